@@ -1,0 +1,227 @@
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+/**
+ * Base address of the instance out of what the user typed: a name, a host or a URL. Unencrypted http stands for this machine only.
+ * The same rule as `instanceUrl` of the node, which the tests hold against each other: n8n resolves it before the node is there.
+ */
+const BASE_URL = (instance: string) =>
+	`(${instance} || "").trim().toLowerCase()` +
+	'.replace(/^(https?:\\/\\/)?([^\\/?#]*).*$/, (_, scheme, host) => ' +
+	'(/^(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?$/.test(host) ? (scheme || "https://") + host : "https://" + host + (/[.:]/.test(host) ? "" : ".service-now.com")))';
+
+const OWN_PATHS = { advanced: [true] };
+const NEEDS_USER = { grantType: ['authorizationCode', 'pkce'] };
+
+export class ServiceNowPlatformOAuth2Api implements ICredentialType {
+	name = 'serviceNowPlatformOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'ServiceNow Platform OAuth2 API';
+
+	icon: Icon = {
+		light: 'file:../nodes/ServiceNowPlatform/serviceNowPlatform.svg',
+		dark: 'file:../nodes/ServiceNowPlatform/serviceNowPlatform.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-servicenow/n8n-nodes-servicenow#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Instance',
+			name: 'instance',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. dev12345 or https://dev12345.service-now.com',
+			hint: 'The name of the instance, its host, or the address of any of its pages',
+		},
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'options',
+			options: [
+				{
+					name: 'Authorization Code',
+					value: 'authorizationCode',
+					description: 'A person signs in once; workflows act as that person',
+				},
+				{
+					name: 'Client Credentials',
+					value: 'clientCredentials',
+					description: 'Workflows act as the OAuth Application User; nobody signs in',
+				},
+				{
+					name: 'PKCE',
+					value: 'pkce',
+					description: 'As Authorization Code, for a client that cannot keep a secret',
+				},
+			],
+			default: 'clientCredentials',
+		},
+		{
+			displayName:
+				'In ServiceNow, once: (1) set the system property <code>glide.oauth.inbound.client.credential.grant_type.enabled</code> to <code>true</code> (create it in sys_properties.list, type true | false); (2) System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; (3) set the <b>OAuth Application User</b> on that record (add the field to the form): workflows act as this user, who needs the roles for the tables in use, e.g. <code>itil</code>; (4) copy client ID and client secret here.',
+			name: 'clientCredentialsSteps',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { grantType: ['clientCredentials'] } },
+		},
+		{
+			displayName:
+				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; enter the OAuth Redirect URL shown here as <b>Redirect URL</b>, to the letter (otherwise ServiceNow sends the code to the first registered address); copy client ID and client secret here; then click Connect and press Allow. Workflows act as the person who does so.',
+			name: 'authorizationCodeSteps',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { grantType: ['authorizationCode'] } },
+		},
+		{
+			displayName:
+				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; tick <b>Public Client</b>; enter the OAuth Redirect URL shown here as <b>Redirect URL</b>; copy the client ID here; then click Connect and press Allow. ServiceNow gives public clients no refresh token: when the access token ends, connect again, or give the record a long access token lifespan.',
+			name: 'pkceSteps',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { grantType: ['pkce'] } },
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			hint: 'From the Application Registry record',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			hint: 'From the same record: click the lock to see it',
+			displayOptions: { show: { grantType: ['authorizationCode', 'clientCredentials'] } },
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			hint: 'Empty for a public client',
+			displayOptions: { show: { grantType: ['pkce'] } },
+		},
+		{
+			displayName:
+				'Tokens renew themselves: shortly before their end, and whenever ServiceNow refuses one. The lifespans stand on the Application Registry record (access token 1,800 s, refresh token 100 days). If the test says “The authorization server encountered an unexpected condition”, that is ServiceNow’s <code>access_denied</code>, its one answer to every mistake: check the system property, the OAuth Application User (set, active, not locked out), client ID and secret, and the scope, in this order.',
+			name: 'renewalNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Advanced',
+			name: 'advanced',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to change scope and paths',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: '',
+			hint: 'Auth scopes of the Application Registry record, separated by spaces. Empty asks for none, which gives the whole account.',
+			displayOptions: { show: { ...OWN_PATHS, grantType: ['clientCredentials'] } },
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: 'useraccount',
+			hint: 'Auth scopes of the Application Registry record, separated by spaces. ServiceNow’s own is useraccount.',
+			displayOptions: { show: { ...OWN_PATHS, ...NEEDS_USER } },
+		},
+		{
+			displayName: 'Token Path',
+			name: 'tokenUrlPath',
+			type: 'string',
+			default: '/oauth_token.do',
+			displayOptions: { show: OWN_PATHS },
+		},
+		{
+			displayName: 'Authorization Path',
+			name: 'authorizationUrlPath',
+			type: 'string',
+			default: '/oauth_auth.do',
+			displayOptions: { show: { ...OWN_PATHS, ...NEEDS_USER } },
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `={{ ${BASE_URL('$self["instance"]')} + ($self["tokenUrlPath"] || "/oauth_token.do") }}`,
+			required: true,
+		},
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `={{ ${BASE_URL('$self["instance"]')} + ($self["authorizationUrlPath"] || "/oauth_auth.do") }}`,
+			required: true,
+		},
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '',
+		},
+		{
+			// ServiceNow reads client id and secret from the body; it documents nothing else.
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'body',
+		},
+	];
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ ${BASE_URL('$credentials.instance')} }}`,
+			url: '/api/now/table/sys_user',
+			qs: { sysparm_limit: 1, sysparm_fields: 'sys_id', sysparm_no_count: true },
+			headers: { Accept: 'application/json' },
+		},
+		// n8n goes through rules of both kinds, whatever its type says of the list.
+		rules: [
+			{
+				// A sleeping instance and a login page answer with status 200, too, but with a page instead of a result.
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'result',
+					value: undefined,
+					message:
+						'The instance answered with a web page instead of data. A developer instance is asleep: wake it up on developer.servicenow.com. Otherwise check the instance address; single sign-on may stand in front of it.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'ServiceNow does not accept the token. The user must be active, not locked out and allowed to use web services; then connect or test again.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'Signed in, but the user may not read sys_user: a role, an access rule (ACL) or the token’s auth scope is missing.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 429, message: 'Signed in, but the instance is limiting requests. Try again later.' },
+			},
+		] as ICredentialTestRequest['rules'],
+	};
+}

@@ -1,0 +1,61 @@
+import { parseFlatted } from './flatted.mts';
+
+/** What a node or a workflow failed with, as n8n keeps it. */
+export interface RunError {
+	message: string;
+	description?: string | null;
+	httpCode?: string | null;
+	name?: string;
+}
+
+interface NodeRun {
+	executionTime?: number;
+	error?: RunError;
+	data?: { main?: Array<Array<{ json: Record<string, unknown>; pairedItem?: unknown }> | null> };
+}
+
+interface StoredRun {
+	resultData?: { error?: RunError; lastNodeExecuted?: string; runData?: Record<string, NodeRun[]> };
+}
+
+/** The record that GET /rest/executions/:id answers with. */
+export interface ExecutionRecord {
+	id: string;
+	status: string;
+	startedAt: string;
+	stoppedAt?: string | null;
+	data: string | StoredRun;
+}
+
+/** A finished run of a workflow, made readable. */
+export interface Run {
+	id: string;
+	status: string;
+	ms: number;
+	error: RunError | undefined;
+	lastNode: string | undefined;
+	/** What a node put out: the json of its items on one of its outputs. */
+	items(node: string, output?: number): Array<Record<string, unknown>>;
+	nodeError(node: string): RunError | undefined;
+	nodeMs(node: string): number | undefined;
+}
+
+const FINISHED: ReadonlySet<string> = new Set(['success', 'error', 'crashed', 'canceled']);
+
+export const isFinished = (record: ExecutionRecord): boolean => FINISHED.has(record.status);
+
+export function readRun(record: ExecutionRecord): Run {
+	const stored = typeof record.data === 'string' ? (parseFlatted(record.data) as StoredRun) : record.data;
+	const { error, lastNodeExecuted, runData = {} } = stored.resultData ?? {};
+	const last = (node: string): NodeRun | undefined => runData[node]?.at(-1);
+	return {
+		id: record.id,
+		status: record.status,
+		ms: record.stoppedAt ? Date.parse(record.stoppedAt) - Date.parse(record.startedAt) : 0,
+		error,
+		lastNode: lastNodeExecuted,
+		items: (node, output = 0) => (last(node)?.data?.main?.[output] ?? []).map((item) => item.json),
+		nodeError: (node) => last(node)?.error,
+		nodeMs: (node) => last(node)?.executionTime,
+	};
+}

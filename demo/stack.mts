@@ -1,0 +1,98 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { EmulatorServer } from './emulator.mts';
+import { startEmulator } from './emulator.mts';
+import type { N8nVersion } from './install.mts';
+import { ensureN8n } from './install.mts';
+import { Instance } from './instance.mts';
+import type { N8nServer } from './n8n.mts';
+import { startN8n } from './n8n.mts';
+import { installInto, packProject } from './pack.mts';
+import { freePort } from './port.mts';
+import type { Progress } from './progress.mts';
+import { step } from './progress.mts';
+import type { Owner } from './rest.mts';
+import { N8nClient } from './rest.mts';
+
+export const OWNER: Owner = {
+	email: 'demo@example.com',
+	password: 'ServiceNow1',
+	firstName: 'Demo',
+	lastName: 'Owner',
+};
+
+export interface StackOptions {
+	version: N8nVersion;
+	progress: Progress;
+	/** Command line of the emulator. */
+	emulator?: readonly string[];
+	/** The port that n8n should have if it is free; 0, the default, is any free one. */
+	port?: number;
+	/** An already packed package; by default the project is built and packed first. */
+	tarball?: string;
+}
+
+/** ServiceNow (emulated) and a real n8n with this package in it, each a process of its own, and a way into both. */
+export interface Stack {
+	readonly folder: string;
+	readonly emulator: EmulatorServer;
+	readonly instance: Instance;
+	readonly n8n: N8nServer;
+	readonly client: N8nClient;
+	/** Stops both and removes the folder with all their data. */
+	stop(): Promise<void>;
+}
+
+type Disposer = () => Promise<void>;
+
+/** A folder for one run, gone with it: also when the run is broken off. */
+async function temporaryFolder(): Promise<{ folder: string; remove: Disposer }> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'servicenow-n8n-'));
+	const removeNow = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+	process.on('exit', removeNow);
+	return {
+		folder,
+		remove: async () => {
+			process.off('exit', removeNow);
+			removeNow();
+		},
+	};
+}
+
+async function disposeAll(disposers: Disposer[]): Promise<void> {
+	for (const dispose of disposers.reverse()) await dispose();
+}
+
+export async function startStack(options: StackOptions): Promise<Stack> {
+	const { version, progress } = options;
+	const installation = await ensureN8n(version, progress);
+	const { folder, remove } = await temporaryFolder();
+	const disposers: Disposer[] = [remove];
+	try {
+		const tarball =
+			options.tarball ??
+			(await step(progress, 'Building and packing this package', '15 s', async () => await packProject(folder)));
+		const emulator = await step(progress, 'Starting the ServiceNow emulator', '3 s', async () => {
+			return await startEmulator(['--port', '0', ...(options.emulator ?? [])], path.join(folder, 'emulator.log'));
+		});
+		disposers.push(async () => await emulator.stop());
+
+		const userFolder = path.join(folder, 'n8n');
+		await installInto(userFolder, tarball);
+		const env: Record<string, string> = emulator.caFile ? { NODE_EXTRA_CA_CERTS: emulator.caFile } : {};
+		const n8n = await step(progress, `Starting n8n ${version} with the package installed`, '15 s', async () => {
+			return await startN8n({ installation, userFolder, port: await freePort(options.port), env });
+		});
+		disposers.push(async () => await n8n.stop());
+
+		const client = new N8nClient(n8n.url);
+		await client.signIn(OWNER);
+		const instance = new Instance(emulator);
+		return { folder, emulator, instance, n8n, client, stop: async () => await disposeAll(disposers) };
+	} catch (error) {
+		await disposeAll(disposers);
+		throw error;
+	}
+}

@@ -1,0 +1,44 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { properties } from './actions/properties';
+import { route } from './actions/router';
+import { searchRecords, searchTables } from './methods/listSearch';
+import { getColumnsToCreate, getColumnsToUpdate } from './methods/resourceMapping';
+
+export class ServiceNowPlatform implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ServiceNow Platform',
+		name: 'serviceNowPlatform',
+		icon: { light: 'file:serviceNowPlatform.svg', dark: 'file:serviceNowPlatform.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Work with incidents and every other record of ServiceNow',
+		defaults: { name: 'ServiceNow Platform' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'serviceNowPlatformOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['serviceNowPlatformOAuth2Api'] } },
+			},
+		],
+		properties,
+	};
+
+	methods = {
+		listSearch: { searchRecords, searchTables },
+		resourceMapping: { getColumnsToCreate, getColumnsToUpdate },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await route(this)];
+	}
+}

@@ -1,0 +1,26 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Steps } from '../domain/request';
+import type { Parameters } from '../fields/parameters';
+
+/** Every resource of the node and its operations. A name without its file, or a file without its name, fails to compile. */
+export interface Operations {
+	incident: 'create' | 'delete' | 'get' | 'getAll' | 'update';
+	record: 'create' | 'delete' | 'get' | 'getAll' | 'update';
+}
+
+/** One operation: its fields, and the requests that do its work for one item. It describes them; the executor sends them. */
+export interface Operation {
+	/** The operation's entry in the selector. */
+	option: { name: string; description: string; action: string };
+	properties: INodeProperties[];
+	/** Items that work on the same record share a lane and are done in order. */
+	lane?(parameters: Parameters): string;
+	/** Reads parameters, refuses what cannot be used, then yields its requests. Returns the output items' data. */
+	run(parameters: Parameters): Steps<IDataObject[]>;
+}
+
+export interface Resource<Name extends string> {
+	/** The resource's entry in the selector. */
+	option: { name: string; description: string };
+	operations: Record<Name, Operation>;
+}

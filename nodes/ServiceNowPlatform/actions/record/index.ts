@@ -1,0 +1,20 @@
+import type { Resource } from '../operation';
+import { create } from '../verbs/create';
+import { deleteRecord } from '../verbs/delete';
+import { get } from '../verbs/get';
+import { getAll } from '../verbs/getAll';
+import type { Subject } from '../verbs/subject';
+import { update } from '../verbs/update';
+
+const subject: Subject = { singular: 'Record', plural: 'Records', one: 'a record', numberPrefix: 'INC' };
+
+export const record: Resource<'create' | 'delete' | 'get' | 'getAll' | 'update'> = {
+	option: { name: 'Record', description: 'A record of any table' },
+	operations: {
+		create: create(subject),
+		delete: deleteRecord(subject),
+		get: get(subject),
+		getAll: getAll(subject),
+		update: update(subject),
+	},
+};

@@ -1,0 +1,66 @@
+import type { FailureFacts, FailureKind } from './failure';
+
+/** What a user can do, by kind of failure. */
+const ADVICE: Record<FailureKind, string> = {
+	'sign-in':
+		'ServiceNow gives this one answer to every OAuth mistake. Check, in this order: (1) the system property glide.oauth.inbound.client.credential.grant_type.enabled is true (client credentials grant); (2) the Application Registry record has an OAuth Application User, who is active and not locked out; (3) client ID and client secret are those of that record, and it is active; (4) that user need not reset a password and signs in without SSO or MFA (password grant); (5) the record’s scopes and token restrictions allow this client. The instance’s system log names the cause.',
+	'not-connected': 'Open the credential and click Connect.',
+	unauthenticated:
+		'The token or password was not accepted. Check the credential; the user must be active and allowed to use web services.',
+	forbidden:
+		'The signed-in user lacks a role, an access rule (ACL), business rule or data policy forbids this, or a field in the query may not be read. Ask the administrator for the role that this table needs.',
+	'not-found': 'Check the id; or an access rule (ACL) hides the record from the signed-in user.',
+	'bad-request': 'Check the table and field names and the values.',
+	'rate-limited':
+		'The instance limits how many requests this user may send. Try again later, send less at a time, or ask for a higher limit.',
+	hibernating:
+		'Developer instances go to sleep when nobody uses them. Wake it up on developer.servicenow.com, wait until it is online, and run this again.',
+	'login-page': 'The session is sent to single sign-on. Use an OAuth credential, and check the instance address.',
+	'not-json': 'Check that the instance address is that of ServiceNow itself, without a proxy or portal in between.',
+	incomplete:
+		'ServiceNow stopped in the middle, mostly because the request took longer than its time limit. Ask for fewer records or fields at a time.',
+	'not-processed': 'Too many requests at once for this session; it may never be processed. Run it again later.',
+	redirected:
+		'Enter the address to which the instance redirects, if it is yours. The sign-in is never sent to another host.',
+	server:
+		'ServiceNow failed while working on the request. Try again; if it happens again, give the transaction id to the administrator.',
+	unreachable: 'Check the instance name in the credential, and that n8n can reach it (network, proxy, firewall).',
+	lost: 'The connection broke before the answer arrived, so it is not known whether ServiceNow did the work. Look at the record before you run this again.',
+	certificate:
+		'The certificate of the instance is not trusted. If the instance uses a private certificate authority, give it to n8n with NODE_EXTRA_CA_CERTS.',
+};
+
+/** Words of ServiceNow that tell more than the status. First match wins. */
+const KNOWN_WORDS: Array<[pattern: RegExp, advice: string]> = [
+	[
+		/^Invalid table|Table .* does not exist/i,
+		'Check the table’s name: it is the technical name (incident, u_my_table), not the label.',
+	],
+	[
+		/Missing required api access scope/i,
+		'The token lacks the REST API auth scope. Add it to the Application Registry record, and to the Scope field of the credential.',
+	],
+	[/Data Policy/i, 'Fill in the fields that ServiceNow names.'],
+	[/aborted by Business Rule/i, 'A business rule of the instance refused it. Ask the administrator what it demands.'],
+	[
+		/API level ACL/i,
+		'An access rule closes this API to the signed-in user. Ask the administrator for the role it needs.',
+	],
+	[
+		/does not represent any resource/i,
+		'This API is not there: the path is wrong, or its plugin is not active on the instance.',
+	],
+	[
+		/maximum execution time/i,
+		'The request took longer than the instance allows. Ask for fewer records or fields at a time.',
+	],
+	[
+		/Field\(s\) present in the query/i,
+		'The query or sort order uses a field that the signed-in user may not read, or that does not exist.',
+	],
+];
+
+export function adviceFor({ kind, message, detail }: FailureFacts): string {
+	const words = `${message} ${detail ?? ''}`;
+	return KNOWN_WORDS.find(([pattern]) => pattern.test(message) || pattern.test(words))?.[1] ?? ADVICE[kind];
+}

@@ -1,0 +1,100 @@
+import { ApiFailure, type FailureFacts, type FailureKind } from './failure';
+import { type ApiRequest, type ApiResponse, isObject } from './request';
+
+const KIND_OF_STATUS: Record<number, FailureKind> = {
+	401: 'unauthenticated',
+	403: 'forbidden',
+	404: 'not-found',
+	429: 'rate-limited',
+};
+
+/**
+ * Takes an answer for what it is. Some failures of the platform come with a status of success: the page of a sleeping
+ * instance or a login page (HTML, 200), a request that was queued and perhaps dropped (202), and a list that was cut off by the
+ * time limit (`error` beside `result`, or JSON that ends in the middle).
+ *
+ * @throws ApiFailure for everything that is not the asked-for data
+ */
+export function readAnswer(request: ApiRequest, response: ApiResponse): ApiResponse {
+	const facts = factsOf(request, response);
+	const { status, body } = response;
+	if (typeof body === 'string' && /^\s*(<!doctype html|<html|<head|<body)/i.test(body)) throw pageFailure(body, facts);
+	if (status >= 300 && status < 400)
+		throw new ApiFailure({ ...facts, kind: 'redirected', message: redirectText(response) });
+	if (status >= 400) throw new ApiFailure({ ...facts, kind: kindOf(status), ...ownWords(body, status) });
+	if (status === 202 && !isObject(body)) {
+		throw new ApiFailure({
+			...facts,
+			kind: 'not-processed',
+			message: 'ServiceNow queued the request (202) without processing it',
+		});
+	}
+	if (typeof body === 'string' && body.trim() !== '') {
+		throw new ApiFailure({
+			...facts,
+			kind: 'not-json',
+			message: 'The answer is not complete JSON',
+			detail: excerpt(body),
+		});
+	}
+	if (isObject(body) && isObject(body.error)) {
+		throw new ApiFailure({ ...facts, kind: 'incomplete', ...ownWords(body, status) });
+	}
+	return response;
+}
+
+function factsOf(request: ApiRequest, { status, headers, body }: ApiResponse): Omit<FailureFacts, 'kind' | 'message'> {
+	const retryAfter = Number(headers['retry-after']);
+	return {
+		status,
+		method: request.method,
+		path: request.path,
+		...(headers['x-transaction-id'] ? { transaction: headers['x-transaction-id'] } : {}),
+		...(Number.isFinite(retryAfter) && headers['retry-after'] ? { retryAfter } : {}),
+		body: typeof body === 'string' ? excerpt(body) : body,
+	};
+}
+
+function kindOf(status: number): FailureKind {
+	return KIND_OF_STATUS[status] ?? (status >= 500 ? 'server' : 'bad-request');
+}
+
+/** Message and detail of the error envelope, `{"error":{"message","detail"},"status":"failure"}`; OAuth and Batch put text there. */
+function ownWords(body: unknown, status: number): { message: string; detail?: string } {
+	const error = isObject(body) ? body.error : undefined;
+	const { message, detail } = isObject(error) ? error : { message: error, detail: undefined };
+	return {
+		message: typeof message === 'string' && message !== '' ? message : `ServiceNow answered with status ${status}`,
+		...(typeof detail === 'string' && detail !== '' ? { detail } : {}),
+	};
+}
+
+function pageFailure(html: string, facts: Omit<FailureFacts, 'kind' | 'message'>): ApiFailure {
+	const title = /<title[^>]*>\s*([^<]*?)\s*<\/title>/i.exec(html)?.[1] ?? '';
+	const detail = title === '' ? excerpt(html) : `The page is titled "${title}".`;
+	if (/hibernat|instance is (currently )?offline/i.test(title + html.slice(0, 4000))) {
+		return new ApiFailure({ ...facts, kind: 'hibernating', message: 'The ServiceNow instance is asleep', detail });
+	}
+	if (/log ?in|sign ?in|sso|saml/i.test(title)) {
+		return new ApiFailure({
+			...facts,
+			kind: 'login-page',
+			message: 'ServiceNow answered with a login page instead of data',
+			detail,
+		});
+	}
+	return new ApiFailure({
+		...facts,
+		kind: 'not-json',
+		message: 'ServiceNow answered with a web page instead of data',
+		detail,
+	});
+}
+
+function redirectText(response: ApiResponse): string {
+	return `The instance redirects to ${response.headers.location ?? 'another address'}`;
+}
+
+function excerpt(text: string): string {
+	return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+}

@@ -1,0 +1,52 @@
+/** What went wrong between this package and the instance, by what can be done about it. */
+export type FailureKind =
+	| 'sign-in'
+	| 'not-connected'
+	| 'unauthenticated'
+	| 'forbidden'
+	| 'not-found'
+	| 'bad-request'
+	| 'rate-limited'
+	| 'hibernating'
+	| 'login-page'
+	| 'not-json'
+	| 'incomplete'
+	| 'not-processed'
+	| 'redirected'
+	| 'server'
+	| 'unreachable'
+	| 'lost'
+	| 'certificate';
+
+export interface FailureFacts {
+	kind: FailureKind;
+	/** ServiceNow's own message where it gave one. */
+	message: string;
+	/** ServiceNow's own detail. */
+	detail?: string;
+	/** HTTP status; absent when no answer arrived. */
+	status?: number;
+	method?: string;
+	path?: string;
+	/** `X-Transaction-ID`, by which an administrator finds the request in the instance's logs. */
+	transaction?: string;
+	/** Seconds from `Retry-After`. */
+	retryAfter?: number;
+	body?: unknown;
+	cause?: unknown;
+}
+
+/** A request that did not do what it should. */
+export class ApiFailure extends Error {
+	readonly facts: FailureFacts;
+
+	constructor(facts: FailureFacts) {
+		super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
+		this.name = 'ApiFailure';
+		this.facts = facts;
+	}
+
+	get kind(): FailureKind {
+		return this.facts.kind;
+	}
+}

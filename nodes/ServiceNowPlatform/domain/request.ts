@@ -1,0 +1,68 @@
+import { InputProblem } from './problem';
+
+/** What an operation asks of the instance. It is described here and sent elsewhere: alone, in parallel or inside a Batch call. */
+export interface ApiRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** From `apiPath`, so that no value can change the endpoint. */
+	path: string;
+	query?: Record<string, string>;
+	body?: Record<string, unknown>;
+	headers?: Record<string, string>;
+	/** Never packed into a Batch call: its answer is large. */
+	alone?: boolean;
+	/** Set on an insert whose `sys_id` was chosen here: after a lost answer one can look whether the record is there. */
+	creates?: { table: string; sys_id: string };
+}
+
+export interface ApiResponse {
+	status: number;
+	/** Lower-case names. */
+	headers: Record<string, string>;
+	/** Parsed JSON, or undefined where there was no body. */
+	body: unknown;
+}
+
+/**
+ * The requests of one item, one after the other: each `yield` hands over a request and gives its answer, or throws its
+ * `ApiFailure`. Whoever drives it decides how the requests travel; the steps themselves touch nothing.
+ */
+export type Steps<Result> = Generator<ApiRequest, Result, ApiResponse>;
+
+/**
+ * Builds a path from literal text and values: apiPath`/api/now/table/${table}/${sys_id}`. Values are encoded; an empty one,
+ * or one made of dots only, would turn one endpoint into another and is refused.
+ */
+export function apiPath(literals: TemplateStringsArray, ...values: string[]): string {
+	return literals.reduce((path, literal, index) => path + pathPart(values[index - 1] ?? '') + literal);
+}
+
+function pathPart(value: string): string {
+	if (value === '' || /^\.+$/.test(value)) {
+		throw new InputProblem(
+			'ID',
+			`"${value}" cannot be part of an address`,
+			'Give the id, number or name of what is meant.',
+		);
+	}
+	return encodeURIComponent(value);
+}
+
+/** The record of a Table API answer to a request for one record. */
+export function recordOf(response: ApiResponse): Record<string, unknown> {
+	const result = resultOf(response);
+	return isObject(result) ? result : {};
+}
+
+/** The records of a Table API answer to a list request. */
+export function recordsOf(response: ApiResponse): Array<Record<string, unknown>> {
+	const result = resultOf(response);
+	return Array.isArray(result) ? result.filter(isObject) : [];
+}
+
+export function resultOf(response: ApiResponse): unknown {
+	return isObject(response.body) ? response.body.result : undefined;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,29 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const returnAllField: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+export const limitField: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+	displayOptions: { show: { returnAll: [false] } },
+};
+
+export const queryField: INodeProperties = {
+	displayName: 'Encoded Query',
+	name: 'sysparm_query',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. active=true^priority<=2',
+	description:
+		'Which records to return, as ServiceNow’s encoded query (in a list: right-click the filter, Copy query). Empty returns all. Times are UTC.',
+};

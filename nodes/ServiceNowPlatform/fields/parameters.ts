@@ -1,0 +1,67 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { InputProblem } from '../domain/problem';
+
+/** A resource locator's content. */
+export interface Located {
+	/** Name of the chosen mode: `list`, `id`, `number`, `url`, … */
+	mode: string;
+	value: string;
+}
+
+/** The node's parameters for one item. Fields are named as the user sees them when something is wrong with them. */
+export class Parameters {
+	constructor(
+		private readonly context: Pick<IExecuteFunctions, 'getNodeParameter' | 'getInputData' | 'getTimezone'>,
+		readonly itemIndex: number,
+	) {}
+
+	/** The workflow's time zone. */
+	get timeZone(): string {
+		return this.context.getTimezone();
+	}
+
+	get input(): IDataObject {
+		return this.context.getInputData()[this.itemIndex]?.json ?? {};
+	}
+
+	raw(name: string): unknown {
+		return this.context.getNodeParameter(name, this.itemIndex, undefined);
+	}
+
+	text(name: string): string {
+		const value = this.raw(name);
+		return value === undefined || value === null ? '' : String(value).trim();
+	}
+
+	flag(name: string): boolean {
+		return this.raw(name) === true;
+	}
+
+	/** @throws InputProblem unless it is a whole number of at least `least` */
+	count(name: string, field: string, least = 1): number {
+		const value = Number(this.raw(name));
+		if (Number.isInteger(value) && value >= least) return value;
+		throw new InputProblem(
+			field,
+			`${JSON.stringify(this.raw(name))} is not a whole number of at least ${least}`,
+			'Enter a number such as 50.',
+		);
+	}
+
+	/** A collection or fixed collection; {} where nothing was added. */
+	collection(name: string): IDataObject {
+		const value = this.raw(name);
+		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
+	}
+
+	/** @throws InputProblem when nothing is chosen */
+	located(name: string, field: string): Located {
+		const value = this.raw(name);
+		const { mode, value: content } =
+			typeof value === 'object' && value !== null ? (value as Partial<Located>) : { mode: 'id', value };
+		const text = content === undefined || content === null ? '' : String(content).trim();
+		if (text === '')
+			throw new InputProblem(field, 'Nothing is chosen', 'Choose an entry from the list, or enter what identifies it.');
+		return { mode: mode ?? 'list', value: text };
+	}
+}

@@ -1,0 +1,70 @@
+import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+import { InputProblem } from '../domain/problem';
+import { wireValue } from '../domain/values';
+import type { Parameters } from './parameters';
+
+/** The fields of the record to write, with a form made from the instance's own columns. */
+export function valuesMapper(kind: 'create' | 'update'): INodeProperties {
+	return {
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		required: true,
+		noDataExpression: true,
+		description: 'The values to write, by column',
+		typeOptions: {
+			loadOptionsDependsOn: ['table.value'],
+			resourceMapper: {
+				resourceMapperMethod: kind === 'create' ? 'getColumnsToCreate' : 'getColumnsToUpdate',
+				mode: 'add',
+				valuesLabel: 'Fields',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				multiKeyMatch: false,
+				supportAutoMap: true,
+				noFieldsError:
+					'No columns could be read. The signed-in user needs read access to sys_dictionary; until then, map the input automatically.',
+			},
+		},
+	};
+}
+
+/** Whether values may be given as the user interface shows them. */
+export const inputDisplayValueOption: INodeProperties = {
+	displayName: 'Input Display Values',
+	name: 'sysparm_input_display_value',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether ServiceNow takes the values as labels and names (New, Beth Anglin) and dates in the user’s own time zone, instead of stored values',
+};
+
+/** @throws InputProblem when there is nothing to write */
+export function resolveValues(parameters: Parameters): Record<string, string> {
+	// Read as a whole: n8n checks and changes values (dates into objects) only when the inner value is asked for.
+	const { mappingMode, value, schema } = parameters.collection('fields') as {
+		mappingMode?: string;
+		value?: IDataObject | null;
+		schema?: ResourceMapperField[];
+	};
+	const chosen = mappingMode === 'autoMapInputData' ? known(parameters.input, schema ?? []) : (value ?? {});
+	const values = Object.entries(chosen).filter(
+		([, content]) => content !== undefined && (mappingMode === 'autoMapInputData' || content !== null),
+	);
+	if (values.length === 0) {
+		throw new InputProblem(
+			'Fields',
+			'There is nothing to write',
+			'Add at least one field, or map the input automatically from items that have columns of this table.',
+		);
+	}
+	return Object.fromEntries(values.map(([column, content]) => [column, wireValue(content, parameters.timeZone)]));
+}
+
+/** In automatic mode the input may carry more than this table has columns. */
+function known(input: IDataObject, schema: ResourceMapperField[]): IDataObject {
+	const columns = new Set(schema.map(({ id }) => id));
+	if (columns.size === 0) return input;
+	return Object.fromEntries(Object.entries(input).filter(([name]) => columns.has(name)));
+}

@@ -1,0 +1,255 @@
+import { ApiFailure, type FailureKind } from '../domain/failure';
+import type { ApiRequest, ApiResponse, Steps } from '../domain/request';
+import { batchOutcomes, batchRequest, firstBatchSize, fitting, isBatchRefused, nextBatchSize } from './batch';
+import type { Connection } from './connection';
+import { failureOf } from './exceptions';
+
+/** What is to be done for one item. */
+export interface Work<Result> {
+	/** Items of the same lane, such as two updates of one record, are done one after the other in item order. */
+	lane?: string;
+	begin(): Steps<Result>;
+}
+
+export type Outcome<Result> = { done: true; result: Result } | { done: false; error: unknown };
+
+export interface ExecutorSettings {
+	/** Pack several requests into one Batch API call. */
+	batch: boolean;
+	/** Most requests in one Batch call; the size adapts below it to how fast the instance is. */
+	batchSize: number;
+	/** Calls under way at the same time. */
+	parallel: number;
+	/** Send nothing more once an item has failed. */
+	stopAtFailure: boolean;
+}
+
+/** The instance cannot be used at all: no item after this one can fare better, and asking again could lock the account. */
+const HOPELESS: FailureKind[] = [
+	'sign-in',
+	'not-connected',
+	'unauthenticated',
+	'hibernating',
+	'login-page',
+	'certificate',
+	'redirected',
+	'unreachable',
+];
+
+/** Does the work of all items; outcomes are in item order. Items that were not begun after a failure have none. */
+export async function execute<Result>(
+	connection: Connection,
+	works: Array<Work<Result>>,
+	settings: ExecutorSettings,
+): Promise<Array<Outcome<Result> | undefined>> {
+	return await new Execution(connection, works, settings).run();
+}
+
+interface Task<Result> {
+	index: number;
+	lane: string | undefined;
+	steps: Steps<Result>;
+}
+
+/** A request that waits to be sent or answered, for one item or for several that ask the very same. */
+interface Pending<Result> {
+	request: ApiRequest;
+	tasks: Array<Task<Result>>;
+	/** Failure of an earlier attempt: it may or may not have been done. Such a request travels alone. */
+	doubt?: ApiFailure;
+}
+
+class Execution<Result> {
+	private readonly outcomes: Array<Outcome<Result> | undefined>;
+	private readonly waiting: Array<Pending<Result>> = [];
+	private readonly reads = new Map<string, Pending<Result>>();
+	private readonly lanes = new Map<string, number[]>();
+	private flights = 0;
+	private batchSize: number;
+	private batchRefused = false;
+	private stopped = false;
+	private finished: () => void = () => undefined;
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly works: Array<Work<Result>>,
+		private readonly settings: ExecutorSettings,
+	) {
+		this.outcomes = works.map(() => undefined);
+		this.batchSize = Math.min(firstBatchSize, settings.batchSize);
+	}
+
+	async run(): Promise<Array<Outcome<Result> | undefined>> {
+		const end = new Promise<void>((resolve) => (this.finished = resolve));
+		for (const index of this.works.keys()) this.enter(index);
+		this.dispatch();
+		await end;
+		return this.outcomes;
+	}
+
+	/** Begins an item, or lets it wait for the item before it in its lane. */
+	private enter(index: number): void {
+		const lane = this.laneOf(index);
+		if (lane === undefined) return this.begin(index, lane);
+		const queue = this.lanes.get(lane);
+		if (queue !== undefined) {
+			queue.push(index);
+			return;
+		}
+		this.lanes.set(lane, []);
+		this.begin(index, lane);
+	}
+
+	private laneOf(index: number): string | undefined {
+		return this.works[index]?.lane;
+	}
+
+	private begin(index: number, lane: string | undefined): void {
+		const work = this.works[index];
+		if (work === undefined || this.stopped) return;
+		const task: Task<Result> = { index, lane, steps: work.begin() };
+		this.advance(task, (steps) => steps.next(undefined as never));
+	}
+
+	/** Lets an item go on to its next request or its end. */
+	private advance(task: Task<Result>, move: (steps: Steps<Result>) => IteratorResult<ApiRequest, Result>): void {
+		try {
+			const step = move(task.steps);
+			if (step.done === true) this.end(task, { done: true, result: step.value });
+			else this.enqueue(step.value, task);
+		} catch (error) {
+			this.end(task, { done: false, error });
+		}
+	}
+
+	private enqueue(request: ApiRequest, task: Task<Result>): void {
+		if (this.stopped) return;
+		const key = request.method === 'GET' ? JSON.stringify([request.path, request.query]) : undefined;
+		const same = key === undefined ? undefined : this.reads.get(key);
+		if (same !== undefined) {
+			same.tasks.push(task);
+			return;
+		}
+		const pending = { request, tasks: [task] };
+		if (key !== undefined) this.reads.set(key, pending);
+		this.waiting.push(pending);
+	}
+
+	private end(task: Task<Result>, outcome: Outcome<Result>): void {
+		this.outcomes[task.index] = outcome;
+		if (!outcome.done && this.settings.stopAtFailure) this.stop();
+		if (!outcome.done && outcome.error instanceof ApiFailure && HOPELESS.includes(outcome.error.kind))
+			this.giveUp(outcome.error);
+		if (task.lane === undefined) return;
+		const next = this.lanes.get(task.lane)?.shift();
+		if (next === undefined) this.lanes.delete(task.lane);
+		else this.begin(next, task.lane);
+	}
+
+	private stop(): void {
+		this.stopped = true;
+		this.waiting.length = 0;
+	}
+
+	/** Every item that has no outcome yet gets this one; what is under way is still waited for. */
+	private giveUp(error: ApiFailure): void {
+		if (this.stopped) return;
+		this.stop();
+		for (const index of this.works.keys()) this.outcomes[index] ??= { done: false, error };
+	}
+
+	/** Sends as much as may be under way at once. */
+	private dispatch(): void {
+		while (this.flights < this.settings.parallel && this.waiting.length > 0) {
+			const load = this.takeLoad();
+			this.flights++;
+			const flight = load.length > 1 ? this.flyTogether(load) : this.flyAlone(load[0] as Pending<Result>);
+			void flight.finally(() => {
+				this.flights--;
+				this.dispatch();
+			});
+		}
+		if (this.flights === 0) this.finished();
+	}
+
+	private takeLoad(): Array<Pending<Result>> {
+		if (!this.settings.batch || this.batchRefused) return this.waiting.splice(0, 1);
+		const loner = this.waiting.findIndex(({ request, doubt }) => request.alone === true || doubt !== undefined);
+		const candidates = this.waiting.slice(0, loner === -1 ? this.batchSize : Math.min(loner, this.batchSize));
+		return this.waiting.splice(
+			0,
+			Math.max(
+				1,
+				fitting(
+					candidates.map(({ request }) => request),
+					this.batchSize,
+				),
+			),
+		);
+	}
+
+	private async flyAlone(pending: Pending<Result>): Promise<void> {
+		try {
+			const response = await this.connection.send(pending.request, pending.doubt);
+			this.settle(pending, response);
+		} catch (error) {
+			this.settle(pending, failureOf(error, pending.request));
+		}
+	}
+
+	private async flyTogether(load: Array<Pending<Result>>): Promise<void> {
+		const requests = load.map(({ request }) => request);
+		const started = Date.now();
+		try {
+			const response = await this.connection.send(batchRequest(requests));
+			this.batchSize = Math.min(
+				this.settings.batchSize,
+				nextBatchSize(this.batchSize, load.length, Date.now() - started),
+			);
+			this.settleTogether(load, batchOutcomes(requests, response));
+		} catch (error) {
+			this.recover(load, failureOf(error));
+		}
+	}
+
+	private settleTogether(load: Array<Pending<Result>>, outcomes: ReturnType<typeof batchOutcomes>): void {
+		const again: Array<Pending<Result>> = [];
+		const none = outcomes.every((outcome) => outcome === 'unserviced');
+		for (const [index, pending] of load.entries()) {
+			const outcome = outcomes[index];
+			if (outcome === 'unserviced' || outcome === undefined) again.push(pending);
+			else if (outcome instanceof ApiFailure && isWorthAnother(outcome)) again.push({ ...pending, doubt: outcome });
+			else this.settle(pending, outcome);
+		}
+		// Down to one: a request that alone is too much for a Batch call then travels by itself.
+		if (none) this.batchSize = Math.max(1, Math.floor(load.length / 2));
+		if (!this.stopped) this.waiting.unshift(...again);
+	}
+
+	/** The whole call failed. */
+	private recover(load: Array<Pending<Result>>, failure: ApiFailure): void {
+		if (isBatchRefused(failure)) {
+			this.batchRefused = true;
+			if (!this.stopped) this.waiting.unshift(...load);
+			return;
+		}
+		this.batchSize = Math.max(1, Math.floor(this.batchSize / 2));
+		if (HOPELESS.includes(failure.kind)) for (const pending of load) this.settle(pending, failure);
+		else if (!this.stopped) this.waiting.unshift(...load.map((pending) => ({ ...pending, doubt: failure })));
+	}
+
+	private settle({ request, tasks }: Pending<Result>, outcome: ApiResponse | ApiFailure): void {
+		if (request.method === 'GET') this.reads.delete(JSON.stringify([request.path, request.query]));
+		for (const task of tasks) {
+			if (outcome instanceof ApiFailure) this.advance(task, (steps) => steps.throw(outcome));
+			else this.advance(task, (steps) => steps.next(outcome));
+		}
+	}
+}
+
+/** Failures of a single request inside a Batch call that the sender of single requests knows how to overcome. */
+function isWorthAnother({ kind }: ApiFailure): boolean {
+	return (
+		kind === 'rate-limited' || kind === 'server' || kind === 'lost' || kind === 'not-processed' || kind === 'not-json'
+	);
+}

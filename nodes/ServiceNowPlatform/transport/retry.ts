@@ -1,0 +1,48 @@
+import type { ApiFailure, FailureKind } from '../domain/failure';
+import type { ApiRequest } from '../domain/request';
+
+/** Attempts of one request, the first one included. */
+const ATTEMPTS = 5;
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 60_000;
+
+/** Before work began, whatever the method: the instance turned the request away, or was never reached. */
+const REPEATABLE: FailureKind[] = ['rate-limited', 'unreachable'];
+/** Only what changes nothing may be asked twice after these. */
+const REPEATABLE_READS: FailureKind[] = ['server', 'lost', 'not-processed', 'not-json'];
+/** ServiceNow ended the request at its time limit. A read would take as long again; a write may have been committed all the same. */
+const CANCELLED = /maximum execution time/i;
+/** A wrong host name does not get right by waiting. */
+const HOPELESS = /ENOTFOUND/;
+
+/**
+ * Milliseconds to wait before a failed request is sent again, or undefined when it must not be: a write whose answer was lost may
+ * have been carried out. `attempt` counts from 1; `random` is in [0, 1).
+ */
+export function pauseBeforeRetry(
+	request: ApiRequest,
+	failure: ApiFailure,
+	attempt: number,
+	random: number,
+): number | undefined {
+	if (attempt >= ATTEMPTS || !isRepeatable(request, failure)) return undefined;
+	const { retryAfter } = failure.facts;
+	if (retryAfter !== undefined) return retryAfter * 1000 <= LONGEST_PAUSE ? retryAfter * 1000 : undefined;
+	const exponential = FIRST_PAUSE * 2 ** (attempt - 1);
+	return Math.min(LONGEST_PAUSE, exponential * (0.5 + random / 2));
+}
+
+function isRepeatable(request: ApiRequest, failure: ApiFailure): boolean {
+	if (HOPELESS.test(failure.message)) return false;
+	if (REPEATABLE.includes(failure.kind)) return true;
+	// Its sys_id was chosen here and has been looked for in vain.
+	if (request.creates !== undefined && mayHaveBeenDone(failure)) return true;
+	if (request.method !== 'GET') return false;
+	return REPEATABLE_READS.includes(failure.kind) && !CANCELLED.test(failure.message);
+}
+
+/** Whether the work of a failed write may have been done although its answer was lost on the way or says something else. */
+export function mayHaveBeenDone({ kind, message, facts }: ApiFailure): boolean {
+	if (kind === 'lost' || kind === 'not-processed' || kind === 'not-json') return true;
+	return kind === 'server' && ((facts.status ?? 0) > 500 || CANCELLED.test(message));
+}

@@ -1,0 +1,86 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { runtimeFolder } from '../../demo/project.mts';
+import type { Owner } from '../../demo/rest.mts';
+import { openBrowser } from './browser.mts';
+
+const PATIENCE_MS = 30_000;
+/** Panels slide in; a picture taken before they stand still shows half of them. */
+const SETTLE_MS = 1_000;
+
+/** n8n's editor in a real browser. Works with n8n 1.123 and 2.41. */
+export class Editor {
+	readonly page: Page;
+	readonly #url: string;
+	readonly #browser: Browser;
+
+	private constructor(url: string, browser: Browser, page: Page) {
+		this.#url = url;
+		this.#browser = browser;
+		this.page = page;
+	}
+
+	static async open(url: string, owner: Owner): Promise<Editor> {
+		const browser = await openBrowser();
+		const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
+		const page = await context.newPage();
+		page.setDefaultTimeout(PATIENCE_MS);
+		await page.goto(`${url}/signin`, { waitUntil: 'domcontentloaded' });
+		await page.locator('input[name="emailOrLdapLoginId"], input[type="email"]').first().fill(owner.email);
+		await page.locator('input[type="password"]').first().fill(owner.password);
+		await page.locator('form button, [data-test-id="form-submit-button"]').first().click();
+		await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
+		return new Editor(url, browser, page);
+	}
+
+	byId(id: string): Locator {
+		return this.page.getByTestId(id).first();
+	}
+
+	async settle(): Promise<void> {
+		await this.page.waitForTimeout(SETTLE_MS);
+	}
+
+	/** Saves a picture of the page into the runtime folder and returns its file. */
+	async screenshot(name: string): Promise<string> {
+		const folder = path.join(runtimeFolder(), 'screenshots');
+		await mkdir(folder, { recursive: true });
+		await this.settle();
+		const file = path.join(folder, `${name}.png`);
+		await this.page.screenshot({ path: file });
+		return file;
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.#url}/workflow/${id}`, { waitUntil: 'domcontentloaded' });
+		await this.page.locator('.vue-flow__node').first().waitFor();
+		await this.settle();
+	}
+
+	async openNode(name: string): Promise<void> {
+		const nodes = `.vue-flow__node:has([data-node-name="${name}"]), [data-test-id="canvas-node"][data-node-name="${name}"]`;
+		await this.page.locator(nodes).first().dblclick();
+		await this.byId('node-parameters').waitFor();
+		await this.settle();
+	}
+
+	async closePanel(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.settle();
+	}
+
+	/** The dialog of the credential that the open node uses. */
+	async openCredential(): Promise<void> {
+		await this.byId('credential-edit-button').click();
+		await this.page.getByTestId('credential-edit-dialog').or(this.page.getByTestId('editCredential-modal')).first().waitFor();
+		await this.settle();
+	}
+
+	async close(): Promise<void> {
+		// An open workflow is locked for other sessions until two minutes after its editor has gone; leaving it unlocks it.
+		await this.page.goto(`${this.#url}/home/workflows`, { waitUntil: 'domcontentloaded' });
+		await this.settle();
+		await this.#browser.close();
+	}
+}

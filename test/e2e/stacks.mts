@@ -1,0 +1,28 @@
+import type { N8nVersion } from '../../demo/install.mts';
+import { toStderr } from '../../demo/progress.mts';
+import type { Stack } from '../../demo/stack.mts';
+import { startStack } from '../../demo/stack.mts';
+import { packedTarball } from './packed.mts';
+
+/** The first start of a version downloads n8n. */
+const START_PATIENCE_MS = 900_000;
+
+interface StackWish {
+	version: N8nVersion;
+	/** Command line of the emulator. */
+	emulator?: readonly string[];
+	port?: number;
+}
+
+/** A stack for all tests of a describe block; ask for it inside a test. */
+export function useStack(wish: StackWish): () => Stack {
+	let stack: Stack | undefined;
+	beforeAll(async () => {
+		stack = await startStack({ ...wish, tarball: packedTarball(), progress: toStderr });
+	}, START_PATIENCE_MS);
+	afterAll(async () => await stack?.stop());
+	return () => {
+		if (!stack) throw new Error('The stack is not up yet: ask for it inside a test.');
+		return stack;
+	};
+}

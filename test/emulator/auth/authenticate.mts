@@ -1,0 +1,76 @@
+import { momentOf } from '../clock.mts';
+import { notAuthenticated, ServiceNowError } from '../errors.mts';
+import type { Route, Session, Store } from '../types.mts';
+import { basicSession } from './basic.mts';
+import type { TokenStore } from './oauth/tokens.mts';
+import type { Sessions } from './sessions.mts';
+
+export interface Credentials {
+	headers: Record<string, string | undefined>;
+	query: URLSearchParams;
+}
+
+export interface Authenticator {
+	/** The caller's session; throws 401 where the credentials are missing or wrong. */
+	authenticate(route: Route, credentials: Credentials): Session;
+}
+
+const scopesOf = (scope: string | undefined) => (scope ?? '').split(/[\s,]+/).filter(Boolean);
+
+/**
+ * A token for `useraccount` may do what its user may. Any other scope opens only the APIs that it was made for; which
+ * scope opens an API is told by the property `emulator.rest_api_auth_scope.<first word of the route's name>`.
+ */
+function demandScope(store: Store, route: Route, { scopes }: Session): void {
+	if (!scopes || scopes.length === 0 || scopes.includes('useraccount')) return;
+	const needed = store.property(`emulator.rest_api_auth_scope.${route.name.split('.')[0] ?? ''}`);
+	if (needed && scopes.includes(needed)) return;
+	throw new ServiceNowError(403, 'User Not Authorized', 'Missing required api access scope');
+}
+
+export function createAuthenticator(store: () => Store, sessions: Sessions, tokens: TokenStore): Authenticator {
+	function bearer(token: string): Session | undefined {
+		const found = tokens.accessToken(token);
+		return found && sessions.of(found.user ?? '', 'bearer', scopesOf(found.scope));
+	}
+
+	function apiKey(key: string): Session | undefined {
+		const row = key === '' ? undefined : store().one('api_key', { token: key });
+		const expires = momentOf(row?.expires);
+		if (!row || row.active !== 'true' || (expires !== undefined && expires <= store().clock.now())) return undefined;
+		return sessions.of(row.user ?? '', 'apikey', scopesOf(row.scope));
+	}
+
+	function identify({ headers, query }: Credentials): Session | undefined {
+		const [, scheme = '', value = ''] = /^(\S+)\s+(.*)$/.exec(headers.authorization ?? '') ?? [];
+		switch (scheme.toLowerCase()) {
+			case 'basic':
+				return basicSession(store(), sessions, value.trim());
+			case 'bearer':
+				return bearer(value.trim());
+			case '': {
+				const key = headers['x-sn-apikey'] ?? query.get('x-sn-apikey');
+				if (key !== null && key !== undefined) return apiKey(key);
+				const token = query.get('access_token');
+				return token === null ? undefined : bearer(token);
+			}
+			default:
+				return undefined;
+		}
+	}
+
+	const anonymous = ({ headers, query }: Credentials) =>
+		headers.authorization === undefined && !headers['x-sn-apikey'] && !query.has('x-sn-apikey') && !query.has('access_token');
+
+	return {
+		authenticate(route, credentials) {
+			// The token endpoint's clients are not users; whoever reads a public article may still be one.
+			const isApi = route.path.startsWith('/api/');
+			if (route.access === 'public' && (!isApi || anonymous(credentials))) return sessions.guest();
+			const session = identify(credentials);
+			if (!session) throw notAuthenticated();
+			demandScope(store(), route, session);
+			return session;
+		},
+	};
+}

@@ -1,0 +1,14 @@
+import type { Counters } from '../http/counters.mts';
+import type { Log } from '../log.mts';
+import type { BrowserSessions } from './browser.mts';
+import type { TokenStore } from './oauth/tokens.mts';
+import type { Sessions } from './sessions.mts';
+
+/** What the sign-in pages and the token endpoint work with. */
+export interface AuthServices {
+	sessions: Sessions;
+	tokens: TokenStore;
+	browser: BrowserSessions;
+	counters: Counters;
+	log: Log;
+}

@@ -1,0 +1,76 @@
+/**
+ * Access rules, read from the rows of `sys_security_acl`. The most specific name that has any rule decides, and any
+ * one of its rules is enough: `table.field`, the same up the class chain, `*.field`; `table`, up the chain, `*`.
+ */
+import type { AclSeed, Session } from '../types.mts';
+import type { Database } from './database.mts';
+import type { LiveSchema } from './schema.mts';
+
+export type Operation = AclSeed['operation'];
+
+/** For some rows only: any one of these encoded queries has to match. */
+export type Decision = 'allow' | 'deny' | { conditions: string[] };
+
+export interface Acl {
+	table(session: Session, table: string, operation: Operation): Decision;
+	field(session: Session, table: string, element: string, operation: Operation): boolean;
+	invalidate(): void;
+}
+
+interface Rule {
+	roles: string[];
+	condition: string;
+}
+
+/** A role that nobody has, not even an administrator. */
+const NOBODY = 'nobody';
+
+function readRules(database: Database): Map<string, Rule[]> {
+	const rules = new Map<string, Rule[]>();
+	const rows = database.all("SELECT name, operation, roles, condition FROM sys_security_acl WHERE active <> 'false'");
+	for (const { name = '', operation = '', roles = '', condition = '' } of rows) {
+		const key = `${operation} ${name}`;
+		const names = roles.split(',').map((role) => role.trim()).filter(Boolean);
+		rules.set(key, [...(rules.get(key) ?? []), { roles: names, condition }]);
+	}
+	return rules;
+}
+
+function passes({ roles }: Rule, session: Session): boolean {
+	if (roles.includes(NOBODY)) return false;
+	return roles.length === 0 || session.roles.has('admin') || roles.some((role) => session.roles.has(role));
+}
+
+function decide(rules: Rule[], session: Session): Decision {
+	const passed = rules.filter((rule) => passes(rule, session));
+	if (passed.length === 0) return 'deny';
+	if (session.roles.has('admin') || passed.some(({ condition }) => condition === '')) return 'allow';
+	return { conditions: passed.map(({ condition }) => condition) };
+}
+
+export function createAcl(database: Database, schema: LiveSchema): Acl {
+	let rules: Map<string, Rule[]> | undefined;
+	const find = (operation: Operation, names: string[]): Rule[] | undefined => {
+		rules ??= readRules(database);
+		for (const name of names) {
+			const found = rules.get(`${operation} ${name}`);
+			if (found) return found;
+		}
+		return undefined;
+	};
+	return {
+		table(session, table, operation) {
+			if (session.via === 'system') return 'allow';
+			const found = find(operation, [...schema.chain(table), '*']);
+			return found ? decide(found, session) : 'allow';
+		},
+		field(session, table, element, operation) {
+			if (session.via === 'system') return true;
+			const found = find(operation, [...schema.chain(table), '*'].map((name) => `${name}.${element}`));
+			return !found || found.some((rule) => passes(rule, session));
+		},
+		invalidate() {
+			rules = undefined;
+		},
+	};
+}

@@ -1,0 +1,79 @@
+/** The SQLite connection with what node:sqlite leaves out: cached statements, nested transactions, quoted names. */
+import { DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Row } from '../types.mts';
+import { datePart } from './query/datePart.mts';
+
+const MAX_STATEMENTS = 500;
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+export function isName(name: string): boolean {
+	return NAME.test(name);
+}
+
+/** Names cannot be bound as parameters; whatever is not a plain identifier never reaches a statement. */
+export function quote(name: string): string {
+	if (!isName(name)) throw new Error(`Not an identifier: ${name}`);
+	return `"${name}"`;
+}
+
+export interface Database {
+	readonly db: DatabaseSync;
+	all(sql: string, params?: SQLInputValue[]): Row[];
+	get(sql: string, params?: SQLInputValue[]): Row | undefined;
+	number(sql: string, params?: SQLInputValue[]): number;
+	run(sql: string, params?: SQLInputValue[]): number;
+	transaction<T>(work: () => T): T;
+	close(): void;
+}
+
+function asRow(row: Record<string, unknown>): Row {
+	return row as Row;
+}
+
+function statements(db: DatabaseSync): (sql: string) => StatementSync {
+	const cache = new Map<string, StatementSync>();
+	return (sql) => {
+		const known = cache.get(sql);
+		if (known) return known;
+		if (cache.size >= MAX_STATEMENTS) cache.clear();
+		const statement = db.prepare(sql);
+		cache.set(sql, statement);
+		return statement;
+	};
+}
+
+export function openDatabase(file: string): Database {
+	const db = new DatabaseSync(file);
+	db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;');
+	db.function('sn_datepart', { deterministic: true }, datePart);
+	const prepare = statements(db);
+	let depth = 0;
+	const transaction = <T,>(work: () => T): T => {
+		if (depth > 0) return work();
+		db.exec('BEGIN');
+		depth += 1;
+		try {
+			const result = work();
+			db.exec('COMMIT');
+			return result;
+		} catch (error) {
+			db.exec('ROLLBACK');
+			throw error;
+		} finally {
+			depth -= 1;
+		}
+	};
+	return {
+		db,
+		all: (sql, params = []) => prepare(sql).all(...params).map(asRow),
+		get: (sql, params = []) => {
+			const row = prepare(sql).get(...params);
+			return row && asRow(row);
+		},
+		number: (sql, params = []) => Number(Object.values(prepare(sql).get(...params) ?? {})[0] ?? 0),
+		run: (sql, params = []) => Number(prepare(sql).run(...params).changes),
+		transaction,
+		close: () => db.close(),
+	};
+}

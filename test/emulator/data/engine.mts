@@ -1,0 +1,96 @@
+/** What every part of the data layer works with: the connection, the schema, the rules, the clock, and who is told of writes. */
+import { randomBytes } from 'node:crypto';
+import type { Clock, Row, Session, WriteEvent } from '../types.mts';
+import { createAcl } from './acl.mts';
+import type { Acl } from './acl.mts';
+import { quote } from './database.mts';
+import type { Database } from './database.mts';
+import { SCHEMA_TABLES } from './meta/tables.mts';
+import type { QueryContext } from './query/compile.mts';
+import { createSchema } from './schema.mts';
+import type { LiveSchema } from './schema.mts';
+import { userFormat } from './time.mts';
+
+export interface Engine {
+	readonly database: Database;
+	readonly schema: LiveSchema;
+	readonly acl: Acl;
+	readonly clock: Clock;
+	readonly system: Session;
+	readonly listeners: Array<(event: WriteEvent) => void>;
+	property(name: string): string | undefined;
+	/** Everything that an encoded query may refer to, for this caller. */
+	context(session: Session): QueryContext;
+	newSysId(): string;
+	/** Tells all who keep something derived from records that one was written. */
+	emit(event: WriteEvent): void;
+	/** Forgets all that was derived from records. */
+	forget(): void;
+	rowsRead: number;
+}
+
+function propertyReader(database: Database): { read(name: string): string | undefined; forget(): void } {
+	let properties: Map<string, string> | undefined;
+	return {
+		read(name) {
+			properties ??= new Map(
+				database.all('SELECT name, value FROM sys_properties').map((row) => [row.name ?? '', row.value ?? '']),
+			);
+			return properties.get(name);
+		},
+		forget() {
+			properties = undefined;
+		},
+	};
+}
+
+const SYSTEM_USER: Row = { sys_id: 'system', user_name: 'system', name: 'System', time_zone: 'UTC' };
+
+export function createEngine(database: Database, clock: Clock): Engine {
+	const schema = createSchema(database);
+	const acl = createAcl(database, schema);
+	const properties = propertyReader(database);
+	const property = (name: string) => (schema.exists('sys_properties') ? properties.read(name) : undefined);
+	const system: Session = { user: SYSTEM_USER, roles: new Set(['admin']), via: 'system' };
+
+	const myGroups = (session: Session): string[] => {
+		if (!schema.exists('sys_user_grmember')) return [];
+		const members = `SELECT "group" FROM ${quote(schema.root('sys_user_grmember'))} WHERE user = ?`;
+		return database.all(members, [session.user.sys_id ?? '']).map(({ group = '' }) => group);
+	};
+
+	const context = (session: Session): QueryContext => ({
+		schema,
+		session,
+		property,
+		mayRead: (who, table, element) => acl.field(who, table, element, 'read'),
+		script: { session, clock, format: userFormat(session.user, property), myGroups: () => myGroups(session) },
+	});
+
+	const forget = () => {
+		schema.invalidate();
+		acl.invalidate();
+		properties.forget();
+	};
+
+	const listeners: Engine['listeners'] = [];
+	return {
+		database,
+		schema,
+		acl,
+		clock,
+		system,
+		listeners,
+		property,
+		context,
+		newSysId: () => randomBytes(16).toString('hex'),
+		emit(event) {
+			if (SCHEMA_TABLES.has(event.table)) schema.invalidate();
+			if (event.table === 'sys_security_acl') acl.invalidate();
+			if (event.table === 'sys_properties') properties.forget();
+			for (const listener of listeners) listener(event);
+		},
+		forget,
+		rowsRead: 0,
+	};
+}

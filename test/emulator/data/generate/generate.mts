@@ -1,0 +1,88 @@
+/** Rows by the hundred thousand for any table, the same ones in every run for the same clock. */
+import type { Row } from '../../types.mts';
+import { quote } from '../database.mts';
+import type { Engine } from '../engine.mts';
+import { defaultsOf } from '../records/defaults.mts';
+import { formatNumber, numberingOf, takeNumbers } from '../records/numbering.mts';
+import { fromMillis } from '../time.mts';
+import { finishIncident } from './incident.mts';
+import { createRandom, seedOf } from './random.mts';
+import type { Random } from './random.mts';
+import { makerOf } from './values.mts';
+import type { Maker } from './values.mts';
+
+const TWO_YEARS = 2 * 365 * 86_400_000;
+const AUTHORS = ['admin', 'itil', 'integration.user', 'employee'];
+
+/** Columns that only `finishIncident` fills. */
+const FINISHED = [
+	'closed_at',
+	'closed_by',
+	'close_notes',
+	'calendar_stc',
+	'business_stc',
+	'calendar_duration',
+	'business_duration',
+	'resolved_at',
+	'resolved_by',
+];
+
+interface Plan {
+	makers: Array<readonly [element: string, maker: Maker]>;
+	defaults: Row;
+	/** Every column that any row may fill: one statement serves them all, the rest stays at ''. */
+	columns: string[];
+	isIncident: boolean;
+	isTask: boolean;
+}
+
+function planOf(engine: Engine, table: string): Plan {
+	const columns = [...engine.schema.columns(table).values()];
+	const makers = columns.flatMap((column) => {
+		const maker = makerOf(engine, table, column);
+		return maker ? [[column.element, maker] as const] : [];
+	});
+	const defaults = defaultsOf(engine, engine.system, table);
+	const chain = engine.schema.chain(table);
+	const system = ['sys_id', 'sys_class_name', 'sys_created_on', 'sys_created_by', 'sys_updated_on', 'sys_updated_by', 'sys_mod_count'];
+	const present = [...FINISHED, 'number', 'task_effective_number', 'opened_at'].filter((name) => engine.schema.column(table, name));
+	const names = new Set([...system, ...Object.keys(defaults), ...makers.map(([element]) => element), ...present]);
+	return { makers, defaults, columns: [...names], isIncident: chain.includes('incident'), isTask: chain.includes('task') };
+}
+
+function makeRow(plan: Plan, table: string, random: Random, now: number): Row {
+	const created = now - Math.floor(random.next() * TWO_YEARS) - 1000;
+	const updated = Math.min(now, created + Math.floor(random.next() ** 3 * (now - created)));
+	const row: Row = {
+		...plan.defaults,
+		sys_id: random.sysId(),
+		sys_class_name: table,
+		sys_created_on: fromMillis(created),
+		sys_updated_on: fromMillis(updated),
+		sys_created_by: random.pick(AUTHORS) ?? '',
+		sys_updated_by: random.pick(AUTHORS) ?? '',
+		sys_mod_count: String(random.below(20)),
+	};
+	for (const [element, maker] of plan.makers) row[element] = maker(random, created);
+	if (plan.isTask) row.opened_at = fromMillis(created);
+	if (plan.isIncident) finishIncident(random, row, created, now);
+	return row;
+}
+
+export function generate(engine: Engine, table: string, count: number): void {
+	if (!engine.schema.exists(table)) throw new Error(`Rows are wanted for the unknown table ${table}`);
+	const plan = planOf(engine, table);
+	const random = createRandom(seedOf(table));
+	const now = engine.clock.now();
+	const numbering = engine.schema.column(table, 'number') ? numberingOf(engine, table) : undefined;
+	const last = numbering ? takeNumbers(engine, numbering, count) : 0;
+	const names = plan.columns.map(quote).join(', ');
+	const marks = plan.columns.map(() => '?').join(', ');
+	const insert = engine.database.db.prepare(`INSERT INTO ${quote(engine.schema.root(table))} (${names}) VALUES (${marks})`);
+	for (let index = 1; index <= count; index += 1) {
+		const row = makeRow(plan, table, random, now);
+		if (numbering) row.number = formatNumber(numbering, last + index);
+		if (plan.isTask) row.task_effective_number = row.number ?? '';
+		insert.run(...plan.columns.map((element) => row[element] ?? ''));
+	}
+}

@@ -1,0 +1,139 @@
+/** One function for each operator: the field and the text behind the operator in, a condition out. */
+import { isBoolean, isInteger, isNumeric } from '../columnTypes.mts';
+import type { Condition, Operator } from './condition.mts';
+import { dateOperators } from './dateOperators.mts';
+import { fragment, NOTHING } from './fragment.mts';
+import { hierarchyOperators } from './hierarchy.mts';
+import { evaluate } from './script.mts';
+
+const TRUE = new Set(['true', '1', 'yes']);
+
+export function booleanValue(value: string): string {
+	return TRUE.has(value.toLowerCase()) ? 'true' : 'false';
+}
+
+/** Numbers are stored as text: `3`, `03` and `3.0` are to be the same. */
+function stored({ field, value, script }: Condition): string {
+	const result = evaluate(value, script);
+	const { type } = field.column;
+	if (isBoolean(type) && result !== '') return booleanValue(result);
+	return isInteger(type) && /^-?\d+(\.0+)?$/.test(result) ? String(Number(result)) : result;
+}
+
+const isEmpty = ({ field }: Condition) => fragment(`${field.sql} = ''`);
+const isNotEmpty = ({ field }: Condition) => fragment(`${field.sql} <> ''`);
+const meansEmpty = (value: string) => value === '' || value === 'NULL';
+
+function number(sql: string): string {
+	return `CAST(${sql} AS REAL)`;
+}
+
+const equals: Operator = (condition) => {
+	const value = stored(condition);
+	if (meansEmpty(value)) return isEmpty(condition);
+	const { sql, column } = condition.field;
+	if (isNumeric(column.type) && !isInteger(column.type)) {
+		return fragment(`(${sql} <> '' AND ${number(sql)} = ${number('?')})`, value);
+	}
+	return fragment(`${sql} = ?`, value);
+};
+
+/** On the platform an empty field is NULL in SQL, so `!=` skips it; booleans are the documented exception. */
+const differs: Operator = (condition) => {
+	const value = stored(condition);
+	if (meansEmpty(value)) return isNotEmpty(condition);
+	const { sql, column } = condition.field;
+	if (isBoolean(column.type)) return fragment(`${sql} <> ?`, value);
+	return fragment(`(${sql} <> '' AND ${sql} <> ?)`, value);
+};
+
+const compares =
+	(operator: '<' | '<=' | '>' | '>='): Operator =>
+	(condition) => {
+		const { sql, column } = condition.field;
+		const value = stored(condition);
+		if (value === '') return NOTHING;
+		if (!isNumeric(column.type)) return fragment(`(${sql} <> '' AND ${sql} ${operator} ?)`, value);
+		return fragment(`(${sql} <> '' AND ${number(sql)} ${operator} ${number('?')})`, value);
+	};
+
+const between: Operator = (condition) => {
+	const [low = '', high = ''] = condition.value.split('@');
+	const parts = [compares('>=')({ ...condition, value: low }), compares('<=')({ ...condition, value: high })];
+	const [from, to] = parts;
+	return from && to && fragment(`(${from.sql} AND ${to.sql})`, ...from.params, ...to.params);
+};
+
+const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+const like =
+	(before: string, after: string): Operator =>
+	({ text, value, script }) => {
+		const pattern = `${before}${escaped(evaluate(value, script))}${after}`;
+		return fragment(`${text.sql} LIKE ? ESCAPE '\\'`, pattern);
+	};
+
+const notLike: Operator = ({ text, value, script }) =>
+	fragment(`(${text.sql} <> '' AND ${text.sql} NOT LIKE ? ESCAPE '\\')`, `%${escaped(evaluate(value, script))}%`);
+
+function list(condition: Condition): string {
+	const values = evaluate(condition.value, condition.script).split(',');
+	return JSON.stringify(values.map((value) => stored({ ...condition, value: value.trim() })));
+}
+
+const isIn: Operator = (condition) => fragment(`${condition.field.sql} IN (SELECT value FROM json_each(?))`, list(condition));
+
+const isNotIn: Operator = (condition) => {
+	const { sql } = condition.field;
+	return fragment(`(${sql} <> '' AND ${sql} NOT IN (SELECT value FROM json_each(?)))`, list(condition));
+};
+
+const instanceOf: Operator = ({ field, value, schema }) =>
+	fragment(`${field.sql} IN (SELECT value FROM json_each(?))`, JSON.stringify(schema.descendants(value)));
+
+const fieldCompares =
+	(operator: '<' | '<=' | '>' | '>='): Operator =>
+	({ field, scope, value }) => {
+		const other = scope.field(value);
+		if (!other) return undefined;
+		const wrap = isNumeric(field.column.type) ? number : (sql: string) => sql;
+		return fragment(`(${field.sql} <> '' AND ${other.sql} <> '' AND ${wrap(field.sql)} ${operator} ${wrap(other.sql)})`);
+	};
+
+const ME = '90d1921e5f510100a9ad2572f2b477fe';
+const MY_GROUPS = 'd6435e965f510100a9ad2572f2b47744';
+
+/** Dynamic filter options known by their ids on every instance. */
+const dynamic: Operator = ({ field, value, script }) => {
+	if (value === ME) return fragment(`${field.sql} = ?`, script.session.user.sys_id ?? '');
+	if (value !== MY_GROUPS) return NOTHING;
+	return fragment(`${field.sql} IN (SELECT value FROM json_each(?))`, JSON.stringify(script.myGroups()));
+};
+
+export const operators: Readonly<Record<string, Operator>> = {
+	'=': equals,
+	'!=': differs,
+	'<': compares('<'),
+	'<=': compares('<='),
+	'>': compares('>'),
+	'>=': compares('>='),
+	BETWEEN: between,
+	STARTSWITH: like('', '%'),
+	ENDSWITH: like('%', ''),
+	LIKE: like('%', '%'),
+	'NOT LIKE': notLike,
+	IN: isIn,
+	'NOT IN': isNotIn,
+	ISEMPTY: isEmpty,
+	EMPTYSTRING: isEmpty,
+	ISNOTEMPTY: isNotEmpty,
+	ANYTHING: () => fragment('1'),
+	INSTANCEOF: instanceOf,
+	DYNAMIC: dynamic,
+	GT_FIELD: fieldCompares('>'),
+	LT_FIELD: fieldCompares('<'),
+	GT_OR_EQUALS_FIELD: fieldCompares('>='),
+	LT_OR_EQUALS_FIELD: fieldCompares('<='),
+	...dateOperators,
+	...hierarchyOperators,
+};

@@ -1,0 +1,55 @@
+/** Rules on whole records: by class, and by a condition that the record has to match. */
+import type { Row, Session } from '../../types.mts';
+import type { Operation } from '../acl.mts';
+import type { Engine } from '../engine.mts';
+import { compileQuery } from '../query/compile.mts';
+import { parseQuery } from '../query/parse.mts';
+import { classOf } from './rows.mts';
+
+/** The ids among these that match one of the rule's conditions. The rule may look at fields that the caller may not. */
+function matching(engine: Engine, session: Session, table: string, ids: string[], conditions: string[]): Set<string> {
+	const context = { ...engine.context(session), mayRead: () => true };
+	const found = new Set<string>();
+	for (const condition of conditions) {
+		const { scope, where, from } = compileQuery(context, table, parseQuery(condition));
+		const sql = `SELECT ${scope.alias}.sys_id AS id FROM ${from()} WHERE ${where.sql} AND ${scope.alias}.sys_id IN (SELECT value FROM json_each(?))`;
+		for (const { id = '' } of engine.database.all(sql, [...where.params, JSON.stringify(ids)])) found.add(id);
+	}
+	return found;
+}
+
+/** Which of these records the session may read (or write, or delete). */
+export function permitted(engine: Engine, session: Session, table: string, operation: Operation, rows: Row[]): Row[] {
+	const classes = new Map<string, Row[]>();
+	for (const row of rows) {
+		const own = classOf(engine, table, row);
+		const list = classes.get(own) ?? [];
+		list.push(row);
+		classes.set(own, list);
+	}
+	const hidden = new Set<Row>();
+	for (const [own, list] of classes) {
+		const decision = engine.acl.table(session, own, operation);
+		if (decision === 'allow') continue;
+		const ids = list.map(({ sys_id = '' }) => sys_id);
+		const allowed = decision === 'deny' ? new Set<string>() : matching(engine, session, own, ids, decision.conditions);
+		for (const row of list) if (!allowed.has(row.sys_id ?? '')) hidden.add(row);
+	}
+	return hidden.size === 0 ? rows : rows.filter((row) => !hidden.has(row));
+}
+
+export function permits(engine: Engine, session: Session, table: string, operation: Operation, row: Row): boolean {
+	return permitted(engine, session, table, operation, [row]).length === 1;
+}
+
+/** The columns of the table that the session may read, out of those wanted. */
+export function readableColumns(engine: Engine, session: Session, table: string, wanted?: readonly string[]): string[] {
+	const all = [...engine.schema.columns(table).keys()];
+	const names = wanted ? all.filter((name) => wanted.includes(name)) : all;
+	return names.filter((name) => engine.acl.field(session, table, name, 'read'));
+}
+
+/** The record as the session sees it through this table: a parent table shows the parent's columns only. */
+export function visible(engine: Engine, session: Session, table: string, row: Row): Row {
+	return Object.fromEntries(readableColumns(engine, session, table).map((element) => [element, row[element] ?? '']));
+}

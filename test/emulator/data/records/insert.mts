@@ -1,0 +1,59 @@
+import { aclFailure, invalidTable, ServiceNowError } from '../../errors.mts';
+import type { Row, Session, WriteOptions } from '../../types.mts';
+import type { Engine } from '../engine.mts';
+import { extendSchema } from '../meta/extend.mts';
+import { applyRules } from '../rules/index.mts';
+import { quote } from '../database.mts';
+import { visible } from './access.mts';
+import { defaultsOf } from './defaults.mts';
+import { readInput } from './input.mts';
+import { writeEntries } from './journal.mts';
+import { nextNumber } from './numbering.mts';
+import { insertRecord } from './rows.mts';
+
+const SYS_ID = /^[0-9a-f]{32}$/i;
+
+/** A caller may choose the id of the new record (field recording); anything that is no id is passed over. */
+function chosenId(engine: Engine, table: string, wanted: string | undefined): string {
+	if (!wanted || !SYS_ID.test(wanted)) return engine.newSysId();
+	const sys_id = wanted.toLowerCase();
+	const sql = `SELECT sys_id FROM ${quote(engine.schema.root(table))} WHERE sys_id = ?`;
+	if (!engine.database.get(sql, [sys_id])) return sys_id;
+	const reason = `Unique Key violation detected by database (Duplicate entry '${sys_id}' for key 'PRIMARY')`;
+	throw new ServiceNowError(403, 'Operation Failed', `Operation against file '${table}' was aborted: ${reason}`);
+}
+
+export function systemColumns(engine: Engine, session: Session, sys_id: string): Row {
+	const now = engine.clock.timestamp();
+	const by = session.user.user_name ?? '';
+	return {
+		sys_id,
+		sys_created_on: now,
+		sys_created_by: by,
+		sys_updated_on: now,
+		sys_updated_by: by,
+		sys_mod_count: '0',
+	};
+}
+
+export function insert(engine: Engine, session: Session, table: string, values: Row, options: WriteOptions = {}): Row {
+	const { schema, acl, database } = engine;
+	if (!schema.exists(table)) throw invalidTable(table);
+	if (acl.table(session, table, 'create') === 'deny') throw aclFailure('Insert');
+	return database.transaction(() => {
+		const { values: sent, entries } = readInput(engine, session, table, values, options);
+		const sys_id = chosenId(engine, table, values.sys_id);
+		const after: Row = {
+			...defaultsOf(engine, session, table),
+			...systemColumns(engine, session, sys_id),
+			...sent,
+		};
+		if (schema.column(table, 'sys_class_name')) after.sys_class_name = table;
+		if (schema.column(table, 'number') && !after.number) after.number = nextNumber(engine, table);
+		applyRules({ engine, session, table, chain: schema.chain(table), before: undefined, after, sent });
+		insertRecord(engine, table, after);
+		writeEntries(engine, session, table, sys_id, entries);
+		extendSchema(engine, table, after);
+		return visible(engine, session, table, after);
+	});
+}

@@ -1,0 +1,39 @@
+/** `?state=closed&assigned_to=john.smith`: conditions without a query, in which display values are understood. */
+import type { Column } from '../../types.mts';
+import { hasChoices, isReference } from '../columnTypes.mts';
+import { quote } from '../database.mts';
+import type { Engine } from '../engine.mts';
+import type { Clause, FieldTerm, Query } from '../query/ast.mts';
+
+function referenced(engine: Engine, column: Column, value: string): string[] {
+	const { schema, database } = engine;
+	if (value === '' || !schema.exists(column.reference)) return [value];
+	const names = [schema.displayColumn(column.reference), 'user_name'].filter((name) => schema.column(column.reference, name));
+	const key = quote(column.reference_key || 'sys_id');
+	const match = names.map((name) => `${quote(name)} = ?`).join(' OR ');
+	const sql = `SELECT ${key} AS id FROM ${quote(schema.root(column.reference))} WHERE ${match}`;
+	return [value, ...database.all(sql, names.map(() => value)).map(({ id = '' }) => id)];
+}
+
+function alternatives(engine: Engine, table: string, field: string, value: string): string[] {
+	const column = engine.schema.column(table, field);
+	if (!column) return [value];
+	if (isReference(column)) return referenced(engine, column, value);
+	if (!hasChoices(column)) return [value];
+	const choice = engine.schema.choices(table, field).find(({ label }) => label.toLowerCase() === value.toLowerCase());
+	return choice ? [value, choice.value] : [value];
+}
+
+const term = (field: string, value: string): FieldTerm => ({ kind: 'field', field, operator: '=', value });
+
+export function pairsQuery(
+	engine: Engine,
+	table: string,
+	groups: Query['groups'],
+	pairs: ReadonlyArray<readonly [string, string]>,
+): Query['groups'] {
+	const clauses: Clause[] = pairs.map(([field, value]) =>
+		[...new Set(alternatives(engine, table, field, value))].map((candidate) => term(field, candidate)),
+	);
+	return groups.map((group) => [...group, ...clauses]);
+}

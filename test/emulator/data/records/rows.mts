@@ -1,0 +1,65 @@
+/** Plain rows in and out of SQLite: no access rules, no defaults; only the schema decides which columns there are. */
+import type { Row } from '../../types.mts';
+import { quote } from '../database.mts';
+import type { Engine } from '../engine.mts';
+
+/** The class of a stored record; rows of plain tables do not tell. */
+export function classOf(engine: Engine, table: string, row: Row): string {
+	const name = row.sys_class_name ?? '';
+	return engine.schema.exists(name) && engine.schema.root(name) === engine.schema.root(table) ? name : table;
+}
+
+function project(engine: Engine, table: string, row: Row): Row {
+	const result: Row = {};
+	for (const element of engine.schema.columns(table).keys()) result[element] = row[element] ?? '';
+	return result;
+}
+
+/** With all columns of its own class, if it is of this table or a class below it. */
+export function readRecord(engine: Engine, table: string, sys_id: string): Row | undefined {
+	const { schema, database } = engine;
+	if (!schema.exists(table)) return undefined;
+	const row = database.get(`SELECT * FROM ${quote(schema.root(table))} WHERE sys_id = ?`, [sys_id]);
+	if (!row) return undefined;
+	const own = classOf(engine, schema.root(table), row);
+	if (schema.root(table) !== table && !schema.descendants(table).includes(own)) return undefined;
+	return project(engine, own, { ...row, sys_class_name: own });
+}
+
+export function findRecords(engine: Engine, table: string, where: Row): Row[] {
+	const { schema, database } = engine;
+	if (!schema.exists(table)) return [];
+	const elements = Object.keys(where);
+	const conditions = elements.map((element) => `${quote(element)} = ?`);
+	const params = Object.values(where);
+	if (schema.root(table) !== table) {
+		conditions.push('sys_class_name IN (SELECT value FROM json_each(?))');
+		params.push(JSON.stringify(schema.descendants(table)));
+	}
+	const filter = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+	const rows = database.all(`SELECT * FROM ${quote(schema.root(table))}${filter}`, params);
+	return rows.map((row) => project(engine, classOf(engine, table, row), row));
+}
+
+export function insertRecord(engine: Engine, table: string, row: Row): void {
+	const values = { ...row, sys_class_name: table };
+	const entries = Object.entries(values).filter(([, value]) => value !== '');
+	const columns = entries.map(([element]) => quote(element)).join(', ');
+	const marks = entries.map(() => '?').join(', ');
+	const sql = `INSERT INTO ${quote(engine.schema.root(table))} (${columns}) VALUES (${marks})`;
+	engine.database.run(sql, entries.map(([, value]) => value));
+	engine.emit({ operation: 'insert', table, row });
+}
+
+export function updateRecord(engine: Engine, table: string, row: Row, changes: Row): void {
+	const entries = Object.entries(changes);
+	const sets = entries.map(([element]) => `${quote(element)} = ?`).join(', ');
+	const sql = `UPDATE ${quote(engine.schema.root(table))} SET ${sets} WHERE sys_id = ?`;
+	engine.database.run(sql, [...entries.map(([, value]) => value), row.sys_id ?? '']);
+	engine.emit({ operation: 'update', table, row });
+}
+
+export function deleteRecord(engine: Engine, table: string, row: Row): void {
+	engine.database.run(`DELETE FROM ${quote(engine.schema.root(table))} WHERE sys_id = ?`, [row.sys_id ?? '']);
+	engine.emit({ operation: 'delete', table, row });
+}

@@ -1,0 +1,18 @@
+/** Which rules run for a class, in order. */
+import type { Change, Rule } from './change.mts';
+import { incidentRules, personRule } from './incident.mts';
+import { priorityRule } from './priority.mts';
+import { taskRules } from './task.mts';
+
+const BY_TABLE: ReadonlyArray<readonly [table: string, rules: readonly Rule[]]> = [
+	['incident', incidentRules],
+	['task', [...taskRules, priorityRule]],
+	['sys_user', [personRule]],
+];
+
+export function applyRules(change: Change): void {
+	for (const [table, rules] of BY_TABLE) {
+		if (!change.chain.includes(table)) continue;
+		for (const rule of rules) rule(change);
+	}
+}

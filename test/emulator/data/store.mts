@@ -1,0 +1,83 @@
+/** The Store contract: the engine's parts behind one object. */
+import type { Clock, Row, Seed, Store } from '../types.mts';
+import { openDatabase } from './database.mts';
+import { createEngine } from './engine.mts';
+import type { Engine } from './engine.mts';
+import { generate } from './generate/generate.mts';
+import { empty, isLoaded, load, setProperties } from './load.mts';
+import { visible } from './records/access.mts';
+import { remove } from './records/delete.mts';
+import { insert } from './records/insert.mts';
+import { put } from './records/put.mts';
+import { query } from './records/query.mts';
+import { deleteRecord, findRecords, readRecord, classOf } from './records/rows.mts';
+import { readable, update } from './records/update.mts';
+
+export interface StoreOptions {
+	/** SQLite file or `:memory:`. A file that already holds an instance is opened as it stands. */
+	db: string;
+	clock: Clock;
+	seed: Seed;
+	/** System properties set over the seed's. */
+	properties: Record<string, string>;
+	/** Table name → how many rows to generate. */
+	rows: Record<string, number>;
+}
+
+function fill(engine: Engine, { seed, rows, properties }: StoreOptions): void {
+	load(engine, seed, () => {
+		for (const [table, count] of Object.entries(rows)) generate(engine, table, count);
+	});
+	setProperties(engine, properties);
+	engine.forget();
+}
+
+function removePlain(engine: Engine, table: string, sys_id: string): boolean {
+	const row = readRecord(engine, table, sys_id);
+	if (row) deleteRecord(engine, classOf(engine, table, row), row);
+	return row !== undefined;
+}
+
+export function createStore(options: StoreOptions): Store {
+	const database = openDatabase(options.db);
+	const engine = createEngine(database, options.clock);
+	if (!isLoaded(engine)) fill(engine, options);
+	const one = (table: string, where: Row) => findRecords(engine, table, where)[0];
+	return {
+		db: database.db,
+		schema: engine.schema,
+		clock: options.clock,
+		system: engine.system,
+		property: engine.property,
+		setProperty(name, value) {
+			put(engine, 'sys_properties', { ...one('sys_properties', { name }), name, value });
+		},
+		find: (table, where) => findRecords(engine, table, where),
+		one,
+		put: (table, values) => put(engine, table, values),
+		remove: (table, sys_id) => removePlain(engine, table, sys_id),
+		query: (session, table, wanted) => query(engine, session, table, wanted),
+		get(session, table, sys_id) {
+			engine.rowsRead += 1;
+			return visible(engine, session, table, readable(engine, session, table, sys_id));
+		},
+		insert: (session, table, values, how) => insert(engine, session, table, values, how),
+		update: (session, table, sys_id, values, how) => update(engine, session, table, sys_id, values, how),
+		delete: (session, table, sys_id) => remove(engine, session, table, sys_id),
+		mayRead: (session, table, element) => engine.acl.field(session, table, element, 'read'),
+		onWrite: (listener) => void engine.listeners.push(listener),
+		transaction: (work) => database.transaction(work),
+		newSysId: engine.newSysId,
+		get rowsRead() {
+			return engine.rowsRead;
+		},
+		set rowsRead(count) {
+			engine.rowsRead = count;
+		},
+		reset() {
+			empty(engine);
+			fill(engine, options);
+		},
+		close: () => database.close(),
+	};
+}

@@ -1,0 +1,142 @@
+/**
+ * Dates as the platform keeps them (UTC `yyyy-MM-dd HH:mm:ss`) and as a user sees them (own zone, own format).
+ * A list with display values converts a hundred thousand dates, so zone offsets are remembered by the quarter of an hour.
+ */
+import { DateTime, FixedOffsetZone, IANAZone } from 'luxon';
+import type { Row } from '../types.mts';
+
+const INTERNAL = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):(\d\d))?$/;
+const QUARTER = 900_000;
+
+export interface UserFormat {
+	zone: string;
+	date: string;
+	time: string;
+}
+
+const validity = new Map<string, boolean>();
+
+function isZone(name: string): boolean {
+	const known = validity.get(name) ?? IANAZone.isValidZone(name);
+	validity.set(name, known);
+	return known;
+}
+
+export function userFormat(user: Row, property: (name: string) => string | undefined): UserFormat {
+	const wanted = user.time_zone || property('glide.sys.default.tz') || 'UTC';
+	return {
+		zone: isZone(wanted) ? wanted : 'UTC',
+		date: user.date_format || property('glide.sys.date_format') || 'yyyy-MM-dd',
+		time: user.time_format || property('glide.sys.time_format') || 'HH:mm:ss',
+	};
+}
+
+export function toMillis(value: string): number | undefined {
+	const parts = INTERNAL.exec(value);
+	if (!parts) return undefined;
+	const [, year, month, day, hour = 0, minute = 0, second = 0] = parts;
+	return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+}
+
+export function fromMillis(milliseconds: number): string {
+	return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+const offsets = new Map<string, Map<number, number>>();
+
+/** Minutes that the zone is ahead of UTC at this moment. */
+export function offsetAt(zone: string, milliseconds: number): number {
+	if (zone === 'UTC') return 0;
+	const known = offsets.get(zone) ?? new Map<number, number>();
+	offsets.set(zone, known);
+	const quarter = Math.floor(milliseconds / QUARTER);
+	const found = known.get(quarter) ?? IANAZone.create(zone).offset(quarter * QUARTER);
+	known.set(quarter, found);
+	return found;
+}
+
+/** The same moment on the wall clock of the zone, written in the internal form. */
+export function toWallClock(value: string, zone: string): string {
+	const milliseconds = toMillis(value);
+	return milliseconds === undefined ? value : fromMillis(milliseconds + offsetAt(zone, milliseconds) * 60_000);
+}
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** Puts an internal date into a pattern of Java's SimpleDateFormat, as user records hold them. */
+function written(milliseconds: number, pattern: string): string {
+	const date = new Date(milliseconds);
+	const hours = date.getUTCHours();
+	const parts: Record<string, string> = {
+		yyyy: String(date.getUTCFullYear()),
+		yy: pad(date.getUTCFullYear() % 100),
+		MM: pad(date.getUTCMonth() + 1),
+		dd: pad(date.getUTCDate()),
+		HH: pad(hours),
+		hh: pad(hours % 12 || 12),
+		h: String(hours % 12 || 12),
+		mm: pad(date.getUTCMinutes()),
+		ss: pad(date.getUTCSeconds()),
+		a: hours < 12 ? 'AM' : 'PM',
+	};
+	return pattern.replace(/yyyy|yy|MM|dd|HH|hh|h|mm|ss|a/g, (token) => parts[token] ?? token);
+}
+
+export function displayDateTime(value: string, format: UserFormat): string {
+	const milliseconds = toMillis(value);
+	if (milliseconds === undefined) return value;
+	const local = milliseconds + offsetAt(format.zone, milliseconds) * 60_000;
+	return written(local, `${format.date} ${format.time}`);
+}
+
+/** A date without a time belongs to no zone. */
+export function displayDate(value: string, format: UserFormat): string {
+	const milliseconds = toMillis(value);
+	return milliseconds === undefined ? value : written(milliseconds, format.date);
+}
+
+export function displayTime(value: string, format: UserFormat): string {
+	const milliseconds = toMillis(value);
+	return milliseconds === undefined ? value : written(milliseconds, format.time);
+}
+
+function parsed(value: string, patterns: string[], zone: string): DateTime | undefined {
+	return patterns.map((pattern) => DateTime.fromFormat(value.trim(), pattern, { zone })).find(({ isValid }) => isValid);
+}
+
+/** What a user typed, in the user's zone and format or the internal format, as the internal UTC form; '' if it is no date. */
+export function parseDateTime(value: string, format: UserFormat): string {
+	const patterns = [`${format.date} ${format.time}`, 'yyyy-MM-dd HH:mm:ss', format.date, 'yyyy-MM-dd'];
+	return parsed(value, patterns, format.zone)?.toUTC().toFormat('yyyy-MM-dd HH:mm:ss') ?? '';
+}
+
+export function parseDate(value: string, format: UserFormat): string {
+	const patterns = [format.date, 'yyyy-MM-dd', `${format.date} ${format.time}`, 'yyyy-MM-dd HH:mm:ss'];
+	return parsed(value, patterns, 'utc')?.toFormat('yyyy-MM-dd') ?? '';
+}
+
+/** The moment in the zone, for calendar arithmetic. */
+export function inZone(milliseconds: number, zone: string): DateTime {
+	return DateTime.fromMillis(milliseconds, { zone: zone === 'UTC' ? FixedOffsetZone.utcInstance : zone });
+}
+
+export function internal(moment: DateTime): string {
+	return moment.toUTC().toFormat('yyyy-MM-dd HH:mm:ss');
+}
+
+/** `1970-01-01 00:02:17` is 137 seconds. */
+export function durationSeconds(value: string): number {
+	return Math.floor((toMillis(value) ?? 0) / 1000);
+}
+
+export function displayDuration(value: string): string {
+	const total = durationSeconds(value);
+	const parts: Array<[number, string]> = [
+		[Math.floor(total / 86_400), 'Day'],
+		[Math.floor(total / 3_600) % 24, 'Hour'],
+		[Math.floor(total / 60) % 60, 'Minute'],
+	];
+	if (total < 60) parts.push([total, 'Second']);
+	const spoken = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`);
+	return spoken.join(' ') || '0 Seconds';
+}

@@ -1,0 +1,31 @@
+import { Readable } from 'node:stream';
+import type { ApiResponse } from '../types.mts';
+import { toXml } from './xml.mts';
+
+export interface Encoded {
+	status: number;
+	headers: Record<string, string>;
+	body: Buffer | Readable | undefined;
+}
+
+const prefersXml = (accept: string | undefined) =>
+	/\b(?:application|text)\/xml\b/.test(accept ?? '') && !/application\/json/.test(accept ?? '');
+
+/** The answer as bytes: JSON unless Accept names XML alone. An Accept that nobody can serve gets JSON, too. */
+export function encode(response: ApiResponse, accept: string | undefined): Encoded {
+	const headers = { ...response.headers };
+	const { status, body } = response;
+	if (body === undefined) return { status, headers, body: undefined };
+	if (body instanceof Readable) return { status, headers, body };
+	if (Buffer.isBuffer(body)) return { status, headers: { ...headers, 'content-length': String(body.length) }, body };
+	let bytes: Buffer;
+	if (typeof body === 'string') bytes = Buffer.from(body);
+	else if (prefersXml(accept)) {
+		bytes = Buffer.from(toXml(body));
+		headers['content-type'] ??= 'application/xml;charset=UTF-8';
+	} else {
+		bytes = Buffer.from(JSON.stringify(body));
+		headers['content-type'] ??= 'application/json;charset=UTF-8';
+	}
+	return { status, headers: { ...headers, 'content-length': String(bytes.length) }, body: bytes };
+}

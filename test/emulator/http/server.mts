@@ -1,0 +1,105 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { Readable } from 'node:stream';
+import fastify from 'fastify';
+import type { FastifyReply } from 'fastify';
+import type { ApiResponse, EmulatorOptions } from '../types.mts';
+import type { Counters } from './counters.mts';
+import type { Door, Outcome } from './door.mts';
+import { encode } from './encode.mts';
+import { ConnectionLost } from './faults.mts';
+import { edgeHeaders, platformHeaders } from './headers.mts';
+import { incomingOf } from './incoming.mts';
+import type { Incoming } from './incoming.mts';
+import type { Certificate } from './tls.mts';
+
+export const CONTROL_PREFIX = '/__emulator/';
+
+export interface ServerParts {
+	options: EmulatorOptions;
+	certificate: Certificate | undefined;
+	door: Door;
+	/** The emulator's own controls; they are not part of the instance. */
+	control(incoming: Incoming): Promise<ApiResponse>;
+	counters: Counters;
+}
+
+export interface RunningServer {
+	url: string;
+	close(): Promise<void>;
+}
+
+/** Long encoded queries have to arrive, if only to be refused by the edge's page. */
+const MAX_HEADER_SIZE = 262_144;
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+function send(reply: FastifyReply, method: string, { response, edge, loggedIn }: Outcome, accept: string | undefined): void {
+	const { status, headers, body } = encode(response, accept);
+	const own = edge ? edgeHeaders() : platformHeaders(loggedIn);
+	const { 'set-cookie': cookie, ...rest } = headers;
+	const cookies = [own['set-cookie'] ?? [], cookie ?? []].flat();
+	reply.code(status).headers({ ...own, ...rest });
+	if (cookies.length > 0) void reply.removeHeader('set-cookie').header('set-cookie', cookies);
+	if (method === 'HEAD' && body instanceof Readable) body.destroy();
+	void reply.send(method === 'HEAD' ? undefined : body);
+}
+
+function countTraffic({ counters }: ServerParts, { socket }: IncomingMessage, response: ServerResponse, counted: boolean): void {
+	response.once('close', () => counters.traffic(socket, counted));
+}
+
+async function serve(parts: ServerParts, request: IncomingMessage, reply: FastifyReply): Promise<void> {
+	const incoming = incomingOf(request);
+	const isControl = incoming.path.startsWith(CONTROL_PREFIX);
+	countTraffic(parts, request, reply.raw, !isControl);
+	if (isControl) {
+		const allowed = LOOPBACK.has(request.socket.remoteAddress ?? '');
+		const response = allowed ? await parts.control(incoming) : { status: 403 };
+		send(reply, incoming.method, { response, edge: true, loggedIn: false }, undefined);
+		return;
+	}
+	try {
+		const outcome = await parts.door(incoming);
+		parts.counters.status(outcome.response.status);
+		// HEAD may have been rewritten from nothing else: the verb on the wire decides whether a body may follow.
+		send(reply, request.method ?? incoming.method, outcome, incoming.headers.accept);
+	} catch (error) {
+		if (!(error instanceof ConnectionLost)) throw error;
+		reply.hijack();
+		request.socket.destroy();
+	}
+}
+
+function listenerFactory(certificate: Certificate | undefined): (listener: RequestListener) => Server {
+	return (listener) =>
+		certificate
+			? createTlsServer({ key: certificate.key, cert: certificate.cert, maxHeaderSize: MAX_HEADER_SIZE }, listener)
+			: createServer({ maxHeaderSize: MAX_HEADER_SIZE }, listener);
+}
+
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+	const { options, certificate } = parts;
+	const app = fastify({
+		serverFactory: listenerFactory(certificate),
+		forceCloseConnections: true,
+		frameworkErrors: (_error, _request, reply) => void reply.code(400).send(),
+	});
+	// Everything happens before fastify's own routing and body parsing, which know nothing of this platform's ways.
+	app.addHook('onRequest', async (request, reply) => {
+		await serve(parts, request.raw, reply);
+		return reply;
+	});
+	app.setNotFoundHandler((_request, reply) => reply);
+	await app.listen({ host: options.host, port: options.port });
+	const address = app.server.address();
+	const port = address !== null && typeof address === 'object' ? address.port : options.port;
+	const host = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
+	return {
+		url: `${certificate ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
+		close: async () => {
+			await app.close();
+		},
+	};
+}

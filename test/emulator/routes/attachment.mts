@@ -1,0 +1,134 @@
+import { Readable } from 'node:stream';
+import { noRecord, ServiceNowError } from '../errors.mts';
+import { parseObject } from '../http/body.mts';
+import type { ApiRequest, ApiResponse, Context, Route } from '../types.mts';
+import { mayRead, visible, writable } from './attachment/access.mts';
+import { attributeRoutes } from './attachment/attributes.mts';
+import type { AttachmentContent } from './attachment/content.mts';
+import { asciiJson, metadataOf } from './attachment/metadata.mts';
+import { readForm } from './attachment/multipart.mts';
+import { storeUpload } from './attachment/upload.mts';
+
+const BASE = '/api/now/attachment';
+const DEFAULT_LIMIT = 1000;
+
+const missing = (name: string) => new ServiceNowError(400, 'Missing required parameter', name);
+
+function parameter({ query }: ApiRequest, name: string): string {
+	const value = query.get(name) ?? '';
+	if (value === '') throw missing(name);
+	return value;
+}
+
+function count({ query }: ApiRequest, name: string, otherwise: number): number {
+	const value = query.get(name);
+	if (value === null || value === '') return otherwise;
+	if (!/^\d+$/.test(value)) throw new ServiceNowError(400, `Invalid value for ${name}`, value);
+	return Number(value);
+}
+
+/** The limit counts before the rows that the caller may not see are taken out, as everywhere on the platform. */
+function list(request: ApiRequest, { store }: Context): ApiResponse {
+	const { rows } = store.query(store.system, 'sys_attachment', {
+		query: request.query.get('sysparm_query') ?? '',
+		limit: count(request, 'sysparm_limit', DEFAULT_LIMIT),
+		offset: count(request, 'sysparm_offset', 0),
+		noCount: true,
+	});
+	const seen = rows.filter((row) => mayRead(store, request.session, row));
+	return { status: 200, body: { result: seen.map((row) => metadataOf(row, request.instanceUrl)) } };
+}
+
+function get(request: ApiRequest, { store }: Context): ApiResponse {
+	const row = visible(store, request.session, request.params.sys_id ?? '');
+	return { status: 200, body: { result: metadataOf(row, request.instanceUrl) } };
+}
+
+function rename(request: ApiRequest, { store, clock }: Context): ApiResponse {
+	const row = writable(store, request.session, request.params.sys_id ?? '', 'Update');
+	const { file_name } = parseObject(request);
+	if (typeof file_name !== 'string' || file_name === '') throw missing('file_name');
+	store.put('sys_attachment', {
+		...row,
+		file_name,
+		sys_mod_count: String(Number(row.sys_mod_count ?? 0) + 1),
+		sys_updated_on: clock.timestamp(),
+		sys_updated_by: request.session.user.user_name ?? '',
+	});
+	return { status: 204 };
+}
+
+const download = (content: AttachmentContent) =>
+	function handle({ params, session, instanceUrl }: ApiRequest, { store }: Context): ApiResponse {
+		const row = visible(store, session, params.sys_id ?? '');
+		const body = row.size_bytes === '0' ? Readable.from([]) : content.read(row.sys_id ?? '');
+		if (!body) throw noRecord();
+		const fileName = encodeURIComponent(row.file_name ?? '');
+		return {
+			status: 200,
+			headers: {
+				'content-type': row.content_type || 'application/octet-stream',
+				'content-length': row.size_bytes ?? '0',
+				'content-disposition': `attachment; filename*=UTF-8''${fileName}`,
+				'x-attachment-metadata': asciiJson(metadataOf(row, instanceUrl)),
+			},
+			body,
+		};
+	};
+
+const upload = (content: AttachmentContent) =>
+	async function handle(request: ApiRequest, context: Context): Promise<ApiResponse> {
+		const content_type = request.headers['content-type'] ?? '';
+		const target = {
+			table_name: parameter(request, 'table_name'),
+			table_sys_id: parameter(request, 'table_sys_id'),
+			file_name: parameter(request, 'file_name'),
+		};
+		// Mandatory, and stored as it is: the platform does not guess from the name.
+		if (content_type === '') throw missing('Content-Type');
+		const sys_created_on = request.query.get('creation_time');
+		const encryption_context = request.query.get('encryption_context');
+		const extra = { ...(sys_created_on && { sys_created_on }), ...(encryption_context && { encryption_context }) };
+		const source = request.stream ?? Readable.from([request.body]);
+		return await storeUpload(request, context, content, { ...target, content_type, extra }, source);
+	};
+
+const uploadForm = (content: AttachmentContent) =>
+	async function handle(request: ApiRequest, context: Context): Promise<ApiResponse> {
+		const source = request.stream ?? Readable.from([request.body]);
+		return await readForm(source, request.headers['content-type'] ?? '', async (part) => {
+			const { fields, file_name, content_type, stream } = part;
+			const [table_name, table_sys_id] = [fields.get('table_name'), fields.get('table_sys_id')];
+			// Fields behind the file come too late: the file has to be the last part.
+			if (!table_name) throw missing('table_name');
+			if (!table_sys_id) throw missing('table_sys_id');
+			if (!file_name) throw missing('file name of the uploaded part');
+			return await storeUpload(request, context, content, { table_name, table_sys_id, file_name, content_type }, stream);
+		});
+	};
+
+const remove = (content: AttachmentContent) =>
+	function handle({ params, session }: ApiRequest, { store }: Context): ApiResponse {
+		const { sys_id = '' } = writable(store, session, params.sys_id ?? '', 'Delete');
+		store.remove('sys_attachment', sys_id);
+		content.remove(sys_id);
+		return { status: 204 };
+	};
+
+export const attachmentRoutes = (content: AttachmentContent): Route[] => [
+	{ name: 'attachment.list', method: 'GET', path: BASE, access: 'session', handle: list },
+	{ name: 'attachment.get', method: 'GET', path: `${BASE}/:sys_id`, access: 'session', handle: get },
+	{ name: 'attachment.update', method: 'PATCH', path: `${BASE}/:sys_id`, access: 'session', handle: rename },
+	{ name: 'attachment.delete', method: 'DELETE', path: `${BASE}/:sys_id`, access: 'session', handle: remove(content) },
+	{ name: 'attachment.download', method: 'GET', path: `${BASE}/:sys_id/file`, access: 'session', handle: download(content) },
+	{ name: 'attachment.upload', method: 'POST', path: `${BASE}/file`, access: 'session', stream: true, handle: upload(content) },
+	{
+		name: 'attachment.form',
+		method: 'POST',
+		path: `${BASE}/upload`,
+		access: 'session',
+		stream: true,
+		handle: uploadForm(content),
+	},
+	...attributeRoutes,
+];

@@ -1,0 +1,148 @@
+import { STATUS_CODES } from 'node:http';
+import { Readable } from 'node:stream';
+import { ServiceNowError } from '../errors.mts';
+import { isObject, parseObject } from '../http/body.mts';
+import { encode } from '../http/encode.mts';
+import type { ApiRequest, ApiResponse, Context, Route, Store } from '../types.mts';
+
+const PATH = '/api/now/batch';
+const MEGABYTE = 1_048_576;
+/** The quota rule "REST Batch API request timeout". */
+const LONGEST_RUN = 30_000;
+
+interface Item {
+	id: string;
+	method: string;
+	url: string;
+	headers: Record<string, string>;
+	body: Buffer;
+	excludeHeaders: boolean;
+}
+
+interface Limits {
+	input: number;
+	output: number;
+	count: number;
+}
+
+const invalid = (detail: string) => new ServiceNowError(400, 'Invalid batch request', detail);
+
+/** Settings are in megabytes; larger numbers can only be bytes. */
+const bytes = (value: number) => (value <= 1024 ? value * MEGABYTE : value);
+
+function limitsOf(store: Store, headers: ApiRequest['headers']): Limits {
+	const setting = (name: string, otherwise: number) => bytes(Number(store.property(name)) || otherwise);
+	const output = setting('glide.rest.batch.max.outputSize', 10);
+	const asked = Number(headers['x-batchrequest-max-output-size']);
+	return {
+		input: Math.min(setting('glide.rest.batch.max.inputSize', 5), 10 * MEGABYTE),
+		// The header may lower the limit, never raise it. Its unit is not documented: bytes.
+		output: asked > 0 ? Math.min(output, asked) : output,
+		count: Number(store.property('emulator.batch.max_items_served')) || Infinity,
+	};
+}
+
+function headersOf(list: unknown): Record<string, string> {
+	const pairs = (Array.isArray(list) ? list : []).filter(isObject);
+	return Object.fromEntries(pairs.map(({ name, value }) => [String(name).toLowerCase(), String(value)]));
+}
+
+function itemOf(entry: unknown): Item {
+	if (!isObject(entry)) throw invalid('rest_requests has an entry that is no object');
+	const { id, method, url, headers, body, exclude_response_headers } = entry;
+	if (id === undefined || id === null) throw invalid('a request has no id');
+	if (typeof method !== 'string' || typeof url !== 'string') throw invalid(`request '${String(id)}' lacks method or url`);
+	return {
+		id: String(id),
+		method: method.toUpperCase(),
+		url: url.startsWith('/') ? url : `/${url}`,
+		headers: headersOf(headers),
+		body: Buffer.from(typeof body === 'string' ? body : '', 'base64'),
+		excludeHeaders: exclude_response_headers === true || exclude_response_headers === 'true',
+	};
+}
+
+async function bytesOf(body: Buffer | Readable | undefined): Promise<Buffer> {
+	if (!(body instanceof Readable)) return body ?? Buffer.alloc(0);
+	const chunks: Buffer[] = [];
+	for await (const chunk of body) chunks.push(Buffer.from(chunk));
+	return Buffer.concat(chunks);
+}
+
+const titleCase = (name: string) => name.replace(/(^|-)[a-z]/g, (letters) => letters.toUpperCase());
+
+const COMMON_HEADERS = {
+	pragma: 'no-store,no-cache',
+	'cache-control': 'no-cache,no-store,must-revalidate,max-age=-1',
+	expires: '0',
+};
+
+function parseUrl(url: string): { path: string; query: URLSearchParams } {
+	const [path = '', ...rest] = url.split('?');
+	try {
+		return { path: decodeURI(path), query: new URLSearchParams(rest.join('?')) };
+	} catch {
+		throw invalid(`the url '${url}' is malformed`);
+	}
+}
+
+async function answer(item: Item, { session, instanceUrl }: ApiRequest, context: Context): Promise<ApiResponse> {
+	const { path, query } = parseUrl(item.url);
+	if (/^\/api\/now\/(?:v\d+\/)?batch$/.test(path)) throw invalid('a batch cannot hold a batch');
+	const { method, headers, body } = item;
+	return await context.dispatch({ method, path, query, headers, body, session, instanceUrl });
+}
+
+/** One item's entry in `serviced_requests`; undefined where its answer is larger than the limit. */
+async function serve(item: Item, request: ApiRequest, context: Context, limit: number): Promise<object | undefined> {
+	const started = context.clock.now();
+	const { status, headers, body } = encode(await answer(item, request, context), item.headers.accept);
+	const content = await bytesOf(body);
+	if (content.length > limit) return undefined;
+	const pairs = Object.entries({ ...COMMON_HEADERS, ...headers });
+	return {
+		id: item.id,
+		body: content.toString('base64'),
+		status_code: status,
+		status_text: STATUS_CODES[status] ?? '',
+		headers: item.excludeHeaders ? [] : pairs.map(([name, value]) => ({ name: titleCase(name), value })),
+		execution_time: Math.round(context.clock.now() - started),
+	};
+}
+
+/** In the given order, one after the other, never as a whole: what is done stays done when a later item fails. */
+async function run(items: Item[], request: ApiRequest, context: Context): Promise<{ served: object[]; left: string[] }> {
+	const limits = limitsOf(context.store, request.headers);
+	const started = context.clock.now();
+	const served: object[] = [];
+	for (const item of items) {
+		const outOfTime = context.clock.now() - started >= LONGEST_RUN;
+		if (outOfTime || served.length >= limits.count || item.body.length > limits.input) break;
+		const entry = await serve(item, request, context, limits.output);
+		if (!entry) break;
+		served.push(entry);
+	}
+	return { served, left: items.slice(served.length).map(({ id }) => id) };
+}
+
+export const batchRoutes: Route[] = [
+	{
+		name: 'batch',
+		method: 'POST',
+		path: PATH,
+		access: 'session',
+		async handle(request, context) {
+			const { batch_request_id, rest_requests } = parseObject(request);
+			if (!Array.isArray(rest_requests)) throw invalid('rest_requests is missing');
+			const { served, left } = await run(rest_requests.map(itemOf), request, context);
+			return {
+				status: 200,
+				body: {
+					batch_request_id: String(batch_request_id ?? ''),
+					serviced_requests: served,
+					unserviced_requests: left,
+				},
+			};
+		},
+	},
+];

@@ -1,0 +1,93 @@
+import { DateTime } from 'luxon';
+import { ServiceNowError } from '../errors.mts';
+import { isObject, parseBody, parseObject } from '../http/body.mts';
+import type { ApiRequest, ApiResponse, EmulatorOptions, Fault, Route, Statistics } from '../types.mts';
+
+/** What can be done to the emulator from outside while it runs. */
+export interface Controls {
+	stats(): Statistics;
+	resetStats(): void;
+	reset(seed?: EmulatorOptions['seed']): void;
+	setFaults(faults: Fault[]): void;
+	setProperty(name: string, value: string): void;
+	now(): number;
+	advance(milliseconds: number): void;
+	resetClock(): void;
+}
+
+const refuse = (detail: string) => new ServiceNowError(400, 'Invalid emulator command', detail);
+const done = (body: object = { ok: true }): ApiResponse => ({ status: 200, body });
+
+const isFault = (value: unknown): value is Fault =>
+	isObject(value) && isObject(value.match) && isObject(value.action) && typeof value.action.kind === 'string';
+
+export function faultsOf(data: unknown): Fault[] {
+	if (!Array.isArray(data) || !data.every(isFault)) throw refuse('expected an array of {match, action}');
+	return data;
+}
+
+function moveClock(controls: Controls, { advance, set, reset }: Record<string, unknown>): void {
+	if (reset === true) controls.resetClock();
+	else if (typeof advance === 'number') controls.advance(advance * 1000);
+	else {
+		const moment = DateTime.fromISO(typeof set === 'string' ? set : '', { zone: 'utc' });
+		if (!moment.isValid) throw refuse('expected {advance: seconds}, {set: ISO time} or {reset: true}');
+		controls.advance(moment.toMillis() - controls.now());
+	}
+}
+
+function seedOf({ seed }: Record<string, unknown>): EmulatorOptions['seed'] | undefined {
+	if (seed === undefined || seed === 'demo' || seed === 'empty') return seed;
+	throw refuse("seed is 'demo' or 'empty'");
+}
+
+function textOf(value: unknown, name: string): string {
+	if (typeof value !== 'string') throw refuse(`expected a string '${name}'`);
+	return value;
+}
+
+type Command = (request: ApiRequest, controls: Controls) => ApiResponse;
+
+const COMMANDS: Record<string, Command> = {
+	'reset'(request, controls) {
+		controls.reset(seedOf(parseObject(request)));
+		return done();
+	},
+	'clock'(request, controls) {
+		moveClock(controls, parseObject(request));
+		return done({ now: new Date(controls.now()).toISOString() });
+	},
+	'faults'(request, controls) {
+		controls.setFaults(faultsOf(parseBody(request)));
+		return done();
+	},
+	'property'(request, controls) {
+		const { name, value } = parseObject(request);
+		controls.setProperty(textOf(name, 'name'), textOf(value, 'value'));
+		return done();
+	},
+	'stats/reset'(_request, controls) {
+		controls.resetStats();
+		return done();
+	},
+};
+
+/** No sign-in, this machine only, never counted. */
+export const controlRoutes = (controls: Controls): Route[] => [
+	{
+		name: 'control.stats',
+		method: 'GET',
+		path: '/__emulator/stats',
+		access: 'public',
+		handle: () => done(controls.stats()),
+	},
+	...Object.entries(COMMANDS).map(
+		([name, command]): Route => ({
+			name: `control.${name.replace('/', '.')}`,
+			method: 'POST',
+			path: `/__emulator/${name}`,
+			access: 'public',
+			handle: (request) => command(request, controls),
+		}),
+	),
+];
