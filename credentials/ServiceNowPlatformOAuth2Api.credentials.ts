@@ -97,18 +97,7 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			required: true,
-			hint: 'From the same record: click the lock to see it',
-			displayOptions: { show: { grantType: ['authorizationCode', 'clientCredentials'] } },
-		},
-		{
-			displayName: 'Client Secret',
-			name: 'clientSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			hint: 'Empty for a public client',
-			displayOptions: { show: { grantType: ['pkce'] } },
+			hint: 'From the same record: click the lock to see it. A public client (PKCE) has none.',
 		},
 		{
 			displayName:
@@ -126,19 +115,12 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 		},
 		{
 			displayName: 'Scope',
-			name: 'scope',
+			name: 'customScope',
 			type: 'string',
 			default: '',
-			hint: 'Auth scopes of the Application Registry record, separated by spaces. Empty asks for none, which gives the whole account.',
-			displayOptions: { show: { ...OWN_PATHS, grantType: ['clientCredentials'] } },
-		},
-		{
-			displayName: 'Scope',
-			name: 'scope',
-			type: 'string',
-			default: 'useraccount',
-			hint: 'Auth scopes of the Application Registry record, separated by spaces. ServiceNow’s own is useraccount.',
-			displayOptions: { show: { ...OWN_PATHS, ...NEEDS_USER } },
+			placeholder: 'e.g. useraccount',
+			hint: 'Auth scopes of the Application Registry record, separated by spaces. Leave empty unless the record demands one.',
+			displayOptions: { show: OWN_PATHS },
 		},
 		{
 			displayName: 'Token Path',
@@ -167,6 +149,13 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: `={{ ${BASE_URL('$self["instance"]')} + ($self["authorizationUrlPath"] || "/oauth_auth.do") }}`,
 			required: true,
+		},
+		{
+			// Without any scope n8n would ask for "openid" when a person signs in, which ServiceNow does not know.
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			default: '={{ $self["customScope"] || ($self["grantType"] === "clientCredentials" ? "" : "useraccount") }}',
 		},
 		{
 			displayName: 'Auth URI Query Parameters',

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { errorCode } from './errorCode.mts';
 
 const living = new Set<ChildProcess>();
 
@@ -8,8 +9,7 @@ export function signalChild(child: ChildProcess, name: NodeJS.Signals, group: bo
 	try {
 		process.kill(group ? -child.pid : child.pid, name);
 	} catch (error) {
-		const gone = error instanceof Error && 'code' in error && error.code === 'ESRCH';
-		if (!gone) throw error;
+		if (errorCode(error) !== 'ESRCH') throw error;
 	}
 }
 

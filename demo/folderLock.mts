@@ -1,12 +1,10 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from './errorCode.mts';
 import type { Progress } from './progress.mts';
 
 const POLL_MS = 500;
-
-const hasCode = (error: unknown, code: string): boolean =>
-	error instanceof Error && 'code' in error && error.code === code;
 
 function isAlive(pid: number): boolean {
 	try {
@@ -14,7 +12,7 @@ function isAlive(pid: number): boolean {
 		return true;
 	} catch (error) {
 		// EPERM: the process exists, but belongs to somebody else.
-		return hasCode(error, 'EPERM');
+		return errorCode(error) === 'EPERM';
 	}
 }
 
@@ -25,7 +23,7 @@ async function create(file: string): Promise<boolean> {
 		await handle.close();
 		return true;
 	} catch (error) {
-		if (hasCode(error, 'EEXIST')) return false;
+		if (errorCode(error) === 'EEXIST') return false;
 		throw error;
 	}
 }
@@ -35,7 +33,7 @@ async function holder(file: string): Promise<number | undefined> {
 		const pid = Number(await readFile(file, 'utf8'));
 		return Number.isInteger(pid) && pid > 0 ? pid : undefined;
 	} catch (error) {
-		if (hasCode(error, 'ENOENT')) return undefined;
+		if (errorCode(error) === 'ENOENT') return undefined;
 		throw error;
 	}
 }

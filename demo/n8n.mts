@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
+import { errorCode } from './errorCode.mts';
 import type { N8nInstallation } from './install.mts';
 import { freePort } from './port.mts';
 import { startService } from './service.mts';
@@ -87,7 +88,7 @@ async function answers(url: string): Promise<boolean> {
 		return statusCode === 200;
 	} catch (error) {
 		// Nobody listens yet, or the listener is not up to answering: both are part of starting.
-		if (error instanceof Error && 'code' in error) return false;
+		if (errorCode(error) !== undefined) return false;
 		throw error;
 	}
 }

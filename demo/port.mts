@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { errorCode } from './errorCode.mts';
 
 const HOST = '127.0.0.1';
 
@@ -19,8 +20,7 @@ export async function freePort(wished = 0): Promise<number> {
 	try {
 		return await listen(wished);
 	} catch (error) {
-		const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-		if (!taken || wished === 0) throw error;
+		if (errorCode(error) !== 'EADDRINUSE' || wished === 0) throw error;
 		return await listen(0);
 	}
 }

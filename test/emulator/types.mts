@@ -100,6 +100,31 @@ export interface QueryOptions {
 	pairs?: ReadonlyArray<readonly [field: string, value: string]>;
 }
 
+export type AggregateFunction = 'count' | 'avg' | 'sum' | 'min' | 'max';
+
+export interface AggregateTerm {
+	function: AggregateFunction;
+	/** '' for a plain count. */
+	field: string;
+}
+
+export interface AggregateOptions {
+	query: string;
+	pairs?: ReadonlyArray<readonly [field: string, value: string]>;
+	terms: readonly AggregateTerm[];
+	/** Dot-walked names allowed. */
+	groupBy: readonly string[];
+	having: ReadonlyArray<AggregateTerm & { operator: string; value: string }>;
+	/** By an aggregate, or by a grouped field where `function` is missing. */
+	orderBy: ReadonlyArray<Partial<Pick<AggregateTerm, 'function'>> & { field: string; descending: boolean }>;
+}
+
+export interface AggregateGroup {
+	/** In the order of the terms; '' where there was nothing to work with. */
+	values: Array<AggregateTerm & { value: string }>;
+	groups: Array<{ field: string; value: string }>;
+}
+
 export interface WriteOptions {
 	/** Values are display values: names of referenced records, choice labels, dates in the caller's zone. */
 	displayInput?: boolean;
@@ -136,6 +161,8 @@ export interface Store {
 	remove(table: string, sys_id: string): boolean;
 
 	query(session: Session, table: string, options: QueryOptions): { rows: Row[]; total: number };
+	/** One group without `groupBy`, else one for each combination of values. */
+	aggregate(session: Session, table: string, options: AggregateOptions): AggregateGroup[];
 	/** The record, or ServiceNowError 404 when missing or hidden. `table` may be a parent of the record's class. */
 	get(session: Session, table: string, sys_id: string): Row;
 	insert(session: Session, table: string, values: Row, options?: WriteOptions): Row;

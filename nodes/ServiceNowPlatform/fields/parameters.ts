@@ -8,12 +8,18 @@ export interface Located {
 	value: string;
 }
 
+export type ParameterContext = Pick<IExecuteFunctions, 'getNodeParameter' | 'getInputData' | 'getTimezone'>;
+
 /** The node's parameters for one item. Fields are named as the user sees them when something is wrong with them. */
 export class Parameters {
-	constructor(
-		private readonly context: Pick<IExecuteFunctions, 'getNodeParameter' | 'getInputData' | 'getTimezone'>,
-		readonly itemIndex: number,
-	) {}
+	readonly itemIndex: number;
+
+	private readonly context: ParameterContext;
+
+	constructor(context: ParameterContext, itemIndex: number) {
+		this.context = context;
+		this.itemIndex = itemIndex;
+	}
 
 	/** The workflow's time zone. */
 	get timeZone(): string {

@@ -70,11 +70,16 @@ class Execution<Result> {
 	private stopped = false;
 	private finished: () => void = () => undefined;
 
-	constructor(
-		private readonly connection: Connection,
-		private readonly works: Array<Work<Result>>,
-		private readonly settings: ExecutorSettings,
-	) {
+	private readonly connection: Connection;
+
+	private readonly works: Array<Work<Result>>;
+
+	private readonly settings: ExecutorSettings;
+
+	constructor(connection: Connection, works: Array<Work<Result>>, settings: ExecutorSettings) {
+		this.connection = connection;
+		this.works = works;
+		this.settings = settings;
 		this.outcomes = works.map(() => undefined);
 		this.batchSize = Math.min(firstBatchSize, settings.batchSize);
 	}

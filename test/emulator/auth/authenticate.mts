@@ -11,8 +11,8 @@ export interface Credentials {
 }
 
 export interface Authenticator {
-	/** The caller's session; throws 401 where the credentials are missing or wrong. */
-	authenticate(route: Route, credentials: Credentials): Session;
+	/** The caller's session; throws 401 where the credentials are missing or wrong. An inherited session needs none. */
+	authenticate(route: Route, credentials: Credentials, inherited?: Session): Session;
 }
 
 const scopesOf = (scope: string | undefined) => (scope ?? '').split(/[\s,]+/).filter(Boolean);
@@ -63,11 +63,11 @@ export function createAuthenticator(store: () => Store, sessions: Sessions, toke
 		headers.authorization === undefined && !headers['x-sn-apikey'] && !query.has('x-sn-apikey') && !query.has('access_token');
 
 	return {
-		authenticate(route, credentials) {
+		authenticate(route, credentials, inherited) {
 			// The token endpoint's clients are not users; whoever reads a public article may still be one.
 			const isApi = route.path.startsWith('/api/');
-			if (route.access === 'public' && (!isApi || anonymous(credentials))) return sessions.guest();
-			const session = identify(credentials);
+			if (!inherited && route.access === 'public' && (!isApi || anonymous(credentials))) return sessions.guest();
+			const session = inherited ?? identify(credentials);
 			if (!session) throw notAuthenticated();
 			demandScope(store(), route, session);
 			return session;

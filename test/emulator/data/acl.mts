@@ -30,7 +30,10 @@ function readRules(database: Database): Map<string, Rule[]> {
 	const rows = database.all("SELECT name, operation, roles, condition FROM sys_security_acl WHERE active <> 'false'");
 	for (const { name = '', operation = '', roles = '', condition = '' } of rows) {
 		const key = `${operation} ${name}`;
-		const names = roles.split(',').map((role) => role.trim()).filter(Boolean);
+		const names = roles
+			.split(',')
+			.map((role) => role.trim())
+			.filter(Boolean);
 		rules.set(key, [...(rules.get(key) ?? []), { roles: names, condition }]);
 	}
 	return rules;
@@ -50,6 +53,8 @@ function decide(rules: Rule[], session: Session): Decision {
 
 export function createAcl(database: Database, schema: LiveSchema): Acl {
 	let rules: Map<string, Rule[]> | undefined;
+	// Sessions share their set of roles for a while, and each answer asks for some hundred columns.
+	let answers = new WeakMap<ReadonlySet<string>, Map<string, boolean>>();
 	const find = (operation: Operation, names: string[]): Rule[] | undefined => {
 		rules ??= readRules(database);
 		for (const name of names) {
@@ -66,11 +71,22 @@ export function createAcl(database: Database, schema: LiveSchema): Acl {
 		},
 		field(session, table, element, operation) {
 			if (session.via === 'system') return true;
-			const found = find(operation, [...schema.chain(table), '*'].map((name) => `${name}.${element}`));
-			return !found || found.some((rule) => passes(rule, session));
+			const known = answers.get(session.roles) ?? new Map<string, boolean>();
+			answers.set(session.roles, known);
+			const key = `${operation} ${table}.${element}`;
+			const answer = known.get(key);
+			if (answer !== undefined) return answer;
+			const found = find(
+				operation,
+				[...schema.chain(table), '*'].map((name) => `${name}.${element}`),
+			);
+			const allowed = !found || found.some((rule) => passes(rule, session));
+			known.set(key, allowed);
+			return allowed;
 		},
 		invalidate() {
 			rules = undefined;
+			answers = new WeakMap();
 		},
 	};
 }

@@ -19,7 +19,17 @@ const INTEGER = new Set(['integer', 'longint', 'count', 'auto_increment', 'order
 const DATE_TIME = new Set(['glide_date_time', 'due_date', 'date', 'datetime']);
 const DURATION = new Set(['glide_duration', 'timer']);
 const JOURNAL = new Set(['journal', 'journal_input', 'journal_list']);
-const TEXT = new Set(['string', 'html', 'translated_text', 'translated_html', 'translated_field', 'multi_two_lines', 'wide_text', 'url', 'email']);
+const TEXT = new Set([
+	'string',
+	'html',
+	'translated_text',
+	'translated_html',
+	'translated_field',
+	'multi_two_lines',
+	'wide_text',
+	'url',
+	'email',
+]);
 
 export const isNumeric = (type: string): boolean => NUMERIC.has(type);
 export const isInteger = (type: string): boolean => INTEGER.has(type);

@@ -45,7 +45,9 @@ function statements(db: DatabaseSync): (sql: string) => StatementSync {
 
 export function openDatabase(file: string): Database {
 	const db = new DatabaseSync(file);
-	db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;');
+	db.exec(
+		'PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;',
+	);
 	db.function('sn_datepart', { deterministic: true }, datePart);
 	const prepare = statements(db);
 	let depth = 0;
@@ -66,7 +68,10 @@ export function openDatabase(file: string): Database {
 	};
 	return {
 		db,
-		all: (sql, params = []) => prepare(sql).all(...params).map(asRow),
+		all: (sql, params = []) =>
+			prepare(sql)
+				.all(...params)
+				.map(asRow),
 		get: (sql, params = []) => {
 			const row = prepare(sql).get(...params);
 			return row && asRow(row);

@@ -85,8 +85,9 @@ export function createEngine(database: Database, clock: Clock): Engine {
 		context,
 		newSysId: () => randomBytes(16).toString('hex'),
 		emit(event) {
-			if (SCHEMA_TABLES.has(event.table)) schema.invalidate();
-			if (event.table === 'sys_security_acl') acl.invalidate();
+			const isSchema = SCHEMA_TABLES.has(event.table);
+			if (isSchema) schema.invalidate();
+			if (isSchema || event.table === 'sys_security_acl') acl.invalidate();
 			if (event.table === 'sys_properties') properties.forget();
 			for (const listener of listeners) listener(event);
 		},

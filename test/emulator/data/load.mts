@@ -30,7 +30,10 @@ function write(engine: Engine, root: string, row: Row): void {
 	const entries = Object.entries(row).filter(([, value]) => value !== '');
 	const names = entries.map(([element]) => quote(element)).join(', ');
 	const sql = `INSERT INTO ${quote(root)} (${names}) VALUES (${entries.map(() => '?').join(', ')})`;
-	engine.database.run(sql, entries.map(([, value]) => value));
+	engine.database.run(
+		sql,
+		entries.map(([, value]) => value),
+	);
 }
 
 /** Before the schema can be read: metadata tables have no parents, so a table is its own root. */
@@ -72,12 +75,15 @@ function writeSeedRows(engine: Engine, rows: Seed['rows']): void {
 export function setProperties(engine: Engine, properties: Record<string, string>): void {
 	for (const [name, value] of Object.entries(properties)) {
 		const known = engine.database.run('UPDATE sys_properties SET value = ? WHERE name = ?', [value, name]);
-		if (known === 0) write(engine, 'sys_properties', { sys_id: engine.newSysId(), sys_class_name: 'sys_properties', name, value });
+		if (known === 0)
+			write(engine, 'sys_properties', { sys_id: engine.newSysId(), sys_class_name: 'sys_properties', name, value });
 	}
 }
 
 export function isLoaded(engine: Engine): boolean {
-	return engine.database.get("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'sys_db_object'") !== undefined;
+	return (
+		engine.database.get("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'sys_db_object'") !== undefined
+	);
 }
 
 /** `fill` runs after the seed and before the indexes: the place for rows by the hundred thousand. */

@@ -5,7 +5,7 @@
 import { quote } from './database.mts';
 import type { Database } from './database.mts';
 
-const COLUMN = "TEXT NOT NULL DEFAULT '' COLLATE NOCASE";
+const COLUMN = "TEXT DEFAULT '' COLLATE NOCASE";
 
 /** Always there, because the keys below need them; the dictionary says whether the API shows them. */
 const FIXED = ['sys_id', 'sys_class_name', 'sys_created_on', 'sys_updated_on'];
@@ -59,7 +59,11 @@ export function addColumns(database: Database, root: string, elements: Iterable<
 export function createIndexes(database: Database, root: string, hasClasses: boolean): void {
 	const present = physicalColumns(database, root);
 	const byClass = hasClasses ? CLASS_INDEXES : [];
-	const wanted = [...byClass, ...ROOT_INDEXES, ...FIELD_INDEXES.filter((name) => present.has(name)).map((name) => [name])];
+	const wanted = [
+		...byClass,
+		...ROOT_INDEXES,
+		...FIELD_INDEXES.filter((name) => present.has(name)).map((name) => [name]),
+	];
 	for (const columns of wanted) {
 		const name = quote(`${root}__${columns.join('__')}`);
 		database.db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${quote(root)} (${columns.map(quote).join(', ')})`);

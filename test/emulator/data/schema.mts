@@ -1,12 +1,14 @@
 /** The Schema contract, read from the metadata rows and read again after every write to them. */
 import type { Choice, Column, Row, Schema } from '../types.mts';
-import { isName } from './database.mts';
+import { isName, quote } from './database.mts';
 import type { Database } from './database.mts';
 
 export interface LiveSchema extends Schema {
 	/** The table whose SQLite table holds the records: the last of the chain. */
 	root(table: string): string;
 	tables(): string[];
+	/** The SQL columns that hold all fields of the table's records, those of its child classes included. */
+	selectList(table: string): string;
 	/** The metadata changed. */
 	invalidate(): void;
 }
@@ -75,7 +77,16 @@ function readColumns(database: Database): ByTable<Column> {
 function readChoices(database: Database): ByTable<Choice[]> {
 	const choices: ByTable<Choice[]> = new Map();
 	const rows = database.all('SELECT * FROM sys_choice ORDER BY CAST(sequence AS REAL), label');
-	for (const { name = '', element = '', value = '', label = '', sequence, inactive, language, dependent_value } of rows) {
+	for (const {
+		name = '',
+		element = '',
+		value = '',
+		label = '',
+		sequence,
+		inactive,
+		language,
+		dependent_value,
+	} of rows) {
 		const list = choices.get(name)?.get(element) ?? [];
 		list.push({
 			value,
@@ -92,9 +103,12 @@ function readChoices(database: Database): ByTable<Choice[]> {
 
 function readPicture(database: Database): Picture {
 	const overrides: ByTable<Row> = new Map();
-	for (const row of database.all('SELECT * FROM sys_dictionary_override')) put(overrides, row.name ?? '', row.element ?? '', row);
+	for (const row of database.all('SELECT * FROM sys_dictionary_override'))
+		put(overrides, row.name ?? '', row.element ?? '', row);
 	const labels: ByTable<string> = new Map();
-	const documentation = database.all("SELECT name, element, label FROM sys_documentation WHERE language = 'en' AND element <> ''");
+	const documentation = database.all(
+		"SELECT name, element, label FROM sys_documentation WHERE language = 'en' AND element <> ''",
+	);
 	for (const { name = '', element = '', label = '' } of documentation) put(labels, name, element, label);
 	return {
 		...readTables(database),
@@ -117,7 +131,11 @@ function overridden(column: Column, override: Row | undefined, label: string | u
 
 function chainOf(tables: Tables, table: string): string[] {
 	const chain: string[] = [];
-	for (let name = table; name && tables.label.has(name) && !chain.includes(name); name = tables.parent.get(name) ?? '') {
+	for (
+		let name = table;
+		name && tables.label.has(name) && !chain.includes(name);
+		name = tables.parent.get(name) ?? ''
+	) {
 		chain.push(name);
 	}
 	return chain;
@@ -128,7 +146,10 @@ function columnsOf(picture: Picture, chain: readonly string[]): Map<string, Colu
 	const columns = new Map<string, Column>();
 	for (const table of [...chain].reverse()) {
 		for (const [element, column] of picture.columns.get(table) ?? []) columns.set(element, column);
-		const touched = new Set([...(picture.overrides.get(table)?.keys() ?? []), ...(picture.labels.get(table)?.keys() ?? [])]);
+		const touched = new Set([
+			...(picture.overrides.get(table)?.keys() ?? []),
+			...(picture.labels.get(table)?.keys() ?? []),
+		]);
 		for (const element of touched) {
 			const column = columns.get(element);
 			if (!column) continue;
@@ -168,6 +189,11 @@ export function createSchema(database: Database): LiveSchema {
 	const columns = memo(caches, (table) => columnsOf(picture(''), chain(table)));
 	const descendants = memo(caches, (table) => (chain(table).length ? descendantsOf(picture(''), table) : []));
 	const display = memo(caches, (table) => displayOf(columns(table), chain(table)));
+	const selectList = memo(caches, (table) => {
+		const elements = new Set(['sys_id', 'sys_class_name']);
+		for (const name of descendants(table)) for (const element of columns(name).keys()) elements.add(element);
+		return [...elements].map(quote).join(', ');
+	});
 	const choices = memo(caches, (key) => {
 		const [table = '', element = ''] = key.split('.');
 		const lists = chain(table).map((name) => picture('').choices.get(name)?.get(element) ?? []);
@@ -185,6 +211,7 @@ export function createSchema(database: Database): LiveSchema {
 		column: (table, element) => columns(table).get(element),
 		choices: (table, element) => choices(`${table}.${element}`),
 		displayColumn: display,
+		selectList,
 		invalidate: () => caches.forEach((cache) => cache.clear()),
 	};
 }

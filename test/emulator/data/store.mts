@@ -5,6 +5,7 @@ import { createEngine } from './engine.mts';
 import type { Engine } from './engine.mts';
 import { generate } from './generate/generate.mts';
 import { empty, isLoaded, load, setProperties } from './load.mts';
+import { aggregate } from './records/aggregate.mts';
 import { visible } from './records/access.mts';
 import { remove } from './records/delete.mts';
 import { insert } from './records/insert.mts';
@@ -57,6 +58,7 @@ export function createStore(options: StoreOptions): Store {
 		put: (table, values) => put(engine, table, values),
 		remove: (table, sys_id) => removePlain(engine, table, sys_id),
 		query: (session, table, wanted) => query(engine, session, table, wanted),
+		aggregate: (session, table, wanted) => aggregate(engine, session, table, wanted),
 		get(session, table, sys_id) {
 			engine.rowsRead += 1;
 			return visible(engine, session, table, readable(engine, session, table, sys_id));

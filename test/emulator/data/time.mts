@@ -38,8 +38,21 @@ export function toMillis(value: string): number | undefined {
 	return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
 }
 
+const DAY = 86_400_000;
+const days = new Map<number, string>();
+const TWO_DIGITS = Array.from({ length: 60 }, (_, index) => String(index).padStart(2, '0'));
+
+function dayText(day: number): string {
+	const known = days.get(day) ?? new Date(day * DAY).toISOString().slice(0, 10);
+	days.set(day, known);
+	return known;
+}
+
 export function fromMillis(milliseconds: number): string {
-	return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+	const day = Math.floor(milliseconds / DAY);
+	const second = Math.floor((milliseconds - day * DAY) / 1000);
+	const [hours, minutes] = [Math.floor(second / 3600), Math.floor(second / 60) % 60];
+	return `${dayText(day)} ${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes]}:${TWO_DIGITS[second % 60]}`;
 }
 
 const offsets = new Map<string, Map<number, number>>();
@@ -137,6 +150,8 @@ export function displayDuration(value: string): string {
 		[Math.floor(total / 60) % 60, 'Minute'],
 	];
 	if (total < 60) parts.push([total, 'Second']);
-	const spoken = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`);
+	const spoken = parts
+		.filter(([count]) => count > 0)
+		.map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`);
 	return spoken.join(' ') || '0 Seconds';
 }

@@ -100,7 +100,7 @@ export function createDoor(parts: DoorParts): Door {
 		const matched = match.route;
 		const request = await requestOf(incoming, match);
 		return await asTransaction(incoming, matched, async () => {
-			const session = authenticator.authenticate(matched, incoming);
+			const session = authenticator.authenticate(matched, incoming, incoming.inherited);
 			// A batch is no record operation: its items each take their time.
 			const works = matched.path.startsWith('/api/') && matched.name !== 'batch';
 			if (works && options.serviceTime > 0) await sleep(options.serviceTime);

@@ -75,7 +75,7 @@ const failure = (error: ServiceNowError): ApiResponse => ({
 
 function rateLimited(action: Extract<FaultAction, { kind: 'rate-limit' }>, now: number): ApiResponse {
 	const seconds = action.retryAfter ?? 1;
-	const headers =
+	const headers: Record<string, string> =
 		action.headers === false
 			? {}
 			: {

@@ -84,7 +84,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 	const app = fastify({
 		serverFactory: listenerFactory(certificate),
 		forceCloseConnections: true,
-		frameworkErrors: (_error, _request, reply) => void reply.code(400).send(),
+		// A path that cannot be decoded.
+		frameworkErrors: (_error, _request, reply) => {
+			reply.raw.writeHead(400).end();
+		},
 	});
 	// Everything happens before fastify's own routing and body parsing, which know nothing of this platform's ways.
 	app.addHook('onRequest', async (request, reply) => {

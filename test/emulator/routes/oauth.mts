@@ -64,7 +64,6 @@ const revokeRoute = ({ tokens }: AuthServices): Route => ({
 
 /** Checks the request and answers with `then`, or tells the person at the browser what is wrong. */
 function authorizing(
-	request: ApiRequest,
 	{ store }: Context,
 	parameters: URLSearchParams,
 	{ log }: AuthServices,
@@ -99,7 +98,7 @@ const authorizeRoute = (services: AuthServices): Route => ({
 	path: AUTHORIZE_PATH,
 	access: 'public',
 	handle: (request, context) =>
-		authorizing(request, context, request.query, services, (authorization) => {
+		authorizing(context, request.query, services, (authorization) => {
 			const person = services.browser.find(request.headers.cookie);
 			if (!person) return loginPage(LOGIN_PATH, { target: `${AUTHORIZE_PATH}?${request.query.toString()}` });
 			return consentPage(authorization, request.query, person.formToken);
@@ -113,7 +112,7 @@ const decideRoute = (services: AuthServices): Route => ({
 	access: 'public',
 	handle(request, context) {
 		const form = parseForm(request.body);
-		return authorizing(request, context, form, services, (authorization) => {
+		return authorizing(context, form, services, (authorization) => {
 			const person = services.browser.find(request.headers.cookie);
 			const user = person && services.sessions.of(person.user, 'bearer');
 			if (!user || form.get('form_token') !== person.formToken) return loginPage();

@@ -1,7 +1,7 @@
 /** What one needs to sign in to the seeded instance: the ready line prints it, tests read it. */
 import { CLIENTS, JWT_CLIENTS } from './rows/oauthClients.mts';
 import { SIGN_IN, SIGN_IN_REFUSED } from './rows/people.mts';
-import type { Person } from './rows/people.mts';
+import type { Person } from './rows/staff.mts';
 
 export interface UserAccount {
 	user_name: string;
@@ -14,7 +14,7 @@ const account = ({ user_name, password = '', roles = [] }: Person): UserAccount 
 
 export const accounts = {
 	users: SIGN_IN.map(account),
-	/** Right password, refused all the same: reset due, second factor, inactive, locked out. */
+	/** Right password, refused all the same: reset due, inactive, locked out, or a second factor where it is asked for. */
 	refused: SIGN_IN_REFUSED.map(account),
 	oauth: CLIENTS.map(({ name, client_id, client_secret, grants }) => ({ name, client_id, client_secret, grants })),
 	apiKeys: [

@@ -78,7 +78,8 @@ const tasks: AclSeed[] = [
 	...rules(['read'], READERS, 'sysapproval_approver'),
 
 	...rules(['read'], ['sn_incident_read', ...READERS], 'incident'),
-	...own(['read', 'write'], `caller_id=${ME}^ORopened_by=${ME}`, 'incident'),
+	...own(['read'], `caller_id=${ME}^ORopened_by=${ME}^ORwatch_listLIKE${ME}`, 'incident'),
+	...own(['write'], `caller_id=${ME}^ORopened_by=${ME}`, 'incident'),
 	...rules(['create'], ANYONE, 'incident'),
 	...rules(['write'], ['sn_incident_write'], 'incident'),
 	// Out of the box those who work on incidents cannot delete them.
@@ -91,7 +92,15 @@ const tasks: AclSeed[] = [
 	...rules(['delete'], ['sn_change_write'], 'conflict'),
 ];
 
-const SHOP = ['sc_catalog', 'sc_category', 'sc_cat_item', 'item_option_new', 'question_choice', 'sc_cat_item_category', 'sc_cat_item_catalog'];
+const SHOP = [
+	'sc_catalog',
+	'sc_category',
+	'sc_cat_item',
+	'item_option_new',
+	'question_choice',
+	'sc_cat_item_category',
+	'sc_cat_item_catalog',
+];
 
 const catalog: AclSeed[] = [
 	...rules(['read'], ANYONE, ...SHOP),

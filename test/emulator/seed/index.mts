@@ -1,42 +1,63 @@
 /** The seed: everything a fresh instance holds. */
 import type { Seed } from '../types.mts';
 import { acls } from './acls.mts';
+import { catalogRows } from './rows/catalog.mts';
+import { changeModelRows } from './rows/changeModels.mts';
+import { changeRows } from './rows/changes.mts';
+import { ciRows, cmdbRuleRows } from './rows/cis.mts';
+import { customRows } from './rows/custom.mts';
 import { groupRows } from './rows/groups.mts';
+import { importSetRows } from './rows/importSets.mts';
 import { incidentRows } from './rows/incidents.mts';
+import { knowledgeRows } from './rows/knowledge.mts';
 import { placeRows } from './rows/places.mts';
 import { platformRows } from './rows/platform.mts';
+import { problemRows } from './rows/problems.mts';
 import { roleRows } from './rows/roles.mts';
 import { userRows } from './rows/users.mts';
 import { assetTables } from './tables/asset.mts';
 import { catalogTables } from './tables/catalog.mts';
+import { changeModelTables } from './tables/changeModel.mts';
 import { changeChoices, changeTables } from './tables/change.mts';
 import { cmdbTables } from './tables/cmdb.mts';
 import { customTables } from './tables/custom.mts';
 import { importSetTables } from './tables/importset.mts';
 import { incidentChoices, incidentTables } from './tables/incident.mts';
 import { knowledgeTables } from './tables/knowledge.mts';
+import { oauthTables } from './tables/oauth.mts';
+import { placeTables } from './tables/place.mts';
 import { platformTables } from './tables/platform.mts';
+import { problemChoices, problemTables } from './tables/problem.mts';
+import { requestTables } from './tables/request.mts';
 import { taskTables } from './tables/task.mts';
 import { userTables } from './tables/user.mts';
 
 const tables = [
 	...platformTables,
+	...oauthTables,
+	...placeTables,
 	...userTables,
 	...taskTables,
 	...incidentTables,
+	...problemTables,
 	...changeTables,
+	...changeModelTables,
 	...catalogTables,
+	...requestTables,
 	...cmdbTables,
 	...assetTables,
 	...knowledgeTables,
 	...importSetTables,
 	...customTables,
 ];
-const choices = [...incidentChoices, ...changeChoices];
+const choices = [...incidentChoices, ...problemChoices, ...changeChoices];
+
+/** What every instance needs to work at all. */
+const setUp = [...choices, ...platformRows, ...roleRows, ...changeModelRows, ...cmdbRuleRows, ...importSetRows];
 
 /** Tables, rules, roles and accounts, and no business records. */
 export function emptySeed(): Seed {
-	return { tables, acls, rows: [...choices, ...platformRows, ...roleRows, ...userRows(false)] };
+	return { tables, acls, rows: [...setUp, ...userRows(false)] };
 }
 
 /** An instance in the shape that it comes out of the box with demo data. */
@@ -45,13 +66,17 @@ export function demoSeed(): Seed {
 		tables,
 		acls,
 		rows: [
-			...choices,
-			...platformRows,
-			...roleRows,
+			...setUp,
 			...placeRows,
 			...userRows(true),
 			...groupRows,
+			...ciRows,
+			...problemRows,
+			...changeRows,
 			...incidentRows,
+			...catalogRows,
+			...knowledgeRows,
+			...customRows,
 		],
 	};
 }

@@ -62,6 +62,9 @@ export function tokenAnswer(tokens: TokenStore, counters: Counters, outcome: Gra
 }
 
 export function exchange(request: GrantRequest, counters: Counters): TokenAnswer {
+	if (request.store.property('com.snc.platform.security.oauth.is.active') === 'false') {
+		throw new OAuthFailure('temporarily_unavailable', 'OAuth is switched off on this instance');
+	}
 	const type = required(request.form, 'grant_type');
 	const grant = GRANTS.get(type);
 	if (!grant) throw new OAuthFailure('unsupported_grant_type', `grant type '${type}'`);

@@ -14,8 +14,27 @@ import type { Maker } from './values.mts';
 const TWO_YEARS = 2 * 365 * 86_400_000;
 const AUTHORS = ['admin', 'itil', 'integration.user', 'employee'];
 
-/** Columns that only `finishIncident` fills. */
-const FINISHED = [
+const SYSTEM = [
+	'sys_id',
+	'sys_class_name',
+	'sys_created_on',
+	'sys_created_by',
+	'sys_updated_on',
+	'sys_updated_by',
+	'sys_mod_count',
+];
+const FILLED = ['number', 'task_effective_number', 'opened_at'];
+
+/** What `finishIncident` writes. */
+const INCIDENT = [
+	'state',
+	'incident_state',
+	'priority',
+	'active',
+	'hold_reason',
+	'close_code',
+	'reopened_time',
+	'reopened_by',
 	'closed_at',
 	'closed_by',
 	'close_notes',
@@ -29,8 +48,11 @@ const FINISHED = [
 
 interface Plan {
 	makers: Array<readonly [element: string, maker: Maker]>;
+	/** Defaults that nothing changes: they stand in the statement, as binding costs more than anything else here. */
+	constants: Row;
+	/** Defaults that a row may change. */
 	defaults: Row;
-	/** Every column that any row may fill: one statement serves them all, the rest stays at ''. */
+	/** Every other column that a row may fill: one statement serves them all, the rest stays at ''. */
 	columns: string[];
 	isIncident: boolean;
 	isTask: boolean;
@@ -42,12 +64,19 @@ function planOf(engine: Engine, table: string): Plan {
 		const maker = makerOf(engine, table, column);
 		return maker ? [[column.element, maker] as const] : [];
 	});
-	const defaults = defaultsOf(engine, engine.system, table);
 	const chain = engine.schema.chain(table);
-	const system = ['sys_id', 'sys_class_name', 'sys_created_on', 'sys_created_by', 'sys_updated_on', 'sys_updated_by', 'sys_mod_count'];
-	const present = [...FINISHED, 'number', 'task_effective_number', 'opened_at'].filter((name) => engine.schema.column(table, name));
-	const names = new Set([...system, ...Object.keys(defaults), ...makers.map(([element]) => element), ...present]);
-	return { makers, defaults, columns: [...names], isIncident: chain.includes('incident'), isTask: chain.includes('task') };
+	const isIncident = chain.includes('incident');
+	const made = [...SYSTEM, ...FILLED, ...(isIncident ? INCIDENT : []), ...makers.map(([element]) => element)];
+	const names = new Set(made.filter((name) => name === 'sys_class_name' || engine.schema.column(table, name)));
+	const defaults = Object.entries(defaultsOf(engine, engine.system, table));
+	return {
+		makers,
+		constants: Object.fromEntries(defaults.filter(([element]) => !names.has(element))),
+		defaults: Object.fromEntries(defaults.filter(([element]) => names.has(element))),
+		columns: [...names],
+		isIncident,
+		isTask: chain.includes('task'),
+	};
 }
 
 function makeRow(plan: Plan, table: string, random: Random, now: number): Row {
@@ -69,6 +98,13 @@ function makeRow(plan: Plan, table: string, random: Random, now: number): Row {
 	return row;
 }
 
+function statement(root: string, { columns, constants }: Plan): string {
+	const names = [...columns, ...Object.keys(constants)].map(quote);
+	const literals = Object.values(constants).map((value) => `'${value.replaceAll("'", "''")}'`);
+	const values = [...columns.map(() => '?'), ...literals];
+	return `INSERT INTO ${quote(root)} (${names.join(', ')}) VALUES (${values.join(', ')})`;
+}
+
 export function generate(engine: Engine, table: string, count: number): void {
 	if (!engine.schema.exists(table)) throw new Error(`Rows are wanted for the unknown table ${table}`);
 	const plan = planOf(engine, table);
@@ -76,9 +112,7 @@ export function generate(engine: Engine, table: string, count: number): void {
 	const now = engine.clock.now();
 	const numbering = engine.schema.column(table, 'number') ? numberingOf(engine, table) : undefined;
 	const last = numbering ? takeNumbers(engine, numbering, count) : 0;
-	const names = plan.columns.map(quote).join(', ');
-	const marks = plan.columns.map(() => '?').join(', ');
-	const insert = engine.database.db.prepare(`INSERT INTO ${quote(engine.schema.root(table))} (${names}) VALUES (${marks})`);
+	const insert = engine.database.db.prepare(statement(engine.schema.root(table), plan));
 	for (let index = 1; index <= count; index += 1) {
 		const row = makeRow(plan, table, random, now);
 		if (numbering) row.number = formatNumber(numbering, last + index);

@@ -16,7 +16,16 @@ export function finishIncident(random: Random, row: Row, created: number, now: n
 	row.priority = PRIORITY[Number(row.impact || 3) + Number(row.urgency || 3) - 2] ?? '5';
 	row.active = state === '7' || state === '8' ? 'false' : 'true';
 	if (state !== '3') row.hold_reason = '';
-	for (const element of ['close_code', 'close_notes', 'resolved_at', 'resolved_by', 'closed_at', 'closed_by', 'reopened_time', 'reopened_by']) {
+	for (const element of [
+		'close_code',
+		'close_notes',
+		'resolved_at',
+		'resolved_by',
+		'closed_at',
+		'closed_by',
+		'reopened_time',
+		'reopened_by',
+	]) {
 		if (state !== '6' && state !== '7') row[element] = '';
 	}
 	if (state !== '6' && state !== '7') return;

@@ -1,6 +1,17 @@
 /** A plausible value for a column, by its type, its choices and its name. */
 import type { Column } from '../../types.mts';
-import { hasChoices, isBoolean, isDate, isDateTime, isDuration, isInteger, isJournal, isList, isNumeric, isReference } from '../columnTypes.mts';
+import {
+	hasChoices,
+	isBoolean,
+	isDate,
+	isDateTime,
+	isDuration,
+	isInteger,
+	isJournal,
+	isList,
+	isNumeric,
+	isReference,
+} from '../columnTypes.mts';
 import { quote } from '../database.mts';
 import type { Engine } from '../engine.mts';
 import { fromMillis } from '../time.mts';
@@ -65,7 +76,8 @@ export function makerOf(engine: Engine, table: string, column: Column): Maker | 
 	if (isBoolean(type)) return column.default_value ? undefined : (random) => (random.chance(0.5) ? 'true' : 'false');
 	if (isInteger(type)) return column.default_value ? undefined : (random) => String(random.below(1000));
 	if (isNumeric(type)) return (random) => (random.below(1_000_000) / 100).toFixed(2);
-	if (isDateTime(type)) return (random, created) => (random.chance(0.3) ? fromMillis(created + random.below(720) * HOUR) : '');
+	if (isDateTime(type))
+		return (random, created) => (random.chance(0.3) ? fromMillis(created + random.below(720) * HOUR) : '');
 	if (isDate(type)) return (random, created) => fromMillis(created + random.below(720) * HOUR).slice(0, 10);
 	if (isDuration(type)) return (random) => fromMillis(random.below(200_000) * 1000);
 	return textMaker(column);

@@ -16,7 +16,11 @@ function addTable(engine: Engine, name: string): void {
 		createIndexes(database, root, true);
 		return;
 	}
-	createTable(database, name, BASE_COLUMNS.map(({ element }) => element));
+	createTable(
+		database,
+		name,
+		BASE_COLUMNS.map(({ element }) => element),
+	);
 	createIndexes(database, name, false);
 	for (const column of BASE_COLUMNS) insertRecord(engine, 'sys_dictionary', dictionaryRow(name, column).row);
 }

@@ -11,11 +11,16 @@ const column = (type: string, element: string, label: string, extra: Extra = {})
 	...extra,
 });
 const text = (element: string, label: string, extra: Extra = {}) => column('string', element, label, extra);
-const flag = (element: string, label: string, default_value = 'false') => column('boolean', element, label, { default_value });
+const flag = (element: string, label: string, default_value = 'false') =>
+	column('boolean', element, label, { default_value });
 const number = (element: string, label: string) => column('integer', element, label);
 const tableName = (element: string, label: string) => column('table_name', element, label, { max_length: 80 });
 const reference = (element: string, label: string, table: string, reference_key?: string): ColumnSeed =>
-	column('reference', element, label, { reference: table, max_length: 80, ...(reference_key ? { reference_key } : {}) });
+	column('reference', element, label, {
+		reference: table,
+		max_length: 80,
+		...(reference_key ? { reference_key } : {}),
+	});
 
 export const BASE_COLUMNS: ColumnSeed[] = [
 	column('GUID', 'sys_id', 'Sys ID', { max_length: 32, read_only: true }),

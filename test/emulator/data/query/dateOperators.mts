@@ -61,7 +61,12 @@ const onPart: Operator = ({ field, value, script }) => {
 	if (!call || !operator) return NOTHING;
 	const { sql } = field;
 	const part = `sn_datepart(${sql}, ?, ?)`;
-	return fragment(`(${sql} <> '' AND ${part} ${operator} ?)`, call[1] ?? '', script.format.zone, datePartValue(call[2] ?? ''));
+	return fragment(
+		`(${sql} <> '' AND ${part} ${operator} ?)`,
+		call[1] ?? '',
+		script.format.zone,
+		datePartValue(call[2] ?? ''),
+	);
 };
 
 /** Two dates are the same day when their texts begin alike; quarters and weeks have to be worked out. */

@@ -81,7 +81,8 @@ function list(condition: Condition): string {
 	return JSON.stringify(values.map((value) => stored({ ...condition, value: value.trim() })));
 }
 
-const isIn: Operator = (condition) => fragment(`${condition.field.sql} IN (SELECT value FROM json_each(?))`, list(condition));
+const isIn: Operator = (condition) =>
+	fragment(`${condition.field.sql} IN (SELECT value FROM json_each(?))`, list(condition));
 
 const isNotIn: Operator = (condition) => {
 	const { sql } = condition.field;
@@ -97,7 +98,9 @@ const fieldCompares =
 		const other = scope.field(value);
 		if (!other) return undefined;
 		const wrap = isNumeric(field.column.type) ? number : (sql: string) => sql;
-		return fragment(`(${field.sql} <> '' AND ${other.sql} <> '' AND ${wrap(field.sql)} ${operator} ${wrap(other.sql)})`);
+		return fragment(
+			`(${field.sql} <> '' AND ${other.sql} <> '' AND ${wrap(field.sql)} ${operator} ${wrap(other.sql)})`,
+		);
 	};
 
 const ME = '90d1921e5f510100a9ad2572f2b477fe';

@@ -47,7 +47,8 @@ export function tag(schema: LiveSchema, outer: Scope, term: FieldTerm): Fragment
 	return fragment(`${absent ? 'NOT ' : ''}EXISTS (${entries})`, term.value || term.field.slice(TAGS.length));
 }
 
-const searched = (column: Column): boolean => isText(column.type) && !hasChoices(column) && !column.element.startsWith('sys_');
+const searched = (column: Column): boolean =>
+	isText(column.type) && !hasChoices(column) && !column.element.startsWith('sys_');
 
 export function containsWords(schema: LiveSchema, outer: Scope, { words }: TextTerm): Fragment {
 	const texts = [...schema.columns(outer.table).values()].filter(searched);

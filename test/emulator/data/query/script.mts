@@ -30,13 +30,20 @@ export function startOf(moment: DateTime, unit: Unit): DateTime {
 }
 
 export function endOf(moment: DateTime, unit: Unit): DateTime {
-	return startOf(moment, unit).plus({ [unit]: 1 }).minus({ seconds: 1 });
+	return startOf(moment, unit)
+		.plus({ [unit]: 1 })
+		.minus({ seconds: 1 });
 }
 
-const edge = (moment: DateTime, unit: Unit, end: boolean): string => internal(end ? endOf(moment, unit) : startOf(moment, unit));
+const edge = (moment: DateTime, unit: Unit, end: boolean): string =>
+	internal(end ? endOf(moment, unit) : startOf(moment, unit));
 
 function dateGenerate(date: string, range: string, zone: string, now: DateTime): string {
-	const day = now.set({ year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) });
+	const day = now.set({
+		year: Number(date.slice(0, 4)),
+		month: Number(date.slice(5, 7)),
+		day: Number(date.slice(8, 10)),
+	});
 	if (!day.isValid) return '';
 	if (range === 'start' || range === 'end') return edge(day.setZone(zone), 'day', range === 'end');
 	const [hour = 0, minute = 0, second = 0] = range.split(':').map(Number);
@@ -71,7 +78,9 @@ function userFunction(name: string, { session, myGroups }: ScriptContext): strin
 }
 
 function argumentsOf(text: string): string[] {
-	return [...text.matchAll(/'([^']*)'|"([^"]*)"|([^\s,'"]+)/g)].map(([, single, double, bare]) => single ?? double ?? bare ?? '');
+	return [...text.matchAll(/'([^']*)'|"([^"]*)"|([^\s,'"]+)/g)].map(
+		([, single, double, bare]) => single ?? double ?? bare ?? '',
+	);
 }
 
 export function isScript(value: string): boolean {

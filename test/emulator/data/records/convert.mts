@@ -1,6 +1,18 @@
 /** From what a client sends for a column to what is stored. What cannot be that type is stored empty, without an error. */
 import type { Column } from '../../types.mts';
-import { hasChoices, isBoolean, isDate, isDateTime, isDuration, isInteger, isList, isNumeric, isReference, isText, isTime } from '../columnTypes.mts';
+import {
+	hasChoices,
+	isBoolean,
+	isDate,
+	isDateTime,
+	isDuration,
+	isInteger,
+	isList,
+	isNumeric,
+	isReference,
+	isText,
+	isTime,
+} from '../columnTypes.mts';
 import { quote } from '../database.mts';
 import type { Engine } from '../engine.mts';
 import { booleanValue } from '../query/operators.mts';
@@ -27,7 +39,8 @@ const ALLOW_UNKNOWN_CHOICE = 'glide.rest.choice.allow_non_existing_value';
 function choiceValue(engine: Engine, table: string, column: Column, value: string): string {
 	const choices = engine.schema.choices(table, column.element);
 	const lower = value.toLowerCase();
-	const found = choices.find(({ label }) => label.toLowerCase() === lower) ?? choices.find((choice) => choice.value === value);
+	const found =
+		choices.find(({ label }) => label.toLowerCase() === lower) ?? choices.find((choice) => choice.value === value);
 	if (found) return found.value;
 	const open = column.choice === '2' || choices.length === 0 || engine.property(ALLOW_UNKNOWN_CHOICE) === 'true';
 	return open ? value : '';

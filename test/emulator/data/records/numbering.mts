@@ -13,7 +13,12 @@ export function numberingOf(engine: Engine, table: string): Numbering | undefine
 	for (const name of engine.schema.chain(table)) {
 		const row = engine.database.get('SELECT prefix, number, maximum_digits FROM sys_number WHERE category = ?', [name]);
 		if (!row) continue;
-		return { table: name, prefix: row.prefix ?? '', digits: Number(row.maximum_digits) || 7, base: Number(row.number) || 1000 };
+		return {
+			table: name,
+			prefix: row.prefix ?? '',
+			digits: Number(row.maximum_digits) || 7,
+			base: Number(row.number) || 1000,
+		};
 	}
 	return undefined;
 }
@@ -27,7 +32,10 @@ export function takeNumbers(engine: Engine, { table, base }: Numbering, count: n
 	const row = counter(engine, table);
 	const last = Number(row?.number ?? base) || base;
 	if (row) {
-		engine.database.run('UPDATE sys_number_counter SET number = ? WHERE sys_id = ?', [String(last + count), row.sys_id ?? '']);
+		engine.database.run('UPDATE sys_number_counter SET number = ? WHERE sys_id = ?', [
+			String(last + count),
+			row.sys_id ?? '',
+		]);
 	} else {
 		const sql = 'INSERT INTO sys_number_counter (sys_id, "table", number) VALUES (?, ?, ?)';
 		engine.database.run(sql, [engine.newSysId(), table, String(last + count)]);

@@ -8,11 +8,21 @@ import type { Clause, FieldTerm, Query } from '../query/ast.mts';
 function referenced(engine: Engine, column: Column, value: string): string[] {
 	const { schema, database } = engine;
 	if (value === '' || !schema.exists(column.reference)) return [value];
-	const names = [schema.displayColumn(column.reference), 'user_name'].filter((name) => schema.column(column.reference, name));
+	const names = [schema.displayColumn(column.reference), 'user_name'].filter((name) =>
+		schema.column(column.reference, name),
+	);
 	const key = quote(column.reference_key || 'sys_id');
 	const match = names.map((name) => `${quote(name)} = ?`).join(' OR ');
 	const sql = `SELECT ${key} AS id FROM ${quote(schema.root(column.reference))} WHERE ${match}`;
-	return [value, ...database.all(sql, names.map(() => value)).map(({ id = '' }) => id)];
+	return [
+		value,
+		...database
+			.all(
+				sql,
+				names.map(() => value),
+			)
+			.map(({ id = '' }) => id),
+	];
 }
 
 function alternatives(engine: Engine, table: string, field: string, value: string): string[] {

@@ -19,7 +19,8 @@ function project(engine: Engine, table: string, row: Row): Row {
 export function readRecord(engine: Engine, table: string, sys_id: string): Row | undefined {
 	const { schema, database } = engine;
 	if (!schema.exists(table)) return undefined;
-	const row = database.get(`SELECT * FROM ${quote(schema.root(table))} WHERE sys_id = ?`, [sys_id]);
+	const sql = `SELECT ${schema.selectList(table)} FROM ${quote(schema.root(table))} WHERE sys_id = ?`;
+	const row = database.get(sql, [sys_id]);
 	if (!row) return undefined;
 	const own = classOf(engine, schema.root(table), row);
 	if (schema.root(table) !== table && !schema.descendants(table).includes(own)) return undefined;
@@ -37,7 +38,7 @@ export function findRecords(engine: Engine, table: string, where: Row): Row[] {
 		params.push(JSON.stringify(schema.descendants(table)));
 	}
 	const filter = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
-	const rows = database.all(`SELECT * FROM ${quote(schema.root(table))}${filter}`, params);
+	const rows = database.all(`SELECT ${schema.selectList(table)} FROM ${quote(schema.root(table))}${filter}`, params);
 	return rows.map((row) => project(engine, classOf(engine, table, row), row));
 }
 
@@ -47,7 +48,10 @@ export function insertRecord(engine: Engine, table: string, row: Row): void {
 	const columns = entries.map(([element]) => quote(element)).join(', ');
 	const marks = entries.map(() => '?').join(', ');
 	const sql = `INSERT INTO ${quote(engine.schema.root(table))} (${columns}) VALUES (${marks})`;
-	engine.database.run(sql, entries.map(([, value]) => value));
+	engine.database.run(
+		sql,
+		entries.map(([, value]) => value),
+	);
 	engine.emit({ operation: 'insert', table, row });
 }
 

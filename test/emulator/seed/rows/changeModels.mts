@@ -48,8 +48,17 @@ export function templateVersionId(name: string): string {
 
 /** Values of a template as an encoded query, which is how the platform keeps them. */
 function presetOf({ name, category, plan }: Template): string {
-	const values = { type: 'standard', category, short_description: name, implementation_plan: plan, backout_plan: 'Undo the steps.', test_plan: 'Compare monitoring before and after.' };
-	return `${Object.entries(values).map(([key, value]) => `${key}=${value}`).join('^')}^EQ`;
+	const values = {
+		type: 'standard',
+		category,
+		short_description: name,
+		implementation_plan: plan,
+		backout_plan: 'Undo the steps.',
+		test_plan: 'Compare monitoring before and after.',
+	};
+	return `${Object.entries(values)
+		.map(([key, value]) => `${key}=${value}`)
+		.join('^')}^EQ`;
 }
 
 const modelRows: SeedRow[] = MODEL_TEXTS.map(([type, name, description, color]) =>

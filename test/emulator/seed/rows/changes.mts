@@ -11,7 +11,10 @@ import { dayOf, number, pick, priorityOf, task } from './tasks.mts';
 const COUNT = 20;
 
 /** Shown by the documentation of the Change API. */
-const KNOWN: Record<number, string> = { 19: '1766f1de47410200e90d87e8dee490f6', 20: '0f4ac6c4b750230096c3e4f6ee11a9fe' };
+const KNOWN: Record<number, string> = {
+	19: '1766f1de47410200e90d87e8dee490f6',
+	20: '0f4ac6c4b750230096c3e4f6ee11a9fe',
+};
 const NUMBERS: Record<number, string> = { 19: 'CHG0000024', 20: 'CHG0033046' };
 
 /** Short description, category, item, group. */
@@ -50,7 +53,14 @@ function approvalOf(state: string): string {
 function progress(n: number, state: string): Row {
 	const end: Row = { active: 'false', closed_at: at(dayOf(n) + 12), closed_by: userId('change.manager') };
 	if (state === '4') return end;
-	if (state === '3') return { ...end, close_code: 'successful', close_notes: 'Done within the window.', work_start: at(dayOf(n) + 8), work_end: at(dayOf(n) + 8, 45) };
+	if (state === '3')
+		return {
+			...end,
+			close_code: 'successful',
+			close_notes: 'Done within the window.',
+			work_start: at(dayOf(n) + 8),
+			work_end: at(dayOf(n) + 8, 45),
+		};
 	return Number(state) >= -1 ? { work_start: at(dayOf(n) + 8) } : {};
 }
 
@@ -105,7 +115,9 @@ function changeTask(n: number, index: number): SeedRow {
 	return task('change_task', {
 		...(n === 20 && index === 0 ? { sys_id: '12629ec4b750230096c3e4f6ee11a9d5' } : {}),
 		number: number('CTASK', n * 10 + index),
-		short_description: { planning: 'Write the plan', implementation: 'Carry it out', testing: 'Check the result' }[kind],
+		short_description: { planning: 'Write the plan', implementation: 'Carry it out', testing: 'Check the result' }[
+			kind
+		],
 		change_request: changeId(n),
 		parent: changeId(n),
 		change_task_type: kind,
@@ -132,7 +144,12 @@ const numbers = Array.from({ length: COUNT }, (_, index) => index + 1);
 
 const affected: SeedRow[] = numbers.map((n) => {
 	const ci_item = ciId(pick(SUBJECTS, n - 1)[2]);
-	return record('task_ci', `${String(n)}`, { task: changeId(n), ci_item, applied: 'false', manual_proposed_change: 'false' });
+	return record('task_ci', `${String(n)}`, {
+		task: changeId(n),
+		ci_item,
+		applied: 'false',
+		manual_proposed_change: 'false',
+	});
 });
 
 const conflictRow = record('conflict', '2', {
@@ -147,7 +164,9 @@ const conflictRow = record('conflict', '2', {
 export const changeRows: SeedRow[] = [
 	...numbers.map(change),
 	...numbers.filter((n) => typeOf(n) !== 'standard').flatMap((n) => [0, 1, 2].map((index) => changeTask(n, index))),
-	...numbers.filter((n) => approvalOf(stateOf(n)) === 'requested').flatMap((n) => ['change.manager', 'bow.ruggeri'].map((who) => approval(n, who))),
+	...numbers
+		.filter((n) => approvalOf(stateOf(n)) === 'requested')
+		.flatMap((n) => ['change.manager', 'bow.ruggeri'].map((who) => approval(n, who))),
 	...affected,
 	conflictRow,
 ];

@@ -17,8 +17,22 @@ const KNOWN: Record<string, string> = {
 	'switch-floor-2': '55b35562c0a8010e01cff22378e0aea9',
 };
 
-const LINUX: Row = { os: 'Linux Red Hat', os_version: '9', cpu_count: '2', cpu_core_count: '8', ram: '32768', disk_space: '500' };
-const WINDOWS: Row = { os: 'Windows 2022 Standard', os_version: '21H2', cpu_count: '2', cpu_core_count: '4', ram: '16384', disk_space: '250' };
+const LINUX: Row = {
+	os: 'Linux Red Hat',
+	os_version: '9',
+	cpu_count: '2',
+	cpu_core_count: '8',
+	ram: '32768',
+	disk_space: '500',
+};
+const WINDOWS: Row = {
+	os: 'Windows 2022 Standard',
+	os_version: '21H2',
+	cpu_count: '2',
+	cpu_core_count: '4',
+	ram: '16384',
+	disk_space: '250',
+};
 const LAPTOP: Row = { os: 'Windows 11', cpu_count: '1', cpu_core_count: '8', ram: '16384', disk_space: '512' };
 
 const ITEMS: readonly Item[] = [
@@ -47,12 +61,32 @@ const ITEMS: readonly Item[] = [
 	['laptop-employee', 'cmdb_ci_pc_hardware', { ...LAPTOP, assigned_to: userId('employee') }],
 	['laptop-tuter', 'cmdb_ci_pc_hardware', { ...LAPTOP, assigned_to: userId('abel.tuter') }],
 	['laptop-retired', 'cmdb_ci_pc_hardware', { ...LAPTOP, install_status: '7', operational_status: '6' }],
-	['Email', 'cmdb_ci_service', { busines_criticality: '1 - most critical', service_classification: 'Business Service' }],
-	['Web Shop', 'cmdb_ci_service', { busines_criticality: '1 - most critical', service_classification: 'Business Service' }],
-	['Finance Reporting', 'cmdb_ci_service', { busines_criticality: '2 - somewhat critical', service_classification: 'Business Service' }],
-	['Remote Access', 'cmdb_ci_service', { busines_criticality: '2 - somewhat critical', service_classification: 'Technical Service' }],
+	[
+		'Email',
+		'cmdb_ci_service',
+		{ busines_criticality: '1 - most critical', service_classification: 'Business Service' },
+	],
+	[
+		'Web Shop',
+		'cmdb_ci_service',
+		{ busines_criticality: '1 - most critical', service_classification: 'Business Service' },
+	],
+	[
+		'Finance Reporting',
+		'cmdb_ci_service',
+		{ busines_criticality: '2 - somewhat critical', service_classification: 'Business Service' },
+	],
+	[
+		'Remote Access',
+		'cmdb_ci_service',
+		{ busines_criticality: '2 - somewhat critical', service_classification: 'Technical Service' },
+	],
 	['Email for offices', 'service_offering', {}],
-	['Order Management', 'cmdb_ci_business_app', { application_type: 'Custom', business_criticality: '1 - most critical' }],
+	[
+		'Order Management',
+		'cmdb_ci_business_app',
+		{ application_type: 'Custom', business_criticality: '1 - most critical' },
+	],
 	['vm-build-07', 'cmdb_ci_vm_instance', { vm_inst_id: 'vm-0007', state: 'on' }],
 ];
 
@@ -140,10 +174,20 @@ function item([name, table, values = {}]: Item, index: number): SeedRow {
 	});
 }
 
-function identifier(name: string, applies_to: string, entries: ReadonlyArray<readonly [string, string, string]>): SeedRow[] {
+function identifier(
+	name: string,
+	applies_to: string,
+	entries: ReadonlyArray<readonly [string, string, string]>,
+): SeedRow[] {
 	const id = sysId('cmdb_identifier', name);
 	return [
-		record('cmdb_identifier', name, { name, applies_to, description: `Identifies ${applies_to}`, active: 'true', independent: 'true' }),
+		record('cmdb_identifier', name, {
+			name,
+			applies_to,
+			description: `Identifies ${applies_to}`,
+			active: 'true',
+			independent: 'true',
+		}),
 		...entries.map(([table, attributes, order]) =>
 			record('cmdb_identifier_entry', `${name}/${order}`, { identifier: id, table, attributes, order, active: 'true' }),
 		),

@@ -36,7 +36,18 @@ const SUBJECTS = [
 	['File share is read only', 'software', 'os', 'Software', 'win-file-01'],
 ] as const;
 
-const CALLERS = ['nadia.osei', 'employee', 'abel.tuter', 'hiro.tanaka', 'priya.raman', 'sofia.lindqvist', 'omar.haddad', 'grace.obi', 'tom.oreilly', 'alex.moreau'];
+const CALLERS = [
+	'nadia.osei',
+	'employee',
+	'abel.tuter',
+	'hiro.tanaka',
+	'priya.raman',
+	'sofia.lindqvist',
+	'omar.haddad',
+	'grace.obi',
+	'tom.oreilly',
+	'alex.moreau',
+];
 const ASSIGNEES: Record<string, readonly string[]> = {
 	'Service Desk': ['beth.anglin', 'lena.fischer', 'pacific.user'],
 	Network: ['david.loo', 'itil'],
@@ -86,6 +97,7 @@ function relations(n: number): Row {
 	if (n % 15 === 5) return { problem_id: problemId(1 + Math.floor(n / 15)) };
 	if (n % 20 === 8) return { rfc: changeId(1 + Math.floor(n / 20)) };
 	if (n === 16 || n === 31) return { parent_incident: incidentId(number('INC', 1)) };
+	if (n === 2) return { watch_list: [userId('employee'), userId('nadia.osei')].join(',') };
 	return n === 1 ? { child_incidents: '2' } : {};
 }
 
@@ -162,4 +174,8 @@ const taskRows = [2, 6, 12].map((n, index) =>
 	}),
 );
 
-export const incidentRows: SeedRow[] = [...numbers.map(incident), ...taskRows, ...numbers.slice(0, 10).flatMap(entries)];
+export const incidentRows: SeedRow[] = [
+	...numbers.map(incident),
+	...taskRows,
+	...numbers.slice(0, 10).flatMap(entries),
+];

@@ -1,22 +1,7 @@
-/** The people of the demo company by name; every other file of the seed finds them through `userId`. */
+/** The accounts of the instance, and everybody's sys_id: the rest of the seed finds people through `userId`. */
 import { sysId } from '../record.mts';
-import type { Row } from '../../types.mts';
-
-export interface Person {
-	user_name: string;
-	first: string;
-	last: string;
-	title?: string;
-	department?: string;
-	location?: string;
-	manager?: string;
-	/** Roles granted to the user directly. */
-	roles?: string[];
-	password?: string;
-	/** Columns that differ from a plain active user's. */
-	extra?: Row;
-	sys_id?: string;
-}
+import { FIELD_STAFF, STAFF } from './staff.mts';
+import type { Person } from './staff.mts';
 
 /** Accounts to sign in with. Passwords are plain on purpose: this is a demo and listens on this machine only. */
 const ACCOUNTS: Person[] = [
@@ -65,8 +50,19 @@ const ACCOUNTS: Person[] = [
 		title: 'Service account of the automation platform',
 		password: 'integration-demo',
 		roles: [
-			'itil', 'itil_admin', 'sn_change_read', 'sn_change_write', 'catalog', 'knowledge', 'asset', 'email_api_send', 'rest_service',
-			'web_service_admin', 'import_transformer', 'personalize_dictionary', 'snc_basic_auth_api_access',
+			'itil',
+			'itil_admin',
+			'sn_change_read',
+			'sn_change_write',
+			'catalog',
+			'knowledge',
+			'asset',
+			'email_api_send',
+			'rest_service',
+			'web_service_admin',
+			'import_transformer',
+			'personalize_dictionary',
+			'snc_basic_auth_api_access',
 		],
 		extra: { internal_integration_user: 'true', time_zone: 'GMT' },
 	},
@@ -162,41 +158,6 @@ const REFUSED: Person[] = [
 		extra: { locked_out: 'true', failed_attempts: '5' },
 	},
 ];
-
-const STAFF: Person[] = [
-	{ user_name: 'fred.luddy', first: 'Fred', last: 'Luddy', title: 'Chief Technologist', department: 'IT', location: 'San Diego', roles: ['itil'], sys_id: '5137153cc611227c000bbd1bd8cd2005', extra: { vip: 'true' } },
-	{ user_name: 'abel.tuter', first: 'Abel', last: 'Tuter', title: 'Architect', department: 'Product Management', location: 'Boston', manager: 'fred.luddy', sys_id: '62826bf03710200044e0bfc8bcbe5df1' },
-	{ user_name: 'beth.anglin', first: 'Beth', last: 'Anglin', title: 'Service Desk Lead', department: 'IT', location: 'San Diego', manager: 'fred.luddy', roles: ['itil'], sys_id: '46d44a23a9fe19810012d100cca80666' },
-	{ user_name: 'david.loo', first: 'David', last: 'Loo', title: 'Network Engineer', department: 'IT', location: 'San Diego', manager: 'fred.luddy', roles: ['itil', 'problem_manager'], sys_id: '5137153cc611227c000bbd1bd8cd2007' },
-	{ user_name: 'bow.ruggeri', first: 'Bow', last: 'Ruggeri', title: 'Change Coordinator', department: 'IT', location: 'Seattle', manager: 'fred.luddy', roles: ['itil', 'change_manager', 'approver_user'] },
-	{ user_name: 'nadia.osei', first: 'Nadia', last: 'Osei', title: 'Sales Director', department: 'Sales', location: 'Boston', sys_id: '5b7c200d0a640069006b3845b5d0fa7c', extra: { vip: 'true' } },
-	{ user_name: 'marek.dvorak', first: 'Marek', last: 'Dvořák', title: 'Database Administrator', department: 'IT', location: 'Berlin', manager: 'fred.luddy', roles: ['itil', 'asset'] },
-	{ user_name: 'lena.fischer', first: 'Lena', last: 'Fischer', title: 'Desktop Support', department: 'IT', location: 'Berlin', manager: 'beth.anglin', roles: ['itil', 'knowledge'] },
-	{ user_name: 'hiro.tanaka', first: 'Hiro', last: 'Tanaka', title: 'Software Engineer', department: 'Development', location: 'Tokyo', extra: { time_zone: 'Asia/Tokyo' } },
-	{ user_name: 'priya.raman', first: 'Priya', last: 'Raman', title: 'Software Engineer', department: 'Development', location: 'Hyderabad' },
-	{ user_name: 'sofia.lindqvist', first: 'Sofia', last: 'Lindqvist', title: 'Product Manager', department: 'Product Management', location: 'Amsterdam' },
-	{ user_name: 'omar.haddad', first: 'Omar', last: 'Haddad', title: 'Controller', department: 'Finance', location: 'London' },
-	{ user_name: 'grace.obi', first: 'Grace', last: 'Obi', title: 'HR Partner', department: 'HR', location: 'Toronto' },
-	{ user_name: 'tom.oreilly', first: 'Tom', last: "O'Reilly", title: 'Support Engineer', department: 'Customer Support', location: 'Sydney' },
-	{ user_name: 'alex.moreau', first: 'Alex', last: 'Moreau', title: 'Analyst', department: 'Finance', location: 'London' },
-	{ user_name: 'alex.moreau2', first: 'Alex', last: 'Moreau', title: 'Recruiter', department: 'HR', location: 'Amsterdam' },
-];
-
-const FIRST = ['Ada', 'Bruno', 'Carla', 'Deniz', 'Elin', 'Farid', 'Gina', 'Hugo', 'Ines', 'Jonas'];
-const LAST = ['Abbott', 'Brandt', 'Costa', 'Doyle', 'Eriksen', 'Fontaine', 'Greco', 'Holm'];
-
-/** Eighty more, so that a group is larger than a page of a picker. */
-export const FIELD_STAFF: Person[] = LAST.flatMap((last) =>
-	FIRST.map((first) => ({
-		user_name: `${first}.${last}`.toLowerCase(),
-		first,
-		last,
-		title: 'Field Technician',
-		department: 'Customer Support',
-		location: 'Seattle',
-		manager: 'beth.anglin',
-	})),
-);
 
 export const SIGN_IN: readonly Person[] = ACCOUNTS.filter((person) => person.password !== undefined);
 export const SIGN_IN_REFUSED: readonly Person[] = REFUSED;

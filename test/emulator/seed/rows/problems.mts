@@ -29,9 +29,19 @@ export function problemId(n: number): string {
 
 function progress(state: string, n: number): Row {
 	if (state === '101') return { problem_state: '1' };
-	const analysed: Row = { problem_state: '1', assigned_to: userId(pick(['david.loo', 'marek.dvorak'], n)), confirmed_at: at(dayOf(n) + 1) };
+	const analysed: Row = {
+		problem_state: '1',
+		assigned_to: userId(pick(['david.loo', 'marek.dvorak'], n)),
+		confirmed_at: at(dayOf(n) + 1),
+	};
 	if (state === '102' || state === '103') return analysed;
-	const explained: Row = { ...analysed, problem_state: '2', known_error: 'true', cause_notes: '<p>A setting of the last upgrade.</p>', workaround: '<p>Restart the service.</p>' };
+	const explained: Row = {
+		...analysed,
+		problem_state: '2',
+		known_error: 'true',
+		cause_notes: '<p>A setting of the last upgrade.</p>',
+		workaround: '<p>Restart the service.</p>',
+	};
 	if (state === '104') return explained;
 	const resolved: Row = {
 		...explained,
@@ -41,7 +51,9 @@ function progress(state: string, n: number): Row {
 		resolved_at: at(dayOf(n) + 9),
 		resolved_by: userId('david.loo'),
 	};
-	return state === '106' ? resolved : { ...resolved, active: 'false', closed_at: at(dayOf(n) + 12), closed_by: userId('david.loo') };
+	return state === '106'
+		? resolved
+		: { ...resolved, active: 'false', closed_at: at(dayOf(n) + 12), closed_by: userId('david.loo') };
 }
 
 function problem(n: number): SeedRow {
@@ -84,4 +96,7 @@ const problemTasks = [1, 2, 3, 4].map((n) =>
 	}),
 );
 
-export const problemRows: SeedRow[] = [...Array.from({ length: 15 }, (_, index) => problem(index + 1)), ...problemTasks];
+export const problemRows: SeedRow[] = [
+	...Array.from({ length: 15 }, (_, index) => problem(index + 1)),
+	...problemTasks,
+];

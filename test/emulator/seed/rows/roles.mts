@@ -7,7 +7,14 @@ const ROLES: Record<string, { description: string; contains?: string[] }> = {
 	admin: { description: 'May do everything; passes every access rule.' },
 	itil: {
 		description: 'Fulfils incidents, problems, changes and requests.',
-		contains: ['sn_incident_write', 'sn_problem_write', 'sn_change_write', 'sn_request_write', 'template_editor', 'view_changer'],
+		contains: [
+			'sn_incident_write',
+			'sn_problem_write',
+			'sn_change_write',
+			'sn_request_write',
+			'template_editor',
+			'view_changer',
+		],
 	},
 	itil_admin: { description: 'May delete what itil may only write.', contains: ['itil'] },
 	sn_incident_read: { description: 'Reads incidents.' },
@@ -18,7 +25,10 @@ const ROLES: Record<string, { description: string; contains?: string[] }> = {
 	sn_change_write: { description: 'Writes changes.', contains: ['sn_change_read'] },
 	sn_request_read: { description: 'Reads requests.' },
 	sn_request_write: { description: 'Writes requests.', contains: ['sn_request_read'] },
-	change_manager: { description: 'Runs the change process; may delete changes.', contains: ['sn_change_write', 'itil'] },
+	change_manager: {
+		description: 'Runs the change process; may delete changes.',
+		contains: ['sn_change_write', 'itil'],
+	},
 	problem_manager: { description: 'Runs the problem process.', contains: ['sn_problem_write'] },
 	approver_user: { description: 'Approves or rejects what is put before them.' },
 	catalog: { description: 'Builds catalog items.', contains: ['catalog_item_designer'] },
@@ -56,7 +66,9 @@ const KNOWN: Record<string, string> = {
 	itil: '282bf1fac6112285017366cb5f867469',
 };
 
-const ids = new Map(Object.keys(ROLES).map((name) => [name, KNOWN[name] ?? record('sys_user_role', name, {}).row.sys_id ?? '']));
+const ids = new Map(
+	Object.keys(ROLES).map((name) => [name, KNOWN[name] ?? record('sys_user_role', name, {}).row.sys_id ?? '']),
+);
 
 export function roleId(name: string): string {
 	const found = ids.get(name);

@@ -3,9 +3,9 @@ import { record } from '../record.mts';
 import type { SeedRow } from '../record.mts';
 import type { Row } from '../../types.mts';
 import { CORE_PEOPLE, DEMO_PEOPLE, userId } from './people.mts';
-import type { Person } from './people.mts';
 import { placeId } from './places.mts';
 import { roleId } from './roles.mts';
+import type { Person } from './staff.mts';
 
 function user(person: Person, withPlaces: boolean): SeedRow {
 	const { user_name, first, last, title = '', department = '', location = '', manager = '' } = person;

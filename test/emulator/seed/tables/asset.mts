@@ -1,5 +1,19 @@
 /** Assets, contracts and the models both are of. */
-import { child, choice, classColumns, currency, date, dateTime, domainColumns, flag, integer, ref, root, scale, text } from '../columns.mts';
+import {
+	child,
+	choice,
+	classColumns,
+	currency,
+	date,
+	dateTime,
+	domainColumns,
+	flag,
+	integer,
+	ref,
+	root,
+	scale,
+	text,
+} from '../columns.mts';
 import type { TableSeed } from '../../types.mts';
 
 export const assetTables: TableSeed[] = [
@@ -9,11 +23,23 @@ export const assetTables: TableSeed[] = [
 		text('model_number', 'Model number', 255),
 		text('short_description', 'Short description', 255),
 		ref('manufacturer', 'Manufacturer', 'core_company'),
-		choice('status', 'Status', [['In Production', 'In Production'], ['Retired', 'Retired'], ['Sold', 'Sold']], { choice: '1' }),
+		choice(
+			'status',
+			'Status',
+			[
+				['In Production', 'In Production'],
+				['Retired', 'Retired'],
+				['Sold', 'Sold'],
+			],
+			{ choice: '1' },
+		),
 		currency('cost', 'Cost'),
 		...classColumns,
 	]),
-	child('cmdb_hardware_product_model', 'cmdb_model', 'Hardware Model', [integer('rack_units', 'Rack units'), integer('power_consumption', 'Power consumption (watts)')]),
+	child('cmdb_hardware_product_model', 'cmdb_model', 'Hardware Model', [
+		integer('rack_units', 'Rack units'),
+		integer('power_consumption', 'Power consumption (watts)'),
+	]),
 	root('cmdb_serial_number', 'Serial Number', [
 		ref('cmdb_ci', 'Configuration item', 'cmdb_ci'),
 		text('serial_number', 'Serial number', 255, { display: true }),
@@ -33,9 +59,19 @@ export const assetTables: TableSeed[] = [
 		ref('location', 'Location', 'cmn_location'),
 		ref('cost_center', 'Cost center', 'cmn_cost_center'),
 		ref('vendor', 'Vendor', 'core_company'),
-		scale('install_status', 'State', [
-			['1', 'In use'], ['2', 'On order'], ['3', 'In maintenance'], ['6', 'In stock'], ['7', 'Retired'], ['8', 'Missing'],
-		], { default_value: '1' }),
+		scale(
+			'install_status',
+			'State',
+			[
+				['1', 'In use'],
+				['2', 'On order'],
+				['3', 'In maintenance'],
+				['6', 'In stock'],
+				['7', 'Retired'],
+				['8', 'Missing'],
+			],
+			{ default_value: '1' },
+		),
 		text('substatus', 'Substate', 40),
 		integer('quantity', 'Quantity', { default_value: '1' }),
 		currency('cost', 'Cost'),
@@ -48,19 +84,34 @@ export const assetTables: TableSeed[] = [
 		...domainColumns,
 	]),
 	child('alm_hardware', 'alm_asset', 'Hardware', [text('resale_price', 'Resale price', 40)]),
-	root('ast_contract', 'Contract', [
-		text('number', 'Number', 40, { display: true }),
-		text('vendor_contract', 'Contract number', 100),
-		text('short_description', 'Short description', 100),
-		text('description', 'Description', 4000),
-		ref('vendor', 'Vendor', 'core_company'),
-		ref('contract_administrator', 'Contract administrator', 'sys_user'),
-		choice('state', 'State', [['draft', 'Draft'], ['active', 'Active'], ['expired', 'Expired'], ['cancelled', 'Cancelled']], { default_value: 'draft' }),
-		flag('active', 'Active', 'true'),
-		date('starts', 'Starts'),
-		date('ends', 'Ends'),
-		currency('payment_amount', 'Payment amount'),
-		...classColumns,
-		...domainColumns,
-	], { number: { prefix: 'CNTR', base: 1000 } }),
+	root(
+		'ast_contract',
+		'Contract',
+		[
+			text('number', 'Number', 40, { display: true }),
+			text('vendor_contract', 'Contract number', 100),
+			text('short_description', 'Short description', 100),
+			text('description', 'Description', 4000),
+			ref('vendor', 'Vendor', 'core_company'),
+			ref('contract_administrator', 'Contract administrator', 'sys_user'),
+			choice(
+				'state',
+				'State',
+				[
+					['draft', 'Draft'],
+					['active', 'Active'],
+					['expired', 'Expired'],
+					['cancelled', 'Cancelled'],
+				],
+				{ default_value: 'draft' },
+			),
+			flag('active', 'Active', 'true'),
+			date('starts', 'Starts'),
+			date('ends', 'Ends'),
+			currency('payment_amount', 'Payment amount'),
+			...classColumns,
+			...domainColumns,
+		],
+		{ number: { prefix: 'CNTR', base: 1000 } },
+	),
 ];

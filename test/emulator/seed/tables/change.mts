@@ -1,7 +1,5 @@
-/** Changes, their tasks, models, standard templates and conflicts. */
-import {
-	child, choice, classColumns, conditions, dateTime, flag, integer, list, ref, root, same, scale, text,
-} from '../columns.mts';
+/** Changes, their tasks and conflicts. */
+import { child, choice, classColumns, dateTime, flag, list, ref, root, same, scale, text } from '../columns.mts';
 import type { Choices } from '../columns.mts';
 import { ownChoices } from '../record.mts';
 import type { SeedRow } from '../record.mts';
@@ -33,21 +31,81 @@ const CLOSE_CODE: Choices = [
 ];
 
 const kind: ColumnSeed[] = [
-	choice('type', 'Type', [['normal', 'Normal'], ['standard', 'Standard'], ['emergency', 'Emergency']], { default_value: 'normal' }),
+	choice(
+		'type',
+		'Type',
+		[
+			['normal', 'Normal'],
+			['standard', 'Standard'],
+			['emergency', 'Emergency'],
+		],
+		{ default_value: 'normal' },
+	),
 	ref('chg_model', 'Model', 'chg_model'),
 	ref('std_change_producer_version', 'Standard Change Template version', 'std_change_producer_version'),
-	choice('category', 'Category', same(
-		'Hardware', 'Software', 'Service', 'System Software', 'Applications Software', 'Network', 'Telecom', 'Documentation', 'Other',
-	), { default_value: 'Other' }),
+	choice(
+		'category',
+		'Category',
+		same(
+			'Hardware',
+			'Software',
+			'Service',
+			'System Software',
+			'Applications Software',
+			'Network',
+			'Telecom',
+			'Documentation',
+			'Other',
+		),
+		{ default_value: 'Other' },
+	),
 	choice('reason', 'Reason', same('Business requirement', 'Fix', 'Upgrade', 'Decommission'), { choice: '1' }),
-	scale('scope', 'Scope', [['1', 'Massive'], ['2', 'Large'], ['3', 'Medium'], ['4', 'Small'], ['5', 'Tiny']], { default_value: '3' }),
-	scale('risk', 'Risk', [['2', 'High'], ['3', 'Moderate'], ['4', 'Low']], { default_value: '3' }),
-	choice('phase', 'Phase', [
-		['requested', 'Requested'], ['plan', 'Plan'], ['build', 'Build'], ['test', 'Test'], ['deploy', 'Deploy'],
-	], { default_value: 'requested' }),
-	choice('phase_state', 'Phase state', [['open', 'Open'], ['work in progress', 'Work in Progress'], ['complete', 'Complete']], {
-		default_value: 'open',
-	}),
+	scale(
+		'scope',
+		'Scope',
+		[
+			['1', 'Massive'],
+			['2', 'Large'],
+			['3', 'Medium'],
+			['4', 'Small'],
+			['5', 'Tiny'],
+		],
+		{ default_value: '3' },
+	),
+	scale(
+		'risk',
+		'Risk',
+		[
+			['2', 'High'],
+			['3', 'Moderate'],
+			['4', 'Low'],
+		],
+		{ default_value: '3' },
+	),
+	choice(
+		'phase',
+		'Phase',
+		[
+			['requested', 'Requested'],
+			['plan', 'Plan'],
+			['build', 'Build'],
+			['test', 'Test'],
+			['deploy', 'Deploy'],
+		],
+		{ default_value: 'requested' },
+	),
+	choice(
+		'phase_state',
+		'Phase state',
+		[
+			['open', 'Open'],
+			['work in progress', 'Work in Progress'],
+			['complete', 'Complete'],
+		],
+		{
+			default_value: 'open',
+		},
+	),
 	text('ci_class', 'CI class', 80, { default_value: 'cmdb_ci' }),
 	text('risk_value', 'Risk value', 40),
 	flag('is_bulk', 'Bulk'),
@@ -75,29 +133,62 @@ const control: ColumnSeed[] = [
 	dateTime('cab_date', 'CAB date'),
 	ref('cab_delegate', 'CAB delegate', 'sys_user'),
 	text('cab_recommendation', 'CAB recommendation', 4000),
-	choice('conflict_status', 'Conflict status', same('Not Run', 'No Conflict', 'Conflict'), { default_value: 'Not Run' }),
+	choice('conflict_status', 'Conflict status', same('Not Run', 'No Conflict', 'Conflict'), {
+		default_value: 'Not Run',
+	}),
 	dateTime('conflict_last_run', 'Conflict last run'),
 	flag('on_hold', 'On hold'),
 	text('on_hold_reason', 'On hold reason', 4000),
 	list('on_hold_task', 'On Hold Change Tasks', 'change_task'),
-	choice('review_status', 'Review status', [['1', 'Scheduled'], ['2', 'In review'], ['3', 'Complete']], { choice: '1' }),
+	choice(
+		'review_status',
+		'Review status',
+		[
+			['1', 'Scheduled'],
+			['2', 'In review'],
+			['3', 'Complete'],
+		],
+		{ choice: '1' },
+	),
 	text('review_comments', 'Review comments', 4000),
 	dateTime('review_date', 'Review date'),
 	choice('close_code', 'Close code', CLOSE_CODE, { choice: '1' }),
 ];
 
-const changeTask = child('change_task', 'task', 'Change Task', [
-	ref('change_request', 'Change request', 'change_request'),
-	choice('change_task_type', 'Type', [
-		['planning', 'Planning'], ['implementation', 'Implementation'], ['testing', 'Testing'], ['review', 'Review'],
-	], { choice: '1' }),
-	dateTime('planned_start_date', 'Planned start date'),
-	dateTime('planned_end_date', 'Planned end date'),
-	choice('close_code', 'Close code', CLOSE_CODE, { choice: '1' }),
-	flag('on_hold', 'On hold'),
-	text('on_hold_reason', 'On hold reason', 4000),
-	choice('created_from', 'Created from', [['manual', 'Manual'], ['workflow', 'Workflow']], { default_value: 'manual' }),
-], { number: { prefix: 'CTASK', base: 10000 }, overrides: { state: { default_value: '-5' } } });
+const changeTask = child(
+	'change_task',
+	'task',
+	'Change Task',
+	[
+		ref('change_request', 'Change request', 'change_request'),
+		choice(
+			'change_task_type',
+			'Type',
+			[
+				['planning', 'Planning'],
+				['implementation', 'Implementation'],
+				['testing', 'Testing'],
+				['review', 'Review'],
+			],
+			{ choice: '1' },
+		),
+		dateTime('planned_start_date', 'Planned start date'),
+		dateTime('planned_end_date', 'Planned end date'),
+		choice('close_code', 'Close code', CLOSE_CODE, { choice: '1' }),
+		flag('on_hold', 'On hold'),
+		text('on_hold_reason', 'On hold reason', 4000),
+		choice(
+			'created_from',
+			'Created from',
+			[
+				['manual', 'Manual'],
+				['workflow', 'Workflow'],
+			],
+			{ default_value: 'manual' },
+		),
+	],
+	{ number: { prefix: 'CTASK', base: 10000 }, overrides: { state: { default_value: '-5' } } },
+);
 
 export const changeTables: TableSeed[] = [
 	child('change_request', 'task', 'Change Request', [...kind, ...plans, ...control], {
@@ -105,28 +196,6 @@ export const changeTables: TableSeed[] = [
 		overrides: { state: { default_value: '-5' }, short_description: { mandatory: true } },
 	}),
 	changeTask,
-	root('chg_model', 'Change Model', [
-		text('name', 'Name', 100, { display: true }),
-		text('sys_name', 'Display name', 255, { read_only: true }),
-		text('description', 'Description', 4000),
-		text('color', 'Color', 40),
-		{ element: 'table_name', label: 'Table', type: 'table_name', max_length: 80, default_value: 'change_request' },
-		text('state_field', 'State field', 80, { default_value: 'state' }),
-		conditions('record_preset', 'Record preset'),
-		flag('active', 'Active', 'true'),
-		flag('available_in_ui', 'Available in UI', 'true'),
-		flag('default_change_model', 'Default change model'),
-		...classColumns,
-	]),
-	root('std_change_producer_version', 'Standard Change Template Version', [
-		text('name', 'Name', 200, { display: true }),
-		integer('version', 'Version'),
-		ref('std_change_producer', 'Standard change template', 'std_change_record_producer'),
-		conditions('std_change_producer_copy', 'Template values'),
-		flag('active', 'Active', 'true'),
-		integer('closed_change_count', 'Closed changes', { default_value: '0' }),
-		integer('unsuccessful_change_count', 'Unsuccessful changes', { default_value: '0' }),
-	]),
 	root('conflict', 'Conflict', [
 		ref('change', 'Change', 'change_request'),
 		ref('conflicting_change', 'Conflicting change', 'change_request'),

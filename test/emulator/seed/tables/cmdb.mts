@@ -1,6 +1,19 @@
 /** Configuration items: the class tree and its relations. */
 import {
-	child, choice, classColumns, currency, date, dateTime, domainColumns, flag, integer, journal, ref, root, scale, text,
+	child,
+	choice,
+	classColumns,
+	currency,
+	date,
+	dateTime,
+	domainColumns,
+	flag,
+	integer,
+	journal,
+	ref,
+	root,
+	scale,
+	text,
 } from '../columns.mts';
 import type { Choices } from '../columns.mts';
 import { cmdbClasses } from './cmdbClasses.mts';
@@ -97,9 +110,17 @@ const item: ColumnSeed[] = [
 	text('ip_address', 'IP Address', 255),
 	text('mac_address', 'MAC Address', 18),
 	text('model_number', 'Model number', 255),
-	choice('environment', 'Environment', [
-		['Production', 'Production'], ['Staging', 'Staging'], ['Test', 'Test'], ['Development', 'Development'],
-	], { choice: '1' }),
+	choice(
+		'environment',
+		'Environment',
+		[
+			['Production', 'Production'],
+			['Staging', 'Staging'],
+			['Test', 'Test'],
+			['Development', 'Development'],
+		],
+		{ choice: '1' },
+	),
 	ref('assignment_group', 'Change Group', 'sys_user_group'),
 	ref('change_control', 'Approval group', 'sys_user_group'),
 	ref('support_group', 'Support group', 'sys_user_group'),

@@ -21,9 +21,17 @@ const CRITICALITY: Choices = [
 ];
 
 const hardware = child('cmdb_ci_hardware', 'cmdb_ci', 'Hardware', [
-	choice('hardware_status', 'Hardware status', [
-		['installed', 'Installed'], ['in_stock', 'In Stock'], ['in_maintenance', 'In Maintenance'], ['retired', 'Retired'],
-	], { default_value: 'installed' }),
+	choice(
+		'hardware_status',
+		'Hardware status',
+		[
+			['installed', 'Installed'],
+			['in_stock', 'In Stock'],
+			['in_maintenance', 'In Maintenance'],
+			['retired', 'Retired'],
+		],
+		{ default_value: 'installed' },
+	),
 	text('hardware_substatus', 'Substatus', 40),
 	text('default_gateway', 'Default Gateway', 50),
 ]);
@@ -56,9 +64,18 @@ const computer = child('cmdb_ci_computer', 'cmdb_ci_hardware', 'Computer', [
 const server = child('cmdb_ci_server', 'cmdb_ci_computer', 'Server', [
 	choice('classification', 'Classification', USED_FOR, { default_value: 'Production' }),
 	choice('used_for', 'Used for', USED_FOR, { default_value: 'Production' }),
-	choice('firewall_status', 'Firewall status', [['Intranet', 'Intranet'], ['Extranet', 'Extranet'], ['DMZ', 'DMZ']], {
-		default_value: 'Intranet',
-	}),
+	choice(
+		'firewall_status',
+		'Firewall status',
+		[
+			['Intranet', 'Intranet'],
+			['Extranet', 'Extranet'],
+			['DMZ', 'DMZ'],
+		],
+		{
+			default_value: 'Intranet',
+		},
+	),
 	text('dr_backup', 'DR backup', 32),
 	flag('internet_facing', 'Internet facing', 'true'),
 ]);
@@ -78,9 +95,16 @@ const appl = child('cmdb_ci_appl', 'cmdb_ci', 'Application', [
 
 const service = child('cmdb_ci_service', 'cmdb_ci', 'Service', [
 	choice('busines_criticality', 'Business criticality', CRITICALITY, { choice: '1' }),
-	choice('service_classification', 'Service classification', [
-		['Business Service', 'Business Service'], ['Technical Service', 'Technical Service'], ['Application Service', 'Application Service'],
-	], { choice: '1' }),
+	choice(
+		'service_classification',
+		'Service classification',
+		[
+			['Business Service', 'Business Service'],
+			['Technical Service', 'Technical Service'],
+			['Application Service', 'Application Service'],
+		],
+		{ choice: '1' },
+	),
 	choice('used_for', 'Used for', USED_FOR, { default_value: 'Production' }),
 	text('number', 'Number', 40),
 	text('version', 'Version', 255),
@@ -98,18 +122,69 @@ const SIMPLE: ReadonlyArray<readonly [string, string, string, ReadonlyArray<read
 	['cmdb_ci_win_server', 'cmdb_ci_server', 'Windows Server', []],
 	['cmdb_ci_unix_server', 'cmdb_ci_server', 'UNIX Server', []],
 	['cmdb_ci_esx_server', 'cmdb_ci_server', 'ESX Server', [['correlation', 'Correlation']]],
-	['cmdb_ci_vm_instance', 'cmdb_ci', 'Virtual Machine Instance', [['vm_inst_id', 'Instance ID'], ['state', 'State']]],
-	['cmdb_ci_netgear', 'cmdb_ci_hardware', 'Network Gear', [['device_type', 'Device type'], ['firmware_version', 'Firmware version'], ['snmp_sys_location', 'SNMP location']]],
+	[
+		'cmdb_ci_vm_instance',
+		'cmdb_ci',
+		'Virtual Machine Instance',
+		[
+			['vm_inst_id', 'Instance ID'],
+			['state', 'State'],
+		],
+	],
+	[
+		'cmdb_ci_netgear',
+		'cmdb_ci_hardware',
+		'Network Gear',
+		[
+			['device_type', 'Device type'],
+			['firmware_version', 'Firmware version'],
+			['snmp_sys_location', 'SNMP location'],
+		],
+	],
 	['cmdb_ci_ip_router', 'cmdb_ci_netgear', 'IP Router', []],
 	['cmdb_ci_ip_switch', 'cmdb_ci_netgear', 'IP Switch', []],
 	['cmdb_ci_printer', 'cmdb_ci_hardware', 'Printer', [['print_type', 'Print type']]],
-	['cmdb_ci_db_instance', 'cmdb_ci_appl', 'Database Instance', [['type', 'Type'], ['listener_name', 'Listener name']]],
-	['cmdb_ci_db_mssql_instance', 'cmdb_ci_db_instance', 'MSFT SQL Instance', [['instance_name', 'Instance name'], ['engine_edition', 'Engine Edition'], ['version_name', 'Version name'], ['service_pack', 'Service pack']]],
+	[
+		'cmdb_ci_db_instance',
+		'cmdb_ci_appl',
+		'Database Instance',
+		[
+			['type', 'Type'],
+			['listener_name', 'Listener name'],
+		],
+	],
+	[
+		'cmdb_ci_db_mssql_instance',
+		'cmdb_ci_db_instance',
+		'MSFT SQL Instance',
+		[
+			['instance_name', 'Instance name'],
+			['engine_edition', 'Engine Edition'],
+			['version_name', 'Version name'],
+			['service_pack', 'Service pack'],
+		],
+	],
 	['cmdb_ci_db_ora_instance', 'cmdb_ci_db_instance', 'Oracle Instance', [['sid', 'SID']]],
 	['cmdb_ci_app_server', 'cmdb_ci_appl', 'Application Server', []],
 	['cmdb_ci_web_server', 'cmdb_ci_appl', 'Web Server', []],
-	['cmdb_ci_database', 'cmdb_ci', 'Database', [['type', 'Type'], ['version', 'Version']]],
-	['cmdb_ci_business_app', 'cmdb_ci', 'Business Application', [['application_type', 'Application type'], ['business_criticality', 'Business criticality']]],
+	[
+		'cmdb_ci_database',
+		'cmdb_ci',
+		'Database',
+		[
+			['type', 'Type'],
+			['version', 'Version'],
+		],
+	],
+	[
+		'cmdb_ci_business_app',
+		'cmdb_ci',
+		'Business Application',
+		[
+			['application_type', 'Application type'],
+			['business_criticality', 'Business criticality'],
+		],
+	],
 	['cmdb_ci_email_server', 'cmdb_ci_appl', 'Email Server', []],
 	['service_offering', 'cmdb_ci_service', 'Service Offering', [['order_fulfillment', 'Fulfilment']]],
 	['cmdb_ci_service_auto', 'cmdb_ci_service', 'Application Service', [['service_type', 'Service type']]],
@@ -122,7 +197,12 @@ export const cmdbClasses: TableSeed[] = [
 	appl,
 	service,
 	...SIMPLE.map(([name, parent, label, columns]) =>
-		child(name, parent, label, columns.map(([element, title]) => text(element, title, 255))),
+		child(
+			name,
+			parent,
+			label,
+			columns.map(([element, title]) => text(element, title, 255)),
+		),
 	),
 	child('cmdb_ci_network_adapter', 'cmdb_ci', 'Network Adapter', [
 		ref('cmdb_ci', 'Configuration Item', 'cmdb_ci'),

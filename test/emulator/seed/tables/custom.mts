@@ -1,11 +1,40 @@
 /** What a customer adds: a task of their own, and a table with a column of every common type. */
 import {
-	child, choice, conditions, currency, date, dateTime, decimal, documentId, duration, email, flag, html, image, integer, journal,
-	list, phone, price, ref, root, scale, script, secret, tableName, text, url,
+	child,
+	choice,
+	conditions,
+	currency,
+	date,
+	dateTime,
+	decimal,
+	documentId,
+	duration,
+	email,
+	flag,
+	html,
+	image,
+	integer,
+	journal,
+	list,
+	phone,
+	price,
+	ref,
+	root,
+	scale,
+	script,
+	secret,
+	tableName,
+	text,
+	url,
 } from '../columns.mts';
 import type { ColumnSeed, TableSeed } from '../../types.mts';
 
-const typed = (element: string, label: string, type: string, max_length = 40): ColumnSeed => ({ element, label, type, max_length });
+const typed = (element: string, label: string, type: string, max_length = 40): ColumnSeed => ({
+	element,
+	label,
+	type,
+	max_length,
+});
 
 const equipment: ColumnSeed[] = [
 	text('u_name', 'Name', 100, { display: true, mandatory: true }),
@@ -21,11 +50,37 @@ const equipment: ColumnSeed[] = [
 	currency('u_cost', 'Cost'),
 	price('u_list_price', 'List price'),
 	flag('u_in_use', 'In use'),
-	choice('u_colour', 'Colour', [['red', 'Red'], ['green', 'Green'], ['blue', 'Blue']], { choice: '1' }),
-	scale('u_grade', 'Grade', [['1', 'A'], ['2', 'B'], ['3', 'C']], { default_value: '2' }),
-	choice('u_model_line', 'Model line', [
-		['crimson', 'Crimson', 'red'], ['scarlet', 'Scarlet', 'red'], ['olive', 'Olive', 'green'], ['navy', 'Navy', 'blue'],
-	], { choice: '1', dependent: 'u_colour' }),
+	choice(
+		'u_colour',
+		'Colour',
+		[
+			['red', 'Red'],
+			['green', 'Green'],
+			['blue', 'Blue'],
+		],
+		{ choice: '1' },
+	),
+	scale(
+		'u_grade',
+		'Grade',
+		[
+			['1', 'A'],
+			['2', 'B'],
+			['3', 'C'],
+		],
+		{ default_value: '2' },
+	),
+	choice(
+		'u_model_line',
+		'Model line',
+		[
+			['crimson', 'Crimson', 'red'],
+			['scarlet', 'Scarlet', 'red'],
+			['olive', 'Olive', 'green'],
+			['navy', 'Navy', 'blue'],
+		],
+		{ choice: '1', dependent: 'u_colour' },
+	),
 	date('u_bought_on', 'Bought on'),
 	dateTime('u_serviced_at', 'Serviced at'),
 	typed('u_opens', 'Opens', 'glide_time'),
@@ -61,13 +116,28 @@ const equipment: ColumnSeed[] = [
 ];
 
 export const customTables: TableSeed[] = [
-	child('u_vendor_ticket', 'task', 'Vendor Ticket', [
-		ref('u_vendor', 'Vendor', 'core_company', { mandatory: true }),
-		text('u_vendor_reference', 'Vendor reference', 100),
-		ref('u_incident', 'Incident', 'incident'),
-		choice('u_severity', 'Severity', [['low', 'Low'], ['high', 'High'], ['outage', 'Outage']], { default_value: 'low' }),
-		currency('u_penalty', 'Penalty'),
-		dateTime('u_promised', 'Promised'),
-	], { number: { prefix: 'VTK', base: 1000 } }),
+	child(
+		'u_vendor_ticket',
+		'task',
+		'Vendor Ticket',
+		[
+			ref('u_vendor', 'Vendor', 'core_company', { mandatory: true }),
+			text('u_vendor_reference', 'Vendor reference', 100),
+			ref('u_incident', 'Incident', 'incident'),
+			choice(
+				'u_severity',
+				'Severity',
+				[
+					['low', 'Low'],
+					['high', 'High'],
+					['outage', 'Outage'],
+				],
+				{ default_value: 'low' },
+			),
+			currency('u_penalty', 'Penalty'),
+			dateTime('u_promised', 'Promised'),
+		],
+		{ number: { prefix: 'VTK', base: 1000 } },
+	),
 	root('u_equipment', 'Equipment', equipment, { number: { prefix: 'EQP', base: 1000 } }),
 ];

@@ -1,6 +1,21 @@
-/** The platform's own tables: settings, sign-in, files, mail, log, tags. */
+/** The platform's own tables: settings, files, mail, log, rules, tags. */
 import {
-	child, choice, classColumns, conditions, dateTime, documentId, email, flag, html, integer, ref, root, scale, script, secret, tableName, text,
+	child,
+	choice,
+	classColumns,
+	conditions,
+	dateTime,
+	documentId,
+	email,
+	flag,
+	html,
+	integer,
+	ref,
+	root,
+	scale,
+	script,
+	tableName,
+	text,
 } from '../columns.mts';
 import type { ColumnSeed, TableSeed } from '../../types.mts';
 
@@ -18,57 +33,18 @@ const attachmentColumns: ColumnSeed[] = [
 	text('chunk_size_bytes', 'Chunk size bytes'),
 	text('encryption_context', 'Encryption context', 32),
 	text('hash', 'Hash', 64),
-	choice('state', 'State', [['pending', 'Pending'], ['available', 'Available'], ['not_available', 'Not available']], {
-		choice: '1',
-	}),
-];
-
-/** Application Registries. Secrets stand readable here because this is a demo; the platform encrypts them. */
-const oauthColumns: ColumnSeed[] = [
-	text('name', 'Name', 100, { display: true, mandatory: true }),
-	text('client_id', 'Client ID', 100),
-	secret('client_secret', 'Client Secret'),
-	flag('active', 'Active', 'true'),
-	choice('type', 'Type', [['client', 'OAuth Client'], ['oauth_provider', 'OAuth Provider'], ['jwt', 'OAuth JWT']], {
-		default_value: 'client',
-	}),
-	text('redirect_url', 'Redirect URL', 4000),
-	ref('user', 'OAuth Application User', 'sys_user'),
-	integer('access_token_lifespan', 'Access Token Lifespan', { default_value: '1800' }),
-	integer('refresh_token_lifespan', 'Refresh Token Lifespan', { default_value: '8640000' }),
-	choice('default_grant_type', 'Default Grant type', [
-		['authorization_code', 'Authorization Code'],
-		['client_credentials', 'Client Credentials'],
-		['password', 'Resource Owner Password Credentials'],
-		['jwt_bearer', 'JWT Bearer'],
-	], { choice: '1' }),
-	flag('public_client', 'Public Client'),
-	text('scope', 'Auth Scope', 1000, { default_value: 'useraccount' }),
-	choice('token_format', 'Token Format', [['opaque', 'Opaque'], ['jwt', 'JWT']], { default_value: 'opaque' }),
-	text('comments', 'Comments', 4000),
-	text('logo_url', 'Logo URL', 1024),
-];
-
-/** How a JWT bearer client is checked: one row per client in oauth_jwt, one per key in jwt_verifier_map. */
-const jwtTables: TableSeed[] = [
-	root('oauth_jwt', 'OAuth JWT API endpoint', [
-		text('name', 'Name', 100, { display: true }),
-		ref('oauth_entity', 'OAuth client', 'oauth_entity', { mandatory: true }),
-		text('client_id', 'Client ID', 100),
-		text('user_field', 'User field', 80, { default_value: 'user_name' }),
-		flag('enable_jti_verification', 'Enable JTI verification', 'true'),
-		integer('clock_skew', 'Clock skew', { default_value: '300' }),
-		flag('active', 'Active', 'true'),
-	]),
-	root('jwt_verifier_map', 'JWT Verifier Map', [
-		text('name', 'Name', 100, { display: true }),
-		ref('oauth_jwt', 'OAuth JWT endpoint', 'oauth_jwt', { mandatory: true }),
-		text('kid', 'Key Id', 100),
-		choice('algorithm', 'Algorithm family', [['RS', 'RSA'], ['ES', 'Elliptic curve'], ['HS', 'Shared secret']]),
-		text('public_key', 'Public key (PEM)', 4000),
-		secret('shared_key', 'Shared key'),
-		flag('active', 'Active', 'true'),
-	]),
+	choice(
+		'state',
+		'State',
+		[
+			['pending', 'Pending'],
+			['available', 'Available'],
+			['not_available', 'Not available'],
+		],
+		{
+			choice: '1',
+		},
+	),
 ];
 
 const emailColumns: ColumnSeed[] = [
@@ -82,8 +58,19 @@ const emailColumns: ColumnSeed[] = [
 		['send-ignored', 'send-ignored'],
 		['sent', 'sent'],
 	]),
-	choice('state', 'State', [['ready', 'Ready'], ['processed', 'Processed'], ['error', 'Error'], ['ignored', 'Ignored']]),
-	choice('mailbox', 'Mailbox', [['inbox', 'Inbox'], ['outbox', 'Outbox'], ['sent', 'Sent'], ['failed', 'Failed'], ['drafts', 'Drafts']]),
+	choice('state', 'State', [
+		['ready', 'Ready'],
+		['processed', 'Processed'],
+		['error', 'Error'],
+		['ignored', 'Ignored'],
+	]),
+	choice('mailbox', 'Mailbox', [
+		['inbox', 'Inbox'],
+		['outbox', 'Outbox'],
+		['sent', 'Sent'],
+		['failed', 'Failed'],
+		['drafts', 'Drafts'],
+	]),
 	text('recipients', 'Recipients', 8000),
 	text('direct', 'To', 8000),
 	text('copied', 'Cc', 8000),
@@ -117,38 +104,31 @@ export const platformTables: TableSeed[] = [
 		text('name', 'Name', 100, { display: true, mandatory: true }),
 		text('value', 'Value', 4000),
 		text('description', 'Description', 4000),
-		choice('type', 'Type', [['string', 'string'], ['integer', 'integer'], ['boolean', 'true | false'], ['password2', 'password2']], {
-			default_value: 'string',
-		}),
+		choice(
+			'type',
+			'Type',
+			[
+				['string', 'string'],
+				['integer', 'integer'],
+				['boolean', 'true | false'],
+				['password2', 'password2'],
+			],
+			{
+				default_value: 'string',
+			},
+		),
 		text('suffix', 'Suffix', 100),
 		flag('is_private', 'Private'),
 		flag('ignore_cache', 'Ignore cache'),
 		ref('sys_scope', 'Application', 'sys_scope'),
 	]),
-	root('oauth_entity', 'Application Registry', [...oauthColumns, ...classColumns]),
-	...jwtTables,
-	root('oauth_credential', 'OAuth Credential', [
-		text('name', 'Name', 100, { display: true }),
-		ref('peer', 'Client', 'oauth_entity'),
-		ref('user', 'User', 'sys_user'),
-		choice('type', 'Type', [['access_token', 'Access Token'], ['refresh_token', 'Refresh Token'], ['code', 'Code'], ['jti', 'JWT ID']]),
-		text('token', 'Token', 1000),
-		text('scope', 'Scope', 1000),
-		dateTime('expires', 'Expires'),
-		text('redirect_url', 'Redirect URL', 1024),
-		text('code_challenge', 'Code challenge', 128),
-		text('grant_type', 'Grant type', 100),
-	]),
-	root('api_key', 'REST API Key', [
-		text('name', 'Name', 100, { display: true }),
-		secret('token', 'Token'),
-		ref('user', 'User', 'sys_user', { mandatory: true }),
-		flag('active', 'Active', 'true'),
-		dateTime('expires', 'Expiry'),
-		text('scope', 'Auth scope', 1000),
-	]),
 	root('syslog', 'Log Entry', [
-		scale('level', 'Level', [['-1', 'Debug'], ['0', 'Information'], ['1', 'Warning'], ['2', 'Error']]),
+		scale('level', 'Level', [
+			['-1', 'Debug'],
+			['0', 'Information'],
+			['1', 'Warning'],
+			['2', 'Error'],
+		]),
 		text('message', 'Message', 65000, { display: true }),
 		text('source', 'Source', 80),
 		text('sequence', 'Sequence', 40),
@@ -167,7 +147,16 @@ export const platformTables: TableSeed[] = [
 		text('resource', 'REST resource', 255),
 		text('method', 'Method', 10),
 		tableName('table', 'Table'),
-		choice('type', 'Applies to', [['all', 'All users'], ['role', 'Users with role'], ['user', 'User']], { default_value: 'all' }),
+		choice(
+			'type',
+			'Applies to',
+			[
+				['all', 'All users'],
+				['role', 'Users with role'],
+				['user', 'User'],
+			],
+			{ default_value: 'all' },
+		),
 		ref('user', 'User', 'sys_user'),
 		ref('role', 'Role', 'sys_user_role'),
 		integer('request_limit', 'Request limit per hour'),
@@ -176,9 +165,19 @@ export const platformTables: TableSeed[] = [
 	root('sys_script', 'Business Rule', [
 		text('name', 'Name', 40, { display: true, mandatory: true }),
 		tableName('collection', 'Table'),
-		choice('when', 'When', [['before', 'before'], ['after', 'after'], ['async', 'async'], ['before_display', 'display']], {
-			default_value: 'before',
-		}),
+		choice(
+			'when',
+			'When',
+			[
+				['before', 'before'],
+				['after', 'after'],
+				['async', 'async'],
+				['before_display', 'display'],
+			],
+			{
+				default_value: 'before',
+			},
+		),
 		integer('order', 'Order', { default_value: '100' }),
 		flag('active', 'Active', 'true'),
 		flag('advanced', 'Advanced'),
@@ -207,9 +206,18 @@ export const platformTables: TableSeed[] = [
 	root('label', 'Tag', [
 		text('name', 'Name', 100, { display: true }),
 		ref('owner', 'Owner', 'sys_user'),
-		choice('viewable_by', 'Viewable by', [['me', 'Me'], ['everyone', 'Everyone'], ['groups and users', 'Groups and users']], {
-			default_value: 'me',
-		}),
+		choice(
+			'viewable_by',
+			'Viewable by',
+			[
+				['me', 'Me'],
+				['everyone', 'Everyone'],
+				['groups and users', 'Groups and users'],
+			],
+			{
+				default_value: 'me',
+			},
+		),
 		flag('active', 'Active', 'true'),
 		flag('global', 'Global'),
 		text('bgcolor', 'Background color', 40),

@@ -43,3 +43,34 @@ export const CONTACT_TYPE: Choices = [
 	['virtual_agent', 'Virtual Agent'],
 	['walk-in', 'Walk-in'],
 ];
+
+/** By category. */
+export const SUBCATEGORY: Choices = [
+	['antivirus', 'Antivirus', 'inquiry'],
+	['email', 'Email', 'inquiry'],
+	['internal application', 'Internal Application', 'inquiry'],
+	['email', 'Email', 'software'],
+	['os', 'Operating System', 'software'],
+	['cpu', 'CPU', 'hardware'],
+	['disk', 'Disk', 'hardware'],
+	['keyboard', 'Keyboard', 'hardware'],
+	['memory', 'Memory', 'hardware'],
+	['monitor', 'Monitor', 'hardware'],
+	['mouse', 'Mouse', 'hardware'],
+	['dhcp', 'DHCP', 'network'],
+	['dns', 'DNS', 'network'],
+	['ip address', 'IP Address', 'network'],
+	['vpn', 'VPN', 'network'],
+	['wireless', 'Wireless', 'network'],
+	['db2', 'DB2', 'database'],
+	['sql server', 'MS SQL Server', 'database'],
+	['oracle', 'Oracle', 'database'],
+];
+
+export const FREQUENCY: Choices = [
+	['daily', 'Daily'],
+	['weekly', 'Weekly'],
+	['monthly', 'Monthly'],
+	['quarterly', 'Quarterly'],
+	['yearly', 'Annually'],
+];

@@ -1,6 +1,19 @@
 /** `task`, the root of everything that is worked on, and the tables that its references need. */
 import {
-	choice, classColumns, conditions, dateTime, domainColumns, dueDate, duration, flag, integer, journal, list, ref, root, scale,
+	choice,
+	classColumns,
+	conditions,
+	dateTime,
+	domainColumns,
+	dueDate,
+	duration,
+	flag,
+	integer,
+	journal,
+	list,
+	ref,
+	root,
+	scale,
 	text,
 } from '../columns.mts';
 import { APPROVAL, CONTACT_TYPE, IMPACT, PRIORITY, TASK_STATE } from './scales.mts';
@@ -58,16 +71,42 @@ const handling: ColumnSeed[] = [
 	scale('impact', 'Impact', IMPACT, { default_value: '3' }),
 	scale('urgency', 'Urgency', IMPACT, { default_value: '3' }),
 	scale('priority', 'Priority', PRIORITY, { default_value: '4' }),
-	scale('escalation', 'Escalation', [['0', 'Normal'], ['1', 'Moderate'], ['2', 'High'], ['3', 'Overdue']], {
-		default_value: '0',
-	}),
+	scale(
+		'escalation',
+		'Escalation',
+		[
+			['0', 'Normal'],
+			['1', 'Moderate'],
+			['2', 'High'],
+			['3', 'Overdue'],
+		],
+		{
+			default_value: '0',
+		},
+	),
 	choice('approval', 'Approval', APPROVAL, { default_value: 'not requested' }),
-	choice('upon_approval', 'Upon approval', [['proceed', 'Proceed to Next Task'], ['do_nothing', 'Wait for a User to Close this task']], {
-		default_value: 'proceed',
-	}),
-	choice('upon_reject', 'Upon reject', [['cancel', 'Cancel all future Tasks'], ['goto', 'Go to a previous Task']], {
-		default_value: 'cancel',
-	}),
+	choice(
+		'upon_approval',
+		'Upon approval',
+		[
+			['proceed', 'Proceed to Next Task'],
+			['do_nothing', 'Wait for a User to Close this task'],
+		],
+		{
+			default_value: 'proceed',
+		},
+	),
+	choice(
+		'upon_reject',
+		'Upon reject',
+		[
+			['cancel', 'Cancel all future Tasks'],
+			['goto', 'Go to a previous Task'],
+		],
+		{
+			default_value: 'cancel',
+		},
+	),
 	choice('contact_type', 'Contact type', CONTACT_TYPE, { choice: '1', default_value: 'phone' }),
 	flag('knowledge', 'Knowledge'),
 	flag('made_sla', 'Made SLA', 'true'),
@@ -113,15 +152,20 @@ export const taskTables: TableSeed[] = [
 		ref('group', 'Assignment group', 'sysapproval_group'),
 		documentHolder(),
 		{ element: 'source_table', label: 'Source table', type: 'table_name', max_length: 80 },
-		choice('state', 'State', [
-			['not requested', 'Not Yet Requested'],
-			['requested', 'Requested'],
-			['approved', 'Approved'],
-			['rejected', 'Rejected'],
-			['cancelled', 'Cancelled'],
-			['not_required', 'No Longer Required'],
-			['duplicate', 'Duplicate'],
-		], { default_value: 'not requested' }),
+		choice(
+			'state',
+			'State',
+			[
+				['not requested', 'Not Yet Requested'],
+				['requested', 'Requested'],
+				['approved', 'Approved'],
+				['rejected', 'Rejected'],
+				['cancelled', 'Cancelled'],
+				['not_required', 'No Longer Required'],
+				['duplicate', 'Duplicate'],
+			],
+			{ default_value: 'not requested' },
+		),
 		journal('comments', 'Comments'),
 		dateTime('due_date', 'Due date'),
 		dateTime('expected_start', 'Expected start'),
@@ -136,7 +180,10 @@ export const taskTables: TableSeed[] = [
 		text('approval', 'Approval', 40),
 	]),
 	root('cmn_skill', 'Skill', [text('name', 'Name', 80, { display: true })]),
-	root('wf_activity', 'Workflow Activity', [text('name', 'Name', 80, { display: true }), conditions('condition', 'Condition')]),
+	root('wf_activity', 'Workflow Activity', [
+		text('name', 'Name', 80, { display: true }),
+		conditions('condition', 'Condition'),
+	]),
 ];
 
 function documentHolder(): ColumnSeed {

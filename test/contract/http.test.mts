@@ -1,0 +1,145 @@
+import { describeEmulator, useInstance } from './instance.mts';
+
+const INCIDENTS = '/api/now/table/incident?sysparm_limit=1';
+const TABLE = '/api/now/table/incident';
+
+const instance = useInstance({ seed: 'empty' });
+
+describe('paths and verbs', () => {
+	// Documentation: r_RESTAPIHTTPResponseCodes; the text is a field recording.
+	it.each(['/api/now/nothing', '/api/now/v3/table/incident', '/api/x_none/api'])('knows nothing at %s', async (path) => {
+		const answer = await instance.call(path);
+		expect(answer.status).toBe(400);
+		expect(answer.json()).toEqual({
+			error: { message: 'Requested URI does not represent any resource', detail: null },
+			status: 'failure',
+		});
+	});
+
+	// Documentation: r_RESTAPIHTTPResponseCodes.
+	it('answers 405 to a verb that a path does not have', async () => {
+		expect((await instance.call(TABLE, { method: 'DELETE' })).status).toBe(405);
+	});
+
+	// Documentation: c_RESTAPI, versioning.
+	it.each(['/api/now/table', '/api/now/v1/table', '/api/now/v2/table'])('serves %s', async (base) => {
+		expect((await instance.call(`${base}/sys_user?sysparm_limit=1`)).status).toBe(200);
+	});
+
+	// Documentation: c_RESTAPI.
+	it('answers HEAD like GET, without a body', async () => {
+		const answer = await instance.call(INCIDENTS, { method: 'HEAD' });
+		expect(answer.status).toBe(200);
+		expect(answer.text).toBe('');
+	});
+
+	// Documentation: c_RESTAPI.
+	it('honours X-http-method-override', async () => {
+		const created = (await instance.call(TABLE, { method: 'POST', body: { short_description: 'one' } })).json();
+		const answer = await instance.call(`${TABLE}/${created.result.sys_id}`, {
+			method: 'POST',
+			headers: { 'x-http-method-override': 'PATCH' },
+			body: { short_description: 'two' },
+		});
+		expect(answer.status).toBe(200);
+		expect(answer.json().result.short_description).toBe('two');
+		expect((await instance.call(`${TABLE}/${created.result.sys_id}`, { method: 'DELETE' })).status).toBe(204);
+	});
+});
+
+describe('formats', () => {
+	// Documentation: batch-api (decoded sample) shows <response><result>.
+	it('answers in XML where only XML is accepted', async () => {
+		const answer = await instance.call('/api/now/table/sys_user?sysparm_limit=1&sysparm_fields=user_name', {
+			headers: { accept: 'application/xml' },
+		});
+		expect(answer.headers['content-type']).toMatch(/^application\/xml/);
+		expect(answer.text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?><response><result><user_name>[^<]+<\/user_name><\/result><\/response>$/);
+	});
+
+	// Documentation: c_CustomWebServices, errors follow Accept.
+	it('says errors in XML, too', async () => {
+		const answer = await instance.call('/api/now/table/no_such_table', { headers: { accept: 'application/xml' } });
+		expect(answer.status).toBe(400);
+		expect(answer.text).toContain('<error><message>Invalid table no_such_table</message><detail/></error><status>failure</status>');
+	});
+
+	// Documentation: c_CustomWebServices.
+	it('answers in JSON where nothing that is accepted can be served', async () => {
+		const answer = await instance.call(INCIDENTS, { headers: { accept: 'image/png' } });
+		expect(answer.headers['content-type']).toBe('application/json;charset=UTF-8');
+	});
+
+	// Documentation: the samples' own bodies have single quotes, and batch-01 proves a 201 from one.
+	it.each([
+		['single quotes', "{'short_description':'lenient'}", 'application/json'],
+		['bare keys', '{short_description:"lenient"}', 'application/json'],
+		['XML', '<request><entry><short_description>lenient</short_description></entry></request>', 'application/xml'],
+	])('reads a body with %s', async (_what, body, type) => {
+		const answer = await instance.call(TABLE, { method: 'POST', body, headers: { 'content-type': type } });
+		expect(answer.status).toBe(201);
+		expect(answer.json().result.short_description).toBe('lenient');
+		await instance.call(`${TABLE}/${answer.json().result.sys_id}`, { method: 'DELETE' });
+	});
+
+	it('refuses a body that is no JSON', async () => {
+		const answer = await instance.call(TABLE, { method: 'POST', body: '{"short_description": ' });
+		expect(answer.status).toBe(400);
+		expect(answer.json()).toMatchObject({ error: { message: 'Exception while reading request' } });
+	});
+
+	it('refuses a form', async () => {
+		const answer = await instance.call(TABLE, { method: 'POST', body: new URLSearchParams({ short_description: 'x' }) });
+		expect(answer.status).toBe(415);
+	});
+});
+
+describe('limits', () => {
+	// KB0747638; the property is documented in r_ControllingMaxRequestSize.
+	it('rejects a body over ten megabytes', async () => {
+		const body = JSON.stringify({ description: 'x'.repeat(10_485_760) });
+		const answer = await instance.call(TABLE, { method: 'POST', body });
+		expect(answer.status).toBe(400);
+		expect(answer.json()).toEqual({
+			error: {
+				message: 'Exception while reading request',
+				detail: `Rejected large REST payload with content-length = ${body.length} bytes. Max allowed: 10485760 bytes.`,
+			},
+			status: 'failure',
+		});
+	});
+
+	// Field recording: 23,000 characters.
+	it('answers a far too long URL with a page of the edge', async () => {
+		const answer = await instance.call(`${INCIDENTS}&sysparm_query=${'x'.repeat(23_000)}`);
+		expect(answer.headers['content-type']).toMatch(/^text\/html/);
+	});
+});
+
+describe('headers', () => {
+	// Documentation: c_RESTResponseV2API, GlideHTTPResponseAPI (dumps).
+	it('sends what the documented dumps have', async () => {
+		const { headers } = await instance.call(INCIDENTS);
+		expect(headers).toMatchObject({
+			'x-is-logged-in': 'true',
+			'x-transaction-id': expect.stringMatching(/^[0-9a-f]{12}$/),
+			'x-content-type-options': 'nosniff',
+			pragma: 'no-store,no-cache',
+			expires: '0',
+			'content-type': 'application/json;charset=UTF-8',
+		});
+		expect(String(headers['set-cookie'])).toMatch(/JSESSIONID=.*glide_user_route=/);
+	});
+});
+
+describeEmulator('switched-off APIs', () => {
+	afterEach(() => instance.emulator.store.setProperty('glide.rest.apis.disabled', ''));
+
+	// Documentation: r_AvailableSystemProperties, glide.rest.apis.disabled.
+	it('does not know an API that is disabled', async () => {
+		instance.emulator.store.setProperty('glide.rest.apis.disabled', 'batch,table');
+		expect((await instance.call(INCIDENTS)).status).toBe(400);
+		const batch = await instance.call('/api/now/v1/batch', { method: 'POST', body: { rest_requests: [] } });
+		expect(batch.json()).toMatchObject({ error: { message: 'Requested URI does not represent any resource' } });
+	});
+});

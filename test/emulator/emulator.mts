@@ -1,0 +1,126 @@
+import { rmSync } from 'node:fs';
+import { createAuthenticator } from './auth/authenticate.mts';
+import { createBrowserSessions } from './auth/browser.mts';
+import { createTokenStore } from './auth/oauth/tokens.mts';
+import type { AuthServices } from './auth/services.mts';
+import { createSessions } from './auth/sessions.mts';
+import { createClock } from './clock.mts';
+import { createControlDoor } from './http/controlDoor.mts';
+import { createCounters } from './http/counters.mts';
+import { createDispatch, createDoor } from './http/door.mts';
+import type { Door } from './http/door.mts';
+import { createFaults } from './http/faults.mts';
+import { startServer } from './http/server.mts';
+import { createCertificate } from './http/tls.mts';
+import { openInstance } from './instance.mts';
+import type { Instance } from './instance.mts';
+import { quietLog } from './log.mts';
+import type { Log } from './log.mts';
+import { DEFAULT_OPTIONS } from './options.mts';
+import { createContent } from './routes/attachment/content.mts';
+import type { AttachmentContent } from './routes/attachment/content.mts';
+import { controlRoutes } from './routes/control.mts';
+import type { Controls } from './routes/control.mts';
+import { instanceRoutes } from './routes/index.mts';
+import { accounts } from './seed/accounts.mts';
+import type { Clock, Context, Emulator, EmulatorOptions, Ready, WriteEvent } from './types.mts';
+
+function readyOf(url: string, caFile: string | undefined): Ready {
+	const { users, oauth, apiKeys } = accounts;
+	return { url, ...(caFile !== undefined && { caFile }), pid: process.pid, users, oauth, apiKeys };
+}
+
+interface Rooms {
+	options: EmulatorOptions;
+	clock: Clock;
+	instance: Instance;
+	auth: AuthServices;
+	content: AttachmentContent;
+	faults: ReturnType<typeof createFaults>;
+}
+
+function controlsOf({ options, clock, instance, auth, content, faults }: Rooms): Controls {
+	const { counters, sessions, browser } = auth;
+	const resetStats = () => counters.reset(instance.store.rowsRead);
+	return {
+		stats: () => counters.read(instance.store.rowsRead),
+		resetStats,
+		reset(seed) {
+			clock.reset();
+			instance.reset(seed);
+			content.clear();
+			sessions.forget();
+			browser.clear();
+			faults.set(options.faults);
+			resetStats();
+		},
+		setFaults: (script) => faults.set(script),
+		setProperty: (name, value) => instance.store.setProperty(name, value),
+		now: () => clock.now(),
+		advance: (milliseconds) => clock.advance(milliseconds),
+		resetClock: () => clock.reset(),
+	};
+}
+
+/** Furnishes the rooms: the records, the accounts, the files, the fault script. */
+function furnish(options: EmulatorOptions, log: Log): Rooms {
+	const clock = createClock();
+	const content = createContent(options.db);
+	const current = () => instance.store;
+	const sessions = createSessions(current);
+	const onWrite = (event: WriteEvent) => {
+		sessions.forget(event);
+		if (event.operation === 'delete' && event.table === 'sys_attachment') content.remove(event.row.sys_id ?? '');
+	};
+	const instance = openInstance(options, clock, onWrite);
+	const tokens = createTokenStore(current, options);
+	const auth = { sessions, tokens, browser: createBrowserSessions(), counters: createCounters(), log };
+	return { options, clock, instance, auth, content, faults: createFaults(options.faults) };
+}
+
+function contextOf({ options, clock, instance }: Rooms, door: () => Door): Context {
+	return {
+		get store() {
+			return instance.store;
+		},
+		clock,
+		options,
+		dispatch: createDispatch(door),
+	};
+}
+
+/** Starts an instance on a port of its own. Tests run several side by side. */
+export async function createEmulator(given: Partial<EmulatorOptions> = {}, log: Log = quietLog): Promise<Emulator> {
+	const options = { ...DEFAULT_OPTIONS, ...given };
+	const rooms = furnish(options, log);
+	const { instance, auth, faults, content, clock } = rooms;
+	const { counters, sessions, tokens } = auth;
+	const certificate = options.tls ? createCertificate() : undefined;
+	const context = contextOf(rooms, () => door);
+	const authenticator = createAuthenticator(() => instance.store, sessions, tokens);
+	const routes = instanceRoutes({ auth, content });
+	let url = '';
+	const door = createDoor({ routes, context, authenticator, faults, counters, log, instanceUrl: () => url });
+	const controls = controlsOf(rooms);
+	const control = createControlDoor(controlRoutes(controls), context);
+	const server = await startServer({ options, certificate, door, control, counters });
+	url = server.url;
+	return {
+		ready: readyOf(url, certificate?.caFile),
+		url,
+		get store() {
+			return instance.store;
+		},
+		clock,
+		stats: controls.stats,
+		resetStats: controls.resetStats,
+		setFaults: controls.setFaults,
+		reset: () => controls.reset(),
+		async close() {
+			await server.close();
+			instance.close();
+			content.close();
+			if (certificate) rmSync(certificate.folder, { recursive: true, force: true });
+		},
+	};
+}

@@ -1,0 +1,85 @@
+/** `/api/now/table/{table}[/{sys_id}]` */
+import { createRenderer } from '../data/render/render.mts';
+import { neededColumns } from '../data/render/plan.mts';
+import { invalidTable, noRecord } from '../errors.mts';
+import type { ApiRequest, ApiResponse, Context, Route, Row } from '../types.mts';
+import { bodyValues, writeOptions } from './table/input.mts';
+import { pagingHeaders } from './table/links.mts';
+import { fieldNames, isTrue, nameValuePairs, paging, renderOptions, tableBase } from './table/parameters.mts';
+
+const COLLECTION = '/api/now/table/:table';
+const RECORD = `${COLLECTION}/:sys_id`;
+
+function tableOf(request: ApiRequest, { store }: Context): string {
+	const table = request.params.table ?? '';
+	if (!store.schema.exists(table)) throw invalidTable(table);
+	return table;
+}
+
+function rendered(request: ApiRequest, { store }: Context, table: string, row: Row): object {
+	return { result: createRenderer(store, request.session, table, renderOptions(request))(row) };
+}
+
+/** `X-no-response-body: true` asks for the write without its answer; the status of that is not documented. */
+function answer(request: ApiRequest, context: Context, status: number, table: string, row: Row): ApiResponse {
+	const location = `${tableBase(request)}/${table}/${row.sys_id ?? ''}`;
+	const headers: Record<string, string> = status === 201 ? { Location: location } : {};
+	if (request.headers['x-no-response-body']?.toLowerCase() === 'true') return { status: 204, headers };
+	return { status, headers, body: rendered(request, context, table, row) };
+}
+
+function list(request: ApiRequest, context: Context): ApiResponse {
+	const { store } = context;
+	const table = tableOf(request, context);
+	const page = paging(request);
+	const fields = fieldNames(request);
+	const { rows, total } = store.query(request.session, table, {
+		...page,
+		query: request.query.get('sysparm_query') ?? '',
+		pairs: nameValuePairs(request),
+		noCount: isTrue(request, 'sysparm_no_count'),
+		...(fields ? { fields: neededColumns(store.schema, table, fields) } : {}),
+	});
+	// Version 1 calls an empty list a missing record.
+	if (request.version === 'v1' && rows.length === 0) throw noRecord();
+	const render = createRenderer(store, request.session, table, renderOptions(request));
+	const headers = pagingHeaders(request, page, rows.length, total);
+	return { status: 200, headers, body: { result: rows.map(render) } };
+}
+
+function get(request: ApiRequest, context: Context): ApiResponse {
+	const table = tableOf(request, context);
+	const row = context.store.get(request.session, table, request.params.sys_id ?? '');
+	return { status: 200, body: rendered(request, context, table, row) };
+}
+
+function create(request: ApiRequest, context: Context): ApiResponse {
+	const table = tableOf(request, context);
+	const row = context.store.insert(request.session, table, bodyValues(request), writeOptions(request));
+	return answer(request, context, 201, table, row);
+}
+
+/** PUT is documented to want all fields and blanks none of those left out: both verbs are partial updates. */
+function update(request: ApiRequest, context: Context): ApiResponse {
+	const table = tableOf(request, context);
+	const sys_id = request.params.sys_id ?? '';
+	const row = context.store.update(request.session, table, sys_id, bodyValues(request), writeOptions(request));
+	return answer(request, context, 200, table, row);
+}
+
+function remove(request: ApiRequest, context: Context): ApiResponse {
+	const table = tableOf(request, context);
+	context.store.delete(request.session, table, request.params.sys_id ?? '');
+	return { status: 204 };
+}
+
+const access = 'session';
+
+export const tableRoutes: Route[] = [
+	{ name: 'table.list', method: 'GET', path: COLLECTION, access, handle: list },
+	{ name: 'table.create', method: 'POST', path: COLLECTION, access, handle: create },
+	{ name: 'table.get', method: 'GET', path: RECORD, access, handle: get },
+	{ name: 'table.patch', method: 'PATCH', path: RECORD, access, handle: update },
+	{ name: 'table.put', method: 'PUT', path: RECORD, access, handle: update },
+	{ name: 'table.delete', method: 'DELETE', path: RECORD, access, handle: remove },
+];

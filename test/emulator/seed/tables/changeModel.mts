@@ -1,0 +1,28 @@
+/** The models that changes follow and the templates of standard changes. */
+import { classColumns, conditions, flag, integer, ref, root, text } from '../columns.mts';
+import type { TableSeed } from '../../types.mts';
+
+export const changeModelTables: TableSeed[] = [
+	root('chg_model', 'Change Model', [
+		text('name', 'Name', 100, { display: true }),
+		text('sys_name', 'Display name', 255, { read_only: true }),
+		text('description', 'Description', 4000),
+		text('color', 'Color', 40),
+		{ element: 'table_name', label: 'Table', type: 'table_name', max_length: 80, default_value: 'change_request' },
+		text('state_field', 'State field', 80, { default_value: 'state' }),
+		conditions('record_preset', 'Record preset'),
+		flag('active', 'Active', 'true'),
+		flag('available_in_ui', 'Available in UI', 'true'),
+		flag('default_change_model', 'Default change model'),
+		...classColumns,
+	]),
+	root('std_change_producer_version', 'Standard Change Template Version', [
+		text('name', 'Name', 200, { display: true }),
+		integer('version', 'Version'),
+		ref('std_change_producer', 'Standard change template', 'std_change_record_producer'),
+		conditions('std_change_producer_copy', 'Template values'),
+		flag('active', 'Active', 'true'),
+		integer('closed_change_count', 'Closed changes', { default_value: '0' }),
+		integer('unsuccessful_change_count', 'Unsuccessful changes', { default_value: '0' }),
+	]),
+];

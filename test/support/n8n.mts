@@ -1,0 +1,147 @@
+import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import {
+	createEmptyRunExecutionData,
+	type IConnections,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+	Workflow,
+} from 'n8n-workflow';
+import { ServiceNowPlatformOAuth2Api } from '../../credentials/ServiceNowPlatformOAuth2Api.credentials.ts';
+import { CredentialStore } from './credentials.mts';
+import { nodeTypes } from './nodeTypes.mts';
+
+export const NODE = 'ServiceNow';
+
+export interface NodeOptions {
+	/** Settings of the node itself: onError, retryOnFail, alwaysOutputData. */
+	settings?: Partial<INode>;
+	/** Input items; one empty item by default. */
+	items?: IDataObject[];
+	binary?: Array<INodeExecutionData['binary']>;
+	timezone?: string;
+}
+
+/** What came of running the node. */
+export interface NodeRun {
+	/** Items of the first output. */
+	output: INodeExecutionData[];
+	/** Their data. */
+	json: IDataObject[];
+	/** Items of the error output. */
+	errors: INodeExecutionData[];
+	error: (Error & { description?: string; httpCode?: string; context?: IDataObject }) | undefined;
+	/** Everything n8n would store of the execution, as text. */
+	stored: string;
+}
+
+/** n8n's own execution engine with this package's node and credential types, and a credential store. */
+export class N8n {
+	readonly credentials = new CredentialStore([new ServiceNowPlatformOAuth2Api()]);
+	private credential: { type: string; id: string; name: string } | undefined;
+
+	/** Stores a credential; nodes run with it from now on. @returns its id */
+	async signIn(data: ICredentialDataDecryptedObject, type = 'serviceNowPlatformOAuth2Api'): Promise<string> {
+		const { id, name } = await this.credentials.add(type, data);
+		this.credential = { type, id: String(id), name };
+		return String(id);
+	}
+
+	/** Runs the node as part of a workflow: items → node → (success | error). */
+	async run(parameters: INodeParameters, options: NodeOptions = {}): Promise<NodeRun> {
+		const workflow = this.workflow(parameters, options);
+		const start = workflow.getNode('Items') as INode;
+		const input = (options.items ?? [{}]).map((json, index) => ({
+			json,
+			...(options.binary?.[index] ? { binary: options.binary[index] } : {}),
+		}));
+		const runData = createEmptyRunExecutionData();
+		runData.executionData = {
+			contextData: {},
+			nodeExecutionStack: [{ node: start, data: { main: [input as INodeExecutionData[]] }, source: null }],
+			metadata: {},
+			waitingExecution: {},
+			waitingExecutionSource: {},
+		};
+		const execution = new WorkflowExecute(this.additionalData(), 'manual', runData);
+		return summarize(await execution.processRunExecutionData(workflow));
+	}
+
+	/** A context like the one in which n8n fills pickers. */
+	loadOptions(parameters: INodeParameters): ILoadOptionsFunctions {
+		const workflow = this.workflow(parameters, {});
+		const node = workflow.getNode(NODE) as INode;
+		return new LoadOptionsContext(workflow, node, { ...this.additionalData(), currentNodeParameters: parameters }, '');
+	}
+
+	private workflow(parameters: INodeParameters, { settings, timezone }: NodeOptions): Workflow {
+		const { type, id, name } = this.credential ?? { type: 'serviceNowPlatformOAuth2Api', id: 'none', name: 'none' };
+		const common = { typeVersion: 1, position: [0, 0] as [number, number] };
+		const nodes: INode[] = [
+			{ ...common, id: '1', name: 'Items', type: 'test.items', parameters: {} },
+			{
+				...common,
+				id: '2',
+				name: NODE,
+				type: 'n8n-nodes-servicenow.serviceNowPlatform',
+				parameters: { authentication: type, ...parameters },
+				credentials: { [type]: { id, name } },
+				...settings,
+			},
+		];
+		const connections: IConnections = { Items: { main: [[{ node: NODE, type: 'main', index: 0 }]] } };
+		return new Workflow({
+			id: 'workflow',
+			nodes,
+			connections,
+			active: false,
+			nodeTypes,
+			settings: { executionOrder: 'v1', timezone: timezone ?? 'UTC' },
+		});
+	}
+
+	private additionalData(): IWorkflowExecuteAdditionalData {
+		const workflowData = {
+			id: 'workflow',
+			name: 'workflow',
+			nodes: [],
+			connections: {},
+			active: false,
+			isArchived: false,
+			createdAt: new Date(),
+			updatedAt: new Date(),
+		};
+		const data: Partial<IWorkflowExecuteAdditionalData> = {
+			credentialsHelper: this.credentials,
+			executionId: crypto.randomUUID(),
+			currentNodeExecutionIndex: 0,
+			restApiUrl: 'http://localhost:5678/rest',
+			instanceBaseUrl: 'http://localhost:5678/',
+			webhookBaseUrl: 'http://localhost:5678/webhook',
+			webhookWaitingBaseUrl: 'http://localhost:5678/webhook-waiting',
+			webhookTestBaseUrl: 'http://localhost:5678/webhook-test',
+			formWaitingBaseUrl: 'http://localhost:5678/form-waiting',
+			variables: {},
+			hooks: new ExecutionLifecycleHooks('manual', 'execution', workflowData as never),
+		};
+		return data as IWorkflowExecuteAdditionalData;
+	}
+}
+
+function summarize(run: IRun): NodeRun {
+	const { resultData } = run.data;
+	const task = resultData.runData[NODE]?.at(-1);
+	const [output, errors] = task?.data?.main ?? [];
+	return {
+		output: output ?? [],
+		json: (output ?? []).map(({ json }) => json),
+		errors: errors ?? [],
+		error: (task?.error ?? resultData.error) as NodeRun['error'],
+		stored: JSON.stringify(run),
+	};
+}
