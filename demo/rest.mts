@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import type { ExecutionRecord, Run } from './run.mts';
-import { isFinished, readRun } from './run.mts';
+import { readRun } from './run.mts';
 import type { CredentialReference, Workflow, WorkflowNode } from './workflow.mts';
 
 const RUN_PATIENCE_MS = 120_000;
@@ -192,7 +192,8 @@ export class N8nClient {
 		const deadline = performance.now() + patienceMs;
 		for (;;) {
 			const record = (await this.#send('GET', `/executions/${id}`)) as ExecutionRecord;
-			if (isFinished(record)) return readRun(record);
+			const run = readRun(record);
+			if (run) return run;
 			if (performance.now() > deadline) {
 				throw new Error(`Run ${id} is still "${record.status}" after ${patienceMs / 1000} s.`);
 			}

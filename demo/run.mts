@@ -24,7 +24,7 @@ export interface ExecutionRecord {
 	status: string;
 	startedAt: string;
 	stoppedAt?: string | null;
-	data: string | StoredRun;
+	data?: string | StoredRun;
 }
 
 /** A finished run of a workflow, made readable. */
@@ -42,11 +42,16 @@ export interface Run {
 
 const FINISHED: ReadonlySet<string> = new Set(['success', 'error', 'crashed', 'canceled']);
 
-export const isFinished = (record: ExecutionRecord): boolean => FINISHED.has(record.status);
+function storedRun({ data }: ExecutionRecord): StoredRun | undefined {
+	if (typeof data !== 'string') return data;
+	return data === '' ? undefined : (parseFlatted(data) as StoredRun | undefined);
+}
 
-export function readRun(record: ExecutionRecord): Run {
-	const stored = typeof record.data === 'string' ? (parseFlatted(record.data) as StoredRun) : record.data;
-	const { error, lastNodeExecuted, runData = {} } = stored.resultData ?? {};
+/** The run, or undefined while it goes on: n8n 1 shows the final status a moment before it has stored the data. */
+export function readRun(record: ExecutionRecord): Run | undefined {
+	const stored = storedRun(record);
+	if (!FINISHED.has(record.status) || stored?.resultData === undefined) return undefined;
+	const { error, lastNodeExecuted, runData = {} } = stored.resultData;
 	const last = (node: string): NodeRun | undefined => runData[node]?.at(-1);
 	return {
 		id: record.id,

@@ -6,10 +6,16 @@ import type { Answer, Call } from './instance.mts';
 type Metadata = Record<string, string>;
 
 const BASE = '/api/now/attachment';
-const instance = useInstance({ seed: 'empty' });
-
 let target = '';
 const created: string[] = [];
+
+// Registered before the instance's own end: jest runs these in the order of their registration.
+afterAll(async () => {
+	for (const id of created) await instance.call(`${BASE}/${id}`, { method: 'DELETE' });
+	await instance.call(`/api/now/table/incident/${target}`, { method: 'DELETE' });
+});
+
+const instance = useInstance({ seed: 'empty' });
 
 beforeAll(async () => {
 	const body = { short_description: 'Attachment contract' };
@@ -17,13 +23,13 @@ beforeAll(async () => {
 	target = answer.json().result.sys_id ?? '';
 });
 
-afterAll(async () => {
-	for (const id of created) await instance.call(`${BASE}/${id}`, { method: 'DELETE' });
-	await instance.call(`/api/now/table/incident/${target}`, { method: 'DELETE' });
-});
-
 function upload(parameters: Record<string, string>, body: Buffer | string, call: Call = {}): Promise<Answer> {
-	const query = new URLSearchParams({ table_name: 'incident', table_sys_id: target, file_name: 'notes.txt', ...parameters });
+	const query = new URLSearchParams({
+		table_name: 'incident',
+		table_sys_id: target,
+		file_name: 'notes.txt',
+		...parameters,
+	});
 	return instance.call(`${BASE}/file?${query.toString()}`, {
 		method: 'POST',
 		body: Buffer.from(body),
@@ -92,7 +98,11 @@ describe('uploading', () => {
 		form.set('table_sys_id', target);
 		form.set('uploadFile', new Blob(['from a form'], { type: 'text/csv' }), 'form.csv');
 		const authorization = `Basic ${Buffer.from(login('admin')).toString('base64')}`;
-		const response = await request(`${instance.url}${BASE}/upload`, { method: 'POST', headers: { authorization }, body: form });
+		const response = await request(`${instance.url}${BASE}/upload`, {
+			method: 'POST',
+			headers: { authorization },
+			body: form,
+		});
 		expect(response.statusCode).toBe(201);
 		const { result } = JSON.parse(await response.body.text());
 		created.push(result.sys_id);
@@ -136,7 +146,9 @@ describe('reading', () => {
 		await idOf();
 		await idOf();
 		const query = `sysparm_query=table_sys_id=${target}^ORDERBYsys_id&sysparm_limit=1`;
-		const [first, second] = await Promise.all([0, 1].map((offset) => instance.call(`${BASE}?${query}&sysparm_offset=${offset}`)));
+		const [first, second] = await Promise.all(
+			[0, 1].map((offset) => instance.call(`${BASE}?${query}&sysparm_offset=${offset}`)),
+		);
 		expect(first?.json<{ result: Metadata[] }>().result).toHaveLength(1);
 		expect(first?.text).not.toBe(second?.text);
 	});
@@ -154,7 +166,10 @@ describe('changing', () => {
 		const id = await idOf();
 		const body = { file_name: 'renamed.txt' };
 		expect((await instance.call(`${BASE}/${id}`, { method: 'PATCH', body })).status).toBe(204);
-		expect((await instance.call(`${BASE}/${id}`)).json().result).toMatchObject({ file_name: 'renamed.txt', sys_mod_count: '1' });
+		expect((await instance.call(`${BASE}/${id}`)).json().result).toMatchObject({
+			file_name: 'renamed.txt',
+			sys_mod_count: '1',
+		});
 	});
 
 	// Documentation: c_AttachmentAPI, DELETE /attachment/{sys_id}.
@@ -238,7 +253,9 @@ describeEmulator('rights and limits', () => {
 		const content = Buffer.alloc(24 * 1_048_576, 'x');
 		const id = await idOf({}, content);
 		const answer = await instance.call(`${BASE}/${id}/file`);
-		expect(createHash('sha256').update(answer.bytes).digest('hex')).toBe(createHash('sha256').update(content).digest('hex'));
+		expect(createHash('sha256').update(answer.bytes).digest('hex')).toBe(
+			createHash('sha256').update(content).digest('hex'),
+		);
 	});
 
 	it('forgets the content when its row is deleted through the Table API', async () => {

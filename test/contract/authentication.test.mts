@@ -47,9 +47,12 @@ describeEmulator('users whom Basic refuses', () => {
 		instance.emulator.store.setProperty('glide.authenticate.basic_auth.restricted', 'false');
 	});
 
-	it.each(['inactive.user', 'locked.user', 'password.reset'])('refuses %s although the password is right', async (user) => {
-		expectUnauthenticated(await instance.call(INCIDENTS, { as: login(user) }));
-	});
+	it.each(['inactive.user', 'locked.user', 'password.reset'])(
+		'refuses %s although the password is right',
+		async (user) => {
+			expectUnauthenticated(await instance.call(INCIDENTS, { as: login(user) }));
+		},
+	);
 
 	// Documentation: c_RESTAPI, not required by default since Yokohama.
 	it('lets a user with a second factor in with the password alone', async () => {

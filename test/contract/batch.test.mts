@@ -23,7 +23,8 @@ const JSON_HEADERS = [
 ];
 
 const instance = useInstance({ seed: 'empty' });
-const base64 = (body: unknown) => Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)).toString('base64');
+const base64 = (body: unknown) =>
+	Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)).toString('base64');
 const textOf = ({ body }: Served) => Buffer.from(body, 'base64').toString('utf8');
 
 const create = (id: string, body: unknown = { short_description: id }) => ({
@@ -96,7 +97,11 @@ describe('a batch', () => {
 	});
 
 	it('needs the caller to sign in', async () => {
-		const answer = await instance.call('/api/now/v1/batch', { method: 'POST', body: { rest_requests: [] }, as: undefined });
+		const answer = await instance.call('/api/now/v1/batch', {
+			method: 'POST',
+			body: { rest_requests: [] },
+			as: undefined,
+		});
 		expect(answer.status).toBe(401);
 	});
 
@@ -152,14 +157,22 @@ describeEmulator('a batch of the emulator', () => {
 	it('counts its items apart from requests', async () => {
 		instance.emulator.resetStats();
 		await batch([create('a'), create('b')]);
-		expect(instance.emulator.stats()).toMatchObject({ total: 1, requests: { batch: 1 }, batched: { 'table.create': 2 } });
+		expect(instance.emulator.stats()).toMatchObject({
+			total: 1,
+			requests: { batch: 1 },
+			batched: { 'table.create': 2 },
+		});
 	});
 
 	it('lets faults hit single items', async () => {
 		instance.emulator.setFaults([
 			{ match: { path: '^/api/now/table/incident', nth: 2 }, action: { kind: 'rate-limit', retryAfter: 3 } },
 		]);
-		const { serviced_requests } = await batch([create('a'), { ...create('b'), exclude_response_headers: false }, create('c')]);
+		const { serviced_requests } = await batch([
+			create('a'),
+			{ ...create('b'), exclude_response_headers: false },
+			create('c'),
+		]);
 		expect(serviced_requests.map(({ status_code }) => status_code)).toEqual([201, 429, 201]);
 		expect(serviced_requests[1]?.headers).toContainEqual({ name: 'Retry-After', value: '3' });
 	});

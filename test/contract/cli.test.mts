@@ -24,7 +24,8 @@ function start(...options: string[]): ChildProcessWithoutNullStreams {
 	return child;
 }
 
-const exitOf = (child: ChildProcessWithoutNullStreams) => new Promise<number | null>((done) => child.once('exit', done));
+const exitOf = (child: ChildProcessWithoutNullStreams) =>
+	new Promise<number | null>((done) => child.once('exit', done));
 
 async function run(...options: string[]): Promise<Running> {
 	const child = start(...options);
@@ -44,8 +45,12 @@ describeEmulator('the command line', () => {
 		folder = mkdtempSync(join(tmpdir(), 'servicenow-emulator-test-'));
 	});
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
-	afterEach(() => {
-		for (const child of started.splice(0)) child.kill('SIGKILL');
+	// Stopped in earnest, so that the temporary folders go with them.
+	afterEach(async () => {
+		const running = started.splice(0).filter(({ exitCode }) => exitCode === null);
+		const exits = running.map(exitOf);
+		for (const child of running) child.kill('SIGTERM');
+		await Promise.all(exits);
 	});
 
 	it('prints one ready line with everything that one needs to sign in, and stops on SIGTERM', async () => {
@@ -80,7 +85,9 @@ describeEmulator('the command line', () => {
 		const form = new URLSearchParams({ grant_type: 'client_credentials', ...clientNamed('Client credentials') });
 		const token = await send(`${ready.url}/oauth_token.do`, { method: 'POST', body: form });
 		expect(token.json<{ expires_in: number }>().expires_in).toBe(89);
-		expect((await get('sys_properties?sysparm_query=name=x.y&sysparm_fields=value')).json()).toEqual({ result: [{ value: 'a=b' }] });
+		expect((await get('sys_properties?sysparm_query=name=x.y&sysparm_fields=value')).json()).toEqual({
+			result: [{ value: 'a=b' }],
+		});
 		expect((await get('incident?sysparm_limit=1')).headers['x-total-count']).toBe('25');
 		expect((await get('sys_choice')).status).toBe(418);
 	});
@@ -89,7 +96,10 @@ describeEmulator('the command line', () => {
 		const db = join(folder, 'instance.sqlite');
 		const first = await run('--seed', 'empty', '--db', db);
 		const call = { method: 'POST' as const, as: login('admin') };
-		const made = await send(`${first.ready.url}/api/now/table/incident`, { ...call, body: { short_description: 'kept' } });
+		const made = await send(`${first.ready.url}/api/now/table/incident`, {
+			...call,
+			body: { short_description: 'kept' },
+		});
 		const id = made.json().result.sys_id ?? '';
 		const path = `/api/now/attachment/file?table_name=incident&table_sys_id=${id}&file_name=a.txt`;
 		const headers = { 'content-type': 'text/plain' };
@@ -101,19 +111,22 @@ describeEmulator('the command line', () => {
 		expect((await send(content, { as: login('admin') })).text).toBe('kept, too');
 	});
 
-	it.each([[['--port', 'many']], [['--seed', 'other']], [['--rows', 'incident']], [['--faults', '/does/not/exist']], [['--unknown']]])(
-		'refuses %j with a message on stderr and nothing on stdout',
-		async (options) => {
-			const child = start(...options);
-			const output: string[] = [];
-			const errors: string[] = [];
-			child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
-			child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
-			expect(await exitOf(child)).toBe(1);
-			expect(output).toEqual([]);
-			expect(errors.join('')).toMatch(/^error: /);
-		},
-	);
+	it.each([
+		[['--port', 'many']],
+		[['--seed', 'other']],
+		[['--rows', 'incident']],
+		[['--faults', '/does/not/exist']],
+		[['--unknown']],
+	])('refuses %j with a message on stderr and nothing on stdout', async (options) => {
+		const child = start(...options);
+		const output: string[] = [];
+		const errors: string[] = [];
+		child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+		child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+		expect(await exitOf(child)).toBe(1);
+		expect(output).toEqual([]);
+		expect(errors.join('')).toMatch(/^error: /);
+	});
 });
 
 describeEmulator('the controls', () => {
@@ -132,14 +145,23 @@ describeEmulator('the controls', () => {
 		await control('stats/reset');
 		await table('incident?sysparm_limit=1');
 		const figures = await stats();
-		expect(figures).toMatchObject({ total: 1, requests: { 'table.list': 1 }, statuses: { '200': 1 }, maxConcurrent: 1 });
+		expect(figures).toMatchObject({
+			total: 1,
+			requests: { 'table.list': 1 },
+			statuses: { '200': 1 },
+			maxConcurrent: 1,
+		});
 		expect(figures.bytesOut).toBeGreaterThan(0);
 		expect(await stats()).toEqual(figures);
 	});
 
 	it('moves the clock', async () => {
 		expect((await control('clock', { set: '2031-01-02T03:04:05Z' })).text).toContain('2031-01-02T03:04:05');
-		await send(`${running.ready.url}/api/now/table/incident`, { method: 'POST', as: login('admin'), body: { number: 'INC1' } });
+		await send(`${running.ready.url}/api/now/table/incident`, {
+			method: 'POST',
+			as: login('admin'),
+			body: { number: 'INC1' },
+		});
 		const created = (await table('incident?sysparm_query=number=INC1&sysparm_fields=sys_created_on')).text;
 		expect(created).toContain('2031-01-02 03:04:05');
 		expect((await control('clock', { advance: 60 })).text).toContain('2031-01-02T03:05');
@@ -149,7 +171,9 @@ describeEmulator('the controls', () => {
 	it('sets properties and faults, and takes everything back on reset', async () => {
 		await control('property', { name: 'x.z', value: 'set' });
 		await control('faults', [{ match: { path: 'sys_user' }, action: { kind: 'hibernation' } }]);
-		expect((await table('sys_properties?sysparm_query=name=x.z&sysparm_fields=value')).json()).toEqual({ result: [{ value: 'set' }] });
+		expect((await table('sys_properties?sysparm_query=name=x.z&sysparm_fields=value')).json()).toEqual({
+			result: [{ value: 'set' }],
+		});
 		expect((await table('sys_user')).text).toContain('Hibernating');
 		expect((await control('reset')).status).toBe(200);
 		expect((await table('sys_properties?sysparm_query=name=x.z')).json()).toEqual({ result: [] });

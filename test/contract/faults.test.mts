@@ -3,7 +3,8 @@ import { clientNamed, describeEmulator, useInstance } from './instance.mts';
 
 const TABLE = '/api/now/table/incident';
 const instance = useInstance({ seed: 'empty' });
-const script = (action: Fault['action'], match: Fault['match'] = {}) => instance.emulator.setFaults([{ match, action }]);
+const script = (action: Fault['action'], match: Fault['match'] = {}) =>
+	instance.emulator.setFaults([{ match, action }]);
 const statuses = async (count: number) => {
 	const found: number[] = [];
 	for (let index = 0; index < count; index += 1) found.push((await instance.call(`${TABLE}?sysparm_limit=1`)).status);
@@ -98,7 +99,9 @@ describeEmulator('what a fault does', () => {
 		script({ kind: 'cancelled' });
 		const answer = await instance.call(TABLE);
 		expect(answer.status).toBe(500);
-		expect(answer.json()).toMatchObject({ error: { message: 'Transaction cancelled: maximum execution time exceeded' } });
+		expect(answer.json()).toMatchObject({
+			error: { message: 'Transaction cancelled: maximum execution time exceeded' },
+		});
 	});
 
 	// Field recording: a write may have been committed nevertheless.

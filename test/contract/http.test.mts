@@ -7,14 +7,17 @@ const instance = useInstance({ seed: 'empty' });
 
 describe('paths and verbs', () => {
 	// Documentation: r_RESTAPIHTTPResponseCodes; the text is a field recording.
-	it.each(['/api/now/nothing', '/api/now/v3/table/incident', '/api/x_none/api'])('knows nothing at %s', async (path) => {
-		const answer = await instance.call(path);
-		expect(answer.status).toBe(400);
-		expect(answer.json()).toEqual({
-			error: { message: 'Requested URI does not represent any resource', detail: null },
-			status: 'failure',
-		});
-	});
+	it.each(['/api/now/nothing', '/api/now/v3/table/incident', '/api/x_none/api'])(
+		'knows nothing at %s',
+		async (path) => {
+			const answer = await instance.call(path);
+			expect(answer.status).toBe(400);
+			expect(answer.json()).toEqual({
+				error: { message: 'Requested URI does not represent any resource', detail: null },
+				status: 'failure',
+			});
+		},
+	);
 
 	// Documentation: r_RESTAPIHTTPResponseCodes.
 	it('answers 405 to a verb that a path does not have', async () => {
@@ -54,14 +57,18 @@ describe('formats', () => {
 			headers: { accept: 'application/xml' },
 		});
 		expect(answer.headers['content-type']).toMatch(/^application\/xml/);
-		expect(answer.text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?><response><result><user_name>[^<]+<\/user_name><\/result><\/response>$/);
+		expect(answer.text).toMatch(
+			/^<\?xml version="1.0" encoding="UTF-8"\?><response><result><user_name>[^<]+<\/user_name><\/result><\/response>$/,
+		);
 	});
 
 	// Documentation: c_CustomWebServices, errors follow Accept.
 	it('says errors in XML, too', async () => {
 		const answer = await instance.call('/api/now/table/no_such_table', { headers: { accept: 'application/xml' } });
 		expect(answer.status).toBe(400);
-		expect(answer.text).toContain('<error><message>Invalid table no_such_table</message><detail/></error><status>failure</status>');
+		expect(answer.text).toContain(
+			'<error><message>Invalid table no_such_table</message><detail/></error><status>failure</status>',
+		);
 	});
 
 	// Documentation: c_CustomWebServices.
@@ -89,7 +96,10 @@ describe('formats', () => {
 	});
 
 	it('refuses a form', async () => {
-		const answer = await instance.call(TABLE, { method: 'POST', body: new URLSearchParams({ short_description: 'x' }) });
+		const answer = await instance.call(TABLE, {
+			method: 'POST',
+			body: new URLSearchParams({ short_description: 'x' }),
+		});
 		expect(answer.status).toBe(415);
 	});
 });

@@ -108,7 +108,11 @@ describeEmulator('tokens that live', () => {
 	// Field report (KB2132135): the refresh token is the same and its expiry does not move.
 	it('hands the same refresh token back without extending it', async () => {
 		const first = tokenOf(await instance.token(person()));
-		const refresh = { grant_type: 'refresh_token', ...clientNamed('Password'), refresh_token: first.refresh_token ?? '' };
+		const refresh = {
+			grant_type: 'refresh_token',
+			...clientNamed('Password'),
+			refresh_token: first.refresh_token ?? '',
+		};
 		instance.emulator.clock.advance(8_000_000_000);
 		const second = tokenOf(await instance.token(refresh));
 		expect(second.refresh_token).toBe(first.refresh_token);
@@ -123,7 +127,11 @@ describeEmulator('tokens that live', () => {
 		instance.emulator.clock.advance(8_000_000_000);
 		expect(tokenOf(await instance.token(person())).refresh_token).toBe(first.refresh_token);
 		instance.emulator.clock.advance(8_000_000_000);
-		const refresh = { grant_type: 'refresh_token', ...clientNamed('Password'), refresh_token: first.refresh_token ?? '' };
+		const refresh = {
+			grant_type: 'refresh_token',
+			...clientNamed('Password'),
+			refresh_token: first.refresh_token ?? '',
+		};
 		expect((await instance.token(refresh)).status).toBe(200);
 	});
 
@@ -158,7 +166,10 @@ describeEmulator('refusals, all alike from outside', () => {
 		['an inactive user', () => person('inactive.user')],
 		['a password that needs reset', () => person('password.reset')],
 		['a user with a second factor', () => person('mfa.user')],
-		['an unknown refresh token', () => ({ grant_type: 'refresh_token', ...clientNamed('Password'), refresh_token: 'x' })],
+		[
+			'an unknown refresh token',
+			() => ({ grant_type: 'refresh_token', ...clientNamed('Password'), refresh_token: 'x' }),
+		],
 		['a missing client secret', () => ({ grant_type: 'client_credentials', client_id: machine().client_id })],
 	])('refuses %s', async (_what, parameters) => {
 		expectDenied(await instance.token(parameters()));

@@ -13,7 +13,10 @@ describeEmulator('authorization code', () => {
 	const code_challenge = createHash('sha256').update(verifier).digest('base64url');
 
 	const cookieOf = (answer: Answer) =>
-		[answer.headers['set-cookie'] ?? []].flat().find((cookie) => cookie.startsWith('glide_user_session='))?.split(';')[0] ?? '';
+		[answer.headers['set-cookie'] ?? []]
+			.flat()
+			.find((cookie) => cookie.startsWith('glide_user_session='))
+			?.split(';')[0] ?? '';
 
 	async function signIn(target: string, user_name = 'itil'): Promise<Answer> {
 		const body = new URLSearchParams({ target, user_name, user_password: passwordOf(user_name) });

@@ -1,4 +1,4 @@
-/** A caller of the REST interface with Basic sign-in: the emulator's by default, a real instance where the environment names one. */
+/** A caller with Basic sign-in: of the emulator, or of a real instance where the environment names one. */
 import { request } from 'undici';
 import { createEmulator } from '../emulator/emulator.mts';
 import type { Emulator, EmulatorOptions } from '../emulator/types.mts';

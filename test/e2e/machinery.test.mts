@@ -28,9 +28,14 @@ describe('a stored run', () => {
 			},
 		};
 		const run = readRun({ id: '1', status: 'error', startedAt: '2026-01-01T00:00:00Z', stoppedAt: null, data });
-		expect(run.items('A')).toEqual([{ a: 1 }]);
-		expect(run.items('A', 1)).toEqual([]);
-		expect(run.nodeError('B')).toEqual({ message: 'no' });
+		expect(run?.items('A')).toEqual([{ a: 1 }]);
+		expect(run?.items('A', 1)).toEqual([]);
+		expect(run?.nodeError('B')).toEqual({ message: 'no' });
+	});
+
+	it('is not there before its data is', () => {
+		expect(readRun({ id: '1', status: 'success', startedAt: '2026-01-01T00:00:00Z', data: '[]' })).toBeUndefined();
+		expect(readRun({ id: '1', status: 'running', startedAt: '2026-01-01T00:00:00Z', data: { resultData: {} } })).toBeUndefined();
 	});
 });
 

@@ -35,13 +35,20 @@ const program = new Command('emulator')
 	.option('--host <H>', 'address to listen on', DEFAULT_OPTIONS.host)
 	.option('--tls', 'HTTPS with a certificate of its own authority (caFile of the ready line)', DEFAULT_OPTIONS.tls)
 	.option('--db <FILE>', 'SQLite file', DEFAULT_OPTIONS.db)
-	.addOption(new Option('--seed <KIND>', 'what the instance holds').choices(['demo', 'empty']).default(DEFAULT_OPTIONS.seed))
+	.addOption(
+		new Option('--seed <KIND>', 'what the instance holds').choices(['demo', 'empty']).default(DEFAULT_OPTIONS.seed),
+	)
 	.option('--rows <TABLE=N>', 'generate N rows (repeatable)', pair(wholeNumber), {})
 	.option('--latency <MS>', 'round-trip delay', wholeNumber, DEFAULT_OPTIONS.latency)
 	.option('--service-time <MS>', 'time per record operation', wholeNumber, DEFAULT_OPTIONS.serviceTime)
 	.option('--semaphores <N>', 'parallel API transactions', wholeNumber, DEFAULT_OPTIONS.semaphores)
 	.option('--token-lifetime <S>', "seconds, over the clients' own (1800)", wholeNumber, DEFAULT_OPTIONS.tokenLifetime)
-	.option('--refresh-lifetime <S>', "seconds, over the clients' own (8640000)", wholeNumber, DEFAULT_OPTIONS.refreshLifetime)
+	.option(
+		'--refresh-lifetime <S>',
+		"seconds, over the clients' own (8640000)",
+		wholeNumber,
+		DEFAULT_OPTIONS.refreshLifetime,
+	)
 	.option('--property <NAME=VALUE>', 'a system property (repeatable)', pair(String), {})
 	.option('--faults <FILE>', 'a script of faults (JSON)', faultFile, []);
 

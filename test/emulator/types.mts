@@ -46,7 +46,7 @@ export interface Column {
 	max_length: number;
 	/** Target table of a reference or glide_list, otherwise ''. */
 	reference: string;
-	/** Column of the target that the reference holds instead of its sys_id (`sys_dictionary.internal_type` holds a name), or ''. */
+	/** What the reference holds instead of the target's sys_id (`sys_dictionary.internal_type` holds a name), or ''. */
 	reference_key: string;
 	mandatory: boolean;
 	read_only: boolean;
@@ -313,7 +313,10 @@ export interface TableSeed {
 	overrides?: Record<string, Partial<Pick<ColumnSeed, 'default_value' | 'mandatory' | 'read_only' | 'display'>>>;
 }
 
-/** Any one of the roles is enough; an empty list lets every signed-in user through. Most specific rule wins: field, then table, up the class chain, then `*`. */
+/**
+ * Any one of the roles is enough; an empty list lets every signed-in user through. The most specific rule wins: field,
+ * then table, up the class chain, then `*`.
+ */
 export interface AclSeed {
 	table: string;
 	element?: string;

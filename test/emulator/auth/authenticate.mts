@@ -60,7 +60,10 @@ export function createAuthenticator(store: () => Store, sessions: Sessions, toke
 	}
 
 	const anonymous = ({ headers, query }: Credentials) =>
-		headers.authorization === undefined && !headers['x-sn-apikey'] && !query.has('x-sn-apikey') && !query.has('access_token');
+		headers.authorization === undefined &&
+		!headers['x-sn-apikey'] &&
+		!query.has('x-sn-apikey') &&
+		!query.has('access_token');
 
 	return {
 		authenticate(route, credentials, inherited) {

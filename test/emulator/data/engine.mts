@@ -1,4 +1,4 @@
-/** What every part of the data layer works with: the connection, the schema, the rules, the clock, and who is told of writes. */
+/** What every part of the data layer works with: connection, schema, rules, clock, and who is told of writes. */
 import { randomBytes } from 'node:crypto';
 import type { Clock, Row, Session, WriteEvent } from '../types.mts';
 import { createAcl } from './acl.mts';

@@ -1,6 +1,6 @@
 /**
  * Dates as the platform keeps them (UTC `yyyy-MM-dd HH:mm:ss`) and as a user sees them (own zone, own format).
- * A list with display values converts a hundred thousand dates, so zone offsets are remembered by the quarter of an hour.
+ * A list with display values converts a hundred thousand dates, so offsets are remembered by the quarter of an hour.
  */
 import { DateTime, FixedOffsetZone, IANAZone } from 'luxon';
 import type { Row } from '../types.mts';
@@ -117,7 +117,7 @@ function parsed(value: string, patterns: string[], zone: string): DateTime | und
 	return patterns.map((pattern) => DateTime.fromFormat(value.trim(), pattern, { zone })).find(({ isValid }) => isValid);
 }
 
-/** What a user typed, in the user's zone and format or the internal format, as the internal UTC form; '' if it is no date. */
+/** What a user typed, in the user's zone and format (or the internal one), as internal UTC; '' if it is no date. */
 export function parseDateTime(value: string, format: UserFormat): string {
 	const patterns = [`${format.date} ${format.time}`, 'yyyy-MM-dd HH:mm:ss', format.date, 'yyyy-MM-dd'];
 	return parsed(value, patterns, format.zone)?.toUTC().toFormat('yyyy-MM-dd HH:mm:ss') ?? '';

@@ -17,7 +17,10 @@ export function createControlDoor(routes: Route[], context: Context): (incoming:
 			const body = await readBody(incoming, MAX_BODY);
 			const session = context.store.system;
 			const { params, version } = match;
-			return await match.route.handle({ method, path, query, headers, params, version, body, session, instanceUrl: '' }, context);
+			return await match.route.handle(
+				{ method, path, query, headers, params, version, body, session, instanceUrl: '' },
+				context,
+			);
 		} catch (error) {
 			if (!(error instanceof ServiceNowError)) throw error;
 			return { status: error.status, body: envelope(error) };

@@ -69,13 +69,23 @@ export function createDoor(parts: DoorParts): Door {
 
 	const property = (name: string) => context.store.property(name) ?? '';
 	const isOff = ({ name }: Route) =>
-		property('glide.rest.apis.disabled').split(/[\s,]+/).includes(name.split('.')[0] ?? '');
+		property('glide.rest.apis.disabled')
+			.split(/[\s,]+/)
+			.includes(name.split('.')[0] ?? '');
 	const bodyLimit = () => (Number(property('glide.rest.max_content_length')) || 10) * MEGABYTE;
 
 	async function requestOf(incoming: Incoming, match: Match & { kind: 'route' }): Promise<Omit<ApiRequest, 'session'>> {
 		const { method, query, headers, stream } = incoming;
 		const { params, version } = match;
-		const common = { method, path: decodeURI(incoming.path), version, params, query, headers, instanceUrl: parts.instanceUrl() };
+		const common = {
+			method,
+			path: decodeURI(incoming.path),
+			version,
+			params,
+			query,
+			headers,
+			instanceUrl: parts.instanceUrl(),
+		};
 		if (match.route.stream) return { ...common, body: Buffer.alloc(0), stream };
 		return { ...common, body: await readBody(incoming, bodyLimit()) };
 	}

@@ -27,7 +27,10 @@ function generator(seed: number): () => number {
 }
 
 /** Tells whether a fault is due, counting every request that its pattern fits, whether or not another fault acts on it. */
-function compile({ match, action }: Fault): (method: string, target: string, taken: boolean) => FaultAction | undefined {
+function compile({
+	match,
+	action,
+}: Fault): (method: string, target: string, taken: boolean) => FaultAction | undefined {
 	const pattern = match.path === undefined ? undefined : new RegExp(match.path);
 	const random = generator(match.seed ?? 1);
 	const due = match.nth === undefined ? undefined : new Set([match.nth].flat());
@@ -85,7 +88,12 @@ function rateLimited(action: Extract<FaultAction, { kind: 'rate-limit' }>, now: 
 					'x-ratelimit-rule': randomBytes(16).toString('hex'),
 				};
 	return failure(
-		new ServiceNowError(429, 'Rate limit exceeded', 'Rate limit of 100 requests per hour for Table API exceeded', headers),
+		new ServiceNowError(
+			429,
+			'Rate limit exceeded',
+			'Rate limit of 100 requests per hour for Table API exceeded',
+			headers,
+		),
 	);
 }
 

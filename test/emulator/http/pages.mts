@@ -2,8 +2,7 @@ import type { ApiResponse } from '../types.mts';
 
 const HTML = 'text/html;charset=UTF-8';
 
-export const escapeHtml = (text: string) =>
-	text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 export function page(title: string, body: string, status = 200, headers: Record<string, string> = {}): ApiResponse {
 	const html = `<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>\n<body>\n${body}\n</body>\n</html>\n`;
@@ -12,7 +11,10 @@ export function page(title: string, body: string, status = 200, headers: Record<
 
 /** A sleeping developer instance says 200 and HTML to everything, the token endpoint included (field recording). */
 export const hibernationPage = () =>
-	page('Instance Hibernating page', '<h1>Your instance is hibernating</h1>\n<p>Sign in to the developer site to wake it.</p>');
+	page(
+		'Instance Hibernating page',
+		'<h1>Your instance is hibernating</h1>\n<p>Sign in to the developer site to wake it.</p>',
+	);
 
 /** What a caller gets who is sent to single sign-on, or whose session has ended: 200 and HTML. */
 export const loginPage = (action = '/login.do', hidden: Record<string, string> = {}, message = '') =>
@@ -32,4 +34,5 @@ export const loginPage = (action = '/login.do', hidden: Record<string, string> =
 	);
 
 /** The edge in front of an instance answers in HTML of its own. */
-export const edgePage = (status: number, title: string) => page(`${status} ${title}`, `<h1>${status} ${escapeHtml(title)}</h1>`, status);
+export const edgePage = (status: number, title: string) =>
+	page(`${status} ${title}`, `<h1>${status} ${escapeHtml(title)}</h1>`, status);

@@ -35,7 +35,12 @@ const MAX_HEADER_SIZE = 262_144;
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
-function send(reply: FastifyReply, method: string, { response, edge, loggedIn }: Outcome, accept: string | undefined): void {
+function send(
+	reply: FastifyReply,
+	method: string,
+	{ response, edge, loggedIn }: Outcome,
+	accept: string | undefined,
+): void {
 	const { status, headers, body } = encode(response, accept);
 	const own = edge ? edgeHeaders() : platformHeaders(loggedIn);
 	const { 'set-cookie': cookie, ...rest } = headers;
@@ -46,7 +51,12 @@ function send(reply: FastifyReply, method: string, { response, edge, loggedIn }:
 	void reply.send(method === 'HEAD' ? undefined : body);
 }
 
-function countTraffic({ counters }: ServerParts, { socket }: IncomingMessage, response: ServerResponse, counted: boolean): void {
+function countTraffic(
+	{ counters }: ServerParts,
+	{ socket }: IncomingMessage,
+	response: ServerResponse,
+	counted: boolean,
+): void {
 	response.once('close', () => counters.traffic(socket, counted));
 }
 

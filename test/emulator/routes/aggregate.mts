@@ -46,7 +46,7 @@ function having(request: ApiRequest): AggregateOptions['having'] {
 	});
 }
 
-/** `AVG^state`, `COUNT`, `state^DESC`: an aggregate with its field or a grouped field, either of them with a direction. */
+/** `AVG^state`, `COUNT`, `state^DESC`: an aggregate with its field or a grouped field, either with a direction. */
 function orderBy(request: ApiRequest): AggregateOptions['orderBy'] {
 	return names(request, 'sysparm_order_by').map((text) => {
 		const parts = text.split('^');

@@ -103,7 +103,13 @@ const uploadForm = (content: AttachmentContent) =>
 			if (!table_name) throw missing('table_name');
 			if (!table_sys_id) throw missing('table_sys_id');
 			if (!file_name) throw missing('file name of the uploaded part');
-			return await storeUpload(request, context, content, { table_name, table_sys_id, file_name, content_type }, stream);
+			return await storeUpload(
+				request,
+				context,
+				content,
+				{ table_name, table_sys_id, file_name, content_type },
+				stream,
+			);
 		});
 	};
 
@@ -120,8 +126,21 @@ export const attachmentRoutes = (content: AttachmentContent): Route[] => [
 	{ name: 'attachment.get', method: 'GET', path: `${BASE}/:sys_id`, access: 'session', handle: get },
 	{ name: 'attachment.update', method: 'PATCH', path: `${BASE}/:sys_id`, access: 'session', handle: rename },
 	{ name: 'attachment.delete', method: 'DELETE', path: `${BASE}/:sys_id`, access: 'session', handle: remove(content) },
-	{ name: 'attachment.download', method: 'GET', path: `${BASE}/:sys_id/file`, access: 'session', handle: download(content) },
-	{ name: 'attachment.upload', method: 'POST', path: `${BASE}/file`, access: 'session', stream: true, handle: upload(content) },
+	{
+		name: 'attachment.download',
+		method: 'GET',
+		path: `${BASE}/:sys_id/file`,
+		access: 'session',
+		handle: download(content),
+	},
+	{
+		name: 'attachment.upload',
+		method: 'POST',
+		path: `${BASE}/file`,
+		access: 'session',
+		stream: true,
+		handle: upload(content),
+	},
 	{
 		name: 'attachment.form',
 		method: 'POST',

@@ -51,7 +51,8 @@ function itemOf(entry: unknown): Item {
 	if (!isObject(entry)) throw invalid('rest_requests has an entry that is no object');
 	const { id, method, url, headers, body, exclude_response_headers } = entry;
 	if (id === undefined || id === null) throw invalid('a request has no id');
-	if (typeof method !== 'string' || typeof url !== 'string') throw invalid(`request '${String(id)}' lacks method or url`);
+	if (typeof method !== 'string' || typeof url !== 'string')
+		throw invalid(`request '${String(id)}' lacks method or url`);
 	return {
 		id: String(id),
 		method: method.toUpperCase(),
@@ -111,7 +112,11 @@ async function serve(item: Item, request: ApiRequest, context: Context, limit: n
 }
 
 /** In the given order, one after the other, never as a whole: what is done stays done when a later item fails. */
-async function run(items: Item[], request: ApiRequest, context: Context): Promise<{ served: object[]; left: string[] }> {
+async function run(
+	items: Item[],
+	request: ApiRequest,
+	context: Context,
+): Promise<{ served: object[]; left: string[] }> {
 	const limits = limitsOf(context.store, request.headers);
 	const started = context.clock.now();
 	const served: object[] = [];

@@ -49,19 +49,19 @@ function textOf(value: unknown, name: string): string {
 type Command = (request: ApiRequest, controls: Controls) => ApiResponse;
 
 const COMMANDS: Record<string, Command> = {
-	'reset'(request, controls) {
+	reset(request, controls) {
 		controls.reset(seedOf(parseObject(request)));
 		return done();
 	},
-	'clock'(request, controls) {
+	clock(request, controls) {
 		moveClock(controls, parseObject(request));
 		return done({ now: new Date(controls.now()).toISOString() });
 	},
-	'faults'(request, controls) {
+	faults(request, controls) {
 		controls.setFaults(faultsOf(parseBody(request)));
 		return done();
 	},
-	'property'(request, controls) {
+	property(request, controls) {
 		const { name, value } = parseObject(request);
 		controls.setProperty(textOf(name, 'name'), textOf(value, 'value'));
 		return done();

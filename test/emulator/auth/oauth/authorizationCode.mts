@@ -24,9 +24,11 @@ export const authorizationCode: Grant = (request) => {
 	const { form, tokens } = request;
 	const client = provenClient(request);
 	const code = tokens.living('code', required(form, 'code'));
-	if (!code || code.peer !== client.sys_id) throw invalidGrant('the code is unknown, used, expired or of another client');
+	if (!code || code.peer !== client.sys_id)
+		throw invalidGrant('the code is unknown, used, expired or of another client');
 	tokens.end(code);
-	if (required(form, 'redirect_uri') !== code.redirect_url) throw invalidGrant('redirect_uri is not the one of the code');
+	if (required(form, 'redirect_uri') !== code.redirect_url)
+		throw invalidGrant('redirect_uri is not the one of the code');
 	if (client.public_client === 'true' && !code.code_challenge) throw invalidGrant('a public client has to use PKCE');
 	checkChallenge(code, form);
 	const user = request.sessions.of(code.user ?? '', 'bearer');

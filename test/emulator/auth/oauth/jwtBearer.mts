@@ -16,7 +16,8 @@ const ALGORITHMS: Record<string, Algorithm[]> = {
 /** A public client sends no id; its assertion's issuer tells who it is. */
 function issuerOf(assertion: string): string {
 	const decoded = jwt.decode(assertion);
-	if (decoded === null || typeof decoded === 'string' || !decoded.iss) throw invalidGrant('the assertion names no issuer');
+	if (decoded === null || typeof decoded === 'string' || !decoded.iss)
+		throw invalidGrant('the assertion names no issuer');
 	return decoded.iss;
 }
 

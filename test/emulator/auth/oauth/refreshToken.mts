@@ -6,7 +6,8 @@ import type { Grant } from './grant.mts';
 export const refreshTokenGrant: Grant = (request) => {
 	const client = confidentialClient(request);
 	const token = request.tokens.living('refresh_token', required(request.form, 'refresh_token'));
-	if (!token || token.peer !== client.sys_id) throw invalidGrant('the refresh token is unknown, expired or of another client');
+	if (!token || token.peer !== client.sys_id)
+		throw invalidGrant('the refresh token is unknown, expired or of another client');
 	const user = request.sessions.of(token.user ?? '', 'bearer');
 	if (!user) throw invalidGrant('the user of the refresh token is inactive or locked out');
 	return { client, user, scope: token.scope ?? '', refresh: token };

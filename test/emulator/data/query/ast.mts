@@ -1,4 +1,7 @@
-/** An encoded query as a tree: groups are alternatives (^NQ), clauses of a group all hold, terms of a clause are alternatives (^OR). */
+/**
+ * An encoded query as a tree: groups are alternatives (^NQ), the clauses of a group all hold, the terms of a clause are
+ * alternatives (^OR).
+ */
 
 export interface FieldTerm {
 	kind: 'field';

@@ -1,4 +1,4 @@
-/** Parts of a stored date on the wall clock of a zone; SQLite calls this as `sn_datepart`, because it knows no zones. */
+/** Parts of a stored date on the wall clock of a zone; SQLite, which knows no zones, calls it `sn_datepart`. */
 import type { SQLInputValue } from 'node:sqlite';
 import { inZone, toMillis } from '../time.mts';
 

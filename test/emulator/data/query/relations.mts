@@ -42,7 +42,8 @@ export function isTag(term: FieldTerm): boolean {
 /** `sys_tags.<label id>=<label id>`; label_entry rows hold which records carry a label. */
 export function tag(schema: LiveSchema, outer: Scope, term: FieldTerm): Fragment | undefined {
 	if (!schema.exists('label_entry')) return undefined;
-	const entries = `SELECT 1 FROM ${quote(schema.root('label_entry'))} WHERE label = ? AND table_key = ${outer.alias}.sys_id`;
+	const table = quote(schema.root('label_entry'));
+	const entries = `SELECT 1 FROM ${table} WHERE label = ? AND table_key = ${outer.alias}.sys_id`;
 	const absent = term.operator === 'DOESNOTHAVE' || term.operator === 'EXCLUDING' || term.operator === '!=';
 	return fragment(`${absent ? 'NOT ' : ''}EXISTS (${entries})`, term.value || term.field.slice(TAGS.length));
 }

@@ -12,7 +12,8 @@ function matching(engine: Engine, session: Session, table: string, ids: string[]
 	const found = new Set<string>();
 	for (const condition of conditions) {
 		const { scope, where, from } = compileQuery(context, table, parseQuery(condition));
-		const sql = `SELECT ${scope.alias}.sys_id AS id FROM ${from()} WHERE ${where.sql} AND ${scope.alias}.sys_id IN (SELECT value FROM json_each(?))`;
+		const among = `${scope.alias}.sys_id IN (SELECT value FROM json_each(?))`;
+		const sql = `SELECT ${scope.alias}.sys_id AS id FROM ${from()} WHERE ${where.sql} AND ${among}`;
 		for (const { id = '' } of engine.database.all(sql, [...where.params, JSON.stringify(ids)])) found.add(id);
 	}
 	return found;

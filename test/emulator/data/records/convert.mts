@@ -1,4 +1,4 @@
-/** From what a client sends for a column to what is stored. What cannot be that type is stored empty, without an error. */
+/** From what a client sends for a column to what is stored. What cannot be of its type is stored empty, no error. */
 import type { Column } from '../../types.mts';
 import {
 	hasChoices,

@@ -1,4 +1,4 @@
-/** `sys_number` gives prefix and digits, `sys_number_counter` the last number used; both by the closest class that has one. */
+/** `sys_number` gives prefix and digits, `sys_number_counter` the last number used; the closest class that has one. */
 import type { Row } from '../../types.mts';
 import type { Engine } from '../engine.mts';
 

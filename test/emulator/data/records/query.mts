@@ -1,4 +1,4 @@
-/** A page of records: the limit first, the access rules after it, so that a page may come out thinner than asked for. */
+/** A page of records: the limit first, the access rules after it, so a page may be thinner than asked for. */
 import { invalidTable } from '../../errors.mts';
 import type { QueryOptions, Row, Session } from '../../types.mts';
 import { quote } from '../database.mts';

@@ -1,4 +1,4 @@
-/** The entries of a journal column as one text, newest first: `2025-01-06 08:00:00 - Fred Luddy (Work notes)`, then the entry. */
+/** A journal column as one text, newest first: `2025-01-06 08:00:00 - Fred Luddy (Work notes)`, then the entry. */
 import type { Column, Row, Store } from '../../types.mts';
 import { isJournal } from '../columnTypes.mts';
 import { displayDateTime } from '../time.mts';

@@ -1,4 +1,4 @@
-/** The order in which Java's HashMap yields these keys: the platform's records come in that order, not in the dictionary's. */
+/** The order in which Java's HashMap yields these keys: the platform's records come so, not in dictionary order. */
 export function hashOrder<T>(entries: readonly T[], keyOf: (entry: T) => string): T[] {
 	const wanted = Math.max(16, entries.length / 0.75);
 	const buckets = 2 ** Math.ceil(Math.log2(wanted));

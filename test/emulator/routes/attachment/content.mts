@@ -25,18 +25,23 @@ export interface AttachmentContent {
 	close(): void;
 }
 
+/** What is over the limit flows off unread: an error here would break the connection before the refusal is sent. */
 function meter(limit: number): { stream: Transform; result(): Stored } {
 	const hash = createHash('sha256');
 	let size = 0;
 	const stream = new Transform({
 		transform(chunk: Buffer, _encoding, done) {
 			size += chunk.length;
-			if (size > limit) return done(new TooLarge());
+			if (size > limit) return done();
 			hash.update(chunk);
 			return done(null, chunk);
 		},
 	});
-	return { stream, result: () => ({ size, hash: hash.digest('hex') }) };
+	const result = (): Stored => {
+		if (size > limit) throw new TooLarge();
+		return { size, hash: hash.digest('hex') };
+	};
+	return { stream, result };
 }
 
 export function createContent(db: string): AttachmentContent {
@@ -60,11 +65,11 @@ export function createContent(db: string): AttachmentContent {
 			const metered = meter(limit);
 			try {
 				await pipeline(source, metered.stream, createWriteStream(path));
+				return metered.result();
 			} catch (error) {
 				rmSync(path, { force: true });
 				throw error;
 			}
-			return metered.result();
 		},
 		read(id) {
 			const path = file(id);

@@ -2,9 +2,26 @@ import type { Row } from '../../types.mts';
 
 /** As in the documentation's samples, and the last three as newer releases send them (field recordings). */
 const COLUMNS = [
-	'table_sys_id', 'size_bytes', 'sys_updated_on', 'sys_id', 'image_height', 'sys_created_on', 'file_name', 'sys_created_by',
-	'compressed', 'average_image_color', 'sys_updated_by', 'sys_tags', 'table_name', 'image_width', 'sys_mod_count', 'content_type',
-	'size_compressed', 'state', 'chunk_size_bytes', 'hash',
+	'table_sys_id',
+	'size_bytes',
+	'sys_updated_on',
+	'sys_id',
+	'image_height',
+	'sys_created_on',
+	'file_name',
+	'sys_created_by',
+	'compressed',
+	'average_image_color',
+	'sys_updated_by',
+	'sys_tags',
+	'table_name',
+	'image_width',
+	'sys_mod_count',
+	'content_type',
+	'size_compressed',
+	'state',
+	'chunk_size_bytes',
+	'hash',
 ] as const;
 
 export function metadataOf(row: Row, instanceUrl: string): Row {

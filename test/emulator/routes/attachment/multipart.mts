@@ -22,7 +22,8 @@ export async function readForm(
 	contentType: string,
 	store: (part: FilePart) => Promise<ApiResponse>,
 ): Promise<ApiResponse> {
-	if (!/^multipart\/form-data\b.*boundary=/i.test(contentType)) throw broken('Content-Type has to be multipart/form-data');
+	if (!/^multipart\/form-data\b.*boundary=/i.test(contentType))
+		throw broken('Content-Type has to be multipart/form-data');
 	const fields = new Map<string, string>();
 	let stored: Promise<ApiResponse> | undefined;
 	const parser = new Busboy({ headers: { 'content-type': contentType }, limits: { files: 1 } });

@@ -16,7 +16,10 @@ function sizeLimit(setting: string | undefined): number {
 }
 
 function demandExtension(setting: string, file_name: string): void {
-	const allowed = setting.toLowerCase().split(/[\s,]+/).filter(Boolean);
+	const allowed = setting
+		.toLowerCase()
+		.split(/[\s,]+/)
+		.filter(Boolean);
 	const extension = file_name.toLowerCase().split('.').slice(1).pop() ?? '';
 	if (allowed.length === 0 || allowed.includes(extension)) return;
 	throw new ServiceNowError(400, 'Invalid file type', `Files of type '${extension}' cannot be attached`);

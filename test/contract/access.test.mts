@@ -1,0 +1,80 @@
+import { connect } from './tableClient.mts';
+import type { Client } from './tableClient.mts';
+
+/** Access rules as the Table API shows them: c_TableAPI.md, access-control/query-acl-rule.md and field recordings. */
+let client: Client;
+
+beforeAll(async () => {
+	client = await connect();
+});
+afterAll(() => client.close());
+
+describe('records that may not be read', () => {
+	it('are dropped after the limit, while the total still counts them', async () => {
+		const query = { sysparm_limit: '50', sysparm_fields: 'caller_id' };
+		const all = await client.call('GET', '/api/now/table/incident', { query });
+		const own = await client.call('GET', '/api/now/table/incident', { query, as: 'employee' });
+		expect(own.status).toBe(200);
+		expect(own.headers['x-total-count']).toBe(all.headers['x-total-count']);
+		expect(own.records.length).toBeLessThan(all.records.length);
+	});
+
+	it('are 404 when asked for by id', async () => {
+		const { records } = await client.call('GET', '/api/now/table/sys_properties', { query: { sysparm_limit: '1' } });
+		const path = `/api/now/table/sys_properties/${String(records[0]?.sys_id)}`;
+		expect((await client.call('GET', path)).status).toBe(200);
+		expect((await client.call('GET', path, { as: 'employee' })).status).toBe(404);
+	});
+});
+
+describe('fields that may not be read', () => {
+	it('are left out of the record', async () => {
+		const { records } = await client.call('GET', '/api/now/table/sys_user', { query: { sysparm_limit: '1' } });
+		expect(records[0]).toHaveProperty('user_name');
+		expect(records[0]).not.toHaveProperty('user_password');
+	});
+
+	it.each(['user_passwordISNOTEMPTY', 'ORDERBYuser_password', 'manager.user_password=x'])(
+		'make %s a 403',
+		async (sysparm_query) => {
+			const { status, body } = await client.call('GET', '/api/now/table/sys_user', { query: { sysparm_query } });
+			expect(status).toBe(403);
+			expect(body).toEqual({
+				error: {
+					message: 'Insufficient rights to query records',
+					detail: 'Field(s) present in the query do not have permission to be read',
+				},
+				status: 'failure',
+			});
+		},
+	);
+});
+
+describe('writes that are not allowed', () => {
+	const failed = (operation: string) => ({
+		error: { message: 'Operation Failed', detail: `ACL Exception ${operation} Failed due to security constraints` },
+		status: 'failure',
+	});
+
+	it('are refused by operation', async () => {
+		const created = await client.call('POST', '/api/now/table/sys_user_group', {
+			body: { name: 'mine' },
+			as: 'employee',
+		});
+		expect([created.status, created.body]).toEqual([403, failed('Insert')]);
+		const group = await client.call('POST', '/api/now/table/sys_user_group', { body: { name: 'theirs' } });
+		const path = `/api/now/table/sys_user_group/${String(group.record.sys_id)}`;
+		const updated = await client.call('PATCH', path, { body: { name: 'mine' }, as: 'employee' });
+		expect([updated.status, updated.body]).toEqual([403, failed('Update')]);
+		const deleted = await client.call('DELETE', path, { as: 'employee' });
+		expect([deleted.status, deleted.body]).toEqual([403, failed('Delete')]);
+	});
+
+	it('are dropped in silence for single fields', async () => {
+		const rule = { name: 'incident.correlation_display', operation: 'write', roles: 'admin', active: 'true' };
+		await client.call('POST', '/api/now/table/sys_security_acl', { body: rule });
+		const body = { short_description: 'kept', correlation_display: 'dropped' };
+		const { status, record } = await client.call('POST', '/api/now/table/incident', { body, as: 'itil' });
+		expect([status, record.short_description, record.correlation_display]).toEqual([201, 'kept', '']);
+	});
+});

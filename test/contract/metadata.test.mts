@@ -1,0 +1,121 @@
+import { connect } from './tableClient.mts';
+import type { Client, Json } from './tableClient.mts';
+
+/** platform-administration/table-administration-and-data-management/c_DataDictionaryTables.md and field recordings. */
+let client: Client;
+
+beforeAll(async () => {
+	client = await connect();
+});
+afterAll(() => client.close());
+
+async function list(table: string, sysparm_query: string, extra: Record<string, string> = {}): Promise<Json[]> {
+	const query = { sysparm_query, sysparm_exclude_reference_link: 'true', ...extra };
+	const { status, records } = await client.call('GET', `/api/now/table/${table}`, { query });
+	expect(status).toBe(200);
+	return records;
+}
+
+describe('tables and columns', () => {
+	it('lead from a table to its parent', async () => {
+		const fields = { sysparm_fields: 'name,label,super_class.name' };
+		expect(await list('sys_db_object', 'name=incident', fields)).toEqual([
+			{ name: 'incident', label: 'Incident', 'super_class.name': 'task' },
+		]);
+	});
+
+	it('have dictionary rows for the own columns only, and one for the table', async () => {
+		const own = (await list('sys_dictionary', 'name=incident')).map(({ element }) => element);
+		expect(own).toEqual(expect.arrayContaining(['caller_id', 'category', '']));
+		expect(own).not.toContain('short_description');
+		expect(await list('sys_dictionary', 'name=incident^elementISEMPTY')).toMatchObject([
+			{ internal_type: 'collection' },
+		]);
+	});
+
+	it('link types and targets by name', async () => {
+		const { records } = await client.call('GET', '/api/now/table/sys_dictionary', {
+			query: { sysparm_query: 'name=incident^element=caller_id' },
+		});
+		expect(records).toMatchObject([
+			{
+				internal_type: { link: `${client.url}/api/now/table/sys_glide_object?name=reference`, value: 'reference' },
+				reference: { link: `${client.url}/api/now/table/sys_db_object?name=sys_user`, value: 'sys_user' },
+				column_label: 'Caller',
+				mandatory: 'true',
+			},
+		]);
+	});
+
+	it('have choices with labels, sequence and dependent values', async () => {
+		const states = await list('sys_choice', 'name=incident^element=state^inactive=false^ORDERBYsequence');
+		expect(states.map(({ value, label }) => [value, label])).toEqual([
+			['1', 'New'],
+			['2', 'In Progress'],
+			['3', 'On Hold'],
+			['6', 'Resolved'],
+			['7', 'Closed'],
+			['8', 'Canceled'],
+		]);
+		const sub = await list('sys_choice', 'name=incident^element=subcategory^dependent_value=network');
+		expect(sub.length).toBeGreaterThan(2);
+	});
+
+	it('are overridden below the table that declares them', async () => {
+		expect(await list('sys_dictionary_override', 'name=incident^element=short_description')).toMatchObject([
+			{ base_table: 'task', mandatory_override: 'true', mandatory: 'true' },
+		]);
+	});
+
+	it('are labelled in sys_documentation', async () => {
+		expect(await list('sys_documentation', 'name=task^element=assignment_group')).toMatchObject([
+			{ label: 'Assignment group' },
+		]);
+	});
+});
+
+describe('a schema that changes', () => {
+	const post = async (table: string, body: Json): Promise<Json> =>
+		(await client.call('POST', `/api/now/table/${table}`, { body })).record;
+
+	it('gets a new column that can be written at once', async () => {
+		await post('sys_dictionary', {
+			name: 'incident',
+			element: 'u_badge',
+			column_label: 'Badge',
+			internal_type: 'string',
+			max_length: '4',
+		});
+		const record = await post('incident', { u_badge: 'ABCDEF' });
+		expect(record.u_badge).toBe('ABCD');
+		expect(await list('incident', 'u_badge=abcd', { sysparm_fields: 'sys_id' })).toEqual([{ sys_id: record.sys_id }]);
+	});
+
+	it('gets a new table of its own or below another', async () => {
+		await post('sys_db_object', { name: 'u_shelf', label: 'Shelf' });
+		await post('sys_dictionary', {
+			name: 'u_shelf',
+			element: 'u_room',
+			column_label: 'Room',
+			internal_type: 'string',
+			display: 'true',
+		});
+		expect(await post('u_shelf', { u_room: '12' })).toMatchObject({ u_room: '12', sys_created_by: 'admin' });
+
+		const [task] = await list('sys_db_object', 'name=task');
+		await post('sys_db_object', { name: 'u_errand', label: 'Errand', super_class: task?.sys_id });
+		const errand = await post('u_errand', { short_description: 'walk' });
+		expect(errand).toMatchObject({ short_description: 'walk', sys_class_name: 'u_errand' });
+		expect(await list('task', `sys_id=${String(errand.sys_id)}`)).toHaveLength(1);
+	});
+
+	it('shows a new label at once', async () => {
+		const [choice] = await list('sys_choice', 'name=incident^element=state^value=3');
+		await client.call('PATCH', `/api/now/table/sys_choice/${String(choice?.sys_id)}`, { body: { label: 'Paused' } });
+		const { record } = await client.call('POST', '/api/now/table/incident', {
+			query: { sysparm_display_value: 'true', sysparm_fields: 'state' },
+			body: { state: '3' },
+		});
+		expect(record).toEqual({ state: 'Paused' });
+	});
+});
