@@ -41,7 +41,7 @@ async function expiringWorkflow(): Promise<Workflow> {
 		{ resume: 'timeInterval', amount: TOKEN_LIFETIME_S + 1, unit: 'seconds' },
 		{ typeVersion: 1.1 },
 	);
-	return insertAfter(await readExample('incident-lifecycle'), CREATE, wait);
+	return insertAfter(await readExample('1-incident-lifecycle'), CREATE, wait);
 }
 
 function failureOf(run: Run): string[] {

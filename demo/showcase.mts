@@ -1,3 +1,4 @@
+import { withColumns } from './columns.mts';
 import { createClientCredentials, createPreparedCredentials } from './credentials.mts';
 import { readExamples } from './examples.mts';
 import type { Interrupt } from './interrupt.mts';
@@ -23,7 +24,8 @@ async function prepare(stack: Stack): Promise<Prepared> {
 	const others = await createPreparedCredentials(stack.client, stack.emulator);
 	const workflows: Prepared['workflows'] = [];
 	for (const example of await readExamples()) {
-		const id = await stack.client.createWorkflow(withCredentials(example, { [main.type]: main }));
+		const workflow = withCredentials(example, { [main.type]: main });
+		const id = await stack.client.createWorkflow(await withColumns(stack.client, workflow));
 		workflows.push({ name: example.name, url: `${stack.n8n.url}/workflow/${id}` });
 	}
 	return { workflows, credentials: [main, ...others].map(({ name }) => name) };

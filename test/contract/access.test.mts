@@ -70,6 +70,22 @@ describe('writes that are not allowed', () => {
 		expect([deleted.status, deleted.body]).toEqual([403, failed('Delete')]);
 	});
 
+	// Field recording: the message that the rule gives to the user is not part of it.
+	it('are refused when a business rule aborts them', async () => {
+		client.emulator?.store.setProperty('emulator.business_rule.abort.problem', 'Keep out');
+		const { status, body } = await client.call('POST', '/api/now/table/problem', { body: {} });
+		client.emulator?.store.setProperty('emulator.business_rule.abort.problem', '');
+		expect(status).toBe(403);
+		expect(body).toMatchObject({
+			error: {
+				message: 'Operation Failed',
+				detail: expect.stringMatching(
+					/^Operation against file 'problem' was aborted by Business Rule 'Keep out\^[0-9a-f]{32}'\. Business Rule Stack:Keep out$/,
+				),
+			},
+		});
+	});
+
 	it('are dropped in silence for single fields', async () => {
 		const rule = { name: 'incident.correlation_display', operation: 'write', roles: 'admin', active: 'true' };
 		await client.call('POST', '/api/now/table/sys_security_acl', { body: rule });

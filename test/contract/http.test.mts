@@ -153,3 +153,20 @@ describeEmulator('switched-off APIs', () => {
 		expect(batch.json()).toMatchObject({ error: { message: 'Requested URI does not represent any resource' } });
 	});
 });
+
+describeEmulator('a handler that fails', () => {
+	it('is a 500 in the envelope, with its stack on stderr', async () => {
+		const { store } = instance.emulator;
+		const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+		const broken = jest.spyOn(store, 'query').mockImplementation(() => {
+			throw new Error('out of order');
+		});
+		const answer = await instance.call(INCIDENTS);
+		broken.mockRestore();
+		const log = written.mock.calls.join('');
+		written.mockRestore();
+		expect(answer.status).toBe(500);
+		expect(answer.json()).toMatchObject({ error: { message: 'Exception while executing request: out of order' } });
+		expect(log).toMatch(/Error: out of order\n\s+at /);
+	});
+});

@@ -179,6 +179,36 @@ describe('grammar', () => {
 	});
 });
 
+describe('relations between records', () => {
+	const made = async (table: string, body: Json): Promise<string> =>
+		String((await client.call('POST', `/api/now/table/${table}`, { body })).record.sys_id);
+
+	it('finds what lies below a record with IN_HIERARCHY', async () => {
+		const top = await made('sys_user_group', { name: `${mark} top` });
+		const middle = await made('sys_user_group', { name: `${mark} middle`, parent: top });
+		const bottom = await made('sys_user_group', { name: `${mark} bottom`, parent: middle });
+		await client.call('PATCH', `/api/now/table/incident/${ids.b ?? ''}`, { body: { assignment_group: bottom } });
+		expect(await sorted(`assignment_groupIN_HIERARCHY${top}`)).toBe('b');
+		expect(await sorted(`assignment_group.parent.parent.nameLIKE${mark}`)).toBe('b');
+	});
+
+	it('finds tagged records and those without the tag', async () => {
+		const label = await made('label', { name: mark });
+		await made('label_entry', { label, table: 'incident', table_key: ids.c ?? '' });
+		expect(await sorted(`sys_tags.${label}=${label}`)).toBe('c');
+		expect(await sorted(`sys_tags.${label}DOESNOTHAVE${label}`)).toBe('abd');
+	});
+
+	it('reads columns of a class through its parent with ref_', async () => {
+		expect(await find(`correlation_id=${mark}^ref_incident.category=network`, 'task')).toBe('c');
+	});
+
+	it('takes five hundred alternatives', async () => {
+		const many = Array.from({ length: 500 }, (_, index) => `short_description=${index}`).join('^OR');
+		expect(await sorted(`${many}^ORimpact=1`)).toBe('a');
+	});
+});
+
 // api-reference/rest-apis/c_TableAPI.md: invalid conditions are dropped, so a typo may match every record.
 describe('unknown fields', () => {
 	it('drops the condition and runs the rest', async () => {

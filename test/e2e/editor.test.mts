@@ -21,7 +21,7 @@ describe(`the editor of n8n ${VERSION} in a browser`, () => {
 	it('shows the node with its fields', async () => {
 		const { client, emulator } = stack();
 		const credential = await createClientCredentials(client, emulator);
-		const example = withCredentials(await readExample('incident-lifecycle'), { [CREDENTIAL]: credential });
+		const example = withCredentials(await readExample('1-incident-lifecycle'), { [CREDENTIAL]: credential });
 		await editor.openWorkflow(await client.createWorkflow(example));
 		await editor.screenshot('workflow');
 		await editor.openNode('Update incident');

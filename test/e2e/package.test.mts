@@ -34,7 +34,7 @@ describe.each(N8N_VERSIONS)('the packed package in n8n %s', (version) => {
 	it('creates, gets, updates and reads back an incident, and ServiceNow has what was sent', async () => {
 		const { client, emulator, instance } = stack();
 		const credential = await createClientCredentials(client, emulator);
-		const workflow = withCredentials(await readExample('incident-lifecycle'), { [CREDENTIAL]: credential });
+		const workflow = withCredentials(await readExample('1-incident-lifecycle'), { [CREDENTIAL]: credential });
 		const run = await client.runWorkflow(await client.createWorkflow(workflow));
 		expect(run).toMatchObject({ status: 'success', error: undefined });
 
@@ -62,7 +62,7 @@ describe.each(N8N_VERSIONS)('the packed package in n8n %s', (version) => {
 	it('sends items that fail to the error output and the others on', async () => {
 		const { client, emulator } = stack();
 		const credential = await createClientCredentials(client, emulator);
-		const workflow = withCredentials(await readExample('error-output'), { [CREDENTIAL]: credential });
+		const workflow = withCredentials(await readExample('4-error-output'), { [CREDENTIAL]: credential });
 		const run = await client.runWorkflow(await client.createWorkflow(workflow));
 		expect(run.items('Found')).toHaveLength(1);
 		expect(run.items('Not found')).toHaveLength(2);

@@ -1,6 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../domain/request';
 import type { Parameters } from '../fields/parameters';
+import type { Connection } from '../transport/connection';
 
 /** Every resource of the node and its operations. A name without its file, or a file without its name, fails to compile. */
 export interface Operations {
@@ -8,19 +9,28 @@ export interface Operations {
 	record: 'create' | 'delete' | 'get' | 'getAll' | 'update';
 }
 
-/** One operation: its fields, and the requests that do its work for one item. It describes them; the executor sends them. */
-export interface Operation {
+interface OperationEntry {
 	/** The operation's entry in the selector. */
 	option: { name: string; description: string; action: string };
 	properties: INodeProperties[];
+}
+
+/** One operation: its fields, and the requests that do its work for one item. It describes them; the executor sends them. */
+export interface Operation extends OperationEntry {
 	/** Items that work on the same record share a lane and are done in order. */
 	lane?(parameters: Parameters): string;
 	/** Reads parameters, refuses what cannot be used, then yields its requests. Returns the output items' data. */
 	run(parameters: Parameters): Steps<IDataObject[]>;
 }
 
+/** An operation whose data does not fit into a request that can be described: files, which flow from one side to the other. */
+export interface StreamingOperation extends OperationEntry {
+	/** Does the work for one item; pairing and errors are the router's. */
+	stream(context: IExecuteFunctions, connection: Connection, parameters: Parameters): Promise<INodeExecutionData[]>;
+}
+
 export interface Resource<Name extends string> {
 	/** The resource's entry in the selector. */
 	option: { name: string; description: string };
-	operations: Record<Name, Operation>;
+	operations: Record<Name, Operation | StreamingOperation>;
 }

@@ -1,5 +1,6 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
-import type { Operation, Resource } from './operation';
+import { requestSettings } from '../fields/requests';
+import type { Resource } from './operation';
 import { resources } from './resources';
 
 const authentication: INodeProperties = {
@@ -32,7 +33,7 @@ const resourceSelector: INodeProperties = {
 
 /** The operation selector of a resource, and the fields of each of its operations, shown for that operation only. */
 function resourceProperties(name: string, resource: Resource<string>): INodeProperties[] {
-	const operations: Array<[string, Operation]> = Object.entries(resource.operations);
+	const operations = Object.entries(resource.operations);
 	const preferred = 'get' in resource.operations ? 'get' : (operations[0]?.[0] ?? '');
 	const selector: INodeProperties = {
 		displayName: 'Operation',
@@ -54,4 +55,5 @@ export const properties: INodeProperties[] = [
 	authentication,
 	resourceSelector,
 	...Object.entries(resources).flatMap(([name, resource]) => resourceProperties(name, resource)),
+	requestSettings,
 ];

@@ -36,6 +36,10 @@ const HOPELESS: FailureKind[] = [
 	'unreachable',
 ];
 
+export function isHopeless({ kind }: ApiFailure): boolean {
+	return HOPELESS.includes(kind);
+}
+
 /** Does the work of all items; outcomes are in item order. Items that were not begun after a failure have none. */
 export async function execute<Result>(
 	connection: Connection,
@@ -143,8 +147,7 @@ class Execution<Result> {
 	private end(task: Task<Result>, outcome: Outcome<Result>): void {
 		this.outcomes[task.index] = outcome;
 		if (!outcome.done && this.settings.stopAtFailure) this.stop();
-		if (!outcome.done && outcome.error instanceof ApiFailure && HOPELESS.includes(outcome.error.kind))
-			this.giveUp(outcome.error);
+		if (!outcome.done && outcome.error instanceof ApiFailure && isHopeless(outcome.error)) this.giveUp(outcome.error);
 		if (task.lane === undefined) return;
 		const next = this.lanes.get(task.lane)?.shift();
 		if (next === undefined) this.lanes.delete(task.lane);
@@ -239,7 +242,7 @@ class Execution<Result> {
 			return;
 		}
 		this.batchSize = Math.max(1, Math.floor(this.batchSize / 2));
-		if (HOPELESS.includes(failure.kind)) for (const pending of load) this.settle(pending, failure);
+		if (isHopeless(failure)) for (const pending of load) this.settle(pending, failure);
 		else if (!this.stopped) this.waiting.unshift(...load.map((pending) => ({ ...pending, doubt: failure })));
 	}
 

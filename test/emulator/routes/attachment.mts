@@ -36,12 +36,12 @@ function list(request: ApiRequest, { store }: Context): ApiResponse {
 		noCount: true,
 	});
 	const seen = rows.filter((row) => mayRead(store, request.session, row));
-	return { status: 200, body: { result: seen.map((row) => metadataOf(row, request.instanceUrl)) } };
+	return { status: 200, body: { result: seen.map((row) => metadataOf(request, row)) } };
 }
 
 function get(request: ApiRequest, { store }: Context): ApiResponse {
 	const row = visible(store, request.session, request.params.sys_id ?? '');
-	return { status: 200, body: { result: metadataOf(row, request.instanceUrl) } };
+	return { status: 200, body: { result: metadataOf(request, row) } };
 }
 
 function rename(request: ApiRequest, { store, clock }: Context): ApiResponse {
@@ -59,8 +59,8 @@ function rename(request: ApiRequest, { store, clock }: Context): ApiResponse {
 }
 
 const download = (content: AttachmentContent) =>
-	function handle({ params, session, instanceUrl }: ApiRequest, { store }: Context): ApiResponse {
-		const row = visible(store, session, params.sys_id ?? '');
+	function handle(request: ApiRequest, { store }: Context): ApiResponse {
+		const row = visible(store, request.session, request.params.sys_id ?? '');
 		const body = row.size_bytes === '0' ? Readable.from([]) : content.read(row.sys_id ?? '');
 		if (!body) throw noRecord();
 		const fileName = encodeURIComponent(row.file_name ?? '');
@@ -70,7 +70,7 @@ const download = (content: AttachmentContent) =>
 				'content-type': row.content_type || 'application/octet-stream',
 				'content-length': row.size_bytes ?? '0',
 				'content-disposition': `attachment; filename*=UTF-8''${fileName}`,
-				'x-attachment-metadata': asciiJson(metadataOf(row, instanceUrl)),
+				'x-attachment-metadata': asciiJson(metadataOf(request, row)),
 			},
 			body,
 		};

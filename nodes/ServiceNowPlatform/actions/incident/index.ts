@@ -1,3 +1,4 @@
+import { NUMBER } from '../../fields/locator';
 import type { Resource } from '../operation';
 import { create } from '../verbs/create';
 import { deleteRecord } from '../verbs/delete';
@@ -7,11 +8,14 @@ import type { Subject } from '../verbs/subject';
 import { update } from '../verbs/update';
 
 const subject: Subject = {
-	singular: 'Incident',
-	plural: 'Incidents',
-	one: 'an incident',
-	table: 'incident',
-	numberPrefix: 'INC',
+	kind: {
+		displayName: 'Incident',
+		one: 'an incident',
+		table: 'incident',
+		searchListMethod: 'searchRecords',
+		keys: [NUMBER],
+	},
+	many: 'incidents',
 };
 
 export const incident: Resource<'create' | 'delete' | 'get' | 'getAll' | 'update'> = {

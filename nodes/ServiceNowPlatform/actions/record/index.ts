@@ -1,3 +1,4 @@
+import { NUMBER } from '../../fields/locator';
 import type { Resource } from '../operation';
 import { create } from '../verbs/create';
 import { deleteRecord } from '../verbs/delete';
@@ -6,7 +7,10 @@ import { getAll } from '../verbs/getAll';
 import type { Subject } from '../verbs/subject';
 import { update } from '../verbs/update';
 
-const subject: Subject = { singular: 'Record', plural: 'Records', one: 'a record', numberPrefix: 'INC' };
+const subject: Subject = {
+	kind: { displayName: 'Record', one: 'a record', table: '', searchListMethod: 'searchRecords', keys: [NUMBER] },
+	many: 'records',
+};
 
 export const record: Resource<'create' | 'delete' | 'get' | 'getAll' | 'update'> = {
 	option: { name: 'Record', description: 'A record of any table' },

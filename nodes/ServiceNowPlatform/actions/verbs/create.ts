@@ -17,7 +17,7 @@ const options: INodeProperties = {
 
 export function create(subject: Subject): Operation {
 	return {
-		option: { name: 'Create', description: `Create ${subject.one}`, action: `Create ${subject.one}` },
+		option: { name: 'Create', description: `Create ${subject.kind.one}`, action: `Create ${subject.kind.one}` },
 		properties: [...tableProperties(subject), valuesMapper('create'), options],
 		*run(parameters) {
 			const table = tableOf(subject, parameters);

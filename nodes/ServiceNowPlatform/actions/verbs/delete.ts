@@ -1,10 +1,15 @@
+import { sysIdOf } from '../../domain/lookup';
 import { apiPath } from '../../domain/request';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject, sysIdOf } from './subject';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from './subject';
 
 export function deleteRecord(subject: Subject): Operation {
 	return {
-		option: { name: 'Delete', description: `Delete ${subject.one} for ever`, action: `Delete ${subject.one}` },
+		option: {
+			name: 'Delete',
+			description: `Delete ${subject.kind.one} for ever`,
+			action: `Delete ${subject.kind.one}`,
+		},
 		properties: recordProperties(subject),
 		lane: recordLane(subject),
 		*run(parameters) {

@@ -37,7 +37,7 @@ const sortField: INodeProperties = {
 };
 
 export function getAll(subject: Subject): Operation {
-	const many = subject.plural.toLowerCase();
+	const { many } = subject;
 	return {
 		option: { name: 'Get Many', description: `Get many ${many}`, action: `Get many ${many}` },
 		properties: [

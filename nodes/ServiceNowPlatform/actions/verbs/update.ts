@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { sysIdOf } from '../../domain/lookup';
 import { apiPath, recordOf } from '../../domain/request';
 import { readOptions, readQuery } from '../../fields/read';
 import { inputDisplayValueOption, resolveValues, valuesMapper } from '../../fields/values';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject, sysIdOf } from './subject';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from './subject';
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -16,7 +17,7 @@ const options: INodeProperties = {
 
 export function update(subject: Subject): Operation {
 	return {
-		option: { name: 'Update', description: `Update ${subject.one}`, action: `Update ${subject.one}` },
+		option: { name: 'Update', description: `Update ${subject.kind.one}`, action: `Update ${subject.kind.one}` },
 		properties: [...recordProperties(subject), valuesMapper('update'), options],
 		lane: recordLane(subject),
 		*run(parameters) {

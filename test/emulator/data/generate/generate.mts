@@ -5,7 +5,9 @@ import type { Engine } from '../engine.mts';
 import { defaultsOf } from '../records/defaults.mts';
 import { formatNumber, numberingOf, takeNumbers } from '../records/numbering.mts';
 import { fromMillis } from '../time.mts';
-import { finishIncident } from './incident.mts';
+import { incidentFinisher } from './incident.mts';
+import { personFinisher } from './person.mts';
+import type { Finisher } from './finisher.mts';
 import { createRandom, seedOf } from './random.mts';
 import type { Random } from './random.mts';
 import { makerOf } from './values.mts';
@@ -25,26 +27,8 @@ const SYSTEM = [
 ];
 const FILLED = ['number', 'task_effective_number', 'opened_at'];
 
-/** What `finishIncident` writes. */
-const INCIDENT = [
-	'state',
-	'incident_state',
-	'priority',
-	'active',
-	'hold_reason',
-	'close_code',
-	'reopened_time',
-	'reopened_by',
-	'closed_at',
-	'closed_by',
-	'close_notes',
-	'calendar_stc',
-	'business_stc',
-	'calendar_duration',
-	'business_duration',
-	'resolved_at',
-	'resolved_by',
-];
+/** Classes whose columns have to agree with each other. */
+const FINISHERS: Readonly<Record<string, Finisher>> = { incident: incidentFinisher, sys_user: personFinisher };
 
 interface Plan {
 	makers: Array<readonly [element: string, maker: Maker]>;
@@ -54,7 +38,7 @@ interface Plan {
 	defaults: Row;
 	/** Every other column that a row may fill: one statement serves them all, the rest stays at ''. */
 	columns: string[];
-	isIncident: boolean;
+	finisher: Finisher | undefined;
 	isTask: boolean;
 }
 
@@ -65,8 +49,8 @@ function planOf(engine: Engine, table: string): Plan {
 		return maker ? [[column.element, maker] as const] : [];
 	});
 	const chain = engine.schema.chain(table);
-	const isIncident = chain.includes('incident');
-	const made = [...SYSTEM, ...FILLED, ...(isIncident ? INCIDENT : []), ...makers.map(([element]) => element)];
+	const finisher = chain.map((name) => FINISHERS[name]).find(Boolean);
+	const made = [...SYSTEM, ...FILLED, ...(finisher?.columns ?? []), ...makers.map(([element]) => element)];
 	const names = new Set(made.filter((name) => name === 'sys_class_name' || engine.schema.column(table, name)));
 	const defaults = Object.entries(defaultsOf(engine, engine.system, table));
 	return {
@@ -74,12 +58,12 @@ function planOf(engine: Engine, table: string): Plan {
 		constants: Object.fromEntries(defaults.filter(([element]) => !names.has(element))),
 		defaults: Object.fromEntries(defaults.filter(([element]) => names.has(element))),
 		columns: [...names],
-		isIncident,
+		finisher,
 		isTask: chain.includes('task'),
 	};
 }
 
-function makeRow(plan: Plan, table: string, random: Random, now: number): Row {
+function makeRow(plan: Plan, table: string, random: Random, now: number, index: number): Row {
 	const created = now - Math.floor(random.next() * TWO_YEARS) - 1000;
 	const updated = Math.min(now, created + Math.floor(random.next() ** 3 * (now - created)));
 	const row: Row = {
@@ -94,7 +78,7 @@ function makeRow(plan: Plan, table: string, random: Random, now: number): Row {
 	};
 	for (const [element, maker] of plan.makers) row[element] = maker(random, created);
 	if (plan.isTask) row.opened_at = fromMillis(created);
-	if (plan.isIncident) finishIncident(random, row, created, now);
+	plan.finisher?.finish({ random, row, created, now, index });
 	return row;
 }
 
@@ -114,7 +98,7 @@ export function generate(engine: Engine, table: string, count: number): void {
 	const last = numbering ? takeNumbers(engine, numbering, count) : 0;
 	const insert = engine.database.db.prepare(statement(engine.schema.root(table), plan));
 	for (let index = 1; index <= count; index += 1) {
-		const row = makeRow(plan, table, random, now);
+		const row = makeRow(plan, table, random, now, index);
 		if (numbering) row.number = formatNumber(numbering, last + index);
 		if (plan.isTask) row.task_effective_number = row.number ?? '';
 		insert.run(...plan.columns.map((element) => row[element] ?? ''));

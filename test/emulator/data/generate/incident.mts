@@ -1,7 +1,6 @@
 /** Makes a generated incident agree with itself: priority with impact and urgency, dates and notes with the state. */
-import type { Row } from '../../types.mts';
 import { fromMillis } from '../time.mts';
-import type { Random } from './random.mts';
+import type { Draft, Finisher } from './finisher.mts';
 import { sentence } from './words.mts';
 
 /** Most incidents of a living instance are closed. */
@@ -9,7 +8,7 @@ const STATES = ['1', '2', '2', '3', '6', '7', '7', '7', '7', '7', '7', '8'];
 const PRIORITY = ['1', '2', '3', '4', '5'];
 const HOUR = 3_600_000;
 
-export function finishIncident(random: Random, row: Row, created: number, now: number): void {
+function finish({ random, row, created, now }: Draft): void {
 	const state = random.pick(STATES) ?? '1';
 	row.state = state;
 	row.incident_state = state;
@@ -45,3 +44,26 @@ export function finishIncident(random: Random, row: Row, created: number, now: n
 	row.closed_by = row.resolved_by;
 	row.sys_updated_on = row.closed_at;
 }
+
+export const incidentFinisher: Finisher = {
+	columns: [
+		'state',
+		'incident_state',
+		'priority',
+		'active',
+		'hold_reason',
+		'close_code',
+		'reopened_time',
+		'reopened_by',
+		'closed_at',
+		'closed_by',
+		'close_notes',
+		'calendar_stc',
+		'business_stc',
+		'calendar_duration',
+		'business_duration',
+		'resolved_at',
+		'resolved_by',
+	],
+	finish,
+};

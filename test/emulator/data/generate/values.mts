@@ -54,17 +54,20 @@ function referenceMaker(engine: Engine, table: string, column: Column): Maker | 
 	return ids.length > 0 ? (random) => (random.chance(share) ? (random.pick(ids) ?? '') : '') : undefined;
 }
 
-function textMaker(column: Column): Maker | undefined {
-	if (column.element === 'description') return (random) => paragraph(random).slice(0, column.max_length);
-	if (column.type === 'html') return (random) => `<p>${sentence(random)}</p>`;
-	if (/name|title|short_description|subject/.test(column.element)) {
-		return (random) => `${sentence(random)} ${random.below(100_000)}`.slice(0, column.max_length);
-	}
-	return column.type === 'string' ? (random) => sentence(random).slice(0, column.max_length) : undefined;
+/** Texts that a reader looks at; an address or a code would only be nonsense. Customers' own columns all get one. */
+const SENTENCES = /^u_|notes|comments|cause|text|summary|justification|plan$/;
+const TITLES = /name$|title$|short_description|subject/;
+
+function textMaker({ element, type, max_length }: Column): Maker | undefined {
+	if (element === 'description') return (random) => paragraph(random).slice(0, max_length);
+	if (type === 'html') return (random) => `<p>${sentence(random)}</p>`;
+	if (type !== 'string') return undefined;
+	if (TITLES.test(element)) return (random) => `${sentence(random)} ${random.below(100_000)}`.slice(0, max_length);
+	return SENTENCES.test(element) ? (random) => sentence(random).slice(0, max_length) : undefined;
 }
 
 /** Columns that the class hierarchy shares stay as their defaults leave them, or a task would fill ninety of them. */
-const SHARED = new Set(['short_description', 'description', 'impact', 'urgency', 'contact_type', 'due_date']);
+const SHARED = new Set(['name', 'short_description', 'description', 'impact', 'urgency', 'contact_type', 'due_date']);
 
 export function makerOf(engine: Engine, table: string, column: Column): Maker | undefined {
 	const { element, type } = column;

@@ -1,4 +1,5 @@
 /** Which rules run for a class, in order. */
+import { abortRule } from './abort.mts';
 import type { Change, Rule } from './change.mts';
 import { incidentRules, personRule } from './incident.mts';
 import { priorityRule } from './priority.mts';
@@ -11,6 +12,7 @@ const BY_TABLE: ReadonlyArray<readonly [table: string, rules: readonly Rule[]]> 
 ];
 
 export function applyRules(change: Change): void {
+	abortRule(change);
 	for (const [table, rules] of BY_TABLE) {
 		if (!change.chain.includes(table)) continue;
 		for (const rule of rules) rule(change);

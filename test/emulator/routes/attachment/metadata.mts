@@ -1,4 +1,4 @@
-import type { Row } from '../../types.mts';
+import type { ApiRequest, Row } from '../../types.mts';
 
 /** As in the documentation's samples, and the last three as newer releases send them (field recordings). */
 const COLUMNS = [
@@ -24,9 +24,13 @@ const COLUMNS = [
 	'hash',
 ] as const;
 
-export function metadataOf(row: Row, instanceUrl: string): Row {
+/** Links repeat the version of the request, as recorded. */
+export const locationOf = ({ instanceUrl, version }: ApiRequest, { sys_id = '' }: Row) =>
+	`${instanceUrl}/api/now/${version === '' ? '' : `${version}/`}attachment/${sys_id}`;
+
+export function metadataOf(request: ApiRequest, row: Row): Row {
 	const columns = Object.fromEntries(COLUMNS.map((column) => [column, row[column] ?? '']));
-	return { ...columns, download_link: `${instanceUrl}/api/now/attachment/${row.sys_id ?? ''}/file` };
+	return { ...columns, download_link: `${locationOf(request, row)}/file` };
 }
 
 /** Header values are ASCII; JSON can say every other character so. */

@@ -4,7 +4,7 @@ import type { ApiRequest, ApiResponse, Context, Row } from '../../types.mts';
 import { demandTarget } from './access.mts';
 import { TooLarge } from './content.mts';
 import type { AttachmentContent } from './content.mts';
-import { metadataOf } from './metadata.mts';
+import { locationOf, metadataOf } from './metadata.mts';
 
 const MEGABYTE = 1_048_576;
 const DEFAULT_MEGABYTES = 1024;
@@ -68,6 +68,6 @@ export async function storeUpload(
 		state: 'pending',
 		hash,
 	});
-	const location = `${request.instanceUrl}/api/now/attachment/${sys_id}`;
-	return { status: 201, headers: { location }, body: { result: metadataOf(row, request.instanceUrl) } };
+	const headers = { location: locationOf(request, row) };
+	return { status: 201, headers, body: { result: metadataOf(request, row) } };
 }

@@ -4,6 +4,8 @@ import type { ApiRequest } from '../../types.mts';
 import type { DisplayMode, RenderOptions } from '../../data/render/render.mts';
 
 const DEFAULT_LIMIT = 10_000;
+/** Beyond this a number is no integer to SQLite. No upper bound of the limit is documented. */
+const MAX_INTEGER = 2 ** 31 - 1;
 
 export function isTrue(request: ApiRequest, name: string): boolean {
 	return request.query.get(name)?.toLowerCase() === 'true';
@@ -52,7 +54,7 @@ export function paging(request: ApiRequest): Paging {
 	const offset = wholeNumber(request.query.get('sysparm_offset'), 0);
 	if (offset < 0) throw new ServiceNowError(400, 'Invalid sysparm_offset', `Negative offset is not allowed: ${offset}`);
 	const limit = wholeNumber(request.query.get('sysparm_limit'), DEFAULT_LIMIT);
-	return { limit: limit < 0 ? DEFAULT_LIMIT : limit, offset };
+	return { limit: limit < 0 ? DEFAULT_LIMIT : Math.min(limit, MAX_INTEGER), offset: Math.min(offset, MAX_INTEGER) };
 }
 
 /** Query parameters that are neither options nor credentials are conditions, unless there is a sysparm_query. */

@@ -1,0 +1,48 @@
+import { equals } from './encodedQuery';
+import { ApiFailure } from './failure';
+import { apiPath, type ApiRequest, recordsOf, type Steps } from './request';
+
+/** A record as the user named it: by its sys_id, or by another column that should be unique. */
+export type RecordKey = { sys_id: string } | { column: string; value: string };
+
+/** The sys_id of the record, looked up where the user named it by something else. */
+export function* sysIdOf(table: string, key: RecordKey): Steps<string> {
+	if ('sys_id' in key) return key.sys_id;
+	const record = yield* findOne(table, key, {
+		sysparm_fields: `sys_id,${key.column}`,
+		sysparm_exclude_reference_link: 'true',
+	});
+	return String(record.sys_id);
+}
+
+/**
+ * The one record with this value in this column.
+ *
+ * @throws ApiFailure when there is none, or when there are several
+ */
+export function* findOne(
+	table: string,
+	{ column, value }: { column: string; value: string },
+	query: Record<string, string>,
+): Steps<Record<string, unknown>> {
+	const request: ApiRequest = {
+		method: 'GET',
+		path: apiPath`/api/now/table/${table}`,
+		// Two are enough to see that it is not the only one.
+		query: { ...query, sysparm_query: equals(column, value, column), sysparm_limit: '2', sysparm_no_count: 'true' },
+	};
+	const [first, second] = recordsOf(yield request);
+	const place = { method: request.method, path: request.path };
+	if (first === undefined) {
+		throw new ApiFailure({ ...place, kind: 'not-found', message: `No record of ${table} has the ${column} ${value}` });
+	}
+	if (second !== undefined) {
+		throw new ApiFailure({
+			...place,
+			kind: 'bad-request',
+			message: `More than one record of ${table} has the ${column} ${value}`,
+			detail: 'ServiceNow does not keep this value unique. Use the sys_id.',
+		});
+	}
+	return first;
+}

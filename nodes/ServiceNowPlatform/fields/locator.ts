@@ -1,0 +1,97 @@
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { InputProblem } from '../domain/problem';
+import { recordFromUrl, recordNumber, sysId } from '../domain/record';
+import type { RecordKey } from '../domain/lookup';
+import type { Parameters } from './parameters';
+
+/** A column besides the sys_id by which users know a record. */
+export interface KeyColumn {
+	/** Column, and name of the locator's mode. */
+	column: string;
+	/** Of the mode: By Number. */
+	displayName: string;
+	placeholder: string;
+}
+
+/** A kind of record that can be chosen: from the instance's list, by a key of its own, by sys_id or by the address of its page. */
+export interface LocatorKind {
+	/** As the user interface calls one of them: Incident. */
+	displayName: string;
+	/** With its article, inside a sentence: an incident. */
+	one: string;
+	/** Its table; '' where the user chooses one. */
+	table: string;
+	/** Name of the list search method. */
+	searchListMethod: string;
+	keys: KeyColumn[];
+}
+
+export const NUMBER: KeyColumn = { column: 'number', displayName: 'By Number', placeholder: 'e.g. INC0010001' };
+
+/** The field that chooses one record of a kind. */
+export function locator(
+	kind: LocatorKind,
+	field: Pick<INodeProperties, 'name'> & Partial<INodeProperties>,
+): INodeProperties {
+	const modes: INodePropertyMode[] = [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: `Choose ${kind.one}`,
+			typeOptions: { searchListMethod: kind.searchListMethod, searchable: true },
+		},
+		...kind.keys.map(({ column, displayName, placeholder }) => ({
+			displayName,
+			name: column,
+			type: 'string' as const,
+			placeholder,
+		})),
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 46f67787a9fe198101e06dfcf3a78e99',
+			hint: 'The sys_id: 32 characters, 0-9 and a-f',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://dev12345.service-now.com/incident.do?sys_id=46f67787a9fe198101e06dfcf3a78e99',
+			hint: 'The address of the record as the browser shows it',
+		},
+	];
+	return {
+		displayName: kind.displayName,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: `${capitalized(kind.one)} of the instance`,
+		...field,
+		modes,
+	};
+}
+
+/** @throws InputProblem when what was entered cannot name a record of this table */
+export function resolveLocator(parameters: Parameters, kind: LocatorKind, name: string, table = kind.table): RecordKey {
+	const { mode, value } = parameters.located(name, kind.displayName);
+	const key = kind.keys.find(({ column }) => column === mode);
+	if (key !== undefined)
+		return { column: key.column, value: key.column === 'number' ? recordNumber(value, kind.displayName) : value };
+	if (mode !== 'url') return { sys_id: sysId(value, kind.displayName) };
+	const named = recordFromUrl(value, kind.displayName);
+	// A record's page may be opened under the name of a parent class (task.do shows an incident).
+	if (named.table !== table && named.table !== 'task' && named.table !== 'cmdb_ci') {
+		throw new InputProblem(
+			kind.displayName,
+			`The address leads to a record of ${named.table}, not of ${table}`,
+			'Paste the address of a record of the chosen table.',
+		);
+	}
+	return { sys_id: named.sys_id };
+}
+
+function capitalized(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,59 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+/** How the requests of all items travel. One collection for the whole node, read from its first item. */
+export const requestSettings: INodeProperties = {
+	displayName: 'Requests',
+	name: 'requests',
+	type: 'collection',
+	placeholder: 'Add setting',
+	default: {},
+	description: 'How the requests travel; the defaults are quick and polite to the instance',
+	options: [
+		{
+			displayName: 'Batch',
+			name: 'batch',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether the requests of many items are packed into calls of the Batch API. An instance that refuses it gets single requests.',
+		},
+		{
+			displayName: 'Batch Size',
+			name: 'batchSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 500 },
+			default: 100,
+			description:
+				'Most requests in one Batch call. The size adapts itself below this, so that a call takes a few seconds.',
+		},
+		{
+			displayName: 'Parallel Requests',
+			name: 'parallel',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 16 },
+			default: 3,
+			description:
+				'Most requests under way at once. An instance usually works on four per node; the rest of the world needs some, too.',
+		},
+	],
+};
+
+export interface RequestSettings {
+	batch: boolean;
+	batchSize: number;
+	parallel: number;
+}
+
+/** Values outside the allowed range, which an expression may bring, are moved to its ends. */
+export function requestSettingsOf(given: IDataObject): RequestSettings {
+	return {
+		batch: given.batch !== false,
+		batchSize: within(given.batchSize, 1, 500, 100),
+		parallel: within(given.parallel, 1, 16, 3),
+	};
+}
+
+function within(value: unknown, least: number, most: number, usual: number): number {
+	const number = Math.floor(Number(value ?? usual));
+	return Number.isNaN(number) ? usual : Math.max(least, Math.min(most, number));
+}

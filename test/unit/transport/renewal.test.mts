@@ -1,0 +1,196 @@
+import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
+import { firstRequest, freshToken, renew } from '../../../nodes/ServiceNowPlatform/transport/renewal.ts';
+import { noteIssued } from '../../../nodes/ServiceNowPlatform/transport/token.ts';
+import { accessDenied, FakeContext, networkError, token, type TokenData } from '../support/context.mts';
+import { failure, rejection } from '../support/failures.mts';
+
+const fresh = async (n8n: FakeContext) => (await freshToken(n8n.context, n8n.account))?.accessToken;
+
+/** A token as n8n before 2.33 keeps it: without the time of its end. */
+const untimed = (access_token: string, expires_in?: number): TokenData => ({
+	access_token,
+	...(expires_in === undefined ? {} : { expires_in }),
+});
+
+describe('freshToken', () => {
+	it('tells that there is none yet, and asks for none', async () => {
+		const n8n = new FakeContext();
+		expect(await fresh(n8n)).toBeUndefined();
+		expect(n8n.issues).toBe(0);
+	});
+
+	it('leaves a token alone that lives for more than a minute', async () => {
+		const n8n = new FakeContext({ token: token('old', 65, 1800) });
+		expect(await fresh(n8n)).toBe('old');
+		expect(n8n.renewals).toBe(0);
+	});
+
+	it.each([
+		['has less than a minute left', 55, 1800],
+		['ended just now', 0, 1800],
+		['ended long ago', -100_000, 1800],
+		['of a short life is in its last fifth', 4, 30],
+	])('renews a token that %s', async (_, left, lifetime) => {
+		const n8n = new FakeContext({ token: token('old', left, lifetime) });
+		expect(await fresh(n8n)).toBe('token-1');
+		expect(n8n.renewals).toBe(1);
+	});
+
+	it('renews once for twenty requests that need it at the same time', async () => {
+		const n8n = new FakeContext({ token: token('old', 5, 1800) });
+		const tokens = await Promise.all(Array.from({ length: 20 }, async () => await fresh(n8n)));
+		expect(new Set(tokens)).toEqual(new Set(['token-1']));
+		expect(n8n.renewals).toBe(1);
+	});
+
+	it('counts credentials apart', async () => {
+		const one = new FakeContext({ token: token('old', 5, 1800) });
+		const other = new FakeContext({ token: token('old', 5, 1800) });
+		await Promise.all([fresh(one), fresh(other)]);
+		expect([one.renewals, other.renewals]).toEqual([1, 1]);
+	});
+
+	it('accepts the same token again, which ServiceNow gives while the old one lives, and does not loop', async () => {
+		const n8n = new FakeContext({ token: token('same', 50, 1800), issue: () => token('same', 50) });
+		expect(await fresh(n8n)).toBe('same');
+		expect(await fresh(n8n)).toBe('same');
+		expect(n8n.renewals).toBe(1);
+	});
+
+	it('uses the token on when renewing fails and it still lives', async () => {
+		const n8n = new FakeContext({ token: token('old', 30, 1800), issue: () => accessDenied() });
+		expect(await fresh(n8n)).toBe('old');
+		expect(n8n.warnings).toHaveLength(1);
+	});
+
+	it('says in its warning nothing of the token', async () => {
+		const n8n = new FakeContext({ token: token('se-cr-et', 30, 1800), issue: () => accessDenied() });
+		await fresh(n8n);
+		expect(n8n.warnings.join()).not.toContain('se-cr-et');
+	});
+
+	it('fails when renewing fails and the token has ended', async () => {
+		const n8n = new FakeContext({ token: token('old', -1, 1800), issue: () => accessDenied() });
+		expect(await rejection(fresh(n8n))).toMatchObject({ kind: 'sign-in' });
+	});
+
+	it('tries again after a renewal that failed', async () => {
+		const n8n = new FakeContext({
+			token: token('old', -1, 1800),
+			issue: (nth) => (nth === 1 ? networkError('ECONNRESET') : token('new', 1800)),
+		});
+		await rejection(fresh(n8n));
+		expect(await fresh(n8n)).toBe('new');
+	});
+});
+
+describe('freshToken in an n8n that does not keep the time of the end', () => {
+	it('uses a token of unknown age until ServiceNow refuses it', async () => {
+		const n8n = new FakeContext({ token: untimed('old', 1800) });
+		expect(await fresh(n8n)).toBe('old');
+		expect(n8n.renewals).toBe(0);
+	});
+
+	it('renews ahead of the end of a token that this process has seen issued', async () => {
+		const n8n = new FakeContext({ token: untimed('old', 1800), issue: () => untimed('new', 1800) });
+		noteIssued(n8n.account.key, { accessToken: 'old', expiresAt: undefined, lifetime: 1800 }, Date.now() - 1_790_000);
+		expect(await fresh(n8n)).toBe('new');
+		expect(await fresh(n8n)).toBe('new');
+		expect(n8n.renewals).toBe(1);
+	});
+
+	it('does not take the age of another token for this one’s', async () => {
+		const n8n = new FakeContext({ token: untimed('other', 1800) });
+		noteIssued(n8n.account.key, { accessToken: 'old', expiresAt: undefined, lifetime: 1800 }, Date.now() - 1_790_000);
+		expect(await fresh(n8n)).toBe('other');
+		expect(n8n.renewals).toBe(0);
+	});
+
+	it('uses the token on when renewing fails and it still lives', async () => {
+		const n8n = new FakeContext({ token: untimed('old', 1800), issue: () => accessDenied() });
+		noteIssued(n8n.account.key, { accessToken: 'old', expiresAt: undefined, lifetime: 1800 }, Date.now() - 1_770_000);
+		expect(await fresh(n8n)).toBe('old');
+	});
+});
+
+describe('renew', () => {
+	it('renews the token that was refused', async () => {
+		const n8n = new FakeContext({ token: token('old', 1000, 1800) });
+		await renew(n8n.context, n8n.account, 'old');
+		expect(n8n.renewals).toBe(1);
+	});
+
+	it('does nothing when somebody else has renewed it meanwhile', async () => {
+		const n8n = new FakeContext({ token: token('new', 1000, 1800) });
+		await renew(n8n.context, n8n.account, 'old');
+		expect(n8n.renewals).toBe(0);
+	});
+
+	it('renews once for all who wait, and fails for all of them', async () => {
+		const n8n = new FakeContext({ token: token('old', 1000, 1800), issue: () => accessDenied() });
+		const waiting = Array.from({ length: 5 }, async () => await rejection(renew(n8n.context, n8n.account, 'old')));
+		expect(new Set(await Promise.all(waiting)).size).toBe(1);
+		expect(n8n.renewals).toBe(1);
+	});
+});
+
+describe('firstRequest', () => {
+	const gate = (n8n: FakeContext, send: () => Promise<string>, again: () => Promise<string>) =>
+		firstRequest(n8n.context, n8n.account, send, again);
+	const wait = async () => await new Promise<void>((end) => setTimeout(end, 10));
+
+	it('lets one request fetch the token while the others wait, and then go on by themselves', async () => {
+		const n8n = new FakeContext();
+		const order: string[] = [];
+		const send = async () => {
+			order.push('first begins');
+			await wait();
+			order.push('first ends');
+			return 'first';
+		};
+		const again = async () => {
+			order.push('other');
+			return 'other';
+		};
+		const answers = await Promise.all([gate(n8n, send, again), gate(n8n, send, again), gate(n8n, send, again)]);
+		expect(answers).toEqual(['first', 'other', 'other']);
+		expect(order).toEqual(['first begins', 'first ends', 'other', 'other']);
+	});
+
+	it('shares the failure to sign in with all who wait', async () => {
+		const n8n = new FakeContext();
+		const again = jest.fn(async () => 'other');
+		const send = async () => {
+			await wait();
+			throw failure('sign-in');
+		};
+		const errors = await Promise.all([gate(n8n, send, again), gate(n8n, send, again)].map(rejection));
+		expect(errors.map((error) => (error as ApiFailure).kind)).toEqual(['sign-in', 'sign-in']);
+		expect(again).not.toHaveBeenCalled();
+	});
+
+	it('keeps any other failure to the request that had it, and lets the next one try', async () => {
+		const n8n = new FakeContext();
+		const send = async () => {
+			await wait();
+			throw failure('not-found');
+		};
+		const [first, other] = [gate(n8n, send, async () => ''), gate(n8n, send, async () => 'other')];
+		expect(await rejection(first)).toMatchObject({ kind: 'not-found' });
+		expect(await other).toBe('other');
+	});
+
+	it('opens again after a failure to sign in', async () => {
+		const n8n = new FakeContext();
+		await rejection(gate(n8n, async () => await Promise.reject(failure('sign-in')), async () => ''));
+		expect(await gate(n8n, async () => 'second', async () => '')).toBe('second');
+	});
+
+	it('remembers when the token was issued, where n8n does not', async () => {
+		const n8n = new FakeContext({ issue: () => untimed('new', 1800) });
+		n8n.token = untimed('first', 0.001);
+		await gate(n8n, async () => 'first', async () => '');
+		await wait();
+		expect(await fresh(n8n)).toBe('new');
+	});
+});
