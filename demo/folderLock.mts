@@ -53,7 +53,8 @@ export async function withLock<T>(file: string, progress: Progress, work: () => 
 			await rm(file, { force: true });
 			continue;
 		}
-		if (!announced) progress(`Waiting for process ${pid ?? '?'}, which is busy with ${path.basename(file, path.extname(file))} …`);
+		if (!announced)
+			progress(`Waiting for process ${pid ?? '?'}, which is busy with ${path.basename(file, path.extname(file))} …`);
 		announced = true;
 		await sleep(POLL_MS);
 	}

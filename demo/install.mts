@@ -50,7 +50,7 @@ async function isComplete(folder: string, wanted: string): Promise<boolean> {
 async function assertDiskSpace(): Promise<void> {
 	const { bavail, bsize } = await statfs(runtimeFolder());
 	if (bavail * bsize >= NEEDED_BYTES) return;
-	const free = (bavail * bsize / 1024 ** 3).toFixed(1);
+	const free = ((bavail * bsize) / 1024 ** 3).toFixed(1);
 	throw new Error(`n8n needs about 4 GB of disk space in ${runtimeFolder()}; only ${free} GB are free.`);
 }
 
@@ -83,8 +83,11 @@ async function buildSqlite(folder: string, node: NodeRuntime): Promise<void> {
 /** Leftovers of installations that were broken off, and an installation that stands for something else. */
 async function clear(folder: string, progress: Progress): Promise<void> {
 	const parent = path.dirname(folder);
-	const isOurs = (name: string) => name === path.basename(folder) || name.startsWith(`${path.basename(folder)}${UNFINISHED}`);
-	const old = (await readdir(parent, { withFileTypes: true })).filter((entry) => entry.isDirectory() && isOurs(entry.name));
+	const isOurs = (name: string) =>
+		name === path.basename(folder) || name.startsWith(`${path.basename(folder)}${UNFINISHED}`);
+	const old = (await readdir(parent, { withFileTypes: true })).filter(
+		(entry) => entry.isDirectory() && isOurs(entry.name),
+	);
 	for (const { name } of old) {
 		progress(`Removing an unfinished or outdated n8n, ${path.join(parent, name)} …`);
 		// npm may still be writing there when its parent was killed.

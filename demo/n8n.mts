@@ -114,7 +114,9 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 		while (!((await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)))) {
 			await service.assertRunning();
 			if (performance.now() - started > READY_PATIENCE_MS) {
-				throw new Error(`n8n ${installation.version} was not ready after ${READY_PATIENCE_MS / 1000} s; see ${logFile}`);
+				throw new Error(
+					`n8n ${installation.version} was not ready after ${READY_PATIENCE_MS / 1000} s; see ${logFile}`,
+				);
 			}
 			await sleep(POLL_MS);
 		}

@@ -68,7 +68,17 @@ async function check(stack: Stack, workflow: Workflow, run: Run): Promise<OnceRe
 	}
 	const number = String(created.number ?? '');
 	const ok = problems.length === 0;
-	return { ok, number, sys_id: sysId, state, tokensMinted, n8n: stack.n8n.version, requests: total, ms: run.ms, problems };
+	return {
+		ok,
+		number,
+		sys_id: sysId,
+		state,
+		tokensMinted,
+		n8n: stack.n8n.version,
+		requests: total,
+		ms: run.ms,
+		problems,
+	};
 }
 
 async function perform(stack: Stack): Promise<OnceResult> {
@@ -94,7 +104,9 @@ export async function runOnce(options: DemoOptions, interrupt: Interrupt): Promi
 		for (const problem of result.problems) toStderr(`Problem: ${problem}`);
 		process.stdout.write(`${JSON.stringify(result)}\n`);
 		if (options.keep) {
-			toStderr(`Still running until Ctrl-C: n8n ${stack.n8n.url} (${OWNER.email} / ${OWNER.password}), ${stack.emulator.url}`);
+			toStderr(
+				`Still running until Ctrl-C: n8n ${stack.n8n.url} (${OWNER.email} / ${OWNER.password}), ${stack.emulator.url}`,
+			);
 			await Promise.race([interrupt.wait(), stack.n8n.ended, stack.emulator.ended]);
 		}
 		return result.ok;

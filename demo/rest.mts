@@ -154,7 +154,12 @@ export class N8nClient {
 	}
 
 	/** What a resource locator's list shows. */
-	async searchList(node: WorkflowNode, parameter: string, method: string, query: PickerQuery = {}): Promise<PickerPage> {
+	async searchList(
+		node: WorkflowNode,
+		parameter: string,
+		method: string,
+		query: PickerQuery = {},
+	): Promise<PickerPage> {
 		const body = this.#dynamic(node, parameter, method, query);
 		return (await this.#send('POST', '/dynamic-node-parameters/resource-locator-results', body)) as PickerPage;
 	}

@@ -73,7 +73,11 @@ export class Editor {
 	/** The dialog of the credential that the open node uses. */
 	async openCredential(): Promise<void> {
 		await this.byId('credential-edit-button').click();
-		await this.page.getByTestId('credential-edit-dialog').or(this.page.getByTestId('editCredential-modal')).first().waitFor();
+		await this.page
+			.getByTestId('credential-edit-dialog')
+			.or(this.page.getByTestId('editCredential-modal'))
+			.first()
+			.waitFor();
 		await this.settle();
 	}
 

@@ -35,12 +35,19 @@ describe('a stored run', () => {
 
 	it('is not there before its data is', () => {
 		expect(readRun({ id: '1', status: 'success', startedAt: '2026-01-01T00:00:00Z', data: '[]' })).toBeUndefined();
-		expect(readRun({ id: '1', status: 'running', startedAt: '2026-01-01T00:00:00Z', data: { resultData: {} } })).toBeUndefined();
+		expect(
+			readRun({ id: '1', status: 'running', startedAt: '2026-01-01T00:00:00Z', data: { resultData: {} } }),
+		).toBeUndefined();
 	});
 });
 
 describe('a workflow', () => {
-	const workflow = chain('w', manualTrigger(), node('A', 'x.a', {}, { credentials: { k: { id: 'old', name: 'old' } } }), node('B', 'x.b'));
+	const workflow = chain(
+		'w',
+		manualTrigger(),
+		node('A', 'x.a', {}, { credentials: { k: { id: 'old', name: 'old' } } }),
+		node('B', 'x.b'),
+	);
 
 	it('takes a further node in between', () => {
 		const { connections, nodes } = insertAfter(workflow, 'A', node('N', 'x.n'));
@@ -54,7 +61,11 @@ describe('a workflow', () => {
 
 	it('gets the credentials of this n8n by their type', () => {
 		const changed = withCredentials(workflow, { k: { id: 'new', name: 'New' }, other: { id: 'x', name: 'X' } });
-		expect(changed.nodes.map(({ credentials }) => credentials)).toEqual([undefined, { k: { id: 'new', name: 'New' } }, undefined]);
+		expect(changed.nodes.map(({ credentials }) => credentials)).toEqual([
+			undefined,
+			{ k: { id: 'new', name: 'New' } },
+			undefined,
+		]);
 	});
 
 	it('is importable as it stands in the examples', async () => {

@@ -18,7 +18,9 @@ describe.each(N8N_VERSIONS)('the packed package in n8n %s', (version) => {
 
 	it('brings its credential type, bound to its own node', async () => {
 		const types = await stack().client.credentialTypes();
-		expect(types.find(({ name }) => name === CREDENTIAL)).toMatchObject({ supportedNodes: expect.arrayContaining([NODE]) });
+		expect(types.find(({ name }) => name === CREDENTIAL)).toMatchObject({
+			supportedNodes: expect.arrayContaining([NODE]),
+		});
 	});
 
 	it('leaves the credential types of the built-in node as they are', async () => {
@@ -39,7 +41,10 @@ describe.each(N8N_VERSIONS)('the packed package in n8n %s', (version) => {
 		expect(run).toMatchObject({ status: 'success', error: undefined });
 
 		const created = run.items('Create incident')[0];
-		expect(created).toMatchObject({ number: expect.stringMatching(/^INC\d{7,}$/), sys_id: expect.stringMatching(/^[0-9a-f]{32}$/) });
+		expect(created).toMatchObject({
+			number: expect.stringMatching(/^INC\d{7,}$/),
+			sys_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+		});
 		const sent = { ...sentBy(workflow, 'Create incident'), ...sentBy(workflow, 'Update incident') };
 		expect(await differences(instance, 'incident', String(created?.sys_id), sent)).toEqual([]);
 		expect(run.items('Read it back')[0]).toMatchObject({ sys_id: created?.sys_id, state: '2' });

@@ -41,22 +41,18 @@ export function createAuthenticator(store: () => Store, sessions: Sessions, toke
 		return sessions.of(row.user ?? '', 'apikey', scopesOf(row.scope));
 	}
 
-	function identify({ headers, query }: Credentials): Session | undefined {
-		const [, scheme = '', value = ''] = /^(\S+)\s+(.*)$/.exec(headers.authorization ?? '') ?? [];
-		switch (scheme.toLowerCase()) {
-			case 'basic':
-				return basicSession(store(), sessions, value.trim());
-			case 'bearer':
-				return bearer(value.trim());
-			case '': {
-				const key = headers['x-sn-apikey'] ?? query.get('x-sn-apikey');
-				if (key !== null && key !== undefined) return apiKey(key);
-				const token = query.get('access_token');
-				return token === null ? undefined : bearer(token);
-			}
-			default:
-				return undefined;
-		}
+	/** What stands in for the header: a key, or the token in the query. */
+	function withoutHeader({ headers, query }: Credentials): Session | undefined {
+		const key = headers['x-sn-apikey'] ?? query.get('x-sn-apikey');
+		return key === null ? bearer(query.get('access_token') ?? '') : apiKey(key);
+	}
+
+	function identify(credentials: Credentials): Session | undefined {
+		const { authorization } = credentials.headers;
+		if (authorization === undefined) return withoutHeader(credentials);
+		const [, scheme = '', value = ''] = /^(\S+)\s+(.*)$/.exec(authorization) ?? [];
+		if (/^basic$/i.test(scheme)) return basicSession(store(), sessions, value.trim());
+		return /^bearer$/i.test(scheme) ? bearer(value.trim()) : undefined;
 	}
 
 	const anonymous = ({ headers, query }: Credentials) =>

@@ -1,12 +1,11 @@
 /**
  * Dates as the platform keeps them (UTC `yyyy-MM-dd HH:mm:ss`) and as a user sees them (own zone, own format).
- * A list with display values converts a hundred thousand dates, so offsets are remembered by the quarter of an hour.
+ * A list with display values converts a hundred thousand dates, so zone offsets are remembered by the day.
  */
 import { DateTime, FixedOffsetZone, IANAZone } from 'luxon';
 import type { Row } from '../types.mts';
 
 const INTERNAL = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):(\d\d))?$/;
-const QUARTER = 900_000;
 
 export interface UserFormat {
 	zone: string;
@@ -55,17 +54,21 @@ export function fromMillis(milliseconds: number): string {
 	return `${dayText(day)} ${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes]}:${TWO_DIGITS[second % 60]}`;
 }
 
-const offsets = new Map<string, Map<number, number>>();
+/** By zone and day; undefined marks a day on which the clocks change. */
+const offsets = new Map<string, Map<number, number | undefined>>();
 
 /** Minutes that the zone is ahead of UTC at this moment. */
 export function offsetAt(zone: string, milliseconds: number): number {
 	if (zone === 'UTC') return 0;
-	const known = offsets.get(zone) ?? new Map<number, number>();
+	const known = offsets.get(zone) ?? new Map<number, number | undefined>();
 	offsets.set(zone, known);
-	const quarter = Math.floor(milliseconds / QUARTER);
-	const found = known.get(quarter) ?? IANAZone.create(zone).offset(quarter * QUARTER);
-	known.set(quarter, found);
-	return found;
+	const rules = IANAZone.create(zone);
+	const day = Math.floor(milliseconds / DAY);
+	if (!known.has(day)) {
+		const start = rules.offset(day * DAY);
+		known.set(day, start === rules.offset((day + 1) * DAY) ? start : undefined);
+	}
+	return known.get(day) ?? rules.offset(milliseconds);
 }
 
 /** The same moment on the wall clock of the zone, written in the internal form. */

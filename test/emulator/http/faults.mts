@@ -26,22 +26,26 @@ function generator(seed: number): () => number {
 	};
 }
 
-/** Tells whether a fault is due, counting every request that its pattern fits, whether or not another fault acts on it. */
-function compile({
-	match,
-	action,
-}: Fault): (method: string, target: string, taken: boolean) => FaultAction | undefined {
-	const pattern = match.path === undefined ? undefined : new RegExp(match.path);
-	const random = generator(match.seed ?? 1);
-	const due = match.nth === undefined ? undefined : new Set([match.nth].flat());
+type Watch = (method: string, target: string, taken: boolean) => FaultAction | undefined;
+
+function fits({ method: wanted, path }: Fault['match']): (method: string, target: string) => boolean {
+	const pattern = new RegExp(path ?? '');
+	return (method, target) => (wanted === undefined || wanted.toUpperCase() === method) && pattern.test(target);
+}
+
+/** Tells whether a fault is due, counting every request that its pattern fits, also where another fault acts on it. */
+function compile({ match, action }: Fault): Watch {
+	const { probability = 1, seed = 1, times = Infinity, nth } = match;
+	const matches = fits(match);
+	const random = generator(seed);
+	const due = nth === undefined ? undefined : new Set([nth].flat());
 	let seen = 0;
 	let acted = 0;
 	return (method, target, taken) => {
-		if (match.method !== undefined && match.method.toUpperCase() !== method) return undefined;
-		if (pattern && !pattern.test(target)) return undefined;
+		if (!matches(method, target)) return undefined;
 		seen += 1;
-		const drawn = match.probability === undefined || random() < match.probability;
-		if (!drawn || taken || (due && !due.has(seen)) || acted >= (match.times ?? Infinity)) return undefined;
+		const drawn = random() < probability;
+		if (!drawn || taken || acted >= times || due?.has(seen) === false) return undefined;
 		acted += 1;
 		return action;
 	};

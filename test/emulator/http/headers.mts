@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Sent with every answer of the platform itself, as recorded; the edge's own pages (hibernation, 502) carry none of it. */
+/** Sent with every answer of the platform itself, as recorded; the edge's own pages carry none of it. */
 export function platformHeaders(loggedIn: boolean): Record<string, string | string[]> {
 	const session = randomBytes(16).toString('hex').toUpperCase();
 	return {
@@ -14,7 +14,7 @@ export function platformHeaders(loggedIn: boolean): Record<string, string | stri
 		'strict-transport-security': 'max-age=63072000; includeSubDomains',
 		'set-cookie': [
 			`JSESSIONID=${session}; Path=/; HttpOnly; SameSite=None; Secure`,
-			`glide_user_route=glide.${randomBytes(16).toString('hex')}; Max-Age=2147483647; Path=/; HttpOnly; SameSite=None; Secure`,
+			`glide_user_route=glide.${session.toLowerCase()}; Max-Age=2147483647; Path=/; HttpOnly; SameSite=None; Secure`,
 			'BIGipServerpool_emulator=!emulator; Path=/; HttpOnly; SameSite=None; Secure',
 		],
 	};

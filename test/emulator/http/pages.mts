@@ -5,7 +5,8 @@ const HTML = 'text/html;charset=UTF-8';
 export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 export function page(title: string, body: string, status = 200, headers: Record<string, string> = {}): ApiResponse {
-	const html = `<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>\n<body>\n${body}\n</body>\n</html>\n`;
+	const head = `<head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>`;
+	const html = `<!DOCTYPE html>\n<html lang="en">\n${head}\n<body>\n${body}\n</body>\n</html>\n`;
 	return { status, headers: { ...headers, 'content-type': HTML }, body: html };
 }
 

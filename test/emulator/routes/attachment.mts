@@ -90,7 +90,7 @@ const upload = (content: AttachmentContent) =>
 		const encryption_context = request.query.get('encryption_context');
 		const extra = { ...(sys_created_on && { sys_created_on }), ...(encryption_context && { encryption_context }) };
 		const source = request.stream ?? Readable.from([request.body]);
-		return await storeUpload(request, context, content, { ...target, content_type, extra }, source);
+		return await storeUpload({ request, context, content }, { ...target, content_type, extra }, source);
 	};
 
 const uploadForm = (content: AttachmentContent) =>

@@ -1,6 +1,6 @@
 import jwt from 'jsonwebtoken';
 import type { Algorithm, JwtPayload } from 'jsonwebtoken';
-import type { Row, Store } from '../../types.mts';
+import type { Row, Session, Store } from '../../types.mts';
 import { invalidClient, invalidGrant } from './failure.mts';
 import { clientById, confidentialClient, required, scopeOf } from './grant.mts';
 import type { Grant, GrantRequest } from './grant.mts';
@@ -65,6 +65,15 @@ function spend(request: GrantRequest, client: Row, endpoint: Row, { jti, exp }: 
 	request.tokens.issue('jti', client, { token: jti }, Math.max(1, Math.ceil(left)));
 }
 
+/** The subject is looked up in the column that the administrator has chosen. */
+function userOf({ store, sessions }: GrantRequest, endpoint: Row, sub = ''): Session {
+	const column = endpoint.user_field || 'user_name';
+	const found = sub === '' ? undefined : store.one('sys_user', { [column]: sub });
+	const user = found && sessions.of(found.sys_id ?? '', 'bearer');
+	if (!user) throw invalidGrant(`no active user with ${column} '${sub}'`);
+	return user;
+}
+
 export const jwtBearer: Grant = (request) => {
 	const assertion = required(request.form, 'assertion');
 	const client = clientOf(request, assertion);
@@ -72,10 +81,7 @@ export const jwtBearer: Grant = (request) => {
 	if (!endpoint) throw invalidClient(`client '${client.name ?? ''}' has no JWT endpoint`);
 	const payload = verify(request, client, endpoint, assertion);
 	if (payload.exp === undefined) throw invalidGrant('the assertion has no exp');
-	const column = endpoint.user_field || 'user_name';
-	const found = payload.sub ? request.store.one('sys_user', { [column]: payload.sub }) : undefined;
-	const user = found && request.sessions.of(found.sys_id ?? '', 'bearer');
-	if (!user) throw invalidGrant(`no active user with ${column} '${payload.sub ?? ''}'`);
+	const user = userOf(request, endpoint, payload.sub);
 	spend(request, client, endpoint, payload);
 	return { client, user, scope: scopeOf(client, request.form.get('scope')), refresh: 'none' };
 };

@@ -2,7 +2,7 @@ import { invalidGrant } from './failure.mts';
 import { confidentialClient, required } from './grant.mts';
 import type { Grant } from './grant.mts';
 
-/** The same refresh token comes back and keeps its expiry: whoever takes it for a new one fails after its hundred days. */
+/** The same refresh token comes back and keeps its expiry: who takes it for a new one fails after a hundred days. */
 export const refreshTokenGrant: Grant = (request) => {
 	const client = confidentialClient(request);
 	const token = request.tokens.living('refresh_token', required(request.form, 'refresh_token'));

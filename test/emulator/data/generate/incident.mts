@@ -7,6 +7,18 @@ import { sentence } from './words.mts';
 const STATES = ['1', '2', '2', '3', '6', '7', '7', '7', '7', '7', '7', '8'];
 const PRIORITY = ['1', '2', '3', '4', '5'];
 const HOUR = 3_600_000;
+const DONE = ['6', '7'];
+const CLOSING = [
+	'close_code',
+	'close_notes',
+	'resolved_at',
+	'resolved_by',
+	'closed_at',
+	'closed_by',
+	'reopened_time',
+	'reopened_by',
+];
+const SPANS = ['calendar_stc', 'business_stc', 'calendar_duration', 'business_duration'];
 
 function finish({ random, row, created, now }: Draft): void {
 	const state = random.pick(STATES) ?? '1';
@@ -15,19 +27,8 @@ function finish({ random, row, created, now }: Draft): void {
 	row.priority = PRIORITY[Number(row.impact || 3) + Number(row.urgency || 3) - 2] ?? '5';
 	row.active = state === '7' || state === '8' ? 'false' : 'true';
 	if (state !== '3') row.hold_reason = '';
-	for (const element of [
-		'close_code',
-		'close_notes',
-		'resolved_at',
-		'resolved_by',
-		'closed_at',
-		'closed_by',
-		'reopened_time',
-		'reopened_by',
-	]) {
-		if (state !== '6' && state !== '7') row[element] = '';
-	}
-	if (state !== '6' && state !== '7') return;
+	for (const element of CLOSING) if (!DONE.includes(state)) row[element] = '';
+	if (!DONE.includes(state)) return;
 	const resolved = Math.min(now, created + random.below(400) * HOUR + 60_000);
 	const seconds = Math.floor((resolved - created) / 1000);
 	row.close_code = row.close_code || 'Solution provided';
@@ -46,24 +47,6 @@ function finish({ random, row, created, now }: Draft): void {
 }
 
 export const incidentFinisher: Finisher = {
-	columns: [
-		'state',
-		'incident_state',
-		'priority',
-		'active',
-		'hold_reason',
-		'close_code',
-		'reopened_time',
-		'reopened_by',
-		'closed_at',
-		'closed_by',
-		'close_notes',
-		'calendar_stc',
-		'business_stc',
-		'calendar_duration',
-		'business_duration',
-		'resolved_at',
-		'resolved_by',
-	],
+	columns: ['state', 'incident_state', 'priority', 'active', 'hold_reason', ...CLOSING, ...SPANS],
 	finish,
 };

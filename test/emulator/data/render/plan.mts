@@ -32,11 +32,24 @@ export function resolvePath(schema: Schema, table: string, key: string): Field |
 	return column && { key, walk, table: place, column };
 }
 
+function ordered(schema: Schema, table: string, names: Iterable<string>): Field[] {
+	const fields = [...new Set(names)].flatMap((key) => resolvePath(schema, table, key) ?? []);
+	return hashOrder(fields, ({ key }) => key);
+}
+
+/** The schema hands out the same columns until the metadata changes. */
+const whole = new WeakMap<ReadonlyMap<string, Column>, Field[]>();
+
+function wholeRecord(schema: Schema, table: string): Field[] {
+	const columns = schema.columns(table);
+	const fields = whole.get(columns) ?? ordered(schema, table, columns.keys());
+	whole.set(columns, fields);
+	return fields;
+}
+
 export function planFields(store: Store, session: Session, table: string, wanted?: readonly string[]): Field[] {
-	const names = wanted ?? [...store.schema.columns(table).keys()];
-	const fields = [...new Set(names)].flatMap((key) => resolvePath(store.schema, table, key) ?? []);
-	const readable = fields.filter(({ table: place, column }) => store.mayRead(session, place, column.element));
-	return hashOrder(readable, ({ key }) => key);
+	const fields = wanted ? ordered(store.schema, table, wanted) : wholeRecord(store.schema, table);
+	return fields.filter(({ table: place, column }) => store.mayRead(session, place, column.element));
 }
 
 /** The columns of the record that rendering these fields looks at. */

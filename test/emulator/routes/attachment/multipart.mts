@@ -30,7 +30,8 @@ export async function readForm(
 	parser.on('field', (name, value) => {
 		fields.set(name, value);
 	});
-	parser.on('file', (_name, stream, file_name, _encoding, content_type) => {
+	// A rest parameter, as the parser hands over five values and the second-last is of no use here.
+	parser.on('file', (...[, stream, file_name, , content_type]) => {
 		// What is left of a refused file has to flow off, or the form never ends.
 		stored = store({ fields, file_name, content_type, stream }).finally(() => stream.resume());
 		stored.catch(() => undefined);

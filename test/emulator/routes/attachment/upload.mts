@@ -25,6 +25,12 @@ function demandExtension(setting: string, file_name: string): void {
 	throw new ServiceNowError(400, 'Invalid file type', `Files of type '${extension}' cannot be attached`);
 }
 
+export interface UploadPlace {
+	request: ApiRequest;
+	context: Context;
+	content: AttachmentContent;
+}
+
 export interface Upload {
 	table_name: string;
 	table_sys_id: string;
@@ -36,12 +42,11 @@ export interface Upload {
 
 /** Refuses before a byte is read, then streams the content in and answers 201 with the metadata. */
 export async function storeUpload(
-	request: ApiRequest,
-	{ store, clock }: Context,
-	content: AttachmentContent,
+	{ request, context, content }: UploadPlace,
 	upload: Upload,
 	source: Readable,
 ): Promise<ApiResponse> {
+	const { store, clock } = context;
 	const { extra, ...columns } = upload;
 	demandTarget(store, request.session, columns);
 	demandExtension(store.property('glide.attachment.extensions') ?? '', upload.file_name);

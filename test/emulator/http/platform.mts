@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Authenticator } from '../auth/authenticate.mts';
+import { noResource, ServiceNowError } from '../errors.mts';
+import type { Log } from '../log.mts';
+import type { ApiRequest, ApiResponse, Context, Route, Session } from '../types.mts';
+import type { Counters } from './counters.mts';
+import { failure } from './failure.mts';
+import { readBody } from './incoming.mts';
+import type { Incoming } from './incoming.mts';
+import { loginPage } from './pages.mts';
+import type { Match } from './router.mts';
+import { createSemaphore } from './semaphore.mts';
+
+const MEGABYTE = 1_048_576;
+
+export interface Answer {
+	response: ApiResponse;
+	/** Whose request it was, where that was found out. */
+	session?: Session;
+}
+
+export interface PlatformParts {
+	context: Context;
+	authenticator: Authenticator;
+	counters: Counters;
+	log: Log;
+	instanceUrl(): string;
+}
+
+/** The instance behind the edge: finds out who asks and lets the route do its work. What comes before that may throw. */
+export type Platform = (incoming: Incoming, match: Match) => Promise<Answer>;
+
+type Found = Extract<Match, { kind: 'route' }>;
+
+const isApi = ({ path }: Route) => path.startsWith('/api/');
+
+const property = ({ store }: Context, name: string) => store.property(name) ?? '';
+
+const isOff = (context: Context, { name }: Route) =>
+	property(context, 'glide.rest.apis.disabled')
+		.split(/[\s,]+/)
+		.includes(name.split('.')[0] ?? '');
+
+/** An unknown API path is an error in JSON; any other page leads a stranger to the login form. */
+function unknownPath(match: Match, path: string): ApiResponse {
+	if (match.kind === 'wrong-method') throw new ServiceNowError(405, 'Method Not Allowed');
+	if (path.startsWith('/api/')) throw noResource();
+	return loginPage();
+}
+
+async function requestOf(
+	incoming: Incoming,
+	{ route, params, version }: Found,
+	{ context, instanceUrl }: PlatformParts,
+): Promise<Omit<ApiRequest, 'session'>> {
+	const { method, query, headers, stream } = incoming;
+	const path = decodeURI(incoming.path);
+	const common = { method, path, version, params, query, headers, instanceUrl: instanceUrl() };
+	if (route.stream) return { ...common, body: Buffer.alloc(0), stream };
+	const limit = (Number(property(context, 'glide.rest.max_content_length')) || 10) * MEGABYTE;
+	return { ...common, body: await readBody(incoming, limit) };
+}
+
+export function createPlatform(parts: PlatformParts): Platform {
+	const { context, authenticator, counters, log } = parts;
+	const { serviceTime, semaphores } = context.options;
+	const semaphore = createSemaphore(semaphores);
+
+	/** Integrations share a small pool of transactions; an item of a batch runs inside the batch's own. */
+	async function asTransaction<T>(work: () => Promise<T>): Promise<T> {
+		const release = await semaphore.acquire();
+		const end = counters.transaction();
+		try {
+			return await work();
+		} finally {
+			end();
+			release();
+		}
+	}
+
+	async function perform(incoming: Incoming, route: Route, request: Omit<ApiRequest, 'session'>): Promise<Answer> {
+		const session = authenticator.authenticate(route, incoming, incoming.inherited);
+		// A batch is no record operation: its items each take their time.
+		if (isApi(route) && route.name !== 'batch' && serviceTime > 0) await sleep(serviceTime);
+		try {
+			return { response: await route.handle({ ...request, session }, context), session };
+		} catch (error) {
+			return { response: failure(error, log), session };
+		}
+	}
+
+	return async (incoming, match) => {
+		if (match.kind !== 'route') return { response: unknownPath(match, incoming.path) };
+		const { route } = match;
+		if (isOff(context, route)) throw noResource();
+		const request = await requestOf(incoming, match, parts);
+		const work = () => perform(incoming, route, request);
+		return incoming.inherited || !isApi(route) ? await work() : await asTransaction(work);
+	};
+}

@@ -1,0 +1,35 @@
+import { configs as typescript, parser } from 'typescript-eslint';
+
+/** Size and complexity, for the package and its tests alike; n8n's own rules have a file of their own, which they insist on. */
+export default [
+	{ ignores: ['**/dist/**', '**/node_modules/**', '.n8n-runtime/**', '.demo/**'] },
+	{
+		files: ['**/*.ts', '**/*.mts'],
+		languageOptions: { parser, parserOptions: { projectService: false } },
+		linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: true },
+		plugins: typescript.base.plugins,
+		rules: {
+			'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+			'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+			complexity: ['error', 15],
+			'max-params': ['error', 6],
+			'max-depth': ['error', 3],
+			'no-var': 'error',
+			'prefer-const': 'error',
+			eqeqeq: ['error', 'always'],
+			'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'] }],
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/ban-ts-comment': 'error',
+			'@typescript-eslint/consistent-type-imports': 'error',
+		},
+	},
+	{
+		files: ['test/**/*.test.mts'],
+		rules: { 'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }], 'max-lines-per-function': 'off' },
+	},
+	{
+		// Tables of data: a function that lists columns is as long as the table is.
+		files: ['test/emulator/seed/**/*.mts'],
+		rules: { 'max-lines-per-function': 'off' },
+	},
+];

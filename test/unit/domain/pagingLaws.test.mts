@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { keysetPages, type List, offsetPages } from '../../../nodes/ServiceNowPlatform/domain/paging.ts';
+import { drive, FakeTable, sysIdFrom } from '../support/table.mts';
+
+const list: List = { table: 'incident', query: '', orderBy: '', limit: Number.POSITIVE_INFINITY, options: {} };
+
+/** Tables of a few pages, with stretches of rows that the user may not see. Ids are even: odd ones are inserted later. */
+const table = fc
+	.array(fc.record({ length: fc.integer({ min: 0, max: 1600 }), hidden: fc.boolean() }), { maxLength: 4 })
+	.map((stretches) =>
+		stretches
+			.flatMap(({ length, hidden }) => Array.from({ length }, () => hidden))
+			.map((hidden, index) => ({ sys_id: sysIdFrom(2 * index), rank: index % 5, hidden })),
+	);
+
+const inserts = fc.array(fc.record({ at: fc.nat({ max: 7000 }), hidden: fc.boolean(), rank: fc.nat({ max: 5 }) }), { maxLength: 8 });
+const limit = fc.oneof(fc.constant(Number.POSITIVE_INFINITY), fc.integer({ min: 1, max: 4000 }));
+const runs = { numRuns: 40 };
+
+function run(pages: typeof keysetPages, rows: FakeTable['rows'], asked: Partial<List>, added: Array<{ at: number; hidden: boolean; rank: number }> = []) {
+	const fake = new FakeTable([...rows]);
+	const before = fake.visible;
+	const waiting = [...added];
+	const records = drive(
+		pages({ ...list, ...asked }),
+		(request) => fake.answer(request),
+		(nth) => {
+			const next = nth > 0 ? waiting.shift() : undefined;
+			if (next !== undefined) fake.rows.push({ ...next, sys_id: sysIdFrom(2 * next.at + 1) });
+		},
+	);
+	return { before, ids: records.map(({ sys_id }) => String(sys_id)) };
+}
+
+describe.each([
+	['keyset', keysetPages, {}],
+	['offset', offsetPages, { orderBy: '^ORDERBYrank' }],
+] as const)('paging by %s', (_, pages, order) => {
+	it('returns each visible row exactly once', () => {
+		fc.assert(
+			fc.property(table, (rows) => {
+				const { before, ids } = run(pages, rows, order);
+				expect([...ids].sort()).toEqual(before);
+			}),
+			runs,
+		);
+	});
+
+	it('returns as many rows as were asked for, if there are as many', () => {
+		fc.assert(
+			fc.property(table, limit, (rows, most) => {
+				const { before, ids } = run(pages, rows, { ...order, limit: most });
+				expect(ids).toHaveLength(Math.min(most, before.length));
+				expect(new Set(ids).size).toBe(ids.length);
+			}),
+			runs,
+		);
+	});
+
+	it('passes over no row that was there from the start while others are inserted', () => {
+		fc.assert(
+			fc.property(table, inserts, (rows, added) => {
+				const { before, ids } = run(pages, rows, order, added);
+				const found = new Set(ids);
+				expect(before.filter((id) => !found.has(id))).toEqual([]);
+			}),
+			runs,
+		);
+	});
+
+	it('returns no row twice while others are inserted', () => {
+		fc.assert(
+			fc.property(table, inserts, (rows, added) => {
+				const { ids } = run(pages, rows, order, added);
+				expect(new Set(ids).size).toBe(ids.length);
+			}),
+			runs,
+		);
+	});
+});
