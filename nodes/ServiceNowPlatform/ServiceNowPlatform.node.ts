@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { properties } from './actions/properties';
 import { route } from './actions/router';
-import { searchRecords, searchTables } from './methods/listSearch';
+import { listSearch } from './methods/listSearch';
 import { getColumnsToCreate, getColumnsToUpdate } from './methods/resourceMapping';
 
 export class ServiceNowPlatform implements INodeType {
@@ -34,7 +34,7 @@ export class ServiceNowPlatform implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchRecords, searchTables },
+		listSearch,
 		resourceMapping: { getColumnsToCreate, getColumnsToUpdate },
 	};
 

@@ -50,6 +50,11 @@ describe('fields that may not be read', () => {
 	);
 });
 
+const ABORTED = new RegExp(
+	"^Operation against file 'problem' was aborted by Business Rule 'Keep out\\^[0-9a-f]{32}'\\. " +
+		'Business Rule Stack:Keep out$',
+);
+
 describe('writes that are not allowed', () => {
 	const failed = (operation: string) => ({
 		error: { message: 'Operation Failed', detail: `ACL Exception ${operation} Failed due to security constraints` },
@@ -79,9 +84,7 @@ describe('writes that are not allowed', () => {
 		expect(body).toMatchObject({
 			error: {
 				message: 'Operation Failed',
-				detail: expect.stringMatching(
-					/^Operation against file 'problem' was aborted by Business Rule 'Keep out\^[0-9a-f]{32}'\. Business Rule Stack:Keep out$/,
-				),
+				detail: expect.stringMatching(ABORTED),
 			},
 		});
 	});

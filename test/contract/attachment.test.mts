@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { FormData, request } from 'undici';
+import { FormData } from 'undici';
 import { describeEmulator, login, useInstance } from './instance.mts';
 import type { Answer, Call } from './instance.mts';
 
@@ -97,15 +97,10 @@ describe('uploading', () => {
 		form.set('table_name', 'incident');
 		form.set('table_sys_id', target);
 		form.set('uploadFile', new Blob(['from a form'], { type: 'text/csv' }), 'form.csv');
-		const authorization = `Basic ${Buffer.from(login('admin')).toString('base64')}`;
-		const response = await request(`${instance.url}${BASE}/upload`, {
-			method: 'POST',
-			headers: { authorization },
-			body: form,
-		});
-		expect(response.statusCode).toBe(201);
-		const { result } = JSON.parse(await response.body.text());
-		created.push(result.sys_id);
+		const answer = await instance.call(`${BASE}/upload`, { method: 'POST', body: form });
+		expect(answer.status).toBe(201);
+		const { result } = answer.json();
+		created.push(result.sys_id ?? '');
 		expect(result).toMatchObject({ file_name: 'form.csv', content_type: 'text/csv', size_bytes: '11' });
 	});
 

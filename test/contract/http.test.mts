@@ -140,6 +140,13 @@ describe('headers', () => {
 		});
 		expect(String(headers['set-cookie'])).toMatch(/JSESSIONID=.*glide_user_route=/);
 	});
+
+	it('knows the caller also where the request fails', async () => {
+		const failed = await instance.call('/api/now/table/no_such_table');
+		expect([failed.status, failed.headers['x-is-logged-in']]).toEqual([400, 'true']);
+		const stranger = await instance.call(INCIDENTS, { as: undefined });
+		expect(stranger.headers['x-is-logged-in']).toBe('false');
+	});
 });
 
 describeEmulator('switched-off APIs', () => {

@@ -1,5 +1,5 @@
 /** The instance that the contract is held against: an emulator of its own, or the one that SN_INSTANCE_URL names. */
-import { request } from 'undici';
+import { FormData, request } from 'undici';
 import type { Dispatcher } from 'undici';
 import { createEmulator } from '../emulator/emulator.mts';
 import { accounts } from '../emulator/seed/accounts.mts';
@@ -23,7 +23,7 @@ export interface Call {
 	method?: Dispatcher.HttpMethod;
 	headers?: Record<string, string | string[]>;
 	/** An object is sent as JSON, parameters as a form. */
-	body?: string | Buffer | URLSearchParams | object;
+	body?: string | Buffer | URLSearchParams | FormData | object;
 	/** `user_name:password`, or nobody. Default: the administrator. */
 	as?: string | undefined;
 }
@@ -56,10 +56,10 @@ export const login = (user_name: string) => `${user_name}:${passwordOf(user_name
 const administrator = () =>
 	remote ? `${process.env.SN_USER ?? 'admin'}:${process.env.SN_PASSWORD ?? ''}` : login('admin');
 
-function payload(body: Call['body']): { body?: string | Buffer; type?: string } {
+function payload(body: Call['body']): { body?: string | Buffer | FormData; type?: string } {
 	if (body === undefined) return {};
 	if (typeof body === 'string') return { body, type: 'application/json' };
-	if (Buffer.isBuffer(body)) return { body };
+	if (Buffer.isBuffer(body) || body instanceof FormData) return { body };
 	if (body instanceof URLSearchParams) return { body: body.toString(), type: 'application/x-www-form-urlencoded' };
 	return { body: JSON.stringify(body), type: 'application/json' };
 }

@@ -19,18 +19,28 @@ describe.each(N8N_VERSIONS)('the test of the OAuth2 credential in n8n %s', (vers
 	});
 
 	it('fails with a wrong secret', async () => {
-		const result = await testFresh(stack(), { clientSecret: 'not the secret' });
-		expect(result.status).toBe('Error');
-		expect(result.message).not.toContain('not the secret');
+		const { status, message } = await testFresh(stack(), { clientSecret: 'not the secret' });
+		expect(status).toBe('Error');
+		// ServiceNow says `server_error` to every mistake; n8n turns that into the sentence which the dialog's notice explains.
+		expect(message).toContain('The authorization server encountered an unexpected condition');
+		expect(message).not.toContain('not the secret');
 	});
 
 	it('fails on an instance that sleeps', async () => {
 		await stack().instance.setFaults([{ match: {}, action: { kind: 'hibernation' } }]);
-		expect(await testFresh(stack())).toMatchObject({ status: 'Error' });
+		expect(await testFresh(stack())).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('Hibernating'),
+		});
+	});
+
+	it('says what to do when the instance has fallen asleep while the token lives', async () => {
+		await stack().instance.setFaults([{ match: { path: '^/api/' }, action: { kind: 'hibernation' } }]);
+		expect(await testFresh(stack())).toMatchObject({ status: 'Error', message: expect.stringContaining('asleep') });
 	});
 
 	it('fails on an instance that answers the API with its login page', async () => {
 		await stack().instance.setFaults([{ match: { path: '^/api/' }, action: { kind: 'login-page' } }]);
-		expect(await testFresh(stack())).toMatchObject({ status: 'Error' });
+		expect(await testFresh(stack())).toMatchObject({ status: 'Error', message: expect.stringContaining('web page') });
 	});
 });

@@ -9,6 +9,11 @@ const PATIENCE_MS = 30_000;
 /** Panels slide in; a picture taken before they stand still shows half of them. */
 const SETTLE_MS = 1_000;
 
+interface Account {
+	user_name: string;
+	password: string;
+}
+
 /** n8n's editor in a real browser. Works with n8n 1.123 and 2.41. */
 export class Editor {
 	readonly page: Page;
@@ -58,27 +63,54 @@ export class Editor {
 		await this.settle();
 	}
 
-	async openNode(name: string): Promise<void> {
-		const nodes = `.vue-flow__node:has([data-node-name="${name}"]), [data-test-id="canvas-node"][data-node-name="${name}"]`;
+	async openNode(name: string): Promise<Locator> {
+		const marked = `[data-node-name="${name}"]`;
+		const nodes = `.vue-flow__node:has(${marked}), [data-test-id="canvas-node"]${marked}`;
 		await this.page.locator(nodes).first().dblclick();
 		await this.byId('node-parameters').waitFor();
 		await this.settle();
+		return this.byId('node-parameters');
 	}
 
-	async closePanel(): Promise<void> {
-		await this.page.keyboard.press('Escape');
-		await this.settle();
+	/** Opens the list of a resource picker of the open node; the rows are there when this returns. */
+	async openPicker(parameter: string): Promise<Locator> {
+		await this.byId(`resource-locator-${parameter}`).getByTestId('rlc-input').first().click();
+		const rows = this.page.getByTestId('rlc-item');
+		await rows.first().waitFor();
+		return rows;
 	}
 
 	/** The dialog of the credential that the open node uses. */
-	async openCredential(): Promise<void> {
+	async openCredentialOfNode(): Promise<Locator> {
 		await this.byId('credential-edit-button').click();
-		await this.page
-			.getByTestId('credential-edit-dialog')
-			.or(this.page.getByTestId('editCredential-modal'))
-			.first()
-			.waitFor();
+		return await this.#credentialDialog();
+	}
+
+	/** The dialog of a credential out of the list of all. */
+	async openCredential(name: string): Promise<Locator> {
+		await this.page.goto(`${this.#url}/home/credentials`, { waitUntil: 'domcontentloaded' });
+		await this.page.getByText(name, { exact: true }).first().click();
+		return await this.#credentialDialog();
+	}
+
+	async #credentialDialog(): Promise<Locator> {
+		const dialog = this.byId('node-credentials-config-container');
+		await dialog.waitFor();
 		await this.settle();
+		return dialog;
+	}
+
+	/** Presses Connect in the open credential dialog, signs in to ServiceNow in the window that opens, and allows access. */
+	async connect({ user_name, password }: Account): Promise<void> {
+		const button = this.byId('node-credentials-config-container').getByRole('button', { name: /connect/i });
+		const [popup] = await Promise.all([this.page.waitForEvent('popup'), button.first().click()]);
+		await popup.locator('input[name="user_name"]').fill(user_name);
+		await popup.locator('input[type="password"]').fill(password);
+		await popup.locator('button[type="submit"], input[type="submit"]').first().click();
+		const closed = popup.waitForEvent('close');
+		await popup.getByRole('button', { name: 'Allow' }).click();
+		await closed;
+		await this.byId('oauth-connect-success-banner').waitFor();
 	}
 
 	async close(): Promise<void> {

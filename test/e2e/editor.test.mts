@@ -1,16 +1,19 @@
+import { withColumns } from '../../demo/columns.mts';
 import { createClientCredentials, createPreparedCredentials } from '../../demo/credentials.mts';
 import { readExample } from '../../demo/examples.mts';
+import { N8N_VERSIONS } from '../../demo/install.mts';
 import { allowRedirect } from '../../demo/redirect.mts';
 import { OWNER } from '../../demo/stack.mts';
-import { withCredentials } from '../../demo/workflow.mts';
+import { chain, manualTrigger, node, withCredentials } from '../../demo/workflow.mts';
 import { Editor } from './editor.mts';
 import { useStack } from './stacks.mts';
 
+const NODE = 'n8n-nodes-servicenow.serviceNowPlatform';
 const CREDENTIAL = 'serviceNowPlatformOAuth2Api';
-const VERSION = '2.41.1';
+const AGENT = 'itil';
 
-describe(`the editor of n8n ${VERSION} in a browser`, () => {
-	const stack = useStack({ version: VERSION });
+describe.each(N8N_VERSIONS)('the editor of n8n %s in a browser', (version) => {
+	const stack = useStack({ version });
 	let editor: Editor;
 
 	beforeAll(async () => {
@@ -18,18 +21,60 @@ describe(`the editor of n8n ${VERSION} in a browser`, () => {
 	});
 	afterAll(async () => await editor?.close());
 
-	it('shows the node with its fields', async () => {
+	it('shows a workflow and a node with its fields', async () => {
 		const { client, emulator } = stack();
 		const credential = await createClientCredentials(client, emulator);
 		const example = withCredentials(await readExample('1-incident-lifecycle'), { [CREDENTIAL]: credential });
-		await editor.openWorkflow(await client.createWorkflow(example));
-		await editor.screenshot('workflow');
-		await editor.openNode('Update incident');
-		const panel = editor.byId('node-parameters');
-		for (const label of ['Resource', 'Operation', 'Incident', 'Fields']) {
-			expect(await panel.getByText(label, { exact: true }).first().isVisible()).toBe(true);
+		await editor.openWorkflow(await client.createWorkflow(await withColumns(client, example)));
+		await editor.screenshot(`${version}-workflow`);
+		const panel = await editor.openNode('Update incident');
+		for (const label of ['Resource', 'Operation', 'Incident', 'Fields', 'State (state)']) {
+			expect({ label, shown: await panel.getByText(label, { exact: true }).first().isVisible() }).toEqual({
+				label,
+				shown: true,
+			});
 		}
-		await editor.screenshot('node');
-		await editor.closePanel();
+		await editor.screenshot(`${version}-node`);
+	});
+
+	it('tests the credential as soon as its dialog opens', async () => {
+		const dialog = await editor.openCredentialOfNode();
+		await dialog.getByTestId('credentials-config-container-test-success').waitFor();
+		expect(await dialog.getByText('Instance', { exact: true }).first().count()).toBe(1);
+		await editor.screenshot(`${version}-credential`);
+	});
+
+	it('lists records of the instance in the picker', async () => {
+		const { client, emulator } = stack();
+		const credential = await createClientCredentials(client, emulator);
+		const parameters = {
+			authentication: CREDENTIAL,
+			resource: 'incident',
+			operation: 'get',
+			record: { __rl: true, mode: 'list', value: '' },
+		};
+		const get = node('Get incident', NODE, parameters, { credentials: { [CREDENTIAL]: credential } });
+		await editor.openWorkflow(await client.createWorkflow(chain('Picker', manualTrigger(), get)));
+		await editor.openNode('Get incident');
+		const rows = await editor.openPicker('record');
+		expect(await rows.first().innerText()).toMatch(/INC\d{7}/);
+		await editor.screenshot(`${version}-picker`);
+	});
+
+	it('connects as a person, by authorization code and by PKCE, and workflows act as that person', async () => {
+		const { client, emulator, instance, n8n } = stack();
+		await allowRedirect(instance, n8n.url);
+		const agent = emulator.users.find(({ user_name }) => user_name === AGENT);
+		if (!agent) throw new Error(`The emulator has no user ${AGENT}.`);
+		for (const credential of await createPreparedCredentials(client, emulator)) {
+			await editor.openCredential(credential.name);
+			await editor.connect(agent);
+			await editor.screenshot(`${version}-connected`);
+
+			const workflow = withCredentials(await readExample('1-incident-lifecycle'), { [CREDENTIAL]: credential });
+			const run = await client.runWorkflow(await client.createWorkflow(workflow));
+			expect(run).toMatchObject({ status: 'success', error: undefined });
+			expect(run.items('Read it back')[0]).toMatchObject({ sys_created_by: AGENT });
+		}
 	});
 });

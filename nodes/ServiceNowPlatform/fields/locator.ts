@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { InputProblem } from '../domain/problem';
 import { recordFromUrl, recordNumber, sysId } from '../domain/record';
 import type { RecordKey } from '../domain/lookup';
@@ -24,6 +24,8 @@ export interface LocatorKind {
 	/** Name of the list search method. */
 	searchListMethod: string;
 	keys: KeyColumn[];
+	/** Other tables under whose name such a record's page may be opened: parent and child classes. */
+	pages?: RegExp;
 }
 
 export const NUMBER: KeyColumn = { column: 'number', displayName: 'By Number', placeholder: 'e.g. INC0010001' };
@@ -33,35 +35,6 @@ export function locator(
 	kind: LocatorKind,
 	field: Pick<INodeProperties, 'name'> & Partial<INodeProperties>,
 ): INodeProperties {
-	const modes: INodePropertyMode[] = [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: `Choose ${kind.one}`,
-			typeOptions: { searchListMethod: kind.searchListMethod, searchable: true },
-		},
-		...kind.keys.map(({ column, displayName, placeholder }) => ({
-			displayName,
-			name: column,
-			type: 'string' as const,
-			placeholder,
-		})),
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 46f67787a9fe198101e06dfcf3a78e99',
-			hint: 'The sys_id: 32 characters, 0-9 and a-f',
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: 'e.g. https://dev12345.service-now.com/incident.do?sys_id=46f67787a9fe198101e06dfcf3a78e99',
-			hint: 'The address of the record as the browser shows it',
-		},
-	];
 	return {
 		displayName: kind.displayName,
 		type: 'resourceLocator',
@@ -69,7 +42,35 @@ export function locator(
 		required: true,
 		description: `${capitalized(kind.one)} of the instance`,
 		...field,
-		modes,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Choose ${kind.one}`,
+				typeOptions: { searchListMethod: kind.searchListMethod, searchable: true },
+			},
+			...kind.keys.map(({ column, displayName, placeholder }) => ({
+				displayName,
+				name: column,
+				type: 'string' as const,
+				placeholder,
+			})),
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 46f67787a9fe198101e06dfcf3a78e99',
+				hint: 'The sys_id: 32 characters, 0-9 and a-f',
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: 'e.g. https://dev12345.service-now.com/incident.do?sys_id=46f67787a9fe198101e06dfcf3a78e99',
+				hint: 'The address of the record as the browser shows it',
+			},
+		],
 	};
 }
 
@@ -82,7 +83,7 @@ export function resolveLocator(parameters: Parameters, kind: LocatorKind, name: 
 	if (mode !== 'url') return { sys_id: sysId(value, kind.displayName) };
 	const named = recordFromUrl(value, kind.displayName);
 	// A record's page may be opened under the name of a parent class (task.do shows an incident).
-	if (named.table !== table && named.table !== 'task' && named.table !== 'cmdb_ci') {
+	if (named.table !== table && named.table !== 'task' && named.table !== 'cmdb_ci' && kind.pages?.test(named.table) !== true) {
 		throw new InputProblem(
 			kind.displayName,
 			`The address leads to a record of ${named.table}, not of ${table}`,

@@ -1,82 +1,80 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { queryValue } from '../domain/encodedQuery';
 import { apiPath, recordsOf } from '../domain/request';
-import { currentTable, withConnection } from './session';
+import type { Connection } from '../transport/connection';
+import { LIST_KINDS, type ListKind, tableKind } from './kinds';
+import { displayColumn } from './metadata';
+import { currentTable, isKnownTable, withConnection } from './session';
 
 const PAGE = 100;
 
-/** Tables by label or name. */
-export async function searchTables(
+type ListSearch = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const text = searchText(filter);
-	const query = text === '' ? 'ORDERBYlabel' : `labelLIKE${text}^ORnameLIKE${text}^ORDERBYlabel`;
-	return await page(this, 'sys_db_object', query, ['name', 'label'], paginationToken, (row) => ({
-		name: `${row.label || row.name} (${row.name})`,
-		value: String(row.name),
-	}));
-}
+) => Promise<INodeListSearchResult>;
 
-/** Records of the chosen table, newest first, by number or short description. */
-export async function searchRecords(
+/** One list search method for each kind of record. */
+const kinds = Object.fromEntries(
+	Object.entries(LIST_KINDS).map(([name, kind]): [string, ListSearch] => [
+		name,
+		async function (filter, paginationToken) {
+			return await withConnection(this, async (connection) => await page(connection, kind, filter, paginationToken));
+		},
+	]),
+) as Record<keyof typeof LIST_KINDS, ListSearch>;
+
+/** Records of the chosen table, newest first, by what users know them by. */
+async function searchRecords(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await withConnection(this, async ({ account }) => {
+	return await withConnection(this, async (connection) => {
 		const table = currentTable(this);
-		const text = searchText(filter);
-		const query =
-			text === ''
-				? 'ORDERBYDESCsys_updated_on'
-				: `numberLIKE${text}^ORshort_descriptionLIKE${text}^ORnameLIKE${text}^ORDERBYDESCsys_updated_on`;
-		return await page(
-			this,
-			table,
-			query,
-			['sys_id', 'number', 'name', 'short_description'],
-			paginationToken,
-			(row) => ({
-				name: [row.number || row.name || row.sys_id, row.short_description].filter(Boolean).join(' – '),
-				value: String(row.sys_id),
-				url: `${account.instanceUrl}/${table}.do?sys_id=${row.sys_id}`,
-			}),
-		);
+		const known = isKnownTable(table) ? 'number' : await displayColumn(connection, table);
+		return await page(connection, tableKind(table, known), filter, paginationToken);
 	});
 }
 
-type Entry = INodeListSearchResult['results'][number];
+export const listSearch = { ...kinds, searchRecords };
 
 async function page(
-	context: ILoadOptionsFunctions,
-	table: string,
-	sysparm_query: string,
-	fields: string[],
+	{ send, account }: Connection,
+	{ table, search, only, order, title, details, value }: ListKind,
+	filter: string | undefined,
 	paginationToken: string | undefined,
-	entry: (row: Record<string, unknown>) => Entry,
 ): Promise<INodeListSearchResult> {
+	const text = queryValue((filter ?? '').trim(), 'Search');
 	const offset = Number(paginationToken ?? 0);
-	return await withConnection(context, async (connection) => {
-		const response = await connection.send({
-			method: 'GET',
-			path: apiPath`/api/now/table/${table}`,
-			query: {
-				sysparm_query,
-				sysparm_fields: fields.join(','),
-				sysparm_limit: String(PAGE),
-				sysparm_offset: String(offset),
-				sysparm_exclude_reference_link: 'true',
-				sysparm_no_count: 'true',
-				sysparm_suppress_pagination_header: 'true',
-			},
-		});
-		const rows = recordsOf(response);
-		return { results: rows.map(entry), ...(rows.length === PAGE ? { paginationToken: String(offset + PAGE) } : {}) };
+	const found = text === '' ? '' : search.map((column) => `${column}LIKE${text}`).join('^OR');
+	const response = await send({
+		method: 'GET',
+		path: apiPath`/api/now/table/${table}`,
+		query: {
+			sysparm_query: [found, only, `ORDERBY${order}`].filter((term) => term !== '').join('^'),
+			sysparm_fields: [...new Set(['sys_id', value, ...title, ...details])].join(','),
+			sysparm_limit: String(PAGE),
+			sysparm_offset: String(offset),
+			sysparm_exclude_reference_link: 'true',
+			sysparm_no_count: 'true',
+			sysparm_suppress_pagination_header: 'true',
+		},
 	});
+	const rows = recordsOf(response);
+	return {
+		results: rows.map((row) => ({
+			name: entryName(row, title, details),
+			value: String(row[value]),
+			...(value === 'sys_id' ? { url: `${account.instanceUrl}/${table}.do?sys_id=${String(row.sys_id)}` } : {}),
+		})),
+		// The limit is applied before rows are hidden from the user: a short page need not be the last, an empty one is taken for it.
+		...(rows.length > 0 ? { paginationToken: String(offset + PAGE) } : {}),
+	};
 }
 
-function searchText(filter: string | undefined): string {
-	return queryValue((filter ?? '').trim(), 'Search');
+function entryName(row: Record<string, unknown>, title: string[], details: string[]): string {
+	const head = title.find((column) => row[column]) ?? 'sys_id';
+	const tail = details.filter((column) => column !== head && row[column]).map((column) => String(row[column]));
+	return [String(row[head]), ...tail].join(' – ');
 }

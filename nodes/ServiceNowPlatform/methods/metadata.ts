@@ -51,3 +51,13 @@ function list(table: string, sysparm_query: string, sysparm_fields: string): Api
 		},
 	};
 }
+
+/** The column by which users know a record of the table; undefined where the user may not read the dictionary. */
+export async function displayColumn(connection: Connection, table: string): Promise<string | undefined> {
+	const chain = await readClassChain(connection, table);
+	const rows = recordsOf(
+		await connection.send(list('sys_dictionary', `nameIN${chain.join(',')}^display=true^active=true`, 'name,element')),
+	);
+	const closest = chain.map((name) => rows.find((row) => row.name === name)?.element).find((element) => element);
+	return typeof closest === 'string' ? closest : undefined;
+}

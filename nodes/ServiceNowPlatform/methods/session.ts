@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { tableName } from '../domain/record';
+import { TABLE_OF_RESOURCE } from '../fields/kinds';
 import { type Connection, openConnection } from '../transport/connection';
 import type { CredentialType } from '../transport/credentials';
 import { toNodeError } from '../transport/nodeError';
@@ -19,7 +20,13 @@ export async function withConnection<T>(
 
 /** The table that the node works on at the moment. @throws InputProblem when none is chosen yet */
 export function currentTable(context: ILoadOptionsFunctions): string {
-	const resource = context.getCurrentNodeParameter('resource');
-	if (resource === 'incident') return 'incident';
+	const resource = String(context.getCurrentNodeParameter('resource') ?? '');
+	const fixed = Object.hasOwn(TABLE_OF_RESOURCE, resource) ? TABLE_OF_RESOURCE[resource] : undefined;
+	if (fixed !== undefined) return fixed;
 	return tableName(String(context.getCurrentNodeParameter('table', { extractValue: true }) ?? ''));
+}
+
+/** Tables of numbered records, which need no look into the dictionary. */
+export function isKnownTable(table: string): boolean {
+	return table !== 'sys_user' && table !== 'sys_user_group' && Object.values(TABLE_OF_RESOURCE).includes(table);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readAnswer } from '../domain/answer';
-import { ApiFailure } from '../domain/failure';
+import type { ApiFailure } from '../domain/failure';
 import { type ApiRequest, type ApiResponse, isObject } from '../domain/request';
 import { failureOf } from './exceptions';
 

@@ -79,23 +79,36 @@ export function toWallClock(value: string, zone: string): string {
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
-/** Puts an internal date into a pattern of Java's SimpleDateFormat, as user records hold them. */
+function datePart(date: Date, token: string): string {
+	const hours = date.getUTCHours();
+	switch (token) {
+		case 'yyyy':
+			return String(date.getUTCFullYear());
+		case 'yy':
+			return pad(date.getUTCFullYear() % 100);
+		case 'MM':
+			return pad(date.getUTCMonth() + 1);
+		case 'dd':
+			return pad(date.getUTCDate());
+		case 'HH':
+			return pad(hours);
+		case 'hh':
+			return pad(hours % 12 || 12);
+		case 'h':
+			return String(hours % 12 || 12);
+		case 'mm':
+			return pad(date.getUTCMinutes());
+		case 'ss':
+			return pad(date.getUTCSeconds());
+		default:
+			return hours < 12 ? 'AM' : 'PM';
+	}
+}
+
+/** Puts a moment into a pattern of Java's SimpleDateFormat, as user records hold them. */
 function written(milliseconds: number, pattern: string): string {
 	const date = new Date(milliseconds);
-	const hours = date.getUTCHours();
-	const parts: Record<string, string> = {
-		yyyy: String(date.getUTCFullYear()),
-		yy: pad(date.getUTCFullYear() % 100),
-		MM: pad(date.getUTCMonth() + 1),
-		dd: pad(date.getUTCDate()),
-		HH: pad(hours),
-		hh: pad(hours % 12 || 12),
-		h: String(hours % 12 || 12),
-		mm: pad(date.getUTCMinutes()),
-		ss: pad(date.getUTCSeconds()),
-		a: hours < 12 ? 'AM' : 'PM',
-	};
-	return pattern.replace(/yyyy|yy|MM|dd|HH|hh|h|mm|ss|a/g, (token) => parts[token] ?? token);
+	return pattern.replace(/yyyy|yy|MM|dd|HH|hh|h|mm|ss|a/g, (token) => datePart(date, token));
 }
 
 export function displayDateTime(value: string, format: UserFormat): string {

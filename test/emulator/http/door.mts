@@ -91,10 +91,13 @@ export function createDoor(parts: DoorParts): Door {
 	};
 }
 
+/** Decoded paths keep the reserved characters that were escaped; they must not be escaped twice. */
+const encodePath = (path: string) => encodeURI(path).replace(/%25(2[3-6BCF]|3[ABDF]|40)/gi, '%$1');
+
 /** `Context.dispatch`: a request that comes from inside, as batch items do. */
 export function createDispatch(door: () => Door): Context['dispatch'] {
 	return async ({ method, path, query, headers, body, stream, session }) => {
-		const encoded = encodeURI(path);
+		const encoded = encodePath(path);
 		const search = query.size > 0 ? `?${query.toString()}` : '';
 		const { response } = await door()({
 			method,

@@ -33,6 +33,9 @@ export interface RunningServer {
 /** Long encoded queries have to arrive, if only to be refused by the edge's page. */
 const MAX_HEADER_SIZE = 262_144;
 
+/** Longer than any pause between two requests of a test: a connection that is closed while it is picked up again is lost. */
+const KEEP_ALIVE = 72_000;
+
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 function send(
@@ -83,10 +86,11 @@ async function serve(parts: ServerParts, request: IncomingMessage, reply: Fastif
 }
 
 function listenerFactory(certificate: Certificate | undefined): (listener: RequestListener) => Server {
+	const options = { maxHeaderSize: MAX_HEADER_SIZE, keepAliveTimeout: KEEP_ALIVE };
 	return (listener) =>
 		certificate
-			? createTlsServer({ key: certificate.key, cert: certificate.cert, maxHeaderSize: MAX_HEADER_SIZE }, listener)
-			: createServer({ maxHeaderSize: MAX_HEADER_SIZE }, listener);
+			? createTlsServer({ ...options, key: certificate.key, cert: certificate.cert }, listener)
+			: createServer(options, listener);
 }
 
 export async function startServer(parts: ServerParts): Promise<RunningServer> {

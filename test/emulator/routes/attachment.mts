@@ -76,7 +76,7 @@ const download = (content: AttachmentContent) =>
 		};
 	};
 
-const upload = (content: AttachmentContent) =>
+const uploadFile = (content: AttachmentContent) =>
 	async function handle(request: ApiRequest, context: Context): Promise<ApiResponse> {
 		const content_type = request.headers['content-type'] ?? '';
 		const target = {
@@ -103,13 +103,8 @@ const uploadForm = (content: AttachmentContent) =>
 			if (!table_name) throw missing('table_name');
 			if (!table_sys_id) throw missing('table_sys_id');
 			if (!file_name) throw missing('file name of the uploaded part');
-			return await storeUpload(
-				request,
-				context,
-				content,
-				{ table_name, table_sys_id, file_name, content_type },
-				stream,
-			);
+			const upload = { table_name, table_sys_id, file_name, content_type };
+			return await storeUpload({ request, context, content }, upload, stream);
 		});
 	};
 
@@ -139,7 +134,7 @@ export const attachmentRoutes = (content: AttachmentContent): Route[] => [
 		path: `${BASE}/file`,
 		access: 'session',
 		stream: true,
-		handle: upload(content),
+		handle: uploadFile(content),
 	},
 	{
 		name: 'attachment.form',

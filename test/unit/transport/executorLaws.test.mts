@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
+import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
 import { type ApiRequest, recordOf, type Steps } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
 import { execute, type Work } from '../../../nodes/ServiceNowPlatform/transport/executor.ts';
 import { FakeInstance, ok, refused } from '../support/instance.mts';

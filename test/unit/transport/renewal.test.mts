@@ -1,4 +1,4 @@
-import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
+import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
 import { firstRequest, freshToken, renew } from '../../../nodes/ServiceNowPlatform/transport/renewal.ts';
 import { noteIssued } from '../../../nodes/ServiceNowPlatform/transport/token.ts';
 import { accessDenied, FakeContext, networkError, token, type TokenData } from '../support/context.mts';

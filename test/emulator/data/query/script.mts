@@ -38,20 +38,21 @@ export function endOf(moment: DateTime, unit: Unit): DateTime {
 const edge = (moment: DateTime, unit: Unit, end: boolean): string =>
 	internal(end ? endOf(moment, unit) : startOf(moment, unit));
 
-function dateGenerate(date: string, range: string, zone: string, now: DateTime): string {
-	const day = now.set({
-		year: Number(date.slice(0, 4)),
-		month: Number(date.slice(5, 7)),
-		day: Number(date.slice(8, 10)),
-	});
-	if (!day.isValid) return '';
-	if (range === 'start' || range === 'end') return edge(day.setZone(zone), 'day', range === 'end');
-	const [hour = 0, minute = 0, second = 0] = range.split(':').map(Number);
-	const moment = day.set({ hour, minute, second, millisecond: 0 });
+function dateGenerate(date: string, range: string, now: DateTime): string {
+	const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date);
+	if (!parts) return '';
+	const [year, month, day] = parts.slice(1).map(Number);
+	const whole = now.set({ year, month, day });
+	if (!whole.isValid) return '';
+	if (range === 'start' || range === 'end') return edge(whole, 'day', range === 'end');
+	const time = /^(\d\d):(\d\d):(\d\d)$/.exec(range);
+	if (!time) return '';
+	const [hour, minute, second] = time.slice(1).map(Number);
+	const moment = whole.set({ hour, minute, second, millisecond: 0 });
 	return moment.isValid ? internal(moment) : '';
 }
 
-function dateFunction(name: string, args: string[], now: DateTime, zone: string): string | undefined {
+function dateFunction(name: string, args: string[], now: DateTime): string | undefined {
 	const ago = AGO.exec(name);
 	if (ago) {
 		const unit = ago[1] as Unit;
@@ -65,7 +66,7 @@ function dateFunction(name: string, args: string[], now: DateTime, zone: string)
 		const unit = (period[3] ?? '').toLowerCase() as Unit;
 		return edge(now.plus({ [unit]: PERIOD_STEPS[period[2] ?? ''] ?? 0 }), unit, period[1] === 'endOf');
 	}
-	if (name === 'dateGenerate') return dateGenerate(args[0] ?? '', args[1] ?? 'start', zone, now);
+	if (name === 'dateGenerate') return dateGenerate(args[0] ?? '', args[1] ?? 'start', now);
 	if (name === 'now') return now.toFormat('yyyy-MM-dd');
 	return name === 'nowDateTime' ? internal(now) : undefined;
 }
@@ -97,5 +98,5 @@ export function evaluate(value: string, context: ScriptContext): string {
 	const [, name = '', args = ''] = call;
 	const { zone } = context.format;
 	const found = userFunction(name === 'getID' ? 'getUserID' : name, context);
-	return found ?? dateFunction(name, argumentsOf(args), inZone(context.clock.now(), zone), zone) ?? '';
+	return found ?? dateFunction(name, argumentsOf(args), inZone(context.clock.now(), zone)) ?? '';
 }

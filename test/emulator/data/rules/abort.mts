@@ -3,7 +3,7 @@ import { metaId } from '../meta/rows.mts';
 import type { Change, Rule } from './change.mts';
 
 /**
- * `emulator.business_rule.abort.<table>` = name of a rule: a switch of the emulator that stands for a business rule with
+ * `emulator.business_rule.abort.<table>` = name of a rule: the emulator's switch for a business rule that calls
  * `setAbortAction(true)`. The message that such a rule gives to the user does not reach REST callers (field recording).
  */
 export const ABORT_PREFIX = 'emulator.business_rule.abort.';

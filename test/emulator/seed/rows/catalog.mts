@@ -1,6 +1,7 @@
 /** Catalogs, categories, items with their variables, and a few requests that were made from them. */
 import { at, record, sysId } from '../record.mts';
 import type { SeedRow } from '../record.mts';
+import { EXTRA_ITEMS } from './catalogExtras.mts';
 import { ITEMS } from './catalogItems.mts';
 import type { Item, Question } from './catalogItems.mts';
 import { groupId } from './groups.mts';
@@ -40,7 +41,10 @@ function catalogOf(category: string): string {
 	return found[2];
 }
 
-const tableOf = ({ producer }: Item): string => (producer ? 'sc_cat_item_producer' : 'sc_cat_item');
+function tableOf({ producer, guide }: Item): string {
+	if (guide) return 'sc_cat_item_guide';
+	return producer ? 'sc_cat_item_producer' : 'sc_cat_item';
+}
 
 export const itemId = (item: Item): string => item.sys_id ?? sysId(tableOf(item), item.name);
 
@@ -63,6 +67,7 @@ function questionRows(item: Item, question: Question, index: number): SeedRow[] 
 			active: 'true',
 			include_none: String(question.choices !== undefined && !question.mandatory),
 			sys_class_name: 'item_option_new',
+			...question.extra,
 		}),
 		...(question.choices ?? []).map(([value, text, misc = ''], order) =>
 			record('question_choice', `${key}/${value}`, {
@@ -95,18 +100,23 @@ function itemRows(item: Item): SeedRow[] {
 			recurring_frequency,
 			type: 'item',
 			order: '0',
-			group: item.producer ? '' : groupId('Catalog Fulfillment'),
+			group: item.producer || item.guide ? '' : groupId('Catalog Fulfillment'),
 			delivery_time: '1970-01-03 00:00:00',
 			no_quantity: item.noQuantity ?? 'false',
-			no_cart: String(item.producer !== undefined),
+			no_cart: String(item.producer !== undefined || item.guide !== undefined),
 			no_order: 'false',
 			sys_scope: 'global',
 			...(item.producer ? { table_name: item.producer } : {}),
+			...(item.guide ? { two_step: 'false', cascade: 'false' } : {}),
+			...item.extra,
 			sys_class_name: tableOf(item),
 		}),
 		record('sc_cat_item_category', item.name, { sc_cat_item: itemId(item), sc_category: categoryId(item.category) }),
 		record('sc_cat_item_catalog', item.name, { sc_cat_item: itemId(item), sc_catalog: catalog }),
 		...item.questions.flatMap((question, index) => questionRows(item, question, index)),
+		...(item.guide ?? []).map((rule) =>
+			record('sc_cat_item_guide_items', `${item.name}/${rule.item}`, { ...rule, guide: itemId(item), active: 'true' }),
+		),
 	];
 }
 
@@ -198,6 +208,6 @@ const ordered = ITEMS.filter(({ producer, active }) => !producer && active !== '
 
 export const catalogRows: SeedRow[] = [
 	...shopRows,
-	...ITEMS.flatMap(itemRows),
+	...[...ITEMS, ...EXTRA_ITEMS].flatMap(itemRows),
 	...ordered.flatMap((item, index) => requestRows(item, index + 1)),
 ];

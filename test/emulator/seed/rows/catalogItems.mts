@@ -1,4 +1,5 @@
 /** The offer: what can be ordered and what is asked when ordering. */
+import type { Row } from '../../types.mts';
 
 export interface Question {
 	name: string;
@@ -11,6 +12,15 @@ export interface Question {
 	/** Value, label, extra price. */
 	choices?: ReadonlyArray<readonly [value: string, text: string, misc?: string]>;
 	sys_id?: string;
+	/** Further columns of the variable. */
+	extra?: Row;
+}
+
+/** An item that an order guide includes, always or if its condition on the guide's answers holds. */
+export interface GuideRule {
+	item: string;
+	order: string;
+	condition?: string;
 }
 
 export interface Item {
@@ -25,6 +35,9 @@ export interface Item {
 	/** A record producer writes into this table instead of making a request. */
 	producer?: string;
 	noQuantity?: 'true';
+	guide?: readonly GuideRule[];
+	/** Further columns of the item. */
+	extra?: Row;
 }
 
 const TEXT = '6';

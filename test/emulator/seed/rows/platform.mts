@@ -30,7 +30,9 @@ const PROPERTIES = [
 	['glide.rest.replace_request_host_with_property', 'boolean', 'true'],
 	['glide.rest.debug', 'boolean', 'false'],
 	['glide.invalid_query.returns_no_rows', 'boolean', 'false'],
-	['glide.sc.sc_cart.two_step', 'boolean', 'false'],
+	['glide.sc.checkout.twostep', 'boolean', 'false'],
+	['glide.sc.req_for.roles', 'string', ''],
+	['glide.sc.req_for.roles.default', 'string', 'allow'],
 	['glide.email.smtp.active', 'boolean', 'false'],
 ] as const;
 

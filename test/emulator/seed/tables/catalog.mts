@@ -35,16 +35,24 @@ const VARIABLE_TYPE: Choices = [
 	['10', 'Date/Time'],
 	['11', 'Label'],
 	['12', 'Break'],
+	['14', 'Custom'],
+	['15', 'UI Page'],
 	['16', 'Wide Single Line Text'],
+	['17', 'Custom with Label'],
 	['18', 'Lookup Select Box'],
 	['19', 'Container Start'],
 	['20', 'Container End'],
 	['21', 'List Collector'],
+	['22', 'Lookup Multiple Choice'],
+	['23', 'HTML'],
+	['24', 'Container Split'],
 	['25', 'Masked'],
 	['26', 'Email'],
 	['27', 'URL'],
+	['28', 'IP Address'],
 	['29', 'Duration'],
 	['31', 'Requested For'],
+	['32', 'Rich Text Label'],
 	['33', 'Attachment'],
 ];
 
@@ -118,6 +126,8 @@ const variableColumns: ColumnSeed[] = [
 	integer('scale_min', 'Scale min'),
 	integer('scale_max', 'Scale max'),
 	flag('display_title', 'Display title'),
+	flag('enable_also_request_for', 'Enable also request for'),
+	list('roles_to_use_also_request_for', 'Roles to use also request for', 'sys_user_role'),
 	...classColumns,
 ];
 
@@ -139,6 +149,7 @@ const cartItemColumns: ColumnSeed[] = [
 	text('recurring_frequency', 'Recurring frequency', 40),
 	flag('active', 'Active', 'true'),
 	flag('wishlist', 'Saved for later'),
+	ref('order_guide', 'Order guide', 'sc_cat_item_guide'),
 	text('hints', 'Hints', 4000),
 ];
 
@@ -181,6 +192,13 @@ export const catalogTables: TableSeed[] = [
 	child('sc_cat_item_guide', 'sc_cat_item', 'Order Guide', [
 		flag('two_step', 'Two step'),
 		flag('cascade', 'Cascade variables'),
+	]),
+	root('sc_cat_item_guide_items', 'Order Guide Item Rule', [
+		ref('guide', 'Order guide', 'sc_cat_item_guide'),
+		ref('item', 'Item', 'sc_cat_item'),
+		conditions('condition', 'Condition'),
+		integer('order', 'Order', { default_value: '100' }),
+		flag('active', 'Active', 'true'),
 	]),
 	root('sc_cat_item_category', 'Catalog Item Category', [
 		ref('sc_cat_item', 'Catalog item', 'sc_cat_item'),

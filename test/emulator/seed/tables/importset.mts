@@ -49,12 +49,46 @@ export const importSetTables: TableSeed[] = [
 			),
 			tableName('table_name', 'Table'),
 			ref('data_source', 'Data Source', 'sys_data_source'),
+			ref('multi_import_set', 'Multi Import Set', 'sys_multi_import_set'),
 			dateTime('load_completed', 'Load completed'),
 			{ element: 'load_run_time', label: 'Load run time', type: 'glide_duration', max_length: 40 },
 			...classColumns,
 		],
 		{ number: { prefix: 'ISET', base: 10000 } },
 	),
+	root('sys_multi_import_set', 'Multi Import Set', [
+		text('name', 'Name', 100, { display: true }),
+		choice(
+			'state',
+			'State',
+			[
+				['loading', 'Loading'],
+				['processed', 'Processed'],
+			],
+			{ default_value: 'loading' },
+		),
+	]),
+	root('sys_rest_insert_multiple', 'REST Insert Multiple', [
+		tableName('source_table', 'Source table'),
+		choice(
+			'column_mapping',
+			'Column mapping',
+			[
+				['label', 'Label'],
+				['column_name', 'Column name'],
+			],
+			{ default_value: 'label' },
+		),
+		choice(
+			'transformation',
+			'Transformation',
+			[
+				['asynchronous', 'Asynchronous'],
+				['synchronous', 'Synchronous'],
+			],
+			{ default_value: 'asynchronous' },
+		),
+	]),
 	root('sys_import_set_row', 'Import Set Row', [
 		ref('sys_import_set', 'Set', 'sys_import_set'),
 		integer('sys_import_row', 'Row', { display: true }),
@@ -99,6 +133,11 @@ export const importSetTables: TableSeed[] = [
 		text('u_impact', 'Impact', 40),
 		text('u_assignment_group', 'Assignment group', 100),
 		text('u_correlation_id', 'Correlation ID', 100),
+	]),
+	child('u_employee_import_set_table', 'sys_import_set_row', 'Employee import', [
+		text('u_id', 'ID', 40),
+		text('u_name', 'Name', 100),
+		text('u_address', 'Address', 255),
 	]),
 	root('sys_transform_map', 'Table Transform Map', [
 		text('name', 'Name', 100, { display: true }),

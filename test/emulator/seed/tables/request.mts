@@ -1,5 +1,5 @@
 /** What was ordered: requests, their items, the answers given, the tasks that deliver. */
-import { child, choice, dateTime, flag, integer, price, ref, root, text } from '../columns.mts';
+import { child, choice, dateTime, documentId, flag, integer, price, ref, root, tableName, text } from '../columns.mts';
 import { FREQUENCY } from './scales.mts';
 import type { TableSeed } from '../../types.mts';
 
@@ -87,6 +87,13 @@ export const requestTables: TableSeed[] = [
 		ref('cart_item', 'Cart item', 'sc_cart_item'),
 		text('value', 'Value', 4000, { display: true }),
 		integer('order', 'Order'),
+	]),
+	root('question_answer', 'Question Answer', [
+		ref('question', 'Question', 'item_option_new'),
+		text('value', 'Value', 4000, { display: true }),
+		integer('order', 'Order'),
+		tableName('table_name', 'Table name'),
+		documentId('table_sys_id', 'Document', { dependent: 'table_name' }),
 	]),
 	root('sc_item_option_mtom', 'Variable Ownership', [
 		ref('request_item', 'Parent item', 'sc_req_item'),

@@ -1,0 +1,91 @@
+/** How the entries of a picker are found and named. */
+export interface ListKind {
+	table: string;
+	/** Columns whose text is searched. */
+	search: string[];
+	/** Condition that every entry fulfils, or ''. */
+	only: string;
+	/** Column by which the list is ordered; `DESC` in front for the opposite. */
+	order: string;
+	/** Columns of an entry's name: the first that has a value, then the others behind it. */
+	title: string[];
+	/** Columns behind the title. */
+	details: string[];
+	/** Column whose value the picker stores. */
+	value: string;
+}
+
+const record = (table: string, changes: Partial<ListKind> = {}): ListKind => ({
+	table,
+	search: ['name'],
+	only: '',
+	order: 'name',
+	title: ['name'],
+	details: [],
+	value: 'sys_id',
+	...changes,
+});
+
+/** The lists of records by the name of their list search method. */
+export const LIST_KINDS = {
+	searchArticles: record('kb_knowledge', {
+		search: ['number', 'short_description'],
+		order: 'DESCsys_updated_on',
+		title: ['number'],
+		details: ['short_description'],
+	}),
+	searchAttachments: record('sys_attachment', {
+		search: ['file_name'],
+		order: 'DESCsys_created_on',
+		title: ['file_name'],
+		details: ['table_name', 'size_bytes', 'sys_created_on'],
+	}),
+	searchCatalogItems: record('sc_cat_item', {
+		search: ['name', 'short_description'],
+		only: 'active=true',
+		details: ['category.title'],
+	}),
+	searchChangeTemplates: record('std_change_record_producer', {
+		search: ['name', 'short_description'],
+		only: 'active=true',
+		details: ['short_description'],
+	}),
+	searchConfigurationItems: record('cmdb_ci', { details: ['sys_class_name'] }),
+	searchGroups: record('sys_user_group', { only: 'active=true' }),
+	searchKnowledgeBases: record('kb_knowledge_base', {
+		search: ['title'],
+		only: 'active=true',
+		order: 'title',
+		title: ['title'],
+	}),
+	searchRecordProducers: record('sc_cat_item_producer', {
+		search: ['name', 'short_description'],
+		only: 'active=true',
+		details: ['short_description'],
+	}),
+	searchRoles: record('sys_user_role', { search: ['name', 'description'], details: ['description'] }),
+	searchTables: record('sys_db_object', {
+		search: ['label', 'name'],
+		order: 'label',
+		title: ['label', 'name'],
+		details: ['name'],
+		value: 'name',
+	}),
+	searchUsers: record('sys_user', {
+		search: ['name', 'user_name', 'email'],
+		only: 'active=true',
+		title: ['name', 'user_name'],
+		details: ['user_name', 'email'],
+	}),
+} satisfies Record<string, ListKind>;
+
+/** The records of any table, by its display column. */
+export function tableKind(table: string, display: string | undefined): ListKind {
+	const title = display === undefined ? ['number', 'name', 'short_description'] : [display];
+	return record(table, {
+		search: [...new Set([...title, ...(display === 'number' ? ['short_description'] : [])])],
+		order: 'DESCsys_updated_on',
+		title,
+		details: display === 'number' || display === undefined ? ['short_description'] : [],
+	});
+}

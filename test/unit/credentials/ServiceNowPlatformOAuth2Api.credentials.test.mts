@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { type INode, Workflow } from 'n8n-workflow';
+import { ServiceNowPlatformOAuth2Api } from '../../../credentials/ServiceNowPlatformOAuth2Api.credentials.ts';
+import { instanceUrl } from '../../../nodes/ServiceNowPlatform/domain/instance.ts';
+import { nodeTypes } from '../../support/nodeTypes.mts';
+import { acceptedInstance } from '../support/instances.mts';
+
+const credential = new ServiceNowPlatformOAuth2Api();
+const node: INode = { id: '1', name: 'credential', typeVersion: 1, type: 'test.items', position: [0, 0], parameters: {} };
+const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+
+const property = (name: string) => credential.properties.filter((candidate) => candidate.name === name);
+const hidden = (name: string) => property(name).find(({ type }) => type === 'hidden');
+
+/** A hidden field's value as n8n finds it: its default, resolved with the other fields. */
+function resolved(name: string, fields: Record<string, unknown>): unknown {
+	const value = { value: hidden(name)?.default } as never;
+	const result = workflow.expression.getComplexParameterValue(node, value, 'internal', {}, undefined, undefined, fields as never);
+	return (result as { value: unknown }).value;
+}
+
+function testAddress(instance: unknown): unknown {
+	const baseURL = credential.test.request.baseURL as string;
+	return workflow.expression.getSimpleParameterValue(node, baseURL, 'internal', { $credentials: { instance } });
+}
+
+describe('the instance in the credential', () => {
+	it.each(['dev12345', ' DEV12345 ', 'https://dev.example.org/x?y#z', 'http://localhost:80', 'localhost', '[::1]:7'])(
+		'is the same for the token request, the credential test and the node: %j',
+		(instance) => {
+			expect(resolved('accessTokenUrl', { instance })).toBe(`${instanceUrl(instance)}/oauth_token.do`);
+			expect(resolved('authUrl', { instance })).toBe(`${instanceUrl(instance)}/oauth_auth.do`);
+			expect(testAddress(instance)).toBe(instanceUrl(instance));
+		},
+	);
+
+	it('is the same for whatever the node accepts', () => {
+		fc.assert(
+			fc.property(acceptedInstance, (instance) => {
+				expect(resolved('accessTokenUrl', { instance })).toBe(`${instanceUrl(instance)}/oauth_token.do`);
+				expect(testAddress(instance)).toBe(instanceUrl(instance));
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it.each(['dev12345/a\nb', 'https://dev12345.service-now.com/x\u2028y'])('is the same for a text of two lines: %j', (instance) => {
+		expect(testAddress(instance)).toBe(instanceUrl(instance));
+	});
+
+	it.each(['http://dev12345.service-now.com', 'http://localhost.evil.example', 'http://127.0.0.1.evil.example'])(
+		'never leads to an unencrypted address: %s',
+		(instance) => {
+			expect(String(resolved('accessTokenUrl', { instance }))).toMatch(/^https:/);
+			expect(String(testAddress(instance))).toMatch(/^https:/);
+		},
+	);
+
+	it('may be missing without an error', () => {
+		expect(() => [resolved('accessTokenUrl', {}), testAddress(undefined)]).not.toThrow();
+	});
+});
+
+describe('the credential', () => {
+	it('has a name that no type of n8n has', () => {
+		expect(credential.name).toBe('serviceNowPlatformOAuth2Api');
+		expect(credential.extends).toEqual(['oAuth2Api']);
+	});
+
+	it('takes other paths for the token and for signing in', () => {
+		const fields = { instance: 'dev1', tokenUrlPath: '/token', authorizationUrlPath: '/auth' };
+		expect(resolved('accessTokenUrl', fields)).toBe('https://dev1.service-now.com/token');
+		expect(resolved('authUrl', fields)).toBe('https://dev1.service-now.com/auth');
+	});
+
+	it.each([
+		['clientCredentials', '', ''],
+		['authorizationCode', '', 'useraccount'],
+		['pkce', '', 'useraccount'],
+		['clientCredentials', 'a b', 'a b'],
+		['pkce', 'a b', 'a b'],
+	])('asks with %s and the scope "%s" for "%s"', (grantType, customScope, scope) => {
+		expect(resolved('scope', { grantType, customScope })).toBe(scope);
+	});
+
+	it('sends id and secret in the body, which is the only way that ServiceNow documents', () => {
+		expect(hidden('authentication')?.default).toBe('body');
+	});
+
+	it('offers client credentials first', () => {
+		expect(property('grantType')[0]?.default).toBe('clientCredentials');
+	});
+
+	it('hides the secret', () => {
+		expect(property('clientSecret')[0]?.typeOptions?.password).toBe(true);
+	});
+
+	it('does not pass its test on an answer without a result, such as a page with status 200', () => {
+		const rules = credential.test.rules as Array<{ type: string; properties: Record<string, unknown> }>;
+		expect(rules.find(({ type }) => type === 'responseSuccessBody')?.properties).toMatchObject({ key: 'result', value: undefined });
+	});
+});

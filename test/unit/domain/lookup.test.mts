@@ -1,0 +1,61 @@
+import { findOne, type RecordKey, sysIdOf } from '../../../nodes/ServiceNowPlatform/domain/lookup.ts';
+import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import { thrown } from '../support/failures.mts';
+import { drive } from '../support/table.mts';
+
+const key: RecordKey = { column: 'number', value: 'INC0010001' };
+const row = { sys_id: 'a', number: 'INC0010001' };
+
+function look(rows: unknown[], given: RecordKey = key) {
+	const sent: ApiRequest[] = [];
+	const answer = (request: ApiRequest) => {
+		sent.push(request);
+		return { status: 200, headers: {}, body: { result: rows } };
+	};
+	return { sent, run: () => drive(sysIdOf('incident', given), answer) };
+}
+
+describe('sysIdOf', () => {
+	it('asks nothing where the sys_id is given', () => {
+		const { run, sent } = look([], { sys_id: 'x' });
+		expect(run()).toBe('x');
+		expect(sent).toEqual([]);
+	});
+
+	it('looks the record up by its key', () => {
+		const { run, sent } = look([row]);
+		expect(run()).toBe('a');
+		expect(sent[0]).toMatchObject({ method: 'GET', query: { sysparm_query: 'number=INC0010001', sysparm_limit: '2' } });
+	});
+
+	it('fails when there is none', () => {
+		expect(thrown(look([]).run)).toMatchObject({ name: 'ApiFailure', kind: 'not-found' });
+	});
+
+	it('fails when there are several', () => {
+		expect(thrown(look([row, { ...row, sys_id: 'b' }]).run)).toMatchObject({ name: 'ApiFailure', kind: 'bad-request' });
+	});
+
+	it('takes no other record for it: ServiceNow drops a condition on a column that it does not know', () => {
+		expect(thrown(look([{ sys_id: 'a' }]).run)).toMatchObject({ name: 'ApiFailure' });
+		expect(thrown(look([{ sys_id: 'a', number: 'INC0099999' }]).run)).toMatchObject({ name: 'ApiFailure' });
+	});
+
+	it('does not mind the case of the key', () => {
+		expect(look([{ ...row, number: 'inc0010001' }]).run()).toBe('a');
+	});
+
+	it.each(['a^ORactive=true', 'javascript:gs.x()', 'a\nb'])('refuses the key %j before any request', (value) => {
+		const { run, sent } = look([row], { column: 'name', value });
+		expect(thrown(run)).toMatchObject({ name: 'InputProblem' });
+		expect(sent).toEqual([]);
+	});
+});
+
+describe('findOne', () => {
+	it('gives the record with what was asked for', () => {
+		const answer = () => ({ status: 200, headers: {}, body: { result: [row] } });
+		const steps = findOne('incident', { column: 'number', value: 'INC0010001' }, { sysparm_display_value: 'false' });
+		expect(drive(steps, answer)).toEqual(row);
+	});
+});

@@ -1,0 +1,171 @@
+import { exists, filesBelow, type Source, sourcesBelow, textOf } from './support/sources.mts';
+
+const NODE = 'nodes/ServiceNowPlatform';
+const nodes = sourcesBelow('nodes', /\.ts$/);
+const credentials = sourcesBelow('credentials', /\.ts$/);
+const all = [...nodes, ...credentials];
+
+/** What the files of a folder may import; a folder stands for everything below it. */
+const DIRECTIONS: Record<string, string[]> = {
+	domain: ['n8n-workflow', 'domain'],
+	transport: ['n8n-workflow', 'node:', 'transport', 'domain'],
+	fields: ['n8n-workflow', 'fields', 'domain'],
+	methods: ['n8n-workflow', 'methods', 'fields', 'transport', 'domain'],
+	actions: ['n8n-workflow', 'node:crypto', 'actions', 'fields', 'domain'],
+	trigger: ['n8n-workflow', 'node:', 'trigger', 'fields', 'transport', 'domain'],
+};
+
+/** The router sends; the contract of the operations, and those that stream files, take the connection from it. */
+const ROUTER = `${NODE}/actions/router.ts`;
+
+function mayUseTransport({ path, text }: Source): boolean {
+	return path === ROUTER || /\bStreamingOperation\b/.test(text);
+}
+
+function allowed(folder: string, target: string): boolean {
+	return (DIRECTIONS[folder] ?? []).some((rule) =>
+		rule === 'n8n-workflow' ? target === rule : target.startsWith(rule.startsWith('node:') ? rule : `${NODE}/${rule}/`),
+	);
+}
+
+function wrongImports(folder: string): string[] {
+	const own = nodes.filter((source) => source.path.startsWith(`${NODE}/${folder}/`) && !mayUseTransport(source));
+	return own.flatMap(({ path, imports }) => imports.filter((target) => !allowed(folder, target)).map((target) => `${path} → ${target}`));
+}
+
+/** Files that import themselves by way of others. */
+function cycles(sources: Source[]): string[] {
+	const edges = new Map(sources.map(({ path, imports }) => [path, imports]));
+	const done = new Set<string>();
+	const found: string[] = [];
+	const visit = (path: string, way: string[]): void => {
+		if (way.includes(path)) found.push([...way.slice(way.indexOf(path)), path].join(' → '));
+		if (done.has(path) || way.includes(path)) return;
+		for (const next of edges.get(path) ?? []) visit(next, [...way, path]);
+		done.add(path);
+	};
+	for (const { path } of sources) visit(path, []);
+	return found;
+}
+
+/** Files in which a text stands, with the line. */
+function places(sources: Source[], pattern: RegExp): string[] {
+	return sources.flatMap(({ path, text }) =>
+		text.split('\n').flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [])),
+	);
+}
+
+describe('imports', () => {
+	it('are found at all', () => {
+		expect(nodes.length).toBeGreaterThan(30);
+		expect(nodes.flatMap(({ imports }) => imports).length).toBeGreaterThan(100);
+	});
+
+	it.each(Object.keys(DIRECTIONS))('of %s/ point down only', (folder) => {
+		expect(wrongImports(folder)).toEqual([]);
+	});
+
+	it('lead to files that exist', () => {
+		const targets = all.flatMap(({ path, imports }) => imports.map((target) => ({ path, target })));
+		expect(targets.filter(({ target }) => /^(nodes|credentials|test)\//.test(target) && !exists(target))).toEqual([]);
+	});
+
+	it('of domain/ are types only where they are n8n’s', () => {
+		const domain = nodes.filter(({ path }) => path.startsWith(`${NODE}/domain/`));
+		expect(places(domain, /from 'n8n-workflow'/).filter((place) => !/import type /.test(place))).toEqual([]);
+	});
+
+	it('of the router and of operations that stream files are those of actions/ and the transport', () => {
+		const wrong = nodes.filter(mayUseTransport).flatMap(({ path, imports }) =>
+			imports
+				.filter((target) => !allowed('actions', target) && !target.startsWith(`${NODE}/transport/`))
+				.map((target) => `${path} → ${target}`),
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	it('join no resource with another', () => {
+		const folder = (path: string) => new RegExp(`^${NODE}/actions/([^/]+)/`).exec(path)?.[1] ?? '';
+		const wrong = nodes.flatMap(({ path, imports }) => {
+			const own = folder(path);
+			if (own === '' || own === 'verbs') return [];
+			return imports.filter((target) => !['', 'verbs', own].includes(folder(target))).map((target) => `${path} → ${target}`);
+		});
+		expect(wrong).toEqual([]);
+	});
+
+	it('keep nodes and credentials apart', () => {
+		expect(nodes.flatMap(({ imports }) => imports).filter((target) => target.startsWith('credentials/'))).toEqual([]);
+		expect(credentials.flatMap(({ imports }) => imports).filter((target) => target.startsWith('nodes/'))).toEqual([]);
+	});
+
+	it('need nothing at run time but n8n-workflow and Node itself', () => {
+		const packages = all.flatMap(({ imports }) => imports).filter((target) => !/^(nodes|credentials)\//.test(target));
+		expect([...new Set(packages)].filter((name) => name !== 'n8n-workflow' && !name.startsWith('node:'))).toEqual([]);
+		expect(JSON.parse(textOf('package.json'))).not.toHaveProperty('dependencies');
+	});
+
+	it('of the emulator lead to nothing of the package, whose mistakes it would share', () => {
+		const emulator = sourcesBelow('test/emulator');
+		const outside = emulator.flatMap(({ path, imports }) =>
+			imports.filter((target) => /^(nodes|credentials|dist)\//.test(target)).map((target) => `${path} → ${target}`),
+		);
+		expect(emulator.length).toBeGreaterThan(0);
+		expect(outside).toEqual([]);
+	});
+
+	it('form no cycle', () => {
+		expect(cycles(all)).toEqual([]);
+	});
+
+	it('would be found in a cycle', () => {
+		const source = (path: string, target: string) => ({ path, text: '', imports: [target] });
+		expect(cycles([source('a', 'b'), source('b', 'c'), source('c', 'b')])).toEqual(['b → c → b']);
+	});
+});
+
+describe('the sources', () => {
+	it('have at most 250 lines', () => {
+		const long = all.filter(({ text }) => text.trimEnd().split('\n').length > 250);
+		expect(long.map(({ path, text }) => `${path}: ${text.trimEnd().split('\n').length}`)).toEqual([]);
+	});
+
+	it.each([
+		['any', /[:<|&]\s*any\b|\bas any\b|\bany\[\]/],
+		['comments that switch a check off', /eslint-disable|@ts-(ignore|expect-error|nocheck)|prettier-ignore/],
+		['notes of unfinished work', /\b(TODO|FIXME|XXX|HACK)\b/],
+		['the credential types of n8n’s own node', /['"`](serviceNowOAuth2Api|serviceNowBasicApi)['"`]/],
+		['output past n8n’s logger', /\bconsole\.|\bprocess\.(stdout|stderr)/],
+	])('hold no %s', (_, pattern) => {
+		expect(places(all, pattern)).toEqual([]);
+	});
+
+	it('leave no error unseen', () => {
+		expect(all.filter(({ text }) => /catch\s*(\([^)]*\))?\s*\{\s*\}/.test(text)).map(({ path }) => path)).toEqual([]);
+	});
+});
+
+describe('the package', () => {
+	const manifest = JSON.parse(textOf('package.json')) as { scripts: Record<string, string>; n8n: { nodes: string[]; credentials: string[] } };
+	const source = (built: string) => built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+
+	it('names every node and credential type there is, and no other', () => {
+		const [shells, types] = [filesBelow('nodes', /\.node\.ts$/), filesBelow('credentials', /\.credentials\.ts$/)];
+		expect(manifest.n8n.nodes.map(source).sort()).toEqual(shells);
+		expect(manifest.n8n.credentials.map(source).sort()).toEqual(types);
+	});
+
+	const documents = ['README.md', 'CONTRIBUTING.md', 'docs', 'examples', 'demo', 'test/emulator'].flatMap((place) =>
+		place.endsWith('.md') ? [place].filter(exists) : filesBelow(place, /\.md$/),
+	);
+
+	it.each(['package.json', ...documents])('has every script that %s names', (path) => {
+		const names = [...textOf(path).matchAll(/npm run ([a-z][a-z0-9:-]*)/g)].map(([, name]) => name ?? '');
+		expect(names.filter((name) => !Object.hasOwn(manifest.scripts, name))).toEqual([]);
+	});
+
+	it('has the configuration that its scripts name', () => {
+		const named = Object.values(manifest.scripts).flatMap((script) => [...script.matchAll(/(?:--config |-p |ExperimentalWarning )(\S+)/g)].map(([, path]) => path ?? ''));
+		expect(named.filter((path) => !exists(path))).toEqual([]);
+	});
+});
