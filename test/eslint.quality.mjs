@@ -25,7 +25,10 @@ export default [
 	},
 	{
 		files: ['test/**/*.test.mts'],
-		rules: { 'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }], 'max-lines-per-function': 'off' },
+		rules: {
+			'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+			'max-lines-per-function': 'off',
+		},
 	},
 	{
 		// Tables of data: a function that lists columns is as long as the table is.

@@ -13,7 +13,10 @@ export class ServiceNowError extends Error {
 }
 
 /** `{"error":{…},"status":"failure"}`, the body of every failed REST call. */
-export function envelope(error: ServiceNowError): { error: { message: string; detail: string | null }; status: 'failure' } {
+export function envelope(error: ServiceNowError): {
+	error: { message: string; detail: string | null };
+	status: 'failure';
+} {
 	return { error: { message: error.message, detail: error.detail }, status: 'failure' };
 }
 
@@ -31,6 +34,10 @@ export const aclFailure = (operation: 'Insert' | 'Update' | 'Delete') =>
 	new ServiceNowError(403, 'Operation Failed', `ACL Exception ${operation} Failed due to security constraints`);
 
 export const queryForbidden = () =>
-	new ServiceNowError(403, 'Insufficient rights to query records', 'Field(s) present in the query do not have permission to be read');
+	new ServiceNowError(
+		403,
+		'Insufficient rights to query records',
+		'Field(s) present in the query do not have permission to be read',
+	);
 
 export const noResource = () => new ServiceNowError(400, 'Requested URI does not represent any resource');

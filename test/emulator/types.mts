@@ -271,9 +271,15 @@ export interface Fault {
 		/** How often it may act at most. */
 		times?: number;
 	};
-	action:
-		/** `work: true` does the work first, so that only the answer is lost. Without a message, 502 to 504 are HTML. */
-		| { kind: 'status'; status: number; message?: string; detail?: string; headers?: Record<string, string>; work?: boolean }
+	action: /** `work: true` does the work first, so that only the answer is lost. Without a message, 502 to 504 are HTML. */
+	| {
+				kind: 'status';
+				status: number;
+				message?: string;
+				detail?: string;
+				headers?: Record<string, string>;
+				work?: boolean;
+		  }
 		| { kind: 'rate-limit'; status?: 429; retryAfter?: number; headers?: boolean }
 		| { kind: 'hibernation' }
 		| { kind: 'login-page' }

@@ -5,7 +5,8 @@ beforeAll(async () => (s = await stage()));
 afterAll(async () => await s.close());
 beforeEach(() => s.emulator.resetStats());
 
-const get = (record: unknown, more: Record<string, unknown> = {}) => ({ resource: 'incident', operation: 'get', record, ...more }) as never;
+const get = (record: unknown, more: Record<string, unknown> = {}) =>
+	({ resource: 'incident', operation: 'get', record, ...more }) as never;
 /** An empty literal is refused by n8n itself; this is one that the data brings. */
 const EMPTY = '={{ "" }}';
 const ID = 'a'.repeat(32);
@@ -14,19 +15,68 @@ describe('Input that cannot be used', () => {
 	it.each([
 		['an empty sys_id', get(by('id', EMPTY)), 'Incident: Nothing is chosen'],
 		['blanks for a sys_id', get(by('id', '   ')), 'Incident: Nothing is chosen'],
-		['a sys_id that leads elsewhere', get(by('id', '../../../now/attachment/abc')), 'Incident: "../../../now/attachment/abc" is not a sys_id'],
+		[
+			'a sys_id that leads elsewhere',
+			get(by('id', '../../../now/attachment/abc')),
+			'Incident: "../../../now/attachment/abc" is not a sys_id',
+		],
 		['a number in place of a sys_id', get(by('id', 'INC0010001')), 'Incident: "INC0010001" is not a sys_id'],
 		['an empty number', get(by('number', EMPTY)), 'Incident: Nothing is chosen'],
-		['a number that would change the query', get(by('number', 'INC0010001^ORnumberISNOTEMPTY')), 'Incident: "INC0010001^ORnumberISNOTEMPTY" is not a record number'],
-		['an address of no record', get(by('url', 'https://dev12345.service-now.com/now/home')), 'Incident: "https://dev12345.service-now.com/now/home" is not the address of a record'],
-		['the address of another table’s record', get(by('url', `https://dev12345.service-now.com/problem.do?sys_id=${ID}`)), 'Incident: The address leads to a record of problem, not of incident'],
-		['a field that is none', get(by('id', ID), { options: { sysparm_fields: 'number^x' } }), 'Fields: "number^x" is not a column name'],
-		['no table', { resource: 'record', operation: 'getAll', table: by('list', EMPTY), returnAll: true }, 'Table: Nothing is chosen'],
-		['a table that leads elsewhere', { resource: 'record', operation: 'getAll', table: by('name', '../sys_user'), returnAll: true }, 'Table: "../sys_user" is not the name of a table'],
-		['a limit of none', { resource: 'incident', operation: 'getAll', returnAll: false, limit: 0 }, 'Limit: 0 is not a whole number of at least 1'],
-		['nothing to write', { resource: 'incident', operation: 'create', fields: mapped({}) }, 'Fields: There is nothing to write'],
-		['a delete of nothing', { resource: 'incident', operation: 'delete', record: by('id', EMPTY) }, 'Incident: Nothing is chosen'],
-		['a sort field that is none', { resource: 'incident', operation: 'getAll', returnAll: true, sort: { fields: [{ field: 'a^b', direction: 'ORDERBY' }] } }, 'Sort: "a^b" is not a column name'],
+		[
+			'a number that would change the query',
+			get(by('number', 'INC0010001^ORnumberISNOTEMPTY')),
+			'Incident: "INC0010001^ORnumberISNOTEMPTY" is not a record number',
+		],
+		[
+			'an address of no record',
+			get(by('url', 'https://dev12345.service-now.com/now/home')),
+			'Incident: "https://dev12345.service-now.com/now/home" is not the address of a record',
+		],
+		[
+			'the address of another table’s record',
+			get(by('url', `https://dev12345.service-now.com/problem.do?sys_id=${ID}`)),
+			'Incident: The address leads to a record of problem, not of incident',
+		],
+		[
+			'a field that is none',
+			get(by('id', ID), { options: { sysparm_fields: 'number^x' } }),
+			'Fields: "number^x" is not a column name',
+		],
+		[
+			'no table',
+			{ resource: 'record', operation: 'getAll', table: by('list', EMPTY), returnAll: true },
+			'Table: Nothing is chosen',
+		],
+		[
+			'a table that leads elsewhere',
+			{ resource: 'record', operation: 'getAll', table: by('name', '../sys_user'), returnAll: true },
+			'Table: "../sys_user" is not the name of a table',
+		],
+		[
+			'a limit of none',
+			{ resource: 'incident', operation: 'getAll', returnAll: false, limit: 0 },
+			'Limit: 0 is not a whole number of at least 1',
+		],
+		[
+			'nothing to write',
+			{ resource: 'incident', operation: 'create', fields: mapped({}) },
+			'Fields: There is nothing to write',
+		],
+		[
+			'a delete of nothing',
+			{ resource: 'incident', operation: 'delete', record: by('id', EMPTY) },
+			'Incident: Nothing is chosen',
+		],
+		[
+			'a sort field that is none',
+			{
+				resource: 'incident',
+				operation: 'getAll',
+				returnAll: true,
+				sort: { fields: [{ field: 'a^b', direction: 'ORDERBY' }] },
+			},
+			'Sort: "a^b" is not a column name',
+		],
 	])('%s is refused before any request, with the field’s name', async (_, parameters, message) => {
 		const { error, output } = await s.n8n.run(parameters as never);
 		expect(error?.message).toBe(message);
@@ -48,9 +98,15 @@ describe('Input that cannot be used', () => {
 	it.each([
 		['', 'Instance: The credential names no ServiceNow instance'],
 		['dev 12345', 'Instance: "dev 12345" is not the name or address of a ServiceNow instance'],
-		['http://dev12345.service-now.com', 'Instance: "http://dev12345.service-now.com" would send the sign-in unencrypted'],
+		[
+			'http://dev12345.service-now.com',
+			'Instance: "http://dev12345.service-now.com" would send the sign-in unencrypted',
+		],
 		['ftp://dev12345', 'Instance: "ftp://dev12345" is not an https address'],
-		['https://user@evil.example', 'Instance: "https://user@evil.example" is not the name or address of a ServiceNow instance'],
+		[
+			'https://user@evil.example',
+			'Instance: "https://user@evil.example" is not the name or address of a ServiceNow instance',
+		],
 	])('an instance of "%s" is refused', async (instance, message) => {
 		const other = await stage();
 		await other.n8n.signIn({ ...other.clientCredentials(), instance });

@@ -49,8 +49,23 @@ describe('A token', () => {
 		const number = String(s.stored('incident', { sys_id: someIncident() })?.number);
 		s.emulator.resetStats();
 		// The look-up by number is the last request that the old token opens.
-		s.emulator.setFaults([{ match: { method: 'PATCH', times: 1 }, action: { kind: 'status', status: 401, message: 'User Not Authenticated', detail: 'Required to provide Auth information' } }]);
-		const { error, json } = await s.n8n.run({ resource: 'incident', operation: 'update', record: by('number', number), fields: mapped({ urgency: '1' }) } as never);
+		s.emulator.setFaults([
+			{
+				match: { method: 'PATCH', times: 1 },
+				action: {
+					kind: 'status',
+					status: 401,
+					message: 'User Not Authenticated',
+					detail: 'Required to provide Auth information',
+				},
+			},
+		]);
+		const { error, json } = await s.n8n.run({
+			resource: 'incident',
+			operation: 'update',
+			record: by('number', number),
+			fields: mapped({ urgency: '1' }),
+		} as never);
 		expect(error).toBeUndefined();
 		expect(json).toEqual([expect.objectContaining({ number, urgency: '1' })]);
 		expect(tokenRequests()).toBe(1);
@@ -60,8 +75,13 @@ describe('A token', () => {
 		s = await stage();
 		await s.n8n.run(getMany);
 		s.emulator.resetStats();
-		s.emulator.setFaults([{ match: { path: '^/api/' }, action: { kind: 'status', status: 401, message: 'User Not Authenticated' } }]);
-		const { error } = await s.n8n.run({ resource: 'incident', operation: 'get', record: by('id', someIncident()) } as never, { items: Array.from({ length: 10 }, () => ({})) });
+		s.emulator.setFaults([
+			{ match: { path: '^/api/' }, action: { kind: 'status', status: 401, message: 'User Not Authenticated' } },
+		]);
+		const { error } = await s.n8n.run(
+			{ resource: 'incident', operation: 'get', record: by('id', someIncident()) } as never,
+			{ items: Array.from({ length: 10 }, () => ({})) },
+		);
 		expect(error?.message).toBe('ServiceNow refused the sign-in: User Not Authenticated');
 		expect(tokenRequests()).toBe(1);
 		expect(s.emulator.stats().total).toBe(3);
@@ -69,25 +89,39 @@ describe('A token', () => {
 });
 
 describe('A lost answer', () => {
-	const create = { resource: 'incident', operation: 'create', fields: mapped({ short_description: 'Once only' }) } as never;
+	const create = {
+		resource: 'incident',
+		operation: 'create',
+		fields: mapped({ short_description: 'Once only' }),
+	} as never;
 	const found = () => s.emulator.store.find('incident', { short_description: 'Once only' }).length;
 
-	it.each(['before', 'after'] as const)('to a create makes one record, when the connection breaks %s the work', async (when) => {
-		s = await stage();
-		await s.n8n.run(getMany);
-		s.emulator.setFaults([{ match: { method: 'POST', path: '/table/incident', nth: 1 }, action: { kind: 'reset', when } }]);
-		const { error, json } = await s.n8n.run(create);
-		expect(error).toBeUndefined();
-		expect(json).toEqual([expect.objectContaining({ short_description: 'Once only' })]);
-		expect(found()).toBe(1);
-	});
+	it.each(['before', 'after'] as const)(
+		'to a create makes one record, when the connection breaks %s the work',
+		async (when) => {
+			s = await stage();
+			await s.n8n.run(getMany);
+			s.emulator.setFaults([
+				{ match: { method: 'POST', path: '/table/incident', nth: 1 }, action: { kind: 'reset', when } },
+			]);
+			const { error, json } = await s.n8n.run(create);
+			expect(error).toBeUndefined();
+			expect(json).toEqual([expect.objectContaining({ short_description: 'Once only' })]);
+			expect(found()).toBe(1);
+		},
+	);
 
 	it('to an update is not repeated but told', async () => {
 		s = await stage();
 		await s.n8n.run(getMany);
 		s.emulator.setFaults([{ match: { method: 'PATCH', times: 1 }, action: { kind: 'reset', when: 'after' } }]);
 		s.emulator.resetStats();
-		const { error } = await s.n8n.run({ resource: 'incident', operation: 'update', record: by('id', someIncident()), fields: mapped({ work_notes: 'Once' }) } as never);
+		const { error } = await s.n8n.run({
+			resource: 'incident',
+			operation: 'update',
+			record: by('id', someIncident()),
+			fields: mapped({ work_notes: 'Once' }),
+		} as never);
 		expect(error?.message).toContain('The connection broke off');
 		expect(error?.description).toContain('not known whether ServiceNow did the work');
 		expect(s.emulator.store.find('sys_journal_field', { value: 'Once' })).toHaveLength(1);

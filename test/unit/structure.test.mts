@@ -30,7 +30,9 @@ function allowed(folder: string, target: string): boolean {
 
 function wrongImports(folder: string): string[] {
 	const own = nodes.filter((source) => source.path.startsWith(`${NODE}/${folder}/`) && !mayUseTransport(source));
-	return own.flatMap(({ path, imports }) => imports.filter((target) => !allowed(folder, target)).map((target) => `${path} → ${target}`));
+	return own.flatMap(({ path, imports }) =>
+		imports.filter((target) => !allowed(folder, target)).map((target) => `${path} → ${target}`),
+	);
 }
 
 /** Files that import themselves by way of others. */
@@ -76,11 +78,13 @@ describe('imports', () => {
 	});
 
 	it('of the router and of operations that stream files are those of actions/ and the transport', () => {
-		const wrong = nodes.filter(mayUseTransport).flatMap(({ path, imports }) =>
-			imports
-				.filter((target) => !allowed('actions', target) && !target.startsWith(`${NODE}/transport/`))
-				.map((target) => `${path} → ${target}`),
-		);
+		const wrong = nodes
+			.filter(mayUseTransport)
+			.flatMap(({ path, imports }) =>
+				imports
+					.filter((target) => !allowed('actions', target) && !target.startsWith(`${NODE}/transport/`))
+					.map((target) => `${path} → ${target}`),
+			);
 		expect(wrong).toEqual([]);
 	});
 
@@ -89,7 +93,9 @@ describe('imports', () => {
 		const wrong = nodes.flatMap(({ path, imports }) => {
 			const own = folder(path);
 			if (own === '' || own === 'verbs') return [];
-			return imports.filter((target) => !['', 'verbs', own].includes(folder(target))).map((target) => `${path} → ${target}`);
+			return imports
+				.filter((target) => !['', 'verbs', own].includes(folder(target)))
+				.map((target) => `${path} → ${target}`);
 		});
 		expect(wrong).toEqual([]);
 	});
@@ -146,7 +152,10 @@ describe('the sources', () => {
 });
 
 describe('the package', () => {
-	const manifest = JSON.parse(textOf('package.json')) as { scripts: Record<string, string>; n8n: { nodes: string[]; credentials: string[] } };
+	const manifest = JSON.parse(textOf('package.json')) as {
+		scripts: Record<string, string>;
+		n8n: { nodes: string[]; credentials: string[] };
+	};
 	const source = (built: string) => built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 
 	it('names every node and credential type there is, and no other', () => {
@@ -165,7 +174,9 @@ describe('the package', () => {
 	});
 
 	it('has the configuration that its scripts name', () => {
-		const named = Object.values(manifest.scripts).flatMap((script) => [...script.matchAll(/(?:--config |-p |ExperimentalWarning )(\S+)/g)].map(([, path]) => path ?? ''));
+		const named = Object.values(manifest.scripts).flatMap((script) =>
+			[...script.matchAll(/(?:--config |-p |ExperimentalWarning )(\S+)/g)].map(([, path]) => path ?? ''),
+		);
 		expect(named.filter((path) => !exists(path))).toEqual([]);
 	});
 });

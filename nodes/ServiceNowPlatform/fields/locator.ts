@@ -83,7 +83,12 @@ export function resolveLocator(parameters: Parameters, kind: LocatorKind, name: 
 	if (mode !== 'url') return { sys_id: sysId(value, kind.displayName) };
 	const named = recordFromUrl(value, kind.displayName);
 	// A record's page may be opened under the name of a parent class (task.do shows an incident).
-	if (named.table !== table && named.table !== 'task' && named.table !== 'cmdb_ci' && kind.pages?.test(named.table) !== true) {
+	if (
+		named.table !== table &&
+		named.table !== 'task' &&
+		named.table !== 'cmdb_ci' &&
+		kind.pages?.test(named.table) !== true
+	) {
 		throw new InputProblem(
 			kind.displayName,
 			`The address leads to a record of ${named.table}, not of ${table}`,

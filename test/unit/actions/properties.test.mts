@@ -25,8 +25,13 @@ function valuesOf(key: string, tree: unknown): unknown[] {
 /** Every list of fields that stand side by side: those of an operation, and those inside a collection. */
 function fieldLists(fields: unknown): INodeProperties[][] {
 	if (!Array.isArray(fields)) return [];
-	const own = fields.filter((field) => typeof field === 'object' && field !== null && 'displayName' in field) as INodeProperties[];
-	const inner = (fields as INodeProperties[]).flatMap((field) => [...fieldLists(field.options), ...fieldLists((field as { values?: unknown }).values)]);
+	const own = fields.filter(
+		(field) => typeof field === 'object' && field !== null && 'displayName' in field,
+	) as INodeProperties[];
+	const inner = (fields as INodeProperties[]).flatMap((field) => [
+		...fieldLists(field.options),
+		...fieldLists((field as { values?: unknown }).values),
+	]);
 	return [...(own.length > 0 ? [own] : []), ...inner];
 }
 
@@ -37,7 +42,9 @@ describe('the fields of the node', () => {
 	});
 
 	it.each(Object.entries(resources))('offer every operation of %s, and only those', (resource, { operations }) => {
-		const selectors = properties.filter((field) => field.name === 'operation' && show(field).resource?.includes(resource));
+		const selectors = properties.filter(
+			(field) => field.name === 'operation' && show(field).resource?.includes(resource),
+		);
 		expect(selectors).toHaveLength(1);
 		expect(values(selectors[0] as INodeProperties).sort()).toEqual(Object.keys(operations).sort());
 		expect(Object.keys(operations)).toContain(selectors[0]?.default);
@@ -103,7 +110,9 @@ describe('the fields of the node', () => {
 	it('start the mapper without values', () => {
 		const mappers = properties.filter(({ type }) => type === 'resourceMapper');
 		expect(mappers.length).toBeGreaterThan(0);
-		expect(mappers.map((field) => field.default)).toEqual(mappers.map(() => ({ mappingMode: 'defineBelow', value: null })));
+		expect(mappers.map((field) => field.default)).toEqual(
+			mappers.map(() => ({ mappingMode: 'defineBelow', value: null })),
+		);
 	});
 });
 

@@ -6,7 +6,14 @@ import { nodeTypes } from '../../support/nodeTypes.mts';
 import { acceptedInstance } from '../support/instances.mts';
 
 const credential = new ServiceNowPlatformOAuth2Api();
-const node: INode = { id: '1', name: 'credential', typeVersion: 1, type: 'test.items', position: [0, 0], parameters: {} };
+const node: INode = {
+	id: '1',
+	name: 'credential',
+	typeVersion: 1,
+	type: 'test.items',
+	position: [0, 0],
+	parameters: {},
+};
 const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 
 const property = (name: string) => credential.properties.filter((candidate) => candidate.name === name);
@@ -15,7 +22,15 @@ const hidden = (name: string) => property(name).find(({ type }) => type === 'hid
 /** A hidden field's value as n8n finds it: its default, resolved with the other fields. */
 function resolved(name: string, fields: Record<string, unknown>): unknown {
 	const value = { value: hidden(name)?.default } as never;
-	const result = workflow.expression.getComplexParameterValue(node, value, 'internal', {}, undefined, undefined, fields as never);
+	const result = workflow.expression.getComplexParameterValue(
+		node,
+		value,
+		'internal',
+		{},
+		undefined,
+		undefined,
+		fields as never,
+	);
 	return (result as { value: unknown }).value;
 }
 
@@ -44,9 +59,12 @@ describe('the instance in the credential', () => {
 		);
 	});
 
-	it.each(['dev12345/a\nb', 'https://dev12345.service-now.com/x\u2028y'])('is the same for a text of two lines: %j', (instance) => {
-		expect(testAddress(instance)).toBe(instanceUrl(instance));
-	});
+	it.each(['dev12345/a\nb', 'https://dev12345.service-now.com/x\u2028y'])(
+		'is the same for a text of two lines: %j',
+		(instance) => {
+			expect(testAddress(instance)).toBe(instanceUrl(instance));
+		},
+	);
 
 	it.each(['http://dev12345.service-now.com', 'http://localhost.evil.example', 'http://127.0.0.1.evil.example'])(
 		'never leads to an unencrypted address: %s',
@@ -97,6 +115,9 @@ describe('the credential', () => {
 
 	it('does not pass its test on an answer without a result, such as a page with status 200', () => {
 		const rules = credential.test.rules as Array<{ type: string; properties: Record<string, unknown> }>;
-		expect(rules.find(({ type }) => type === 'responseSuccessBody')?.properties).toMatchObject({ key: 'result', value: undefined });
+		expect(rules.find(({ type }) => type === 'responseSuccessBody')?.properties).toMatchObject({
+			key: 'result',
+			value: undefined,
+		});
 	});
 });

@@ -12,7 +12,9 @@ describe('adviceFor', () => {
 
 	it('names the causes of a refused token in the order in which to check them', () => {
 		const advice = adviceFor({ kind: 'sign-in', message: 'access_denied' });
-		const places = ['grant_type.enabled', 'OAuth Application User', 'client secret', 'MFA', 'token restrictions'].map((word) => advice.indexOf(word));
+		const places = ['grant_type.enabled', 'OAuth Application User', 'client secret', 'MFA', 'token restrictions'].map(
+			(word) => advice.indexOf(word),
+		);
 		expect(places.includes(-1)).toBe(false);
 		expect(places).toEqual([...places].sort((a, b) => a - b));
 	});
@@ -25,7 +27,11 @@ describe('adviceFor', () => {
 		['User Not Authorized', 'Failed API level ACL Validation', 'closes this API'],
 		['Requested URI does not represent any resource', undefined, 'plugin'],
 		['Transaction cancelled: maximum execution time exceeded', undefined, 'fewer records'],
-		['Insufficient rights to query records', 'Field(s) present in the query do not have permission to be read', 'may not read'],
+		[
+			'Insufficient rights to query records',
+			'Field(s) present in the query do not have permission to be read',
+			'may not read',
+		],
 	])('knows the words "%s" / "%s"', (message, detail, advice) => {
 		expect(adviceFor({ kind: 'forbidden', message, ...(detail === undefined ? {} : { detail }) })).toContain(advice);
 	});

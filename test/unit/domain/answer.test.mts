@@ -4,10 +4,12 @@ import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/reques
 import { thrown } from '../support/failures.mts';
 
 const request: ApiRequest = { method: 'GET', path: '/api/now/table/incident', query: { sysparm_query: 'secret=1' } };
-const read = (status: number, body?: unknown, headers: Record<string, string> = {}) => readAnswer(request, { status, headers, body });
+const read = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
+	readAnswer(request, { status, headers, body });
 const problem = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
 	thrown(() => read(status, body, headers)) as ApiFailure;
-const page = (title: string, rest = '') => `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body>${rest}</body></html>`;
+const page = (title: string, rest = '') =>
+	`<!DOCTYPE html>\n<html><head><title>${title}</title></head><body>${rest}</body></html>`;
 const envelope = (message: unknown, detail: unknown = null) => ({ error: { message, detail }, status: 'failure' });
 
 describe('readAnswer', () => {
@@ -22,7 +24,9 @@ describe('readAnswer', () => {
 	});
 
 	it('takes 204 without a body for done', () => {
-		expect(readAnswer({ method: 'DELETE', path: '/r' }, { status: 204, headers: {}, body: undefined }).status).toBe(204);
+		expect(readAnswer({ method: 'DELETE', path: '/r' }, { status: 204, headers: {}, body: undefined }).status).toBe(
+			204,
+		);
 	});
 
 	it('does not take a read that came back with nothing for an empty list', () => {
@@ -65,9 +69,12 @@ describe('readAnswer', () => {
 		});
 	});
 
-	it.each([undefined, '', 'text', [], {}, envelope(null), envelope({}), { error: '' }, envelope('')])('finds words for %j', (body) => {
-		expect(problem(400, body).message).toBe('ServiceNow answered with status 400');
-	});
+	it.each([undefined, '', 'text', [], {}, envelope(null), envelope({}), { error: '' }, envelope('')])(
+		'finds words for %j',
+		(body) => {
+			expect(problem(400, body).message).toBe('ServiceNow answered with status 400');
+		},
+	);
 
 	it('takes text in place of the envelope', () => {
 		expect(problem(400, { error: 'server_error' }).message).toBe('server_error');
@@ -102,7 +109,10 @@ describe('readAnswer', () => {
 	});
 
 	it('does not take rows for a list that an error cut off', () => {
-		const body = { result: [{ number: 'INC1' }], ...envelope('Transaction cancelled: maximum execution time exceeded') };
+		const body = {
+			result: [{ number: 'INC1' }],
+			...envelope('Transaction cancelled: maximum execution time exceeded'),
+		};
 		expect(problem(200, body)).toMatchObject({ kind: 'incomplete', facts: { status: 200 } });
 	});
 

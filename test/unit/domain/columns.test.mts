@@ -22,7 +22,10 @@ describe('columnsOf', () => {
 	});
 
 	it('lets the row of the closest table win, in whatever order the rows come', () => {
-		const rows = [row('incident', 'state', { column_label: 'Closest' }), row('task', 'state', { column_label: 'Parent' })];
+		const rows = [
+			row('incident', 'state', { column_label: 'Closest' }),
+			row('task', 'state', { column_label: 'Parent' }),
+		];
 		expect(columnsOf(chain, rows, []).map(({ label }) => label)).toEqual(['Closest']);
 		expect(columnsOf(chain, rows.reverse(), []).map(({ label }) => label)).toEqual(['Closest']);
 	});
@@ -33,7 +36,13 @@ describe('columnsOf', () => {
 	});
 
 	it('reads type, reference and flags, and falls back on the name for the label', () => {
-		const more = { column_label: '', internal_type: 'reference', reference: 'sys_user', mandatory: 'true', read_only: 'true' };
+		const more = {
+			column_label: '',
+			internal_type: 'reference',
+			reference: 'sys_user',
+			mandatory: 'true',
+			read_only: 'true',
+		};
 		expect(only(columnsOf(chain, [row('task', 'caller_id', more)], []))).toEqual({
 			element: 'caller_id',
 			label: 'caller_id',
@@ -57,14 +66,20 @@ describe('columnsOf', () => {
 	});
 
 	it('takes the choices of the closest table that has any, in their order', () => {
-		const choices = [choice('task', 'state', 'parent'), choice('incident', 'state', '2'), choice('incident', 'state', '1')];
+		const choices = [
+			choice('task', 'state', 'parent'),
+			choice('incident', 'state', '2'),
+			choice('incident', 'state', '1'),
+		];
 		const columns = columnsOf(chain, [row('task', 'state', { choice: '3' })], choices);
 		expect(only(columns).choices.map(({ value }) => value)).toEqual(['2', '1']);
 	});
 
 	it('names a choice once that stands for several dependent values', () => {
 		const choices = [choice('task', 's', '1', 'One'), choice('task', 's', '1', 'Again')];
-		expect(only(columnsOf(chain, [row('task', 's', { choice: '1' })], choices)).choices).toEqual([{ value: '1', label: 'One' }]);
+		expect(only(columnsOf(chain, [row('task', 's', { choice: '1' })], choices)).choices).toEqual([
+			{ value: '1', label: 'One' },
+		]);
 	});
 
 	it.each(['__proto__', 'constructor', 'toString'])('survives a column called %s', (element) => {
@@ -74,7 +89,15 @@ describe('columnsOf', () => {
 });
 
 describe('isWritable', () => {
-	const column = (element: string, readOnly = false): Column => ({ element, label: '', type: '', reference: '', mandatory: false, readOnly, choices: [] });
+	const column = (element: string, readOnly = false): Column => ({
+		element,
+		label: '',
+		type: '',
+		reference: '',
+		mandatory: false,
+		readOnly,
+		choices: [],
+	});
 
 	it.each(['sys_id', 'sys_created_on', 'sys_updated_by', 'sys_mod_count', 'sys_class_name', 'sys_tags', 'sys_domain'])(
 		'is false of %s, which the platform fills',

@@ -8,22 +8,44 @@ describe('fieldName', () => {
 		expect(fieldName(` ${name} `, 'Sort')).toBe(name);
 	});
 
-	it.each(['', ' ', '.', 'a.', '.a', 'a..b', '1a', 'a-b', 'a b', 'a^b', 'a=1', 'a,b', 'a\nb', 'é', '..', '%2e%2e', 'javascript:x', 'a\u212A'])(
-		'refuses %j',
-		(name) => {
-			expect(thrown(() => fieldName(name, 'Sort'))).toMatchObject({ name: 'InputProblem', field: 'Sort' });
-		},
-	);
+	it.each([
+		'',
+		' ',
+		'.',
+		'a.',
+		'.a',
+		'a..b',
+		'1a',
+		'a-b',
+		'a b',
+		'a^b',
+		'a=1',
+		'a,b',
+		'a\nb',
+		'é',
+		'..',
+		'%2e%2e',
+		'javascript:x',
+		'a\u212A',
+	])('refuses %j', (name) => {
+		expect(thrown(() => fieldName(name, 'Sort'))).toMatchObject({ name: 'InputProblem', field: 'Sort' });
+	});
 });
 
 describe('queryValue', () => {
-	it.each(['', 'plain', 'a=b', 'a,b@c', '50 %', '☃ é', '  spaces  ', '__proto__', 'java script:', 'a"b\'c'])('leaves %j as it is', (value) => {
-		expect(queryValue(value, 'Search')).toBe(value);
-	});
+	it.each(['', 'plain', 'a=b', 'a,b@c', '50 %', '☃ é', '  spaces  ', '__proto__', 'java script:', 'a"b\'c'])(
+		'leaves %j as it is',
+		(value) => {
+			expect(queryValue(value, 'Search')).toBe(value);
+		},
+	);
 
-	it.each(['^', 'a^ORb=1', 'a^^b', 'javascript:gs.now()', 'JavaScript:x', 'x javascript:y', 'a\nb', 'a\rb'])('refuses %j', (value) => {
-		expect(thrown(() => queryValue(value, 'Search'))).toMatchObject({ name: 'InputProblem', field: 'Search' });
-	});
+	it.each(['^', 'a^ORb=1', 'a^^b', 'javascript:gs.now()', 'JavaScript:x', 'x javascript:y', 'a\nb', 'a\rb'])(
+		'refuses %j',
+		(value) => {
+			expect(thrown(() => queryValue(value, 'Search'))).toMatchObject({ name: 'InputProblem', field: 'Search' });
+		},
+	);
 
 	it('lets through nothing that ends a condition or runs on the server', () => {
 		fc.assert(

@@ -73,9 +73,12 @@ describe('instanceUrl', () => {
 		expect(thrown(() => instanceUrl(instance))).toBeInstanceOf(InputProblem);
 	});
 
-	it.each(['example.org:65536', 'example.org:99999', 'http://localhost:70000'])('refuses %s, a port that there is not', (instance) => {
-		expect(thrown(() => instanceUrl(instance))).toBeInstanceOf(InputProblem);
-	});
+	it.each(['example.org:65536', 'example.org:99999', 'http://localhost:70000'])(
+		'refuses %s, a port that there is not',
+		(instance) => {
+			expect(thrown(() => instanceUrl(instance))).toBeInstanceOf(InputProblem);
+		},
+	);
 
 	it('changes nothing of an address it has made', () => {
 		fc.assert(

@@ -4,7 +4,11 @@ import { drive, FakeTable, type Row, sysIdFrom } from '../support/table.mts';
 
 const list: List = { table: 'incident', query: '', orderBy: '', limit: Number.POSITIVE_INFINITY, options: {} };
 const rows = (count: number, hidden: (index: number) => boolean = () => false): Row[] =>
-	Array.from({ length: count }, (_, index) => ({ sys_id: sysIdFrom(index + 1), rank: index % 7, hidden: hidden(index) }));
+	Array.from({ length: count }, (_, index) => ({
+		sys_id: sysIdFrom(index + 1),
+		rank: index % 7,
+		hidden: hidden(index),
+	}));
 
 function ask(table: FakeTable, changes: Partial<List> = {}, pages = keysetPages) {
 	return drive(pages({ ...list, ...changes }), (request) => table.answer(request));

@@ -13,11 +13,18 @@ const table = fc
 			.map((hidden, index) => ({ sys_id: sysIdFrom(2 * index), rank: index % 5, hidden })),
 	);
 
-const inserts = fc.array(fc.record({ at: fc.nat({ max: 7000 }), hidden: fc.boolean(), rank: fc.nat({ max: 5 }) }), { maxLength: 8 });
+const inserts = fc.array(fc.record({ at: fc.nat({ max: 7000 }), hidden: fc.boolean(), rank: fc.nat({ max: 5 }) }), {
+	maxLength: 8,
+});
 const limit = fc.oneof(fc.constant(Number.POSITIVE_INFINITY), fc.integer({ min: 1, max: 4000 }));
 const runs = { numRuns: 40 };
 
-function run(pages: typeof keysetPages, rows: FakeTable['rows'], asked: Partial<List>, added: Array<{ at: number; hidden: boolean; rank: number }> = []) {
+function run(
+	pages: typeof keysetPages,
+	rows: FakeTable['rows'],
+	asked: Partial<List>,
+	added: Array<{ at: number; hidden: boolean; rank: number }> = [],
+) {
 	const fake = new FakeTable([...rows]);
 	const before = fake.visible;
 	const waiting = [...added];

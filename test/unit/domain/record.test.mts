@@ -1,12 +1,34 @@
 import fc from 'fast-check';
 import { InputProblem } from '../../../nodes/ServiceNowPlatform/domain/problem.ts';
-import { isSysId, recordFromUrl, recordNumber, sysId, tableName } from '../../../nodes/ServiceNowPlatform/domain/record.ts';
+import {
+	isSysId,
+	recordFromUrl,
+	recordNumber,
+	sysId,
+	tableName,
+} from '../../../nodes/ServiceNowPlatform/domain/record.ts';
 import { thrown } from '../support/failures.mts';
 
 const ID = '46f67787a9fe198101e06dfcf3a78e99';
 const OTHER = '0123456789abcdef0123456789abcdef';
 const host = 'https://dev12345.service-now.com';
-const hostile = ['', ' ', '..', '.', '%2e%2e', 'a/b', 'a?b', 'a#b', 'a^b', 'javascript:gs.log()', 'a\nb', '__proto__ x', 'é', 'a b', '\u0000'];
+const hostile = [
+	'',
+	' ',
+	'..',
+	'.',
+	'%2e%2e',
+	'a/b',
+	'a?b',
+	'a#b',
+	'a^b',
+	'javascript:gs.log()',
+	'a\nb',
+	'__proto__ x',
+	'é',
+	'a b',
+	'\u0000',
+];
 
 describe('tableName', () => {
 	it.each([
@@ -28,15 +50,21 @@ describe('sysId', () => {
 		expect(sysId(` ${ID.toUpperCase()}\n`, 'Record')).toBe(ID);
 	});
 
-	it.each([...hostile, ID.slice(1), `${ID}0`, `g${ID.slice(1)}`, `${ID}\n${ID}`, 'INC0010001'])('refuses %j', (text) => {
-		expect(thrown(() => sysId(text, 'Record'))).toMatchObject({ name: 'InputProblem', field: 'Record' });
-	});
+	it.each([...hostile, ID.slice(1), `${ID}0`, `g${ID.slice(1)}`, `${ID}\n${ID}`, 'INC0010001'])(
+		'refuses %j',
+		(text) => {
+			expect(thrown(() => sysId(text, 'Record'))).toMatchObject({ name: 'InputProblem', field: 'Record' });
+		},
+	);
 
 	it('agrees with isSysId', () => {
 		fc.assert(
-			fc.property(fc.string({ unit: fc.constantFrom(...'0123456789abcdefABCDEFg'), minLength: 30, maxLength: 34 }), (text) => {
-				expect(isSysId(text)).toBe(/^[0-9a-f]{32}$/i.test(text));
-			}),
+			fc.property(
+				fc.string({ unit: fc.constantFrom(...'0123456789abcdefABCDEFg'), minLength: 30, maxLength: 34 }),
+				(text) => {
+					expect(isSysId(text)).toBe(/^[0-9a-f]{32}$/i.test(text));
+				},
+			),
 		);
 	});
 });
@@ -51,12 +79,17 @@ describe('recordNumber', () => {
 		expect(recordNumber(text, 'Incident')).toBe(number);
 	});
 
-	it.each([...hostile, '0010001', 'INC', 'INC1', 'INC0010001^ORactive=true', 'INC0010001,INC0010002', ID.slice(0, 31) + 'x'])(
-		'refuses %j',
-		(text) => {
-			expect(thrown(() => recordNumber(text, 'Incident'))).toBeInstanceOf(InputProblem);
-		},
-	);
+	it.each([
+		...hostile,
+		'0010001',
+		'INC',
+		'INC1',
+		'INC0010001^ORactive=true',
+		'INC0010001,INC0010002',
+		ID.slice(0, 31) + 'x',
+	])('refuses %j', (text) => {
+		expect(thrown(() => recordNumber(text, 'Incident'))).toBeInstanceOf(InputProblem);
+	});
 
 	it('answers at once, however long the text', () => {
 		const start = performance.now();
@@ -106,7 +139,10 @@ describe('recordFromUrl', () => {
 	});
 
 	it('either finds a table and a sys_id, or refuses, whatever the text', () => {
-		const parts = fc.array(fc.constantFrom('incident', '.do?', 'sys_id=', '&', '%26', '%', '%25', '/', 'record/', ID, '=', '..'), { maxLength: 12 });
+		const parts = fc.array(
+			fc.constantFrom('incident', '.do?', 'sys_id=', '&', '%26', '%', '%25', '/', 'record/', ID, '=', '..'),
+			{ maxLength: 12 },
+		);
 		fc.assert(
 			fc.property(parts, (list) => {
 				let found: ReturnType<typeof recordFromUrl>;

@@ -4,7 +4,16 @@ import { InputProblem } from '../../../nodes/ServiceNowPlatform/domain/problem.t
 import { isoFromWire, utc, wireValue } from '../../../nodes/ServiceNowPlatform/domain/values.ts';
 
 const wire = (value: unknown, zone = 'Europe/Berlin') => wireValue(value, zone);
-const zone = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia', 'America/St_Johns', 'Africa/Casablanca');
+const zone = fc.constantFrom(
+	'UTC',
+	'Europe/Berlin',
+	'America/New_York',
+	'Asia/Kolkata',
+	'Australia/Lord_Howe',
+	'Pacific/Apia',
+	'America/St_Johns',
+	'Africa/Casablanca',
+);
 /** Whole seconds from 1995 to 2037, within which the zones have rules of all kinds. */
 const moment = fc.integer({ min: 788_918_400, max: 2_145_916_800 }).map((seconds) => seconds * 1000);
 
@@ -120,7 +129,13 @@ describe('wireValue', () => {
 	});
 
 	it('changes nothing of what it has made', () => {
-		const value = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constant(null), fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }));
+		const value = fc.oneof(
+			fc.string(),
+			fc.double(),
+			fc.boolean(),
+			fc.constant(null),
+			fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }),
+		);
 		fc.assert(
 			fc.property(fc.oneof(value, fc.array(value)), (input) => {
 				const text = wire(input);

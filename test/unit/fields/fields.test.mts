@@ -27,7 +27,13 @@ describe('readQuery', () => {
 	});
 
 	it('has an option for each parameter that it reads', () => {
-		const names = ['sysparm_display_value', 'sysparm_exclude_reference_link', 'sysparm_fields', 'sysparm_query_no_domain', 'sysparm_view'];
+		const names = [
+			'sysparm_display_value',
+			'sysparm_exclude_reference_link',
+			'sysparm_fields',
+			'sysparm_query_no_domain',
+			'sysparm_view',
+		];
 		expect(readOptions.map(({ name }) => name).sort()).toEqual(names);
 	});
 });
@@ -35,7 +41,10 @@ describe('readQuery', () => {
 describe('fieldList', () => {
 	it.each([
 		['a,b', ['a', 'b']],
-		[['a', ' b '], ['a', 'b']],
+		[
+			['a', ' b '],
+			['a', 'b'],
+		],
 		['', []],
 		[undefined, []],
 		[null, []],
@@ -51,28 +60,56 @@ describe('fieldList', () => {
 
 describe('requestSettingsOf', () => {
 	it('has the defaults that its fields show', () => {
-		const shown = Object.fromEntries((requestSettings.options ?? []).map((option) => [option.name, (option as { default: unknown }).default]));
+		const shown = Object.fromEntries(
+			(requestSettings.options ?? []).map((option) => [option.name, (option as { default: unknown }).default]),
+		);
 		expect(requestSettingsOf({})).toEqual(shown);
 	});
 
 	it.each([
-		[{ batch: false, batchSize: 7, parallel: 2 }, { batch: false, batchSize: 7, parallel: 2 }],
-		[{ batchSize: 0, parallel: -5 }, { batch: true, batchSize: 1, parallel: 1 }],
-		[{ batchSize: 1e9, parallel: 1e9 }, { batch: true, batchSize: 500, parallel: 16 }],
-		[{ batchSize: 2.9, parallel: '4' }, { batch: true, batchSize: 2, parallel: 4 }],
-		[{ batchSize: 'x', parallel: Number.NaN }, { batch: true, batchSize: 100, parallel: 3 }],
-		[{ batchSize: Number.POSITIVE_INFINITY, parallel: null }, { batch: true, batchSize: 500, parallel: 3 }],
+		[
+			{ batch: false, batchSize: 7, parallel: 2 },
+			{ batch: false, batchSize: 7, parallel: 2 },
+		],
+		[
+			{ batchSize: 0, parallel: -5 },
+			{ batch: true, batchSize: 1, parallel: 1 },
+		],
+		[
+			{ batchSize: 1e9, parallel: 1e9 },
+			{ batch: true, batchSize: 500, parallel: 16 },
+		],
+		[
+			{ batchSize: 2.9, parallel: '4' },
+			{ batch: true, batchSize: 2, parallel: 4 },
+		],
+		[
+			{ batchSize: 'x', parallel: Number.NaN },
+			{ batch: true, batchSize: 100, parallel: 3 },
+		],
+		[
+			{ batchSize: Number.POSITIVE_INFINITY, parallel: null },
+			{ batch: true, batchSize: 500, parallel: 3 },
+		],
 	])('makes %j into %j', (given, settings) => {
 		expect(requestSettingsOf(given as never)).toEqual(settings);
 	});
 });
 
 describe('resolveTable', () => {
-	it.each([{ mode: 'list', value: 'incident' }, { mode: 'name', value: ' Incident ' }])('reads %j', (table) => {
+	it.each([
+		{ mode: 'list', value: 'incident' },
+		{ mode: 'name', value: ' Incident ' },
+	])('reads %j', (table) => {
 		expect(resolveTable(parametersOf({ table }))).toBe('incident');
 	});
 
-	it.each([{ mode: 'list', value: '' }, { mode: 'name', value: 'sys user' }, { mode: 'name', value: '../x' }, undefined])('refuses %j', (table) => {
+	it.each([
+		{ mode: 'list', value: '' },
+		{ mode: 'name', value: 'sys user' },
+		{ mode: 'name', value: '../x' },
+		undefined,
+	])('refuses %j', (table) => {
 		expect(thrown(() => resolveTable(parametersOf({ table })))).toMatchObject({ name: 'InputProblem', field: 'Table' });
 	});
 });

@@ -12,7 +12,11 @@ const incident: LocatorKind = {
 	searchListMethod: 'searchRecords',
 	keys: [NUMBER],
 };
-const name: LocatorKind = { ...incident, keys: [{ column: 'name', displayName: 'By Name', placeholder: '' }], pages: /^u_incident/ };
+const name: LocatorKind = {
+	...incident,
+	keys: [{ column: 'name', displayName: 'By Name', placeholder: '' }],
+	pages: /^u_incident/,
+};
 
 const resolve = (mode: string, value: unknown, kind = incident, table?: string) =>
 	resolveLocator(parametersOf({ record: { mode, value } }), kind, 'record', table);
@@ -20,7 +24,12 @@ const refusal = (mode: string, value: unknown, kind = incident) => thrown(() => 
 
 describe('locator', () => {
 	it('offers list, keys, sys_id and address, in this order', () => {
-		expect(locator(incident, { name: 'record' }).modes?.map((mode) => mode.name)).toEqual(['list', 'number', 'id', 'url']);
+		expect(locator(incident, { name: 'record' }).modes?.map((mode) => mode.name)).toEqual([
+			'list',
+			'number',
+			'id',
+			'url',
+		]);
 	});
 
 	it('has a mode of its own for each key of each kind', () => {
@@ -52,7 +61,9 @@ describe('resolveLocator', () => {
 	});
 
 	it('goes by the table that the user chose', () => {
-		expect(resolve('url', `${host}/problem.do?sys_id=${ID}`, { ...incident, table: '' }, 'problem')).toEqual({ sys_id: ID });
+		expect(resolve('url', `${host}/problem.do?sys_id=${ID}`, { ...incident, table: '' }, 'problem')).toEqual({
+			sys_id: ID,
+		});
 	});
 
 	it('takes pages of other tables of the kind', () => {

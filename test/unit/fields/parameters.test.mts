@@ -37,9 +37,12 @@ describe('count', () => {
 		expect(of(value).count('field', 'Limit')).toBe(count);
 	});
 
-	it.each([0, -1, 1.5, 'x', '', null, undefined, Number.NaN, Number.POSITIVE_INFINITY, {}, [1, 2]])('refuses %p', (value) => {
-		expect(thrown(() => of(value).count('field', 'Limit'))).toMatchObject({ name: 'InputProblem', field: 'Limit' });
-	});
+	it.each([0, -1, 1.5, 'x', '', null, undefined, Number.NaN, Number.POSITIVE_INFINITY, {}, [1, 2]])(
+		'refuses %p',
+		(value) => {
+			expect(thrown(() => of(value).count('field', 'Limit'))).toMatchObject({ name: 'InputProblem', field: 'Limit' });
+		},
+	);
 
 	it('takes the least that is allowed', () => {
 		expect(of(0).count('field', 'Offset', 0)).toBe(0);
@@ -58,20 +61,33 @@ describe('collection', () => {
 
 describe('located', () => {
 	it.each([
-		[{ mode: 'number', value: ' INC1 ' }, { mode: 'number', value: 'INC1' }],
-		[{ __rl: true, mode: 'list', value: 'a' }, { mode: 'list', value: 'a' }],
+		[
+			{ mode: 'number', value: ' INC1 ' },
+			{ mode: 'number', value: 'INC1' },
+		],
+		[
+			{ __rl: true, mode: 'list', value: 'a' },
+			{ mode: 'list', value: 'a' },
+		],
 		[{ value: 5 }, { mode: 'list', value: '5' }],
 		['text', { mode: 'id', value: 'text' }],
 	])('of %j is %j', (value, located) => {
 		expect(of(value).located('field', 'Record')).toEqual(located);
 	});
 
-	it.each([undefined, null, '', '  ', {}, [], { mode: 'list', value: '' }, { mode: 'id', value: ' ' }, { mode: 'id', value: null }])(
-		'refuses %j, with which nothing is chosen',
-		(value) => {
-			expect(thrown(() => of(value).located('field', 'Record'))).toMatchObject({ name: 'InputProblem', field: 'Record' });
-		},
-	);
+	it.each([
+		undefined,
+		null,
+		'',
+		'  ',
+		{},
+		[],
+		{ mode: 'list', value: '' },
+		{ mode: 'id', value: ' ' },
+		{ mode: 'id', value: null },
+	])('refuses %j, with which nothing is chosen', (value) => {
+		expect(thrown(() => of(value).located('field', 'Record'))).toMatchObject({ name: 'InputProblem', field: 'Record' });
+	});
 });
 
 describe('input', () => {

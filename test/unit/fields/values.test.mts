@@ -3,9 +3,15 @@ import { resolveValues } from '../../../nodes/ServiceNowPlatform/fields/values.t
 import { thrown } from '../support/failures.mts';
 import { parametersOf } from '../support/parameters.mts';
 
-const mapped = (value: unknown) => resolveValues(parametersOf({ fields: { mappingMode: 'defineBelow', value } }, {}, 'Asia/Kolkata'));
+const mapped = (value: unknown) =>
+	resolveValues(parametersOf({ fields: { mappingMode: 'defineBelow', value } }, {}, 'Asia/Kolkata'));
 const auto = (input: IDataObject, ...columns: string[]) =>
-	resolveValues(parametersOf({ fields: { mappingMode: 'autoMapInputData', value: null, schema: columns.map((id) => ({ id })) } }, input));
+	resolveValues(
+		parametersOf(
+			{ fields: { mappingMode: 'autoMapInputData', value: null, schema: columns.map((id) => ({ id })) } },
+			input,
+		),
+	);
 
 describe('values mapped by hand', () => {
 	it('are written as the Table API takes them', () => {

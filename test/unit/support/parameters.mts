@@ -4,7 +4,8 @@ import { Parameters } from '../../../nodes/ServiceNowPlatform/fields/parameters.
 /** Parameters as the node would have them for its only item, with an input of that item. */
 export function parametersOf(values: Record<string, unknown>, input: IDataObject = {}, timeZone = 'UTC'): Parameters {
 	const context = {
-		getNodeParameter: (name: string, _index: number, fallback?: unknown) => (Object.hasOwn(values, name) ? values[name] : fallback),
+		getNodeParameter: (name: string, _index: number, fallback?: unknown) =>
+			Object.hasOwn(values, name) ? values[name] : fallback,
 		getInputData: () => [{ json: input }],
 		getTimezone: () => timeZone,
 	};

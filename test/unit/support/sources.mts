@@ -38,12 +38,17 @@ export function sourcesBelow(folder: string, ending = /\.m?ts$/): Source[] {
 /** Every module named by an import, an export, an import() or a require, type-only ones included. */
 function importsOf(text: string): string[] {
 	const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
-	const statement = /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/gm;
+	const statement =
+		/^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/gm;
 	return [...code.matchAll(statement)].map(([, from, bare, call]) => from ?? bare ?? call ?? '');
 }
 
 function resolved(path: string, name: string): string {
 	if (!name.startsWith('.')) return name;
 	const target = relative(TOP, join(TOP, dirname(path), name)).replaceAll('\\', '/');
-	return ['', '.ts', '.mts', '/index.ts', '/index.mts'].map((ending) => target + ending).find((file) => /\.m?ts$|\.cjs$/.test(file) && exists(file)) ?? target;
+	return (
+		['', '.ts', '.mts', '/index.ts', '/index.mts']
+			.map((ending) => target + ending)
+			.find((file) => /\.m?ts$|\.cjs$/.test(file) && exists(file)) ?? target
+	);
 }

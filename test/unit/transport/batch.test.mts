@@ -37,14 +37,17 @@ describe('batchRequest', () => {
 	});
 
 	it('carries bodies as base64 of UTF-8, and none where there is none', () => {
-		const [first, second] = batchRequest([write('snow ☃ 🚀'), read]).body?.rest_requests as Array<Record<string, string>>;
+		const [first, second] = batchRequest([write('snow ☃ 🚀'), read]).body?.rest_requests as Array<
+			Record<string, string>
+		>;
 		expect(Buffer.from(first?.body ?? '', 'base64').toString('utf8')).toBe('{"text":"snow ☃ 🚀"}');
 		expect(second).not.toHaveProperty('body');
 	});
 
 	it('gives every request its own Accept and Content-Type, which the envelope’s do not count for', () => {
-		const [part] = batchRequest([{ ...read, headers: { 'X-no-response-body': 'true' } }]).body
-			?.rest_requests as Array<{ headers: unknown }>;
+		const [part] = batchRequest([{ ...read, headers: { 'X-no-response-body': 'true' } }]).body?.rest_requests as Array<{
+			headers: unknown;
+		}>;
 		expect(part?.headers).toEqual([
 			{ name: 'Accept', value: 'application/json' },
 			{ name: 'Content-Type', value: 'application/json' },
@@ -88,7 +91,9 @@ describe('batchOutcomes', () => {
 	])('judges status %d as %s, with ServiceNow’s own words', (status_code, kind) => {
 		const body = base64('{"error":{"message":"its words","detail":null},"status":"failure"}');
 		const [outcome] = batchOutcomes([write()], batchAnswer({ id: '0', status_code, body }));
-		expect(outcome).toMatchObject({ facts: { kind, message: 'its words', status: status_code, method: 'POST', path: '/r' } });
+		expect(outcome).toMatchObject({
+			facts: { kind, message: 'its words', status: status_code, method: 'POST', path: '/r' },
+		});
 	});
 
 	it.each([
@@ -106,7 +111,10 @@ describe('batchOutcomes', () => {
 	});
 
 	it('takes an answer without a body for what it is', () => {
-		const [outcome] = batchOutcomes([{ method: 'DELETE', path: '/r/1' }], batchAnswer({ id: '0', status_code: 204, body: '' }));
+		const [outcome] = batchOutcomes(
+			[{ method: 'DELETE', path: '/r/1' }],
+			batchAnswer({ id: '0', status_code: 204, body: '' }),
+		);
 		expect(outcome).toEqual({ status: 204, headers: {}, body: undefined });
 	});
 

@@ -26,12 +26,14 @@ describe('failureOf', () => {
 		},
 	);
 
-	it.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
-		'knows %s as a matter of certificates',
-		(code) => {
-			expect(failureOf(networkError(code))).toMatchObject({ kind: 'certificate' });
-		},
-	);
+	it.each([
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'CERT_HAS_EXPIRED',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+	])('knows %s as a matter of certificates', (code) => {
+		expect(failureOf(networkError(code))).toMatchObject({ kind: 'certificate' });
+	});
 
 	it('tells what the token endpoint said', () => {
 		const { kind, message, facts } = failureOf(wrapped(accessDenied()));

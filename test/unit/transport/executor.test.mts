@@ -89,7 +89,9 @@ describe('execute', () => {
 	});
 
 	it('hands the failure of a step to its generator, which may go on', async () => {
-		const instance = new FakeInstance({ handle: ({ url }) => (url === '/r/1' ? refused(404, 'No Record found') : ok({})) });
+		const instance = new FakeInstance({
+			handle: ({ url }) => (url === '/r/1' ? refused(404, 'No Record found') : ok({})),
+		});
 		const patient: Work<Result> = {
 			*begin(): Steps<Result> {
 				try {
@@ -120,14 +122,22 @@ describe('execute', () => {
 describe('identical reads', () => {
 	it('are sent once and answer every item that asks', async () => {
 		const instance = new FakeInstance({ handle: ({ url }) => ok({ url }) });
-		const outcomes = await execute(instance, range(50).map(() => work([read('x')])), settings);
+		const outcomes = await execute(
+			instance,
+			range(50).map(() => work([read('x')])),
+			settings,
+		);
 		expect(instance.urls).toEqual(['/r/x']);
 		expect(outcomes.every((outcome) => outcome?.done === true && outcome.result.url === '/r/x')).toBe(true);
 	});
 
 	it('fail for every item that asks', async () => {
 		const instance = new FakeInstance({ handle: () => refused(404, 'No Record found') });
-		const outcomes = await execute(instance, range(3).map(() => work([read('x')])), settings);
+		const outcomes = await execute(
+			instance,
+			range(3).map(() => work([read('x')])),
+			settings,
+		);
 		expect(outcomes.map(kindOf)).toEqual(['not-found', 'not-found', 'not-found']);
 		expect(instance.done).toHaveLength(1);
 	});
@@ -208,7 +218,9 @@ describe('stopAtFailure', () => {
 	});
 
 	it('waits for what is under way and keeps its outcome', async () => {
-		const slow = { before: async (nth: number) => await new Promise<void>((end) => setTimeout(end, nth === 1 ? 20 : 0)) };
+		const slow = {
+			before: async (nth: number) => await new Promise<void>((end) => setTimeout(end, nth === 1 ? 20 : 0)),
+		};
 		const instance = new FakeInstance({ ...slow, handle: ({ url }) => (url === '/r/1' ? refused(403, 'no') : ok({})) });
 		const outcomes = await execute(instance, single(change, 4), { ...stopping, parallel: 2 });
 		expect(outcomes.map(kindOf)).toEqual(['done', 'forbidden', 'none', 'none']);

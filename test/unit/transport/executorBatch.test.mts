@@ -64,7 +64,9 @@ describe('an instance without the Batch API', () => {
 		[403, 'User Not Authorized'],
 		[404, 'No Record found'],
 	])('answers %d (%s) and gets single requests from then on', async (status, message) => {
-		const instance = new FakeInstance({ fault: (request) => (isBatch(request) ? refused(status, message) : undefined) });
+		const instance = new FakeInstance({
+			fault: (request) => (isBatch(request) ? refused(status, message) : undefined),
+		});
 		const outcomes = await execute(instance, works(change, 40), { ...settings, parallel: 3 });
 		expect(outcomes.map(kindOf)).toEqual(all('done', 40));
 		expect(instance.calls.filter(({ request }) => isBatch(request)).length).toBeLessThanOrEqual(3);
@@ -94,7 +96,9 @@ describe('a Batch call whose answer is lost', () => {
 			faultAfter: (request, nth) => (isBatch(request) && nth === 1 ? lost : undefined),
 		});
 		await execute(instance, works(change, 80), settings);
-		const sizes = instance.calls.filter(({ request }) => isBatch(request)).map(({ request }) => partsOf(request.body).length);
+		const sizes = instance.calls
+			.filter(({ request }) => isBatch(request))
+			.map(({ request }) => partsOf(request.body).length);
 		expect(sizes[1]).toBeLessThan(Number(sizes[0]));
 	});
 
@@ -118,14 +122,17 @@ describe('single requests inside a Batch call', () => {
 		expect(instance.calls).toHaveLength(1);
 	});
 
-	it.each([429, 500, 503])('answered %d go to the sender of single requests with that answer as the doubt', async (status) => {
-		const instance = new FakeInstance({ handle: ({ url }) => (url === '/r/1' ? refused(status, 'busy') : ok({})) });
-		await execute(instance, works(change, 3), settings);
-		const [, again] = instance.calls;
-		expect(instance.calls).toHaveLength(2);
-		expect(again?.request).toEqual(change(1));
-		expect(again?.doubt?.facts.status).toBe(status);
-	});
+	it.each([429, 500, 503])(
+		'answered %d go to the sender of single requests with that answer as the doubt',
+		async (status) => {
+			const instance = new FakeInstance({ handle: ({ url }) => (url === '/r/1' ? refused(status, 'busy') : ok({})) });
+			await execute(instance, works(change, 3), settings);
+			const [, again] = instance.calls;
+			expect(instance.calls).toHaveLength(2);
+			expect(again?.request).toEqual(change(1));
+			expect(again?.doubt?.facts.status).toBe(status);
+		},
+	);
 });
 
 describe('an instance that cannot be used', () => {

@@ -13,7 +13,10 @@ interface Plan {
 
 const plan: fc.Arbitrary<Plan> = fc.record({
 	lane: fc.option(fc.nat({ max: 3 }), { nil: undefined }),
-	steps: fc.array(fc.boolean().map((value) => value), { maxLength: 3 }),
+	steps: fc.array(
+		fc.boolean().map((value) => value),
+		{ maxLength: 3 },
+	),
 	alone: fc.boolean(),
 });
 
@@ -88,7 +91,12 @@ describe('execute, whatever fails and however long requests take', () => {
 			fc.asyncProperty(scenario, async ({ plans, delays, serviced, settings }) => {
 				const { instance } = instanceFor(plans, delays, serviced);
 				await execute(instance, plans.map(workOf), settings);
-				expect([...instance.urls].sort()).toEqual(plans.map(expectedOf).flatMap(({ urls }) => urls).sort());
+				expect([...instance.urls].sort()).toEqual(
+					plans
+						.map(expectedOf)
+						.flatMap(({ urls }) => urls)
+						.sort(),
+				);
 			}),
 		);
 	});

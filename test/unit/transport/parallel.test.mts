@@ -28,7 +28,11 @@ describe('inParallel', () => {
 	it('keeps a failure to its own work', async () => {
 		const error = failure('forbidden');
 		const works = [async () => 1, async () => await Promise.reject(error), async () => 3];
-		expect(await inParallel(works, settings)).toEqual([{ done: true, result: 1 }, { done: false, error }, { done: true, result: 3 }]);
+		expect(await inParallel(works, settings)).toEqual([
+			{ done: true, result: 1 },
+			{ done: false, error },
+			{ done: true, result: 3 },
+		]);
 	});
 
 	it('begins nothing more after a failure, if so asked', async () => {

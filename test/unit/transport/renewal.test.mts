@@ -182,14 +182,30 @@ describe('firstRequest', () => {
 
 	it('opens again after a failure to sign in', async () => {
 		const n8n = new FakeContext();
-		await rejection(gate(n8n, async () => await Promise.reject(failure('sign-in')), async () => ''));
-		expect(await gate(n8n, async () => 'second', async () => '')).toBe('second');
+		await rejection(
+			gate(
+				n8n,
+				async () => await Promise.reject(failure('sign-in')),
+				async () => '',
+			),
+		);
+		expect(
+			await gate(
+				n8n,
+				async () => 'second',
+				async () => '',
+			),
+		).toBe('second');
 	});
 
 	it('remembers when the token was issued, where n8n does not', async () => {
 		const n8n = new FakeContext({ issue: () => untimed('new', 1800) });
 		n8n.token = untimed('first', 0.001);
-		await gate(n8n, async () => 'first', async () => '');
+		await gate(
+			n8n,
+			async () => 'first',
+			async () => '',
+		);
 		await wait();
 		expect(await fresh(n8n)).toBe('new');
 	});

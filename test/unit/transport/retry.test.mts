@@ -12,7 +12,8 @@ const writes: Array<[string, ApiRequest]> = (['POST', 'PUT', 'PATCH', 'DELETE'] 
 	{ method, path: '/r' },
 ]);
 
-const again = (request: ApiRequest, reason: ApiFailure, attempt = 1) => pauseBeforeRetry(request, reason, attempt, 0.5) !== undefined;
+const again = (request: ApiRequest, reason: ApiFailure, attempt = 1) =>
+	pauseBeforeRetry(request, reason, attempt, 0.5) !== undefined;
 
 describe('pauseBeforeRetry', () => {
 	it.each(writes)('allows %s again only before any work began', (_, request) => {
