@@ -1,13 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-
-/**
- * Base address of the instance out of what the user typed: a name, a host or a URL. Unencrypted http stands for this machine only.
- * The same rule as `instanceUrl` of the node, which the tests hold against each other: n8n resolves it before the node is there.
- */
-const BASE_URL = (instance: string) =>
-	`(${instance} || "").trim().toLowerCase()` +
-	'.replace(/^(https?:\\/\\/)?([^\\/?#]*).*$/, (_, scheme, host) => ' +
-	'(/^(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?$/.test(host) ? (scheme || "https://") + host : "https://" + host + (/[.:]/.test(host) ? "" : ".service-now.com")))';
+import { baseUrlExpression, pathExpression } from './signIn/address';
+import { testRequest, testRules } from './signIn/check';
 
 const OWN_PATHS = { advanced: [true] };
 const NEEDS_USER = { grantType: ['authorizationCode', 'pkce'] };
@@ -137,17 +130,28 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 			displayOptions: { show: { ...OWN_PATHS, ...NEEDS_USER } },
 		},
 		{
+			// The name is n8n's, which applies it to the token request.
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSSLIssues',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to connect even if the certificate of the instance cannot be trusted: anybody in between could read along',
+			hint: 'For a private certificate authority, set NODE_EXTRA_CA_CERTS for n8n instead. n8n’s own OAuth2 sends no client certificate; use the Service OAuth2 or API credential for that.',
+			displayOptions: { show: OWN_PATHS },
+		},
+		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: `={{ ${BASE_URL('$self["instance"]')} + ($self["tokenUrlPath"] || "/oauth_token.do") }}`,
+			default: `={{ ${baseUrlExpression('$self["instance"]')} + ${pathExpression('$self["tokenUrlPath"]', '/oauth_token.do')} }}`,
 			required: true,
 		},
 		{
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: `={{ ${BASE_URL('$self["instance"]')} + ($self["authorizationUrlPath"] || "/oauth_auth.do") }}`,
+			default: `={{ ${baseUrlExpression('$self["instance"]')} + ${pathExpression('$self["authorizationUrlPath"]', '/oauth_auth.do')} }}`,
 			required: true,
 		},
 		{
@@ -173,44 +177,9 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 	];
 
 	test: ICredentialTestRequest = {
-		request: {
-			baseURL: `={{ ${BASE_URL('$credentials.instance')} }}`,
-			url: '/api/now/table/sys_user',
-			qs: { sysparm_limit: 1, sysparm_fields: 'sys_id', sysparm_no_count: true },
-			headers: { Accept: 'application/json' },
-		},
-		// n8n goes through rules of both kinds, whatever its type says of the list.
-		rules: [
-			{
-				// A sleeping instance and a login page answer with status 200, too, but with a page instead of a result.
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'result',
-					value: undefined,
-					message:
-						'The instance answered with a web page instead of data. A developer instance is asleep: wake it up on developer.servicenow.com. Otherwise check the instance address; single sign-on may stand in front of it.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'ServiceNow does not accept the token. The user must be active, not locked out and allowed to use web services; then connect or test again.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'Signed in, but the user may not read sys_user: a role, an access rule (ACL) or the token’s auth scope is missing.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: { value: 429, message: 'Signed in, but the instance is limiting requests. Try again later.' },
-			},
-		] as ICredentialTestRequest['rules'],
+		request: { ...testRequest, skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues === true }}' },
+		rules: testRules(
+			'ServiceNow does not accept the token. The user must be active, not locked out and allowed to use web services; then connect or test again.',
+		),
 	};
 }

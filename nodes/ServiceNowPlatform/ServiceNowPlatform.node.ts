@@ -29,6 +29,16 @@ export class ServiceNowPlatform implements INodeType {
 				required: true,
 				displayOptions: { show: { authentication: ['serviceNowPlatformOAuth2Api'] } },
 			},
+			{
+				name: 'serviceNowPlatformServiceOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['serviceNowPlatformServiceOAuth2Api'] } },
+			},
+			{
+				name: 'serviceNowPlatformApi',
+				required: true,
+				displayOptions: { show: { authentication: ['serviceNowPlatformApi'] } },
+			},
 		],
 		properties,
 	};

@@ -104,11 +104,17 @@ export class Editor {
 	async connect({ user_name, password }: Account): Promise<void> {
 		const button = this.byId('node-credentials-config-container').getByRole('button', { name: /connect/i });
 		const [popup] = await Promise.all([this.page.waitForEvent('popup'), button.first().click()]);
-		await popup.locator('input[name="user_name"]').fill(user_name);
-		await popup.locator('input[type="password"]').fill(password);
-		await popup.locator('button[type="submit"], input[type="submit"]').first().click();
+		const secret = popup.locator('input[type="password"]');
+		const allow = popup.getByRole('button', { name: 'Allow' });
+		await secret.or(allow).waitFor();
+		// Whoever has signed in to ServiceNow in this browser before is asked for consent only.
+		if (await secret.isVisible()) {
+			await popup.locator('input[name="user_name"]').fill(user_name);
+			await secret.fill(password);
+			await popup.locator('button[type="submit"], input[type="submit"]').first().click();
+		}
 		const closed = popup.waitForEvent('close');
-		await popup.getByRole('button', { name: 'Allow' }).click();
+		await allow.click();
 		await closed;
 		await this.byId('oauth-connect-success-banner').waitFor();
 	}

@@ -1,8 +1,4 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
-import { packedTarball } from './packed.mts';
+import { removePacked } from './packed.mts';
 
-/** jest's global teardown: the counterpart of the setup in `packed.mts`. */
-export default async function tearDown(): Promise<void> {
-	await rm(path.dirname(packedTarball()), { recursive: true, force: true });
-}
+/** jest's global teardown; it has to be a file of its own. */
+export default removePacked;

@@ -14,13 +14,17 @@ interface StackWish {
 	port?: number;
 }
 
-/** A stack for all tests of a describe block; ask for it inside a test. */
-export function useStack(wish: StackWish): () => Stack {
+/** A stack for all tests of a describe block; ask for it inside a test. `beforeStop` lets go of what depends on it. */
+export function useStack(wish: StackWish, beforeStop?: () => Promise<void>): () => Stack {
 	let stack: Stack | undefined;
 	beforeAll(async () => {
 		stack = await startStack({ ...wish, tarball: packedTarball(), progress: toStderr });
 	}, START_PATIENCE_MS);
-	afterAll(async () => await stack?.stop());
+	// One hook for both: hooks of this kind run in the order of their definition, so that a later one would come too late.
+	afterAll(async () => {
+		await beforeStop?.();
+		await stack?.stop();
+	});
 	return () => {
 		if (!stack) throw new Error('The stack is not up yet: ask for it inside a test.');
 		return stack;

@@ -3,6 +3,12 @@
  * only; `coverage.test.mts` holds it against the registered routes and the tests.
  */
 import { attachmentLedger } from './coverage/attachment.mts';
+import { catalogLedger } from './coverage/catalog.mts';
+import { changeLedger } from './coverage/change.mts';
+import { cmdbLedger } from './coverage/cmdb.mts';
+import { emailLedger } from './coverage/email.mts';
+import { importSetLedger } from './coverage/importSet.mts';
+import { knowledgeLedger } from './coverage/knowledge.mts';
 import type { Implemented, Ledger } from './coverage/ledger.mts';
 import { platformLedger } from './coverage/platform.mts';
 import { signInLedger } from './coverage/signIn.mts';
@@ -17,7 +23,18 @@ export interface Coverage {
 	test: string;
 }
 
-const ledger: Ledger = { ...platformLedger, ...signInLedger, ...tableLedger, ...attachmentLedger };
+const ledger: Ledger = {
+	...platformLedger,
+	...signInLedger,
+	...tableLedger,
+	...attachmentLedger,
+	...catalogLedger,
+	...importSetLedger,
+	...emailLedger,
+	...changeLedger,
+	...cmdbLedger,
+	...knowledgeLedger,
+};
 
 export const coverage: Coverage[] = Object.entries(ledger).flatMap(([route, lines]) =>
 	lines.map(([what, implemented, file = '', test = '', note = '']) => ({

@@ -12,7 +12,9 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	Workflow,
 } from 'n8n-workflow';
+import { ServiceNowPlatformApi } from '../../credentials/ServiceNowPlatformApi.credentials.ts';
 import { ServiceNowPlatformOAuth2Api } from '../../credentials/ServiceNowPlatformOAuth2Api.credentials.ts';
+import { ServiceNowPlatformServiceOAuth2Api } from '../../credentials/ServiceNowPlatformServiceOAuth2Api.credentials.ts';
 import { CredentialStore } from './credentials.mts';
 import { nodeTypes } from './nodeTypes.mts';
 
@@ -42,7 +44,11 @@ export interface NodeRun {
 
 /** n8n's own execution engine with this package's node and credential types, and a credential store. */
 export class N8n {
-	readonly credentials = new CredentialStore([new ServiceNowPlatformOAuth2Api()]);
+	readonly credentials = new CredentialStore([
+		new ServiceNowPlatformOAuth2Api(),
+		new ServiceNowPlatformServiceOAuth2Api(),
+		new ServiceNowPlatformApi(),
+	]);
 	private credential: { type: string; id: string; name: string } | undefined;
 
 	/** Stores a credential; nodes run with it from now on. @returns its id */

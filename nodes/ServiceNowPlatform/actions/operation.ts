@@ -3,10 +3,21 @@ import type { Steps } from '../domain/request';
 import type { Parameters } from '../fields/parameters';
 import type { Connection } from '../transport/connection';
 
+/** What the records of every table have in common. */
+export type TableVerb = 'create' | 'delete' | 'get' | 'getAll' | 'update' | 'upsert';
+
 /** Every resource of the node and its operations. A name without its file, or a file without its name, fails to compile. */
 export interface Operations {
-	incident: 'create' | 'delete' | 'get' | 'getAll' | 'update';
-	record: 'create' | 'delete' | 'get' | 'getAll' | 'update';
+	attachment: 'delete' | 'download' | 'get' | 'getAll' | 'rename' | 'upload';
+	catalogTask: TableVerb;
+	changeRequest: TableVerb;
+	comment: 'add' | 'getAll';
+	group: TableVerb | 'addMember' | 'getMembers' | 'grantRole' | 'removeMember' | 'revokeRole';
+	incident: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
+	problem: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
+	record: 'create' | 'delete' | 'get' | 'getAll' | 'update' | 'upsert';
+	requestedItem: TableVerb;
+	user: TableVerb | 'grantRole' | 'revokeRole';
 }
 
 interface OperationEntry {

@@ -10,9 +10,19 @@ const authentication: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{
+			name: 'API Key or Basic',
+			value: 'serviceNowPlatformApi',
+			description: 'API key, user name and password, or client certificate',
+		},
+		{
 			name: 'OAuth2',
 			value: 'serviceNowPlatformOAuth2Api',
 			description: 'Client credentials, authorization code or PKCE',
+		},
+		{
+			name: 'OAuth2 Service Account',
+			value: 'serviceNowPlatformServiceOAuth2Api',
+			description: 'JWT bearer or password grant',
 		},
 	],
 	default: 'serviceNowPlatformOAuth2Api',

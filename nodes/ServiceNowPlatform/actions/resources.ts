@@ -1,9 +1,28 @@
+import { attachment } from './attachment';
+import { catalogTask } from './catalogTask';
+import { changeRequest } from './changeRequest';
+import { comment } from './comment';
+import { group } from './group';
 import { incident } from './incident';
 import type { Operation, Operations, Resource, StreamingOperation } from './operation';
+import { problem } from './problem';
 import { record } from './record';
+import { requestedItem } from './requestedItem';
+import { user } from './user';
 
 /** Everything the node can do. */
-export const resources: { [Name in keyof Operations]: Resource<Operations[Name]> } = { incident, record };
+export const resources: { [Name in keyof Operations]: Resource<Operations[Name]> } = {
+	attachment,
+	catalogTask,
+	changeRequest,
+	comment,
+	group,
+	incident,
+	problem,
+	record,
+	requestedItem,
+	user,
+};
 
 /** @returns undefined for a name that is none, `__proto__` and the like included */
 export function findOperation(resource: string, operation: string): Operation | StreamingOperation | undefined {

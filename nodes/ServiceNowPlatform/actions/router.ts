@@ -6,6 +6,7 @@ import type { CredentialType } from '../transport/credentials';
 import { execute, type ExecutorSettings, type Outcome } from '../transport/executor';
 import { describe, toNodeError } from '../transport/nodeError';
 import { inParallel } from '../transport/parallel';
+import { showNotes } from './notes';
 import type { Operation, StreamingOperation } from './operation';
 import { findOperation } from './resources';
 
@@ -28,6 +29,7 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 					parameters.map((own) => async () => await operation.stream(context, connection, own)),
 					settings,
 				);
+	showNotes(context, parameters);
 	return outcomes.flatMap((outcome, itemIndex) => (outcome === undefined ? [] : outputOf(context, outcome, itemIndex)));
 }
 

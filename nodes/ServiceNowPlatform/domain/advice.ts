@@ -3,10 +3,12 @@ import type { FailureFacts, FailureKind } from './failure';
 /** What a user can do, by kind of failure. */
 const ADVICE: Record<FailureKind, string> = {
 	'sign-in':
-		'ServiceNow gives this one answer to every OAuth mistake. Check, in this order: (1) the system property glide.oauth.inbound.client.credential.grant_type.enabled is true (client credentials grant); (2) the Application Registry record has an OAuth Application User, who is active and not locked out; (3) client ID and client secret are those of that record, and it is active; (4) that user need not reset a password and signs in without SSO or MFA (password grant); (5) the record’s scopes and token restrictions allow this client. The instance’s system log names the cause.',
+		'ServiceNow gives this one answer to every OAuth mistake. Check, in this order: (1) the system property glide.oauth.inbound.client.credential.grant_type.enabled is true (client credentials grant); (2) the Application Registry record has an OAuth Application User, who is active and not locked out; (3) client ID and client secret are those of that record, and it is active; (4) the record’s scopes and token restrictions allow this client. The instance’s system log names the cause.',
+	'token-unavailable':
+		'Nothing is wrong with the credential as far as can be told. Nothing was sent but the request for a token. Run this again later.',
 	'not-connected': 'Open the credential and click Connect.',
 	unauthenticated:
-		'The token or password was not accepted. Check the credential; the user must be active and allowed to use web services.',
+		'The sign-in was not accepted. Token: the user must be active, not locked out and allowed to use web services. API key: it must be active, and a REST API access policy with an API key profile must cover this API. Basic: check the password; the instance may restrict Basic to the role snc_basic_auth_api_access, ask for a second factor (MFA), or demand a new password. Refused passwords are not sent again, since that would lock the account.',
 	forbidden:
 		'The signed-in user lacks a role, an access rule (ACL), business rule or data policy forbids this, or a field in the query may not be read. Ask the administrator for the role that this table needs.',
 	'not-found': 'Check the id; or an access rule (ACL) hides the record from the signed-in user.',
@@ -20,6 +22,8 @@ const ADVICE: Record<FailureKind, string> = {
 	incomplete:
 		'ServiceNow stopped in the middle, mostly because the request took longer than its time limit. Ask for fewer records or fields at a time.',
 	'not-processed': 'Too many requests at once for this session; it may never be processed. Run it again later.',
+	'not-stored':
+		'ServiceNow drops in silence what it does not take: check the column names, whether the user may write these columns, and business rules that change them. The rest of the record is stored.',
 	redirected:
 		'Enter the address to which the instance redirects, if it is yours. The sign-in is never sent to another host.',
 	server:
@@ -27,7 +31,7 @@ const ADVICE: Record<FailureKind, string> = {
 	unreachable: 'Check the instance name in the credential, and that n8n can reach it (network, proxy, firewall).',
 	lost: 'The connection broke before the answer arrived, so it is not known whether ServiceNow did the work. Look at the record before you run this again.',
 	certificate:
-		'The certificate of the instance is not trusted. If the instance uses a private certificate authority, give it to n8n with NODE_EXTRA_CA_CERTS.',
+		'The certificate of the instance is not trusted. If the instance uses a private certificate authority, give it to n8n with NODE_EXTRA_CA_CERTS, or (Service OAuth2 and API credentials) fill in Certificates.',
 };
 
 /** Words of ServiceNow that tell more than the status. First match wins. */
@@ -60,7 +64,8 @@ const KNOWN_WORDS: Array<[pattern: RegExp, advice: string]> = [
 	],
 ];
 
-export function adviceFor({ kind, message, detail }: FailureFacts): string {
+export function adviceFor({ kind, message, detail, advice }: FailureFacts): string {
+	if (advice !== undefined) return advice;
 	const words = `${message} ${detail ?? ''}`;
 	return KNOWN_WORDS.find(([pattern]) => pattern.test(message) || pattern.test(words))?.[1] ?? ADVICE[kind];
 }

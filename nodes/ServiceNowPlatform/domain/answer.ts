@@ -29,7 +29,7 @@ export function readAnswer(request: ApiRequest, response: ApiResponse): ApiRespo
 			message: 'ServiceNow queued the request (202) without processing it',
 		});
 	}
-	if (typeof body === 'string' && body.trim() !== '') {
+	if (typeof body === 'string' && body.trim() !== '' && request.text !== true) {
 		throw new ApiFailure({
 			...facts,
 			kind: 'not-json',

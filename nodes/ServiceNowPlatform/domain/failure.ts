@@ -1,6 +1,7 @@
 /** What went wrong between this package and the instance, by what can be done about it. */
 export type FailureKind =
 	| 'sign-in'
+	| 'token-unavailable'
 	| 'not-connected'
 	| 'unauthenticated'
 	| 'forbidden'
@@ -12,6 +13,7 @@ export type FailureKind =
 	| 'not-json'
 	| 'incomplete'
 	| 'not-processed'
+	| 'not-stored'
 	| 'redirected'
 	| 'server'
 	| 'unreachable'
@@ -33,6 +35,8 @@ export interface FailureFacts {
 	/** Seconds from `Retry-After`. */
 	retryAfter?: number;
 	body?: unknown;
+	/** What to do about it, where that is known better than by the kind. */
+	advice?: string;
 	cause?: unknown;
 }
 

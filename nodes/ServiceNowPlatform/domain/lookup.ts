@@ -36,6 +36,14 @@ export function* findOne(
 	if (first === undefined) {
 		throw new ApiFailure({ ...place, kind: 'not-found', message: `No record of ${table} has the ${column} ${value}` });
 	}
+	if (Object.keys(first).length > 0 && wasIgnored(first, column, query)) {
+		throw new ApiFailure({
+			...place,
+			kind: 'bad-request',
+			message: `${table} has no column ${column}, or the user may not read it`,
+			detail: 'ServiceNow drops such a condition, so that any record would have been found.',
+		});
+	}
 	if (second !== undefined) {
 		throw new ApiFailure({
 			...place,
@@ -45,4 +53,10 @@ export function* findOne(
 		});
 	}
 	return first;
+}
+
+/** A condition on a column that is not there is dropped in silence. The record tells, where it was asked for with this column. */
+function wasIgnored(record: Record<string, unknown>, column: string, { sysparm_fields, sysparm_view }: Record<string, string>): boolean {
+	if (sysparm_fields === undefined ? sysparm_view !== undefined : !sysparm_fields.split(',').includes(column)) return false;
+	return !(column in record);
 }

@@ -7,7 +7,11 @@ export interface ApiRequest {
 	path: string;
 	query?: Record<string, string>;
 	body?: Record<string, unknown>;
+	/** A body that is not an object as JSON: sent as it is, its Content-Type among the headers. Not for a Batch call. */
+	content?: string;
 	headers?: Record<string, string>;
+	/** The answer may be text of another kind than JSON. */
+	text?: boolean;
 	/** Never packed into a Batch call: its answer is large. */
 	alone?: boolean;
 	/** Set on an insert whose `sys_id` was chosen here: after a lost answer one can look whether the record is there. */
@@ -20,13 +24,25 @@ export interface ApiResponse {
 	headers: Record<string, string>;
 	/** Parsed JSON, or undefined where there was no body. */
 	body: unknown;
+	/** Milliseconds that it took, where it travelled alone. */
+	elapsed?: number;
+}
+
+/** Several strands of requests that need not wait for one another. What they find they leave where both sides see it. */
+export interface Fork {
+	strands: Array<Steps<void>>;
 }
 
 /**
  * The requests of one item, one after the other: each `yield` hands over a request and gives its answer, or throws its
- * `ApiFailure`. Whoever drives it decides how the requests travel; the steps themselves touch nothing.
+ * `ApiFailure`. Whoever drives it decides how the requests travel; the steps themselves touch nothing. A yielded fork is done when
+ * all its strands are; its answer says nothing, and the first failure among them is thrown.
  */
-export type Steps<Result> = Generator<ApiRequest, Result, ApiResponse>;
+export type Steps<Result> = Generator<ApiRequest | Fork, Result, ApiResponse>;
+
+export function isFork(step: ApiRequest | Fork): step is Fork {
+	return 'strands' in step;
+}
 
 /**
  * Builds a path from literal text and values: apiPath`/api/now/table/${table}/${sys_id}`. Values are encoded; an empty one,

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { Memory } from '../domain/memory';
 import { InputProblem } from '../domain/problem';
 
 /** A resource locator's content. */
@@ -10,15 +11,34 @@ export interface Located {
 
 export type ParameterContext = Pick<IExecuteFunctions, 'getNodeParameter' | 'getInputData' | 'getTimezone'>;
 
+/** Something that the user should know of an item that succeeded. */
+export interface Note {
+	/** What it is about, such as a column: notes of many items about the same are shown as one. */
+	subject: string;
+	text: string;
+}
+
+const memories = new WeakMap<ParameterContext, Memory>();
+
 /** The node's parameters for one item. Fields are named as the user sees them when something is wrong with them. */
 export class Parameters {
 	readonly itemIndex: number;
+
+	/** Filled by the operation, shown by n8n beside the results. */
+	readonly notes: Note[] = [];
 
 	private readonly context: ParameterContext;
 
 	constructor(context: ParameterContext, itemIndex: number) {
 		this.context = context;
 		this.itemIndex = itemIndex;
+	}
+
+	/** What the items of this execution have found out so far. */
+	get memory(): Memory {
+		const known = memories.get(this.context) ?? new Memory();
+		memories.set(this.context, known);
+		return known;
 	}
 
 	/** The workflow's time zone. */
@@ -28,6 +48,11 @@ export class Parameters {
 
 	get input(): IDataObject {
 		return this.context.getInputData()[this.itemIndex]?.json ?? {};
+	}
+
+	/** Names of the item's files. */
+	get binaryFields(): string[] {
+		return Object.keys(this.context.getInputData()[this.itemIndex]?.binary ?? {});
 	}
 
 	raw(name: string): unknown {

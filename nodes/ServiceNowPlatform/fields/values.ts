@@ -1,10 +1,17 @@
 import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+import { fieldName } from '../domain/encodedQuery';
 import { InputProblem } from '../domain/problem';
 import { wireValue } from '../domain/values';
 import type { Parameters } from './parameters';
 
+const MATCH_LABELS = {
+	title: 'Columns to Match On',
+	description: 'A record with these values is updated; where there is none, one is created',
+	hint: 'Columns whose values are unique together, such as the number or the correlation ID',
+};
+
 /** The fields of the record to write, with a form made from the instance's own columns. */
-export function valuesMapper(kind: 'create' | 'update'): INodeProperties {
+export function valuesMapper(kind: 'create' | 'update' | 'upsert'): INodeProperties {
 	return {
 		displayName: 'Fields',
 		name: 'fields',
@@ -17,11 +24,12 @@ export function valuesMapper(kind: 'create' | 'update'): INodeProperties {
 			loadOptionsDependsOn: ['table.value'],
 			resourceMapper: {
 				resourceMapperMethod: kind === 'create' ? 'getColumnsToCreate' : 'getColumnsToUpdate',
-				mode: 'add',
+				mode: kind === 'upsert' ? 'upsert' : 'add',
 				valuesLabel: 'Fields',
 				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: false,
-				multiKeyMatch: false,
+				multiKeyMatch: kind === 'upsert',
+				...(kind === 'upsert' ? { matchingFieldsLabels: MATCH_LABELS } : {}),
 				supportAutoMap: true,
 				noFieldsError:
 					'No columns could be read. The signed-in user needs read access to sys_dictionary; until then, map the input automatically.',
@@ -39,6 +47,34 @@ export const inputDisplayValueOption: INodeProperties = {
 	description:
 		'Whether ServiceNow takes the values as labels and names (New, Beth Anglin) and dates in the user’s own time zone, instead of stored values',
 };
+
+/**
+ * The values of the columns by which an existing record is found.
+ *
+ * @throws InputProblem when no column is chosen, or one of them has no value
+ */
+export function resolveMatch(parameters: Parameters, values: Record<string, string>): Record<string, string> {
+	const { matchingColumns } = parameters.collection('fields') as { matchingColumns?: string[] | null };
+	const typed = String(parameters.collection('options').matchColumns ?? '').split(',');
+	const chosen = [...(matchingColumns ?? []), ...typed].map((column) => column.trim()).filter((column) => column !== '');
+	if (chosen.length === 0) {
+		throw new InputProblem(
+			'Columns to Match On',
+			'No column is chosen',
+			'Choose the columns by which an existing record is found, or name them in the option Match Columns.',
+		);
+	}
+	const columns = [...new Set(chosen)].map((column) => fieldName(column, 'Columns to Match On'));
+	const empty = columns.find((column) => (values[column] ?? '').trim() === '');
+	if (empty !== undefined) {
+		throw new InputProblem(
+			'Columns to Match On',
+			`${empty} has no value`,
+			'Every record without a value there would match. Give it one, or match on other columns.',
+		);
+	}
+	return Object.fromEntries(columns.map((column) => [column, values[column] ?? '']));
+}
 
 /** @throws InputProblem when there is nothing to write */
 export function resolveValues(parameters: Parameters): Record<string, string> {

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { queryValue } from '../domain/encodedQuery';
 import { apiPath, recordsOf } from '../domain/request';
 import type { Connection } from '../transport/connection';
+import { searchResolutionCodes } from './choices';
 import { LIST_KINDS, type ListKind, tableKind } from './kinds';
 import { displayColumn } from './metadata';
 import { currentTable, isKnownTable, withConnection } from './session';
@@ -37,7 +38,7 @@ async function searchRecords(
 	});
 }
 
-export const listSearch = { ...kinds, searchRecords };
+export const listSearch = { ...kinds, searchRecords, searchResolutionCodes };
 
 async function page(
 	{ send, account }: Connection,

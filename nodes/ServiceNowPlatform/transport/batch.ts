@@ -37,7 +37,7 @@ export function fitting(requests: ApiRequest[], size: number): number {
 
 /** One call that carries many requests; the instance runs them in this order. */
 export function batchRequest(requests: ApiRequest[]): ApiRequest {
-	const rest_requests = requests.map(({ method, path, query, body, headers }, index) => ({
+	const rest_requests = requests.map(({ method, path, query, body, headers, alone }, index) => ({
 		id: String(index),
 		method,
 		url: path + (query === undefined ? '' : `?${encodeQuery(query)}`),
@@ -45,7 +45,8 @@ export function batchRequest(requests: ApiRequest[]): ApiRequest {
 			([name, value]) => ({ name, value }),
 		),
 		...(body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)).toString('base64') }),
-		exclude_response_headers: true,
+		// The row count of a list is a header.
+		exclude_response_headers: alone !== true,
 	}));
 	return { method: 'POST', path: BATCH_PATH, body: { batch_request_id: randomUUID(), rest_requests } };
 }

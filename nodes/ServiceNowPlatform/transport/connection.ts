@@ -5,6 +5,7 @@ import type { RequestContext } from './context';
 import { type Account, type CredentialType, readAccount } from './credentials';
 import { exchange } from './exchange';
 import { failureOf } from './exceptions';
+import { sendWhole } from './longQuery';
 import { mayHaveBeenDone, pauseBeforeRetry } from './retry';
 
 /** A signed-in way to one instance, for the length of one execution. */
@@ -51,7 +52,7 @@ async function attemptOnce(
 	request: ApiRequest,
 ): Promise<ApiResponse | ApiFailure> {
 	try {
-		return await exchange(context, account, request);
+		return await sendWhole(account, request, async (part) => await exchange(context, account, part));
 	} catch (error) {
 		return failureOf(error, request);
 	}

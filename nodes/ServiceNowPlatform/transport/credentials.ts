@@ -3,7 +3,10 @@ import { instanceUrl } from '../domain/instance';
 import type { RequestContext } from './context';
 
 /** The credential types of this package; the node's Authentication parameter holds one of these names. */
-export type CredentialType = 'serviceNowPlatformOAuth2Api';
+export type CredentialType =
+	| 'serviceNowPlatformOAuth2Api'
+	| 'serviceNowPlatformServiceOAuth2Api'
+	| 'serviceNowPlatformApi';
 
 /** The credential a node signs in with. */
 export interface Account {
@@ -11,13 +14,20 @@ export interface Account {
 	/** Names the stored credential within this n8n, so that its renewals can be counted as one. */
 	key: string;
 	instanceUrl: string;
+	/** The user wants the instance's certificate to go unchecked. The other types see to this by themselves when they sign. */
+	skipSslCertificateValidation?: boolean;
 }
 
 /** @throws InputProblem when the credential names no usable instance */
 export async function readAccount(context: RequestContext, type: CredentialType): Promise<Account> {
 	const data = await context.getCredentials(type);
 	const { id, name } = context.getNode().credentials?.[type] ?? { id: null, name: '' };
-	return { type, key: `${type}:${id ?? name}`, instanceUrl: instanceUrl(data.instance) };
+	return {
+		type,
+		key: `${type}:${id ?? name}`,
+		instanceUrl: instanceUrl(data.instance),
+		...(data.ignoreSSLIssues === true ? { skipSslCertificateValidation: true } : {}),
+	};
 }
 
 /** A token as n8n keeps it beside the credential. */
@@ -29,12 +39,20 @@ export interface StoredToken {
 	lifetime: number | undefined;
 }
 
+/** The token that n8n's own OAuth2 keeps. */
 export function storedToken(data: ICredentialDataDecryptedObject): StoredToken | undefined {
 	const token = data.oauthTokenData;
 	if (typeof token !== 'object' || token === null || Array.isArray(token)) return undefined;
 	const { access_token, n8n_expires_at, expires_in } = token as Record<string, unknown>;
 	if (typeof access_token !== 'string' || access_token === '') return undefined;
 	return { accessToken: access_token, expiresAt: positive(n8n_expires_at), lifetime: positive(expires_in) };
+}
+
+/** The token that this package's service credential keeps in fields of its own. */
+export function storedServiceToken(data: ICredentialDataDecryptedObject): StoredToken | undefined {
+	const { accessToken, tokenExpiresAt, tokenLifetime } = data;
+	if (typeof accessToken !== 'string' || accessToken === '') return undefined;
+	return { accessToken, expiresAt: positive(tokenExpiresAt), lifetime: positive(tokenLifetime) };
 }
 
 function positive(value: unknown): number | undefined {

@@ -5,34 +5,31 @@ import type { ApiRequest, ApiResponse } from '../domain/request';
 import type { RequestContext } from './context';
 import type { Account } from './credentials';
 import { failureOf } from './exceptions';
-import { firstRequest, freshToken, renew } from './renewal';
+import { proven } from './proof';
+import { freshToken, renew } from './renewal';
+import { strategyOf } from './strategy';
 
 /** Longer than the platform's own limit of 60 s, so that its explanation arrives and not ours. */
 const TIMEOUT = 90_000;
 
-/**
- * Sends one request and takes its answer for what it is. The token is renewed before its end; should ServiceNow refuse it
- * all the same, it is renewed once and the request sent once more.
- *
- * @throws ApiFailure
- */
+/** Sends one request and takes its answer for what it is. @throws ApiFailure */
 export async function exchange(context: RequestContext, account: Account, request: ApiRequest): Promise<ApiResponse> {
+	return await signedIn(context, account, async () => readAnswer(request, await transmit(context, account, request)));
+}
+
+/**
+ * Sends with a valid sign-in. The token is renewed before its end; should ServiceNow refuse it all the same, it is renewed once and
+ * `send` called once more.
+ */
+export async function signedIn<T>(context: RequestContext, account: Account, send: () => Promise<T>): Promise<T> {
+	if (strategyOf(account) === undefined) return await proven(account, send);
 	const token = await freshToken(context, account);
-	if (token === undefined) {
-		await assertConnectable(context, account);
-		return await firstRequest(
-			context,
-			account,
-			async () => await send(context, account, request),
-			async () => await exchange(context, account, request),
-		);
-	}
-	const answer = await attempt(send(context, account, request));
+	const answer = await attempt(send());
 	if (!(answer instanceof ApiFailure)) return answer;
 	if (answer.kind !== 'unauthenticated') throw answer;
-	const trouble = await attempt(renew(context, account, token.accessToken));
+	const trouble = await attempt(renew(context, account, token?.accessToken));
 	if (trouble instanceof ApiFailure) throw explained(answer, trouble);
-	return await send(context, account, request);
+	return await send();
 }
 
 /** A failure as a value, for where it decides what comes next. */
@@ -40,27 +37,25 @@ async function attempt<T>(work: Promise<T>): Promise<T | ApiFailure> {
 	return await work.catch((error) => failureOf(error));
 }
 
-/** n8n itself can fetch a first token only for client credentials; the other grants need a person. */
-async function assertConnectable(context: RequestContext, account: Account): Promise<void> {
-	const { grantType } = await context.getCredentials(account.type);
-	if (grantType === 'clientCredentials') return;
-	throw new ApiFailure({ kind: 'not-connected', message: 'The credential is not connected to ServiceNow yet' });
-}
-
 /** Where the token cannot be renewed either, the reason for that is the one to tell. */
-function explained(refusal: ApiFailure, { facts, cause }: ApiFailure): ApiFailure {
-	const { kind, message, detail } = facts;
-	return new ApiFailure({ ...refusal.facts, kind, message, detail: detail ?? refusal.facts.message, cause });
+function explained(refusal: ApiFailure, { facts }: ApiFailure): ApiFailure {
+	return new ApiFailure({ ...refusal.facts, ...facts, detail: facts.detail ?? refusal.facts.message });
 }
 
-async function send(context: RequestContext, account: Account, request: ApiRequest): Promise<ApiResponse> {
+/** One request and its answer, whatever its status. `more` is for what is not JSON: files. @throws ApiFailure */
+export async function transmit(
+	context: RequestContext,
+	account: Account,
+	request: ApiRequest,
+	more: Partial<IHttpRequestOptions> = {},
+): Promise<ApiResponse> {
 	const { httpRequestWithAuthentication } = context.helpers;
 	let answer: { statusCode: number; headers: Record<string, unknown>; body: unknown };
 	try {
 		answer = await httpRequestWithAuthentication.call(
 			context as ThisParameterType<typeof httpRequestWithAuthentication>,
 			account.type,
-			httpOptions(account, request),
+			{ ...httpOptions(account, request), ...more },
 		);
 	} catch (error) {
 		throw failureOf(error, request);
@@ -68,14 +63,10 @@ async function send(context: RequestContext, account: Account, request: ApiReque
 	const headers = Object.fromEntries(
 		Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 	);
-	return readAnswer(request, {
-		status: answer.statusCode,
-		headers,
-		body: answer.body === '' ? undefined : answer.body,
-	});
+	return { status: answer.statusCode, headers, body: answer.body === '' ? undefined : answer.body };
 }
 
-function httpOptions(account: Account, { method, path, query, body, headers }: ApiRequest): IHttpRequestOptions {
+function httpOptions(account: Account, { method, path, query, body, content, headers }: ApiRequest): IHttpRequestOptions {
 	const search = Object.entries(query ?? {}).map(
 		([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
 	);
@@ -88,11 +79,13 @@ function httpOptions(account: Account, { method, path, query, body, headers }: A
 			...headers,
 		},
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		...(content === undefined ? {} : { body: content }),
 		returnFullResponse: true,
 		// All statuses are judged in one place, the 401 that n8n would act on by itself included.
 		ignoreHttpStatusErrors: true,
 		// A redirect would carry the sign-in to another address.
 		disableFollowRedirect: true,
+		...(account.skipSslCertificateValidation ? { skipSslCertificateValidation: true } : {}),
 		timeout: TIMEOUT,
 	};
 }

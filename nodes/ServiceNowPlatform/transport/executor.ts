@@ -1,5 +1,5 @@
 import { ApiFailure, type FailureKind } from '../domain/failure';
-import type { ApiRequest, ApiResponse, Steps } from '../domain/request';
+import { type ApiRequest, type ApiResponse, type Fork, isFork, type Steps } from '../domain/request';
 import { batchOutcomes, batchRequest, firstBatchSize, fitting, isBatchRefused, nextBatchSize } from './batch';
 import type { Connection } from './connection';
 import { failureOf } from './exceptions';
@@ -27,6 +27,7 @@ export interface ExecutorSettings {
 /** The instance cannot be used at all: no item after this one can fare better, and asking again could lock the account. */
 const HOPELESS: FailureKind[] = [
 	'sign-in',
+	'token-unavailable',
 	'not-connected',
 	'unauthenticated',
 	'hibernating',
@@ -49,24 +50,27 @@ export async function execute<Result>(
 	return await new Execution(connection, works, settings).run();
 }
 
-interface Task<Result> {
-	index: number;
-	lane: string | undefined;
-	steps: Steps<Result>;
+/** Steps that are under way: those of an item, or a strand of theirs. */
+interface Task {
+	steps: Steps<unknown>;
+	end(outcome: Outcome<unknown>): void;
 }
 
 /** A request that waits to be sent or answered, for one item or for several that ask the very same. */
-interface Pending<Result> {
+interface Pending {
 	request: ApiRequest;
-	tasks: Array<Task<Result>>;
+	tasks: Task[];
 	/** Failure of an earlier attempt: it may or may not have been done. Such a request travels alone. */
 	doubt?: ApiFailure;
 }
 
+/** The answer to a fork. */
+const NOTHING: ApiResponse = { status: 204, headers: {}, body: undefined };
+
 class Execution<Result> {
 	private readonly outcomes: Array<Outcome<Result> | undefined>;
-	private readonly waiting: Array<Pending<Result>> = [];
-	private readonly reads = new Map<string, Pending<Result>>();
+	private readonly waiting: Array<Pending> = [];
+	private readonly reads = new Map<string, Pending>();
 	private readonly lanes = new Map<string, number[]>();
 	private flights = 0;
 	private batchSize: number;
@@ -116,22 +120,40 @@ class Execution<Result> {
 	private begin(index: number, lane: string | undefined): void {
 		const work = this.works[index];
 		if (work === undefined || this.stopped) return;
-		const task: Task<Result> = { index, lane, steps: work.begin() };
+		this.start({ steps: work.begin(), end: (outcome) => this.end(index, lane, outcome as Outcome<Result>) });
+	}
+
+	private start(task: Task): void {
 		this.advance(task, (steps) => steps.next(undefined as never));
 	}
 
-	/** Lets an item go on to its next request or its end. */
-	private advance(task: Task<Result>, move: (steps: Steps<Result>) => IteratorResult<ApiRequest, Result>): void {
+	/** Lets steps go on to their next request or their end. */
+	private advance(task: Task, move: (steps: Task['steps']) => IteratorResult<ApiRequest | Fork, unknown>): void {
 		try {
 			const step = move(task.steps);
-			if (step.done === true) this.end(task, { done: true, result: step.value });
+			if (step.done === true) task.end({ done: true, result: step.value });
+			else if (isFork(step.value)) this.split(task, step.value);
 			else this.enqueue(step.value, task);
 		} catch (error) {
-			this.end(task, { done: false, error });
+			task.end({ done: false, error });
 		}
 	}
 
-	private enqueue(request: ApiRequest, task: Task<Result>): void {
+	/** Starts all strands; the task goes on when the last of them has ended. */
+	private split(task: Task, { strands }: Fork): void {
+		let open = strands.length;
+		let failed: { error: unknown } | undefined;
+		const join = (outcome: Outcome<unknown>): void => {
+			open--;
+			if (!outcome.done) failed ??= { error: outcome.error };
+			if (open > 0) return;
+			const failure = failed;
+			this.advance(task, (steps) => (failure === undefined ? steps.next(NOTHING) : steps.throw(failure.error)));
+		};
+		for (const steps of strands) this.start({ steps, end: join });
+	}
+
+	private enqueue(request: ApiRequest, task: Task): void {
 		if (this.stopped) return;
 		const key = request.method === 'GET' ? JSON.stringify([request.path, request.query]) : undefined;
 		const same = key === undefined ? undefined : this.reads.get(key);
@@ -144,14 +166,14 @@ class Execution<Result> {
 		this.waiting.push(pending);
 	}
 
-	private end(task: Task<Result>, outcome: Outcome<Result>): void {
-		this.outcomes[task.index] = outcome;
+	private end(index: number, lane: string | undefined, outcome: Outcome<Result>): void {
+		this.outcomes[index] = outcome;
 		if (!outcome.done && this.settings.stopAtFailure) this.stop();
 		if (!outcome.done && outcome.error instanceof ApiFailure && isHopeless(outcome.error)) this.giveUp(outcome.error);
-		if (task.lane === undefined) return;
-		const next = this.lanes.get(task.lane)?.shift();
-		if (next === undefined) this.lanes.delete(task.lane);
-		else this.begin(next, task.lane);
+		if (lane === undefined) return;
+		const next = this.lanes.get(lane)?.shift();
+		if (next === undefined) this.lanes.delete(lane);
+		else this.begin(next, lane);
 	}
 
 	private stop(): void {
@@ -171,7 +193,7 @@ class Execution<Result> {
 		while (this.flights < this.settings.parallel && this.waiting.length > 0) {
 			const load = this.takeLoad();
 			this.flights++;
-			const flight = load.length > 1 ? this.flyTogether(load) : this.flyAlone(load[0] as Pending<Result>);
+			const flight = load.length > 1 ? this.flyTogether(load) : this.flyAlone(load[0] as Pending);
 			void flight.finally(() => {
 				this.flights--;
 				this.dispatch();
@@ -180,7 +202,7 @@ class Execution<Result> {
 		if (this.flights === 0) this.finished();
 	}
 
-	private takeLoad(): Array<Pending<Result>> {
+	private takeLoad(): Array<Pending> {
 		if (!this.settings.batch || this.batchRefused) return this.waiting.splice(0, 1);
 		const loner = this.waiting.findIndex(({ request, doubt }) => request.alone === true || doubt !== undefined);
 		const candidates = this.waiting.slice(0, loner === -1 ? this.batchSize : Math.min(loner, this.batchSize));
@@ -196,16 +218,17 @@ class Execution<Result> {
 		);
 	}
 
-	private async flyAlone(pending: Pending<Result>): Promise<void> {
+	private async flyAlone(pending: Pending): Promise<void> {
 		try {
+			const started = Date.now();
 			const response = await this.connection.send(pending.request, pending.doubt);
-			this.settle(pending, response);
+			this.settle(pending, { ...response, elapsed: Date.now() - started });
 		} catch (error) {
 			this.settle(pending, failureOf(error, pending.request));
 		}
 	}
 
-	private async flyTogether(load: Array<Pending<Result>>): Promise<void> {
+	private async flyTogether(load: Array<Pending>): Promise<void> {
 		const requests = load.map(({ request }) => request);
 		const started = Date.now();
 		try {
@@ -220,8 +243,8 @@ class Execution<Result> {
 		}
 	}
 
-	private settleTogether(load: Array<Pending<Result>>, outcomes: ReturnType<typeof batchOutcomes>): void {
-		const again: Array<Pending<Result>> = [];
+	private settleTogether(load: Array<Pending>, outcomes: ReturnType<typeof batchOutcomes>): void {
+		const again: Array<Pending> = [];
 		const none = outcomes.every((outcome) => outcome === 'unserviced');
 		for (const [index, pending] of load.entries()) {
 			const outcome = outcomes[index];
@@ -235,7 +258,7 @@ class Execution<Result> {
 	}
 
 	/** The whole call failed. */
-	private recover(load: Array<Pending<Result>>, failure: ApiFailure): void {
+	private recover(load: Array<Pending>, failure: ApiFailure): void {
 		if (isBatchRefused(failure)) {
 			this.batchRefused = true;
 			if (!this.stopped) this.waiting.unshift(...load);
@@ -246,7 +269,7 @@ class Execution<Result> {
 		else if (!this.stopped) this.waiting.unshift(...load.map((pending) => ({ ...pending, doubt: failure })));
 	}
 
-	private settle({ request, tasks }: Pending<Result>, outcome: ApiResponse | ApiFailure): void {
+	private settle({ request, tasks }: Pending, outcome: ApiResponse | ApiFailure): void {
 		if (request.method === 'GET') this.reads.delete(JSON.stringify([request.path, request.query]));
 		for (const task of tasks) {
 			if (outcome instanceof ApiFailure) this.advance(task, (steps) => steps.throw(outcome));

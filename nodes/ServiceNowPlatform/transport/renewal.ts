@@ -1,97 +1,119 @@
+import { sleep } from 'n8n-workflow';
 import { ApiFailure } from '../domain/failure';
 import type { RequestContext } from './context';
-import { type Account, type StoredToken, storedToken } from './credentials';
-import { failureOf } from './exceptions';
-import { isDue, noteIssued } from './token';
+import type { Account, StoredToken } from './credentials';
+import { tokenFailureOf } from './exceptions';
+import { strategyOf, type TokenStrategy } from './strategy';
+import { isDue, isOver, noteIssued } from './token';
+
+/** n8n's own OAuth2 waits five minutes for a token endpoint that says nothing. */
+const TIME_LIMIT = 60_000;
+/** Requests for one token, when the token endpoint is busy or broken. Refusals are never repeated: they could lock the account. */
+const ATTEMPTS = 3;
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 30_000;
 
 /** Renewals under way, by credential: whoever needs one meanwhile waits for it. */
 const underWay = new Map<string, Promise<void>>();
 
-/** First requests under way, by credential: n8n fetches the first token inside a request, so there may be only one of them. */
-const firstRequests = new Map<string, Promise<unknown>>();
+/** By credential, the token that could not be replaced ahead of its end. It is used to its end before the next try. */
+const usedToTheEnd = new Map<string, string>();
 
-/** The stored token, renewed before if its end is near; undefined when there is none yet and the next request will fetch it. */
+/** A token to send a request with: the stored one, renewed before if its end is near, or the first one. */
 export async function freshToken(context: RequestContext, account: Account): Promise<StoredToken | undefined> {
-	const token = await readToken(context, account);
-	if (token === undefined || !isDue(account.key, token, Date.now())) return token;
-	try {
-		await renew(context, account, token.accessToken);
-	} catch (error) {
-		if (expired(token)) throw failureOf(error);
-		context.logger?.warn(
-			`The ServiceNow token could not be renewed ahead of its end and is used on: ${failureOf(error).message}`,
-		);
-		return token;
+	const strategy = strategyOf(account);
+	if (strategy === undefined) return undefined;
+	const token = await readToken(context, account, strategy);
+	if (token === undefined || isOver(account.key, token, Date.now())) {
+		await renewal(context, account, strategy, token?.accessToken, ATTEMPTS);
+		return await readToken(context, account, strategy);
 	}
-	return await readToken(context, account);
+	if (!isDue(account.key, token, Date.now()) || usedToTheEnd.get(account.key) === token.accessToken) return token;
+	try {
+		await renewal(context, account, strategy, token.accessToken, 1);
+	} catch (error) {
+		context.logger?.warn(
+			`The ServiceNow token could not be renewed ahead of its end and is used on: ${tokenFailureOf(error).message}`,
+		);
+	}
+	const renewed = await readToken(context, account, strategy);
+	if (renewed !== undefined && isDue(account.key, renewed, Date.now())) {
+		usedToTheEnd.set(account.key, renewed.accessToken);
+	}
+	return renewed;
 }
 
-/** Renews `stale`, unless somebody else has done so already. One renewal per credential at a time, however many ask for it. */
-export async function renew(context: RequestContext, account: Account, stale: string): Promise<void> {
+/** Renews `stale`, unless somebody else has done so already. @throws ApiFailure */
+export async function renew(context: RequestContext, account: Account, stale: string | undefined): Promise<void> {
+	const strategy = strategyOf(account);
+	if (strategy !== undefined) await renewal(context, account, strategy, stale, ATTEMPTS);
+}
+
+/** One renewal per credential at a time, however many ask for it. */
+async function renewal(
+	context: RequestContext,
+	account: Account,
+	strategy: TokenStrategy,
+	stale: string | undefined,
+	attempts: number,
+): Promise<void> {
 	const running = underWay.get(account.key);
 	if (running !== undefined) return await running;
-	const renewal = renewNow(context, account, stale).finally(() => underWay.delete(account.key));
-	underWay.set(account.key, renewal);
-	return await renewal;
+	const next = renewNow(context, account, strategy, stale, attempts).finally(() => underWay.delete(account.key));
+	underWay.set(account.key, next);
+	return await next;
 }
 
-async function renewNow(context: RequestContext, account: Account, stale: string): Promise<void> {
-	const current = await readToken(context, account);
+async function renewNow(
+	context: RequestContext,
+	account: Account,
+	strategy: TokenStrategy,
+	stale: string | undefined,
+	attempts: number,
+): Promise<void> {
+	const current = await readToken(context, account, strategy);
 	if (current !== undefined && current.accessToken !== stale && !isDue(account.key, current, Date.now())) return;
-	const since = Date.now();
-	const { refreshOAuth2Token } = context.helpers;
-	await refreshOAuth2Token.call(context as ThisParameterType<typeof refreshOAuth2Token>, account.type);
-	const renewed = await readToken(context, account);
-	if (renewed !== undefined) noteIssued(account.key, renewed, since);
-}
-
-/**
- * Sends the request that makes n8n fetch the first token. While it is under way, others wait; when it fails to sign in they fail
- * with it, since asking again with the same secret helps nobody and may lock the account.
- */
-export async function firstRequest<T>(
-	context: RequestContext,
-	account: Account,
-	send: () => Promise<T>,
-	again: () => Promise<T>,
-): Promise<T> {
-	const running = firstRequests.get(account.key);
-	if (running !== undefined) {
-		await running;
-		return await again();
+	for (let attempt = 1; ; attempt++) {
+		const since = Date.now();
+		const failure = await withinLimit(strategy.fetch(context, account, current)).then(
+			() => undefined,
+			(error) => tokenFailureOf(error),
+		);
+		if (failure === undefined) {
+			const renewed = await readToken(context, account, strategy);
+			if (renewed !== undefined) noteIssued(account.key, renewed, since);
+			return;
+		}
+		const pause = failure.kind === 'token-unavailable' && attempt < attempts ? pauseAfter(failure, attempt) : undefined;
+		if (pause === undefined) throw failure;
+		await sleep(pause);
 	}
-	const opened = openGate(context, account, send());
-	firstRequests.set(account.key, opened.gate);
-	return await opened.answer;
 }
 
-/** `gate` ends when the first request has: well, unless its sign-in failed. */
-function openGate<T>(
+function pauseAfter({ facts }: ApiFailure, attempt: number): number | undefined {
+	if (facts.retryAfter === undefined) return FIRST_PAUSE * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
+	return facts.retryAfter * 1000 <= LONGEST_PAUSE ? facts.retryAfter * 1000 : undefined;
+}
+
+async function withinLimit(work: Promise<void>): Promise<void> {
+	const limit = AbortSignal.timeout(TIME_LIMIT);
+	const over = new Promise<never>((_, reject) => {
+		limit.addEventListener('abort', () =>
+			reject(
+				new ApiFailure({
+					kind: 'token-unavailable',
+					message: `The token endpoint did not answer within ${TIME_LIMIT / 1000} s`,
+				}),
+			),
+		);
+	});
+	return await Promise.race([work, over]);
+}
+
+async function readToken(
 	context: RequestContext,
 	account: Account,
-	answer: Promise<T>,
-): { answer: Promise<T>; gate: Promise<void> } {
-	const since = Date.now();
-	const gate = answer
-		.then(
-			async () => {
-				const token = await readToken(context, account);
-				if (token !== undefined) noteIssued(account.key, token, since);
-			},
-			(error) => {
-				if (error instanceof ApiFailure && error.kind === 'sign-in') throw error;
-			},
-		)
-		.finally(() => firstRequests.delete(account.key));
-	// Whoever sent the first request hears of its failure from the answer; the gate may have nobody waiting.
-	gate.catch(() => undefined);
-	return { answer: gate.then(async () => await answer), gate };
-}
-
-async function readToken(context: RequestContext, account: Account): Promise<StoredToken | undefined> {
-	return storedToken(await context.getCredentials(account.type));
-}
-
-function expired(token: StoredToken): boolean {
-	return token.expiresAt === undefined || Date.now() >= token.expiresAt;
+	strategy: TokenStrategy,
+): Promise<StoredToken | undefined> {
+	return strategy.read(await context.getCredentials(account.type));
 }

@@ -17,10 +17,19 @@ export function noteIssued(key: string, token: StoredToken, since: number): void
  * A token whose end is not known is used until ServiceNow refuses it.
  */
 export function isDue(key: string, token: StoredToken, now: number): boolean {
+	const end = endOf(key, token);
+	return end !== undefined && now >= end - margin(token.lifetime);
+}
+
+/** Whether a token has ended, as far as is known. */
+export function isOver(key: string, token: StoredToken, now: number): boolean {
+	const end = endOf(key, token);
+	return end !== undefined && now >= end;
+}
+
+function endOf(key: string, token: StoredToken): number | undefined {
 	const known = issued.get(key);
-	const expiresAt = token.expiresAt ?? (known?.accessToken === token.accessToken ? known.expiresAt : undefined);
-	if (expiresAt === undefined) return false;
-	return now >= expiresAt - margin(token.lifetime);
+	return token.expiresAt ?? (known?.accessToken === token.accessToken ? known.expiresAt : undefined);
 }
 
 function margin(lifetime: number | undefined): number {

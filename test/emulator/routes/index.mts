@@ -4,6 +4,13 @@ import { aggregateRoutes } from './aggregate.mts';
 import { attachmentRoutes } from './attachment.mts';
 import type { AttachmentContent } from './attachment/content.mts';
 import { batchRoutes } from './batch.mts';
+import { catalogRoutes } from './catalog.mts';
+import { changeRoutes } from './change.mts';
+import { cmdbRoutes } from './cmdb.mts';
+import { identifyReconcileRoutes } from './identifyReconcile.mts';
+import { knowledgeRoutes } from './knowledge.mts';
+import { emailRoutes } from './email.mts';
+import { importSetRoutes } from './importSet.mts';
 import { oauthRoutes } from './oauth.mts';
 import { tableRoutes } from './table.mts';
 
@@ -19,4 +26,11 @@ export const instanceRoutes = ({ auth, content }: RouteServices): Route[] => [
 	...aggregateRoutes,
 	...attachmentRoutes(content),
 	...batchRoutes,
+	...changeRoutes,
+	...cmdbRoutes,
+	...identifyReconcileRoutes,
+	...knowledgeRoutes(content),
+	...catalogRoutes,
+	...importSetRoutes,
+	...emailRoutes,
 ];

@@ -86,7 +86,8 @@ const tasks: AclSeed[] = [
 	...rules(['delete'], ['itil_admin'], 'incident', 'incident_task', 'problem', 'problem_task', 'u_vendor_ticket'),
 	{ table: 'incident', element: 'business_impact', operation: 'write', roles: ['itil_admin'] },
 
-	...rules(['read'], ['sn_change_read', ...READERS], 'change_request', 'change_task'),
+	...rules(['read'], ['sn_change_read', ...READERS], 'change_request', 'change_task', 'chg_model', 'conflict'),
+	...rules(['read'], ['sn_change_read', ...READERS], 'std_change_producer_version', 'chg_mgt_worker'),
 	...rules(WRITE, ['sn_change_write'], 'change_request', 'change_task', 'conflict'),
 	...rules(['delete'], ['change_manager', 'itil_admin'], 'change_request', 'change_task'),
 	...rules(['delete'], ['sn_change_write'], 'conflict'),

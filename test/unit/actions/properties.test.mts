@@ -118,7 +118,8 @@ describe('the fields of the node', () => {
 
 describe('findOperation', () => {
 	it.each(pairs)('finds %s %s', (resource, operation) => {
-		expect(findOperation(resource, operation)).toHaveProperty('run');
+		const found = findOperation(resource, operation) ?? {};
+		expect('run' in found || 'stream' in found).toBe(true);
 	});
 
 	it.each([

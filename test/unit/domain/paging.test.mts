@@ -1,6 +1,7 @@
+import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
 import { keysetPages, type List, offsetPages } from '../../../nodes/ServiceNowPlatform/domain/paging.ts';
-import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
-import { drive, FakeTable, type Row, sysIdFrom } from '../support/table.mts';
+import type { ApiRequest, ApiResponse, Steps } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import { drive, FakeTable, type Row, spreadSysId, sysIdFrom } from '../support/table.mts';
 
 const list: List = { table: 'incident', query: '', orderBy: '', limit: Number.POSITIVE_INFINITY, options: {} };
 const rows = (count: number, hidden: (index: number) => boolean = () => false): Row[] =>
@@ -42,7 +43,7 @@ describe('keysetPages', () => {
 		ask(table, { query: 'active=true' });
 		expect(queries(table).slice(0, 2)).toEqual([
 			'active=true^ORDERBYsys_id',
-			`active=true^sys_id>${sysIdFrom(1000)}^ORDERBYsys_id`,
+			`sys_id>${sysIdFrom(1000)}^active=true^ORDERBYsys_id`,
 		]);
 	});
 
@@ -66,7 +67,7 @@ describe('keysetPages', () => {
 	it('counts only after a short page', () => {
 		const table = new FakeTable(rows(2500, (index) => index >= 1000 && index < 1400));
 		ask(table);
-		expect(table.requests.map(({ query }) => query?.sysparm_no_count)).toEqual(['true', 'true', 'false', 'false']);
+		expect(table.requests.map(({ query }) => query?.sysparm_no_count)).toEqual(['true', 'true', 'false']);
 	});
 
 	it('ends at an empty page where the server sends no count', () => {
@@ -119,9 +120,9 @@ describe('keysetPages', () => {
 
 	it.each([
 		['', 'sys_id>X^ORDERBYsys_id'],
-		['a=1^ORb=2', 'a=1^ORb=2^sys_id>X^ORDERBYsys_id'],
-		['a=1^NQb=2', 'a=1^sys_id>X^NQb=2^sys_id>X^ORDERBYsys_id'],
-		['a=1^NQb=2^NQc=3', 'a=1^sys_id>X^NQb=2^sys_id>X^NQc=3^sys_id>X^ORDERBYsys_id'],
+		['a=1^ORb=2', 'sys_id>X^a=1^ORb=2^ORDERBYsys_id'],
+		['a=1^NQb=2', 'sys_id>X^a=1^NQsys_id>X^b=2^ORDERBYsys_id'],
+		['a=1^NQb=2^NQc=3', 'sys_id>X^a=1^NQsys_id>X^b=2^NQsys_id>X^c=3^ORDERBYsys_id'],
 	])('limits every part of the query "%s"', (query, expected) => {
 		expect(secondQuery({ query })).toBe(expected.replaceAll('X', sysIdFrom(999)));
 	});
@@ -162,5 +163,69 @@ describe('offsetPages', () => {
 	it('goes on after pages of which every row is hidden', () => {
 		const table = new FakeTable(rows(4200, (index) => index < 3500));
 		expect(ids(ask(table, { query: 'ORDERBYsys_id' }, offsetPages))).toEqual(table.visible);
+	});
+});
+
+describe('keysetPages in ranges', () => {
+	const spread = (count: number, hidden: (index: number) => boolean = () => false): Row[] =>
+		rows(count, hidden).map((row, index) => ({ ...row, sys_id: spreadSysId(index) }));
+	const quick = (table: FakeTable) => (request: ApiRequest) => ({ ...table.answer(request), elapsed: 100 });
+	const slow = (table: FakeTable) => (request: ApiRequest) => ({ ...table.answer(request), elapsed: 5000 });
+	const read = (answer: (request: ApiRequest) => ApiResponse, changes: Partial<List> = {}) =>
+		drive(keysetPages({ ...list, ...changes }), answer);
+
+	it.each([10_000, 50_000])('reads %d rows with few requests, in the order of their sys_id', (count) => {
+		const table = new FakeTable(spread(count));
+		expect(ids(read(quick(table)))).toEqual([...table.visible].sort());
+		expect(table.requests.length).toBeLessThanOrEqual(15);
+	});
+
+	it('keeps to small pages while the instance is slow', () => {
+		const table = new FakeTable(spread(10_000));
+		expect(read(slow(table))).toHaveLength(10_000);
+		expect(Math.max(...table.requests.map(({ query }) => Number(query?.sysparm_limit)))).toBe(1000);
+	});
+
+	it('returns the first rows where there is a limit, and reads little more', () => {
+		const table = new FakeTable(spread(20_000));
+		expect(ids(read(quick(table), { limit: 5000 }))).toEqual([...table.visible].sort().slice(0, 5000));
+		expect(table.requests.length).toBeLessThanOrEqual(8);
+	});
+
+	it('finds all rows where the first page promised too much or too little', () => {
+		const clustered = spread(1500).map((row) => ({ ...row, sys_id: `00${row.sys_id.slice(2)}` }));
+		const dense = new FakeTable([...clustered, ...spread(3000)].sort((a, b) => (a.sys_id < b.sys_id ? -1 : 1)));
+		expect(ids(read(quick(dense))).sort()).toEqual([...dense.visible].sort());
+		const late = spread(6000).map((row) => ({ ...row, sys_id: `f${row.sys_id.slice(1)}` }));
+		const sparse = new FakeTable([...spread(1200), ...late]);
+		expect(ids(read(quick(sparse))).sort()).toEqual([...sparse.visible].sort());
+	});
+
+	it.each(['incomplete', 'lost', 'server'] as const)('asks for half after a page that failed (%s)', (kind) => {
+		const table = new FakeTable(spread(6000));
+		const steps = keysetPages(list);
+		let step = steps.next(undefined as never);
+		const message = 'Transaction cancelled: maximum execution time exceeded';
+		step = steps.throw(new ApiFailure({ kind, message }));
+		expect((step.value as ApiRequest).query?.sysparm_limit).toBe('500');
+		const first = table.answer(step.value as ApiRequest);
+		const continued = (function* (): Steps<Array<Record<string, unknown>>> {
+			let next = steps.next(first);
+			while (next.done !== true) next = steps.next(yield next.value);
+			return next.value;
+		})();
+		expect(drive(continued, quick(table))).toHaveLength(6000);
+		expect(Math.max(...table.requests.map(({ query }) => Number(query?.sysparm_limit)))).toBe(500);
+	});
+
+	it('gives up where less would not help', () => {
+		const steps = keysetPages(list);
+		steps.next(undefined as never);
+		expect(() => steps.throw(new ApiFailure({ kind: 'forbidden', message: 'No' }))).toThrow('No');
+	});
+
+	it('finds rows whose id is no number', () => {
+		const table = new FakeTable([...spread(3000), { sys_id: 'global' }]);
+		expect(ids(read(quick(table)))).toContain('global');
 	});
 });

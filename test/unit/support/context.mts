@@ -97,8 +97,11 @@ export class FakeContext {
 	}
 
 	private async request(options: IHttpRequestOptions): Promise<Answer> {
-		const nth = this.requests.push(options);
+		// Nothing travels to such an address; n8n's helper sees to the token before it finds out.
+		const isEmpty = options.url.startsWith('data:');
+		const nth = isEmpty ? 0 : this.requests.push(options);
 		if (this.token === undefined) await this.issue();
+		if (isEmpty) return answered(200);
 		await setImmediate();
 		return taken((await this.script.answer?.(options, nth)) ?? answered(200));
 	}

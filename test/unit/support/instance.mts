@@ -4,6 +4,8 @@ import type { ApiRequest, ApiResponse } from '../../../nodes/ServiceNowPlatform/
 import type { Connection } from '../../../nodes/ServiceNowPlatform/transport/connection.ts';
 
 const BATCH = '/api/now/v1/batch';
+/** More than any test needs. */
+const MOST_CALLS = 10_000;
 
 /** A request as the instance would see it, whichever way it travelled. */
 export interface Seen {
@@ -64,6 +66,7 @@ export class FakeInstance implements Connection {
 
 	async send(request: ApiRequest, doubt?: ApiFailure): Promise<ApiResponse> {
 		const nth = this.calls.push({ request, doubt });
+		if (nth > MOST_CALLS) throw new Error('The same requests are sent without an end');
 		this.mostAtOnce = Math.max(this.mostAtOnce, ++this.underWay);
 		try {
 			await this.options.before?.(nth);
@@ -85,10 +88,11 @@ export class FakeInstance implements Connection {
 		const requests = partsOf(body);
 		const most = this.options.most?.() ?? requests.length;
 		const serviced_requests: unknown[] = [];
-		for (const { id, ...seen } of requests.slice(0, most)) {
-			const { status, body: answer } = await this.single(seen);
+		for (const { id, withoutHeaders, ...seen } of requests.slice(0, most)) {
+			const { status, headers: given, body: answer } = await this.single(seen);
 			const text = answer === undefined ? '' : Buffer.from(JSON.stringify(answer)).toString('base64');
-			serviced_requests.push({ id, status_code: status, status_text: '', body: text, execution_time: 1 });
+			const headers = withoutHeaders ? [] : Object.entries(given).map(([name, value]) => ({ name, value }));
+			serviced_requests.push({ id, status_code: status, status_text: '', body: text, headers, execution_time: 1 });
 		}
 		const unserviced_requests = requests.slice(most).map(({ id }) => id);
 		return { status: 200, headers: {}, body: { batch_request_id: '1', serviced_requests, unserviced_requests } };
@@ -100,10 +104,17 @@ export function isBatch({ path }: ApiRequest): boolean {
 }
 
 /** The single requests inside the body of a Batch call. */
-export function partsOf(body: ApiRequest['body']): Array<Seen & { id: string }> {
-	const requests = body?.rest_requests as Array<{ id: string; method: string; url: string; body?: string }>;
-	return requests.map(({ id, method, url, body: part }) => ({
+export function partsOf(body: ApiRequest['body']): Array<Seen & { id: string; withoutHeaders: boolean }> {
+	const requests = body?.rest_requests as Array<{
+		id: string;
+		method: string;
+		url: string;
+		body?: string;
+		exclude_response_headers?: boolean;
+	}>;
+	return requests.map(({ id, method, url, body: part, exclude_response_headers }) => ({
 		id,
+		withoutHeaders: exclude_response_headers === true,
 		method,
 		url,
 		body: part === undefined ? undefined : JSON.parse(Buffer.from(part, 'base64').toString('utf8')),

@@ -1,4 +1,10 @@
-import type { ApiRequest, ApiResponse, Steps } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import { createHash } from 'node:crypto';
+import {
+	type ApiRequest,
+	type ApiResponse,
+	isFork,
+	type Steps,
+} from '../../../nodes/ServiceNowPlatform/domain/request.ts';
 
 export interface Row extends Record<string, unknown> {
 	sys_id: string;
@@ -6,11 +12,14 @@ export interface Row extends Record<string, unknown> {
 	hidden?: boolean;
 }
 
+/** Like the ids of an instance: spread evenly over the whole space. */
+export const spreadSysId = (number: number) => createHash('md5').update(String(number)).digest('hex');
+
 export const sysIdFrom = (number: number) => number.toString(16).padStart(32, '0');
 
 /**
  * A table behind the Table API: cuts the page to its limit before it hides rows, counts hidden rows, too, and only when asked to.
- * Understands `sys_id>…`, `ORDERBYrank` and `ORDERBYsys_id`.
+ * Understands `sys_id>…`, `sys_id<=…`, `ORDERBYrank` and `ORDERBYsys_id`.
  */
 export class FakeTable {
 	readonly rows: Row[];
@@ -41,24 +50,48 @@ export class FakeTable {
 	private matching(query: string): Row[] {
 		const terms = query.split('^');
 		const after = terms.find((term) => term.startsWith('sys_id>'))?.slice('sys_id>'.length) ?? '';
+		const upTo = terms.find((term) => term.startsWith('sys_id<='))?.slice('sys_id<='.length) ?? '~';
 		const ranked = terms.includes('ORDERBYrank');
 		return this.rows
-			.filter(({ sys_id }) => sys_id > after)
+			.filter(({ sys_id }) => sys_id > after && sys_id <= upTo)
 			.sort((a, b) => (ranked ? Number(a.rank) - Number(b.rank) : 0) || (a.sys_id < b.sys_id ? -1 : 1));
 	}
 }
 
-/** Drives steps to their end; `between` runs before each answer. */
-export function drive<Result>(
-	steps: Steps<Result>,
-	answer: (request: ApiRequest) => ApiResponse,
-	between: (nth: number) => void = () => undefined,
-): Result {
-	let step = steps.next(undefined as never);
-	for (let nth = 0; step.done !== true; nth++) {
+type Answerer = (request: ApiRequest) => ApiResponse;
+type Between = (nth: number) => void;
+
+/**
+ * Drives steps to their end; `between` runs before each answer. Strands of a fork take turns. What `answer` throws is thrown into the
+ * steps.
+ */
+export function drive<Result>(steps: Steps<Result>, answer: Answerer, between: Between = () => undefined): Result {
+	let nth = 0;
+	const reply = <T,>(to: Steps<T>, request: ApiRequest) => {
 		if (nth > 5000) throw new Error('The steps have no end');
-		between(nth);
-		step = steps.next(answer(step.value));
+		between(nth++);
+		let response: ApiResponse;
+		try {
+			response = answer(request);
+		} catch (error) {
+			return to.throw(error);
+		}
+		return to.next(response);
+	};
+	const finish = (strands: Array<Steps<void>>): void => {
+		let open = strands.map((strand) => ({ strand, step: strand.next(undefined as never) }));
+		for (; open.length > 0; open = open.filter(({ step }) => step.done !== true)) {
+			for (const one of open) {
+				if (one.step.done !== true) one.step = reply(one.strand, one.step.value as ApiRequest);
+			}
+		}
+	};
+	let step = steps.next(undefined as never);
+	while (step.done !== true) {
+		if (isFork(step.value)) {
+			finish(step.value.strands);
+			step = steps.next({ status: 204, headers: {}, body: undefined });
+		} else step = reply(steps, step.value);
 	}
 	return step.value;
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import type { ApiRequest, ApiResponse, Steps } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
 import { batchRequest } from '../../../nodes/ServiceNowPlatform/transport/batch.ts';
 import { openConnection } from '../../../nodes/ServiceNowPlatform/transport/connection.ts';
 import { execute } from '../../../nodes/ServiceNowPlatform/transport/executor.ts';
@@ -157,7 +157,7 @@ describe('an earlier attempt in doubt', () => {
 		const n8n = scripted(cancelled, answered(200, { result: { a: 1 } }));
 		const connection = await openConnection(n8n.context, 'serviceNowPlatformOAuth2Api');
 		const works = [1, 2, 3].map((id) => ({
-			*begin() {
+			*begin(): Steps<ApiResponse> {
 				return yield { ...read, path: `/api/now/table/incident/${id}` };
 			},
 		}));

@@ -118,7 +118,10 @@ describe('exchange and a 401', () => {
 
 describe('exchange and a token near its end', () => {
 	it('renews before the request', async () => {
-		const n8n = new FakeContext({ token: token('old', 10, 1800), answer: () => answered(200, { n: n8n.issues }) });
+		const n8n: FakeContext = new FakeContext({
+			token: token('old', 10, 1800),
+			answer: () => answered(200, { n: n8n.issues }),
+		});
 		expect((await go(n8n)).body).toEqual({ n: 1 });
 		expect(n8n.requests).toHaveLength(1);
 	});

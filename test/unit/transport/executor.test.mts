@@ -226,3 +226,33 @@ describe('stopAtFailure', () => {
 		expect(outcomes.map(kindOf)).toEqual(['done', 'forbidden', 'none', 'none']);
 	});
 });
+
+describe('a fork', () => {
+	const strand = function* (...requests: ApiRequest[]): Steps<void> {
+		for (const request of requests) yield request;
+	};
+	const forking = (...strands: Array<Steps<void>>): Work<Result> => ({
+		*begin(): Steps<Result> {
+			yield { strands };
+			return recordOf(yield read('after'));
+		},
+	});
+
+	it('is done when all its strands are, which go on side by side', async () => {
+		const instance = new FakeInstance();
+		const work = forking(strand(read('a1'), read('a2')), strand(read('b1')), strand());
+		expect(await execute(instance, [work], settings)).toEqual([{ done: true, result: { url: '/r/after' } }]);
+		expect(instance.urls).toEqual(['/r/a1', '/r/b1', '/r/a2', '/r/after']);
+	});
+
+	it('fails with the first failure of a strand, once all have ended', async () => {
+		const instance = new FakeInstance({ handle: ({ url }) => (url === '/r/a' ? refused(403, 'no') : ok({})) });
+		const outcomes = await execute(instance, [forking(strand(read('a')), strand(read('b1'), read('b2')))], settings);
+		expect(outcomes.map(kindOf)).toEqual(['forbidden']);
+		expect(instance.urls).toEqual(['/r/a', '/r/b1', '/r/b2']);
+	});
+
+	it('of nothing is done at once', async () => {
+		expect((await execute(new FakeInstance(), [forking()], settings)).map(kindOf)).toEqual(['done']);
+	});
+});

@@ -1,8 +1,8 @@
 import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import { firstRequest, freshToken, renew } from '../../../nodes/ServiceNowPlatform/transport/renewal.ts';
+import { freshToken, renew } from '../../../nodes/ServiceNowPlatform/transport/renewal.ts';
 import { noteIssued } from '../../../nodes/ServiceNowPlatform/transport/token.ts';
 import { accessDenied, FakeContext, networkError, token, type TokenData } from '../support/context.mts';
-import { failure, rejection } from '../support/failures.mts';
+import { rejection } from '../support/failures.mts';
 
 const fresh = async (n8n: FakeContext) => (await freshToken(n8n.context, n8n.account))?.accessToken;
 
@@ -13,10 +13,24 @@ const untimed = (access_token: string, expires_in?: number): TokenData => ({
 });
 
 describe('freshToken', () => {
-	it('tells that there is none yet, and asks for none', async () => {
+	it('fetches the first one once, before any request is sent', async () => {
 		const n8n = new FakeContext();
-		expect(await fresh(n8n)).toBeUndefined();
-		expect(n8n.issues).toBe(0);
+		const tokens = await Promise.all(Array.from({ length: 8 }, async () => await fresh(n8n)));
+		expect(new Set(tokens)).toEqual(new Set(['token-1']));
+		expect([n8n.issues, n8n.requests.length]).toEqual([1, 0]);
+	});
+
+	it('shares the refusal of the first one with all who wait', async () => {
+		const n8n = new FakeContext({ issue: () => accessDenied() });
+		const errors = await Promise.all(Array.from({ length: 5 }, async () => await rejection(fresh(n8n))));
+		expect(errors.map((error) => (error as ApiFailure).kind)).toEqual(Array(5).fill('sign-in'));
+		expect(n8n.issues).toBe(1);
+	});
+
+	it('tries again for the first one after a refusal', async () => {
+		const n8n = new FakeContext({ issue: (nth) => (nth === 1 ? accessDenied() : token('new', 1800)) });
+		await rejection(fresh(n8n));
+		expect(await fresh(n8n)).toBe('new');
 	});
 
 	it('leaves a token alone that lives for more than a minute', async () => {
@@ -74,13 +88,22 @@ describe('freshToken', () => {
 		expect(await rejection(fresh(n8n))).toMatchObject({ kind: 'sign-in' });
 	});
 
-	it('tries again after a renewal that failed', async () => {
+	it('asks again when the token endpoint breaks off, but not when it refuses', async () => {
 		const n8n = new FakeContext({
 			token: token('old', -1, 1800),
 			issue: (nth) => (nth === 1 ? networkError('ECONNRESET') : token('new', 1800)),
 		});
-		await rejection(fresh(n8n));
 		expect(await fresh(n8n)).toBe('new');
+		expect(n8n.issues).toBe(2);
+		const refused = new FakeContext({ token: token('old', -1, 1800), issue: () => accessDenied() });
+		await rejection(fresh(refused));
+		expect(refused.issues).toBe(1);
+	});
+
+	it('does not try again with each request to renew ahead of its end what could not be renewed', async () => {
+		const n8n = new FakeContext({ token: token('old', 30, 1800), issue: () => accessDenied() });
+		for (let request = 0; request < 5; request++) await fresh(n8n);
+		expect(n8n.renewals).toBe(1);
 	});
 });
 
@@ -131,82 +154,5 @@ describe('renew', () => {
 		const waiting = Array.from({ length: 5 }, async () => await rejection(renew(n8n.context, n8n.account, 'old')));
 		expect(new Set(await Promise.all(waiting)).size).toBe(1);
 		expect(n8n.renewals).toBe(1);
-	});
-});
-
-describe('firstRequest', () => {
-	const gate = (n8n: FakeContext, send: () => Promise<string>, again: () => Promise<string>) =>
-		firstRequest(n8n.context, n8n.account, send, again);
-	const wait = async () => await new Promise<void>((end) => setTimeout(end, 10));
-
-	it('lets one request fetch the token while the others wait, and then go on by themselves', async () => {
-		const n8n = new FakeContext();
-		const order: string[] = [];
-		const send = async () => {
-			order.push('first begins');
-			await wait();
-			order.push('first ends');
-			return 'first';
-		};
-		const again = async () => {
-			order.push('other');
-			return 'other';
-		};
-		const answers = await Promise.all([gate(n8n, send, again), gate(n8n, send, again), gate(n8n, send, again)]);
-		expect(answers).toEqual(['first', 'other', 'other']);
-		expect(order).toEqual(['first begins', 'first ends', 'other', 'other']);
-	});
-
-	it('shares the failure to sign in with all who wait', async () => {
-		const n8n = new FakeContext();
-		const again = jest.fn(async () => 'other');
-		const send = async () => {
-			await wait();
-			throw failure('sign-in');
-		};
-		const errors = await Promise.all([gate(n8n, send, again), gate(n8n, send, again)].map(rejection));
-		expect(errors.map((error) => (error as ApiFailure).kind)).toEqual(['sign-in', 'sign-in']);
-		expect(again).not.toHaveBeenCalled();
-	});
-
-	it('keeps any other failure to the request that had it, and lets the next one try', async () => {
-		const n8n = new FakeContext();
-		const send = async () => {
-			await wait();
-			throw failure('not-found');
-		};
-		const [first, other] = [gate(n8n, send, async () => ''), gate(n8n, send, async () => 'other')];
-		expect(await rejection(first)).toMatchObject({ kind: 'not-found' });
-		expect(await other).toBe('other');
-	});
-
-	it('opens again after a failure to sign in', async () => {
-		const n8n = new FakeContext();
-		await rejection(
-			gate(
-				n8n,
-				async () => await Promise.reject(failure('sign-in')),
-				async () => '',
-			),
-		);
-		expect(
-			await gate(
-				n8n,
-				async () => 'second',
-				async () => '',
-			),
-		).toBe('second');
-	});
-
-	it('remembers when the token was issued, where n8n does not', async () => {
-		const n8n = new FakeContext({ issue: () => untimed('new', 1800) });
-		n8n.token = untimed('first', 0.001);
-		await gate(
-			n8n,
-			async () => 'first',
-			async () => '',
-		);
-		await wait();
-		expect(await fresh(n8n)).toBe('new');
 	});
 });

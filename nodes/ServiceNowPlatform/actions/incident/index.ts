@@ -1,11 +1,11 @@
 import { NUMBER } from '../../fields/locator';
-import type { Resource } from '../operation';
-import { create } from '../verbs/create';
-import { deleteRecord } from '../verbs/delete';
-import { get } from '../verbs/get';
-import { getAll } from '../verbs/getAll';
+import type { Operations, Resource } from '../operation';
+import { assign } from '../verbs/assign';
+import { reopen } from '../verbs/reopen';
 import type { Subject } from '../verbs/subject';
-import { update } from '../verbs/update';
+import { tableVerbs } from '../verbs/tableVerbs';
+import { close } from './close';
+import { resolve } from './resolve';
 
 const subject: Subject = {
 	kind: {
@@ -18,13 +18,15 @@ const subject: Subject = {
 	many: 'incidents',
 };
 
-export const incident: Resource<'create' | 'delete' | 'get' | 'getAll' | 'update'> = {
+const IN_PROGRESS = '2';
+
+export const incident: Resource<Operations['incident']> = {
 	option: { name: 'Incident', description: 'An unplanned interruption or a loss of quality of a service' },
 	operations: {
-		create: create(subject),
-		delete: deleteRecord(subject),
-		get: get(subject),
-		getAll: getAll(subject),
-		update: update(subject),
+		...tableVerbs(subject),
+		assign: assign(subject),
+		close: close(subject),
+		reopen: reopen(subject, IN_PROGRESS),
+		resolve: resolve(subject),
 	},
 };

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { fieldName } from '../../domain/encodedQuery';
-import { keysetPages, offsetPages } from '../../domain/paging';
+import { pages } from '../../domain/paging';
 import { limitField, queryField, returnAllField } from '../../fields/list';
 import type { Parameters } from '../../fields/parameters';
 import { readOptions, readQuery } from '../../fields/read';
@@ -64,9 +64,7 @@ export function getAll(subject: Subject): Operation {
 				limit: parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit'),
 				options: readQuery(parameters.collection('options')),
 			};
-			const ordered = list.orderBy !== '' || /(^|\^)ORDERBY/.test(list.query);
-			const records = yield* ordered ? offsetPages(list) : keysetPages(list);
-			return records as IDataObject[];
+			return (yield* pages(list)) as IDataObject[];
 		},
 	};
 }

@@ -97,6 +97,7 @@ const REL_TYPES: Record<string, string> = {
 	'Contains::Contained by': '55c95bf6c0a8010e0118ec7056ebc54d',
 	'Owns::Owned by': 'cb5592603751200032ff8c00dfbe5d17',
 	'Connects to::Connected by': sysId('cmdb_rel_type', 'Connects to::Connected by'),
+	'IP Connection::IP Connection': sysId('cmdb_rel_type', 'IP Connection::IP Connection'),
 };
 
 /** Parent, relation, child. */
@@ -174,11 +175,28 @@ function item([name, table, values = {}]: Item, index: number): SeedRow {
 	});
 }
 
-function identifier(
-	name: string,
-	applies_to: string,
-	entries: ReadonlyArray<readonly [string, string, string]>,
-): SeedRow[] {
+interface Rule {
+	name: string;
+	applies_to: string;
+	entries: ReadonlyArray<readonly [table: string, attributes: string, order: string]>;
+	/** Recognised only together with what it runs on. */
+	dependent?: boolean;
+}
+
+const RULES: readonly Rule[] = [
+	{ name: 'Hardware Rule', applies_to: 'cmdb_ci_hardware', entries: HARDWARE_RULE },
+	{ name: 'Application Rule', applies_to: 'cmdb_ci_appl', entries: [['', 'name', '100']] },
+	{
+		name: 'MSFT SQL Instance Rule',
+		applies_to: 'cmdb_ci_db_mssql_instance',
+		entries: [['', 'instance_name', '100']],
+		dependent: true,
+	},
+	{ name: 'Service Rule', applies_to: 'cmdb_ci_service', entries: [['', 'name', '100']] },
+	{ name: 'Configuration Item Rule', applies_to: 'cmdb_ci', entries: [['', 'name', '100']] },
+];
+
+function ruleRows({ name, applies_to, entries, dependent = false }: Rule): SeedRow[] {
 	const id = sysId('cmdb_identifier', name);
 	return [
 		record('cmdb_identifier', name, {
@@ -186,7 +204,7 @@ function identifier(
 			applies_to,
 			description: `Identifies ${applies_to}`,
 			active: 'true',
-			independent: 'true',
+			independent: String(!dependent),
 		}),
 		...entries.map(([table, attributes, order]) =>
 			record('cmdb_identifier_entry', `${name}/${order}`, { identifier: id, table, attributes, order, active: 'true' }),
@@ -194,16 +212,42 @@ function identifier(
 	];
 }
 
+/** Kind, parent class, relation, child class. */
+const METADATA = [
+	['hosting', 'cmdb_ci_db_mssql_instance', 'Runs on::Runs', 'cmdb_ci_hardware'],
+	['hosting', 'cmdb_ci_web_server', 'Runs on::Runs', 'cmdb_ci_hardware'],
+	['containment', 'cmdb_ci_computer', 'Owns::Owned by', 'cmdb_ci_network_adapter'],
+	['containment', 'cmdb_ci_esx_server', 'Contains::Contained by', 'cmdb_ci_vm_instance'],
+	['containment', 'cmdb_ci_db_ora_instance', 'Contains::Contained by', 'cmdb_ci_database'],
+] as const;
+
+/** Class, picture, sys_id where the documentation shows one. */
+const ICONS: ReadonlyArray<readonly [ci_type: string, picture: string, sys_id?: string]> = [
+	['cmdb', 'ci'],
+	['cmdb_ci_computer', 'computer', 'c6442dd69fb00200eb3919eb552e7012'],
+	['cmdb_ci_server', 'server'],
+	['cmdb_ci_netgear', 'network'],
+	['cmdb_ci_service', 'service'],
+];
+
 /** Needed by the CMDB APIs even where there is no item yet. */
 export const cmdbRuleRows: SeedRow[] = [
 	...Object.entries(REL_TYPES).map(([name, sys_id]) => {
 		const [parent_descriptor = '', child_descriptor = ''] = name.split('::');
 		return record('cmdb_rel_type', name, { sys_id, name, parent_descriptor, child_descriptor });
 	}),
-	...identifier('Hardware Rule', 'cmdb_ci_hardware', HARDWARE_RULE),
-	...identifier('Application Rule', 'cmdb_ci_appl', [['', 'name', '100']]),
-	...identifier('Service Rule', 'cmdb_ci_service', [['', 'name', '100']]),
-	...identifier('Configuration Item Rule', 'cmdb_ci', [['', 'name', '100']]),
+	...RULES.flatMap(ruleRows),
+	...METADATA.map(([kind, parent_type, rel_type, child_type]) => {
+		const values = { parent_type, child_type, rel_type };
+		return record(`cmdb_metadata_${kind}`, `${parent_type} ${rel_type} ${child_type}`, values);
+	}),
+	...ICONS.map(([ci_type, picture, sys_id]) =>
+		record('ngbsm_ci_type_icon', ci_type, {
+			ci_type,
+			icon_url: `images/app.ngbsm/${picture}.svg`,
+			...(sys_id && { sys_id }),
+		}),
+	),
 ];
 
 export const ciRows: SeedRow[] = [

@@ -48,6 +48,9 @@ const KNOWN: Record<number, readonly [string, string]> = {
 	13: ['KB0000021', '0b48fd75474321009db4b5b08b9a71c2'],
 };
 
+/** The keyword by which articles are featured. */
+const FEATURED = new Set([1, 4]);
+
 function stateOf(n: number): string {
 	if (n === 15) return 'retired';
 	if (n === 14) return 'review';
@@ -78,6 +81,7 @@ function article([short_description, category, text]: (typeof ARTICLES)[number],
 		language: 'en',
 		display_attachments: 'true',
 		flagged: 'false',
+		meta: FEATURED.has(n) ? 'homepage' : '',
 		sys_view_count: String((n * 17) % 90),
 		use_count: String(n % 4),
 		sys_created_on: created,
@@ -109,4 +113,15 @@ export const knowledgeRows: SeedRow[] = [
 		}),
 	),
 	...ARTICLES.map(article),
+	// Out of the box a base without criteria is open to everybody, strangers included: IT is, Company is not.
+	record('user_criteria', 'Signed in', {
+		name: 'Signed in',
+		advanced: 'true',
+		script: 'answer = gs.isLoggedIn();',
+		active: 'true',
+	}),
+	record('kb_uc_can_read_mtom', 'Company', {
+		kb_knowledge_base: sysId('kb_knowledge_base', 'Company'),
+		user_criteria: sysId('user_criteria', 'Signed in'),
+	}),
 ];

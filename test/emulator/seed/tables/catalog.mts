@@ -149,6 +149,7 @@ const cartItemColumns: ColumnSeed[] = [
 	text('recurring_frequency', 'Recurring frequency', 40),
 	flag('active', 'Active', 'true'),
 	flag('wishlist', 'Saved for later'),
+	integer('order', 'Order'),
 	ref('order_guide', 'Order guide', 'sc_cat_item_guide'),
 	text('hints', 'Hints', 4000),
 ];

@@ -1,5 +1,5 @@
-/** The models that changes follow and the templates of standard changes. */
-import { classColumns, conditions, flag, integer, ref, root, text } from '../columns.mts';
+/** The models that changes follow, the templates of standard changes, and the jobs of the Change API. */
+import { classColumns, conditions, flag, integer, ref, root, tableName, text } from '../columns.mts';
 import type { TableSeed } from '../../types.mts';
 
 export const changeModelTables: TableSeed[] = [
@@ -24,5 +24,25 @@ export const changeModelTables: TableSeed[] = [
 		flag('active', 'Active', 'true'),
 		integer('closed_change_count', 'Closed changes', { default_value: '0' }),
 		integer('unsuccessful_change_count', 'Unsuccessful changes', { default_value: '0' }),
+	]),
+	root('chg_mgt_worker', 'Change Management Worker', [
+		text('type', 'Type', 40, { display: true }),
+		integer('state', 'State', { default_value: '1' }),
+		text('request', 'Request', 65000),
+		text('response', 'Response', 65000),
+	]),
+	root('sys_execution_tracker', 'Execution Tracker', [
+		text('name', 'Name', 100, { display: true }),
+		text('source', 'Source', 32),
+		tableName('source_table', 'Source table'),
+		integer('state', 'State', { default_value: '0' }),
+		integer('sequence', 'Sequence'),
+		integer('record_count', 'Records checked', { default_value: '0' }),
+		text('message', 'Message', 1000),
+	]),
+	root('task_service_offering', 'Impacted Service Offerings', [
+		ref('task', 'Task', 'task'),
+		ref('service_offering', 'Service offering', 'service_offering'),
+		flag('manually_added', 'Manually added'),
 	]),
 ];

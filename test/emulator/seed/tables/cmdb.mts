@@ -6,6 +6,7 @@ import {
 	currency,
 	date,
 	dateTime,
+	documentId,
 	domainColumns,
 	flag,
 	integer,
@@ -13,6 +14,7 @@ import {
 	ref,
 	root,
 	scale,
+	tableName,
 	text,
 } from '../columns.mts';
 import type { Choices } from '../columns.mts';
@@ -173,5 +175,29 @@ export const cmdbTables: TableSeed[] = [
 		integer('order', 'Priority'),
 		flag('active', 'Active', 'true'),
 		flag('allow_null_attribute', 'Allow null attribute'),
+	]),
+	...['hosting', 'containment'].map((kind) =>
+		root(`cmdb_metadata_${kind}`, `CI ${kind} rule`, [
+			tableName('parent_type', 'Parent type'),
+			tableName('child_type', 'Child type'),
+			text('rel_type', 'Relationship type', 100),
+		]),
+	),
+	...['partial', 'incomplete'].map((kind) =>
+		root(`cmdb_ire_${kind}_payloads`, `CMDB IRE ${kind} payloads`, [
+			tableName('class_name', 'Class'),
+			text('discovery_source', 'Discovery source', 100),
+			text('payload', 'Payload', 65000),
+		]),
+	),
+	root('sys_object_source', 'Object Source', [
+		text('name', 'Source name', 100, { display: true }),
+		text('id', 'Source native key', 512),
+		documentId('target_sys_id', 'Target', { dependent: 'target_table' }),
+		tableName('target_table', 'Target table'),
+	]),
+	root('ngbsm_ci_type_icon', 'CI Type Icon', [
+		tableName('ci_type', 'CI type', { display: true }),
+		text('icon_url', 'Icon', 255),
 	]),
 ];

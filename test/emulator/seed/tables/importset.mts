@@ -111,7 +111,7 @@ export const importSetTables: TableSeed[] = [
 		documentId('sys_target_sys_id', 'Target record', { dependent: 'sys_target_table' }),
 		integer('sys_row_error', 'Row error'),
 		text('import_set_run', 'Import set run', 32),
-		text('template_import_log', 'Template import log', 32),
+		text('template_import_log', 'Template import log', 65000),
 		...classColumns,
 	]),
 	child('imp_user', 'sys_import_set_row', 'User import', [
@@ -138,6 +138,15 @@ export const importSetTables: TableSeed[] = [
 		text('u_id', 'ID', 40),
 		text('u_name', 'Name', 100),
 		text('u_address', 'Address', 255),
+	]),
+	child('u_equipment_import', 'sys_import_set_row', 'Equipment import', [
+		text('u_name', 'Name', 100),
+		text('u_colour', 'Colour', 40),
+		text('u_bought', 'Bought', 40),
+		text('u_owner', 'Owner', 100),
+		text('u_vendor', 'Vendor', 100),
+		text('u_fault', 'Fault', 255),
+		text('u_extra', 'Extra', 4000),
 	]),
 	root('sys_transform_map', 'Table Transform Map', [
 		text('name', 'Name', 100, { display: true }),

@@ -13,6 +13,7 @@ import {
 	ref,
 	root,
 	scale,
+	script,
 	tableName,
 	text,
 } from '../columns.mts';
@@ -119,4 +120,22 @@ export const knowledgeTables: TableSeed[] = [
 		],
 		{ number: { prefix: 'KB', base: 10000 } },
 	),
+	root('user_criteria', 'User Criteria', [
+		text('name', 'Name', 100, { display: true }),
+		list('role', 'Roles', 'sys_user_role'),
+		list('user', 'Users', 'sys_user'),
+		flag('advanced', 'Advanced'),
+		script('script', 'Script'),
+		flag('active', 'Active', 'true'),
+	]),
+	root('kb_uc_can_read_mtom', 'Can Read', [
+		ref('kb_knowledge_base', 'Knowledge base', 'kb_knowledge_base'),
+		ref('user_criteria', 'User criteria', 'user_criteria'),
+	]),
+	root('kb_use', 'Knowledge Use', [
+		ref('article', 'Article', 'kb_knowledge'),
+		ref('user', 'User', 'sys_user'),
+		flag('viewed', 'Viewed', 'true'),
+		flag('used', 'Used'),
+	]),
 ];

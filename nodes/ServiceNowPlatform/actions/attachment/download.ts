@@ -1,0 +1,128 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { attachmentsOf, bytes, type Metadata, metadataHeader, metadataRequest } from '../../domain/attachment';
+import { apiPath, type ApiRequest, recordOf } from '../../domain/request';
+import { attachmentField, resolveAttachment } from '../../fields/attachment';
+import { outputField, outputFieldName } from '../../fields/binary';
+import type { Parameters } from '../../fields/parameters';
+import type { Connection } from '../../transport/connection';
+import { perform } from '../../transport/perform';
+import { fetchFile, type FileFacts } from '../../transport/stream';
+import type { StreamingOperation } from '../operation';
+import { targetOf, targetProperties } from './target';
+
+const showFor = (field: INodeProperties, show: Record<string, string[]>): INodeProperties => ({
+	...field,
+	displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, ...show } },
+});
+
+const from: INodeProperties = {
+	displayName: 'Download',
+	name: 'from',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'All Attachments of a Record', value: 'record' },
+		{ name: 'One Attachment', value: 'attachment' },
+	],
+	default: 'attachment',
+	description: 'Which files to download',
+};
+
+const output: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{ name: 'One Item per File', value: 'items' },
+		{
+			name: 'One Item with All Files',
+			value: 'fields',
+			description: 'The files are in fields with a number behind the name: data_0, data_1 and so on',
+		},
+	],
+	default: 'items',
+	description: 'How the files of the record are put out',
+};
+
+export const download: StreamingOperation = {
+	option: {
+		name: 'Download',
+		description: 'Download one attachment, or all of a record',
+		action: 'Download an attachment',
+	},
+	properties: [
+		from,
+		showFor(attachmentField, { from: ['attachment'] }),
+		...targetProperties.map((field) => showFor(field, { from: ['record'] })),
+		showFor(output, { from: ['record'] }),
+		outputField,
+	],
+	async stream(context, connection, parameters) {
+		const field = outputFieldName(parameters);
+		if (parameters.text('from') === 'record') return await downloadAll(context, connection, parameters, field);
+		const sys_id = resolveAttachment(parameters);
+		return [await fetchAttachment(context, connection, { sys_id, field })];
+	},
+};
+
+async function downloadAll(
+	context: IExecuteFunctions,
+	connection: Connection,
+	parameters: Parameters,
+	field: string,
+): Promise<INodeExecutionData[]> {
+	const { target, files } = await perform(
+		connection,
+		(function* () {
+			const target = yield* targetOf(parameters);
+			return { target, files: yield* attachmentsOf(target) };
+		})(),
+	);
+	const items: INodeExecutionData[] = [];
+	const together = parameters.text('output') === 'fields';
+	for (const [index, metadata] of files.entries()) {
+		const place = { sys_id: String(metadata.sys_id), field: together ? `${field}_${index}` : field, metadata };
+		items.push(await fetchAttachment(context, connection, place));
+	}
+	if (!together) return items;
+	return [
+		{
+			json: { table_name: target.table, table_sys_id: target.sys_id, attachments: items.map(({ json }) => json) },
+			binary: Object.assign({}, ...items.map(({ binary }) => binary)),
+		},
+	];
+}
+
+interface Wanted {
+	sys_id: string;
+	/** Where the file goes in the item. */
+	field: string;
+	/** Where it has been read before. */
+	metadata?: Metadata;
+}
+
+async function fetchAttachment(
+	context: IExecuteFunctions,
+	connection: Connection,
+	{ sys_id, field, metadata }: Wanted,
+): Promise<INodeExecutionData> {
+	const request: ApiRequest = {
+		method: 'GET',
+		path: apiPath`/api/now/attachment/${sys_id}/file`,
+		headers: { Accept: '*/*' },
+	};
+	let known = metadata;
+	const { binary } = await fetchFile(context, connection, request, async (answer) => {
+		known ??= metadataHeader(answer) ?? recordOf(await connection.send(metadataRequest(sys_id)));
+		return factsOf(known, sys_id);
+	});
+	return { json: { ...known } as INodeExecutionData['json'], binary: { [field]: binary } };
+}
+
+function factsOf({ file_name, content_type, size_bytes }: Metadata, sys_id: string): FileFacts {
+	return {
+		fileName: String(file_name ?? sys_id),
+		mimeType: typeof content_type === 'string' ? content_type : undefined,
+		size: bytes(size_bytes),
+	};
+}

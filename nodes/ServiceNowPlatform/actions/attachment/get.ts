@@ -1,0 +1,17 @@
+import type { IDataObject } from 'n8n-workflow';
+import { metadataRequest } from '../../domain/attachment';
+import { recordOf } from '../../domain/request';
+import { attachmentField, resolveAttachment } from '../../fields/attachment';
+import type { Operation } from '../operation';
+
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		description: 'Get what is known of an attachment: name, type, size, record',
+		action: 'Get an attachment',
+	},
+	properties: [attachmentField],
+	*run(parameters) {
+		return [recordOf(yield metadataRequest(resolveAttachment(parameters))) as IDataObject];
+	},
+};

@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+import { metadataRequest } from '../../domain/attachment';
+import { ApiFailure } from '../../domain/failure';
+import { InputProblem } from '../../domain/problem';
+import { apiPath, type ApiRequest, recordOf } from '../../domain/request';
+import { attachmentField, resolveAttachment } from '../../fields/attachment';
+import type { Operation } from '../operation';
+
+export const rename: Operation = {
+	option: { name: 'Rename', description: 'Give an attachment another file name', action: 'Rename an attachment' },
+	properties: [
+		attachmentField,
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. report.pdf',
+			description: 'The new name, with its extension',
+		},
+	],
+	lane: resolveAttachment,
+	*run(parameters) {
+		const sys_id = resolveAttachment(parameters);
+		const file_name = parameters.text('fileName');
+		if (file_name === '') throw new InputProblem('File Name', 'No name is given', 'Enter the new name of the file.');
+		const request: ApiRequest = {
+			method: 'PATCH',
+			path: apiPath`/api/now/attachment/${sys_id}`,
+			body: { file_name },
+		};
+		yield request;
+		// The answer to a rename is empty, also where ServiceNow left the name as it was.
+		const metadata = recordOf(yield metadataRequest(sys_id));
+		if (metadata.file_name === file_name) return [metadata as IDataObject];
+		throw new ApiFailure({
+			kind: 'bad-request',
+			message: `The file is still named "${String(metadata.file_name)}"`,
+			detail: 'ServiceNow took the new name without storing it.',
+			method: request.method,
+			path: request.path,
+		});
+	},
+};

@@ -1,0 +1,133 @@
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { contentType, type Metadata, sameFiles, type Target } from '../../domain/attachment';
+import { InputProblem } from '../../domain/problem';
+import { type ApiRequest, recordOf } from '../../domain/request';
+import { inputFileNames, inputFiles } from '../../fields/binary';
+import type { Parameters } from '../../fields/parameters';
+import { digest, openBinary } from '../../transport/binary';
+import type { Connection } from '../../transport/connection';
+import { inTurn, perform } from '../../transport/perform';
+import { sendFile } from '../../transport/stream';
+import type { StreamingOperation } from '../operation';
+import { targetOf, targetProperties } from './target';
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Content Type',
+			name: 'contentType',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. application/pdf',
+			description: 'Type to store the files with. Empty keeps the type that each file has.',
+		},
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. report.pdf',
+			description: 'Name to store the file under, where there is only one. Empty keeps its own name.',
+		},
+		{
+			displayName: 'Skip Existing',
+			name: 'skipExisting',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to skip a file when the record has one of the same name and content already',
+		},
+	],
+};
+
+/** A file of the input item, under the name and type that it is to have. */
+interface NamedFile {
+	binary: IBinaryData;
+	fileName: string;
+	type: string;
+}
+
+export const upload: StreamingOperation = {
+	option: {
+		name: 'Upload',
+		description: 'Attach one or more files of the input item to a record',
+		action: 'Upload an attachment',
+	},
+	properties: [...targetProperties, ...inputFiles, options],
+	async stream(context, connection, parameters) {
+		const files = filesOf(context, parameters);
+		const target = await perform(connection, targetOf(parameters));
+		const skip = parameters.collection('options').skipExisting !== false;
+		const stored: IDataObject[] = [];
+		for (const file of files) stored.push(await attach({ context, connection, target, skip }, file));
+		return stored.map((json) => ({ json }));
+	},
+};
+
+function filesOf(context: IExecuteFunctions, parameters: Parameters): NamedFile[] {
+	const names = inputFileNames(parameters);
+	const given = parameters.collection('options');
+	const [fileName, type] = [String(given.fileName ?? '').trim(), String(given.contentType ?? '').trim()];
+	if (fileName !== '' && names.length > 1) {
+		throw new InputProblem(
+			'File Name',
+			`There are ${names.length} files for one name`,
+			'Remove the option, or upload one file at a time.',
+		);
+	}
+	return names.map((name) => {
+		const binary = context.helpers.assertBinaryData(parameters.itemIndex, name);
+		const extension = binary.fileExtension ? `.${binary.fileExtension}` : '';
+		return {
+			binary,
+			fileName: fileName || binary.fileName || `${name}${extension}`,
+			type: contentType(type || binary.mimeType || 'application/octet-stream'),
+		};
+	});
+}
+
+interface Place {
+	context: IExecuteFunctions;
+	connection: Connection;
+	target: Target;
+	/** Leave a file out that is there already. */
+	skip: boolean;
+}
+
+/** Looks before it uploads: the read also proves the sign-in, so that no file is sent in vain. */
+async function attach({ context, connection, target, skip }: Place, file: NamedFile): Promise<IDataObject> {
+	const { binary, fileName, type } = file;
+	const { hash, size } = await digest(context, binary);
+	const look = async () => await perform(connection, sameFiles(target, { fileName, hash }));
+	return await inTurn(connection, [target.table, target.sys_id, fileName, hash].join('\n'), async () => {
+		const there = await look();
+		if (skip && there[0] !== undefined) return result(there[0], false);
+		const known = new Set(there.map(({ sys_id }) => sys_id));
+		const answer = await sendFile(context, connection, {
+			request: uploadRequest(target, fileName, type, size),
+			open: async () => await openBinary(context, binary),
+			find: async () => {
+				const arrived = (await look()).find(({ sys_id }) => !known.has(sys_id));
+				return arrived && { status: 201, headers: {}, body: { result: arrived } };
+			},
+		});
+		return result(recordOf(answer), true);
+	});
+}
+
+function uploadRequest(target: Target, file_name: string, type: string, size: number): ApiRequest {
+	return {
+		method: 'POST',
+		path: '/api/now/attachment/file',
+		query: { table_name: target.table, table_sys_id: target.sys_id, file_name },
+		headers: { 'Content-Type': type, 'Content-Length': String(size) },
+	};
+}
+
+function result(metadata: Metadata, uploaded: boolean): IDataObject {
+	return { ...(metadata as IDataObject), uploaded };
+}

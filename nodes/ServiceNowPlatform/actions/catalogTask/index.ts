@@ -1,0 +1,20 @@
+import { NUMBER } from '../../fields/locator';
+import type { Operations, Resource } from '../operation';
+import type { Subject } from '../verbs/subject';
+import { tableVerbs } from '../verbs/tableVerbs';
+
+const subject: Subject = {
+	kind: {
+		displayName: 'Catalog Task',
+		one: 'a catalog task',
+		table: 'sc_task',
+		searchListMethod: 'searchRecords',
+		keys: [{ ...NUMBER, placeholder: 'e.g. SCTASK0010001' }],
+	},
+	many: 'catalog tasks',
+};
+
+export const catalogTask: Resource<Operations['catalogTask']> = {
+	option: { name: 'Catalog Task', description: 'A piece of work that delivers a requested item' },
+	operations: { ...tableVerbs(subject) },
+};

@@ -1,0 +1,8 @@
+import type { Operations, Resource } from '../operation';
+import { add } from './add';
+import { getAll } from './getAll';
+
+export const comment: Resource<Operations['comment']> = {
+	option: { name: 'Comment', description: 'A comment or a work note on an incident, a change or any other task' },
+	operations: { add, getAll },
+};

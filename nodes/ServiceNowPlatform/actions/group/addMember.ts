@@ -1,0 +1,20 @@
+import type { Operation } from '../operation';
+import { join } from '../verbs/link';
+import type { Subject } from '../verbs/subject';
+import { MEMBERS, membership, membershipProperties } from './membership';
+
+export function addMember(subject: Subject): Operation {
+	return {
+		option: {
+			name: 'Add Member',
+			description: 'Add a user to a group; nothing changes where the user is a member already',
+			action: 'Add a member to a group',
+		},
+		properties: membershipProperties(subject),
+		*run(parameters) {
+			const ends = yield* membership(subject, parameters);
+			const { row, added } = yield* join(MEMBERS, ends);
+			return [{ ...ends, sys_id: row.sys_id, added }];
+		},
+	};
+}

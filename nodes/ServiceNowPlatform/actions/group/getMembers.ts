@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+import { equals } from '../../domain/encodedQuery';
+import { sysIdOf } from '../../domain/lookup';
+import { pages } from '../../domain/paging';
+import { limitField, returnAllField } from '../../fields/list';
+import { fieldList } from '../../fields/read';
+import { optionsField } from '../../fields/write';
+import type { Operation } from '../operation';
+import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { MEMBERS } from './membership';
+
+const USUAL_FIELDS = 'sys_id,user_name,name,email,title,active';
+
+export function getMembers(subject: Subject): Operation {
+	return {
+		option: {
+			name: 'Get Members',
+			description: 'Get the users of a group, by name',
+			action: 'Get the members of a group',
+		},
+		properties: [
+			...recordProperties(subject),
+			returnAllField,
+			limitField,
+			optionsField([
+				{
+					displayName: 'Active Only',
+					name: 'activeOnly',
+					type: 'boolean',
+					default: false,
+					description: 'Whether users who are not active are left out',
+				},
+				{
+					displayName: 'User Fields',
+					name: 'userFields',
+					type: 'string',
+					default: USUAL_FIELDS,
+					description: 'Names of the fields of each user, separated by commas',
+				},
+			]),
+		],
+		*run(parameters) {
+			const { table, key } = recordOfSubject(subject, parameters);
+			const { activeOnly, userFields } = parameters.collection('options');
+			const limit = parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
+			const named = fieldList(userFields);
+			const fields = named.length > 0 ? named : USUAL_FIELDS.split(',');
+			const group = yield* sysIdOf(table, key);
+			const rows = yield* pages({
+				table: MEMBERS,
+				query: `${equals('group', group, 'Group')}${activeOnly === true ? '^user.active=true' : ''}`,
+				orderBy: '^ORDERBYuser.name',
+				limit,
+				options: {
+					sysparm_fields: fields.map((field) => `user.${field}`).join(','),
+					sysparm_exclude_reference_link: 'true',
+				},
+			});
+			return rows.map((row) => Object.fromEntries(fields.map((field) => [field, row[`user.${field}`]])) as IDataObject);
+		},
+	};
+}

@@ -1,0 +1,23 @@
+import { GROUP } from '../../fields/kinds';
+import type { Operations, Resource } from '../operation';
+import { grantRole, revokeRole, type RoleHolder } from '../verbs/roles';
+import type { Subject } from '../verbs/subject';
+import { tableVerbs } from '../verbs/tableVerbs';
+import { addMember } from './addMember';
+import { getMembers } from './getMembers';
+import { removeMember } from './removeMember';
+
+const subject: Subject = { kind: GROUP, many: 'groups' };
+const roles: RoleHolder = { subject, table: 'sys_group_has_role', holder: 'group' };
+
+export const group: Resource<Operations['group']> = {
+	option: { name: 'Group', description: 'A group of users to whom work is assigned' },
+	operations: {
+		...tableVerbs(subject),
+		addMember: addMember(subject),
+		getMembers: getMembers(subject),
+		grantRole: grantRole(roles),
+		removeMember: removeMember(subject),
+		revokeRole: revokeRole(roles),
+	},
+};

@@ -1,0 +1,20 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Steps } from '../../domain/request';
+import { USER } from '../../fields/kinds';
+import { locator, resolveLocator } from '../../fields/locator';
+import type { Parameters } from '../../fields/parameters';
+import { type Ends, endsNamed } from '../verbs/link';
+import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+
+/** One row for each member of each group. */
+export const MEMBERS = 'sys_user_grmember';
+
+export function membershipProperties(subject: Subject): INodeProperties[] {
+	return [...recordProperties(subject), locator(USER, { name: 'user' })];
+}
+
+/** Both are looked at before anything is sent. */
+export function membership(subject: Subject, parameters: Parameters): Steps<Ends> {
+	const { table, key } = recordOfSubject(subject, parameters);
+	return endsNamed({ group: [table, key], user: [USER.table, resolveLocator(parameters, USER, 'user')] });
+}

@@ -1,0 +1,33 @@
+import { NUMBER } from '../../fields/locator';
+import type { Operations, Resource } from '../operation';
+import { assign } from '../verbs/assign';
+import { reopen } from '../verbs/reopen';
+import type { Subject } from '../verbs/subject';
+import { tableVerbs } from '../verbs/tableVerbs';
+import { close } from './close';
+import { resolve } from './resolve';
+
+const subject: Subject = {
+	kind: {
+		displayName: 'Problem',
+		one: 'a problem',
+		table: 'problem',
+		searchListMethod: 'searchRecords',
+		keys: [{ ...NUMBER, placeholder: 'e.g. PRB0040001' }],
+	},
+	many: 'problems',
+};
+
+/** Where the platform’s own Re-Analyze leads. */
+const ROOT_CAUSE_ANALYSIS = '103';
+
+export const problem: Resource<Operations['problem']> = {
+	option: { name: 'Problem', description: 'The cause of one or more incidents' },
+	operations: {
+		...tableVerbs(subject),
+		assign: assign(subject),
+		close: close(subject),
+		reopen: reopen(subject, ROOT_CAUSE_ANALYSIS),
+		resolve: resolve(subject),
+	},
+};

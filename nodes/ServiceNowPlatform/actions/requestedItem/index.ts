@@ -1,0 +1,20 @@
+import { NUMBER } from '../../fields/locator';
+import type { Operations, Resource } from '../operation';
+import type { Subject } from '../verbs/subject';
+import { tableVerbs } from '../verbs/tableVerbs';
+
+const subject: Subject = {
+	kind: {
+		displayName: 'Requested Item',
+		one: 'a requested item',
+		table: 'sc_req_item',
+		searchListMethod: 'searchRecords',
+		keys: [{ ...NUMBER, placeholder: 'e.g. RITM0010001' }],
+	},
+	many: 'requested items',
+};
+
+export const requestedItem: Resource<Operations['requestedItem']> = {
+	option: { name: 'Requested Item', description: 'An item of a request that was ordered from the catalog' },
+	operations: { ...tableVerbs(subject) },
+};

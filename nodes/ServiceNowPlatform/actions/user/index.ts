@@ -1,0 +1,13 @@
+import { USER } from '../../fields/kinds';
+import type { Operations, Resource } from '../operation';
+import { grantRole, revokeRole, type RoleHolder } from '../verbs/roles';
+import type { Subject } from '../verbs/subject';
+import { tableVerbs } from '../verbs/tableVerbs';
+
+const subject: Subject = { kind: USER, many: 'users' };
+const roles: RoleHolder = { subject, table: 'sys_user_has_role', holder: 'user' };
+
+export const user: Resource<Operations['user']> = {
+	option: { name: 'User', description: 'Somebody who signs in to the instance, or is known to it' },
+	operations: { ...tableVerbs(subject), grantRole: grantRole(roles), revokeRole: revokeRole(roles) },
+};

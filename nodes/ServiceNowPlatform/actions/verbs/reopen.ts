@@ -1,0 +1,41 @@
+import { filled, requiredText, stateOption } from '../../fields/work';
+import type { Operation } from '../operation';
+import type { Subject } from './subject';
+import { transition } from './transition';
+
+/** `state` is where work goes on. */
+export function reopen(subject: Subject, state: string): Operation {
+	return transition(subject, {
+		option: {
+			name: 'Reopen',
+			description: `Take ${subject.kind.one} up again`,
+			action: `Reopen ${subject.kind.one}`,
+		},
+		properties: [
+			{
+				displayName: 'Reason',
+				name: 'reason',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: '',
+				required: true,
+				placeholder: 'e.g. The printer burns again',
+				description: 'Why work goes on; written as a work note',
+			},
+		],
+		options: [stateOption(state)],
+		values: (parameters) => ({
+			state,
+			...filled(parameters.collection('options'), ['state']),
+			work_notes: workNotes(
+				requiredText(parameters, 'reason', 'Reason', 'Say why work goes on.'),
+				filled(parameters.collection('options'), ['work_notes']).work_notes,
+			),
+		}),
+	});
+}
+
+/** A record takes one work note at a time. */
+function workNotes(reason: string, more: string | undefined): string {
+	return more === undefined ? reason : `${reason}\n\n${more}`;
+}

@@ -1,0 +1,68 @@
+import { linksBetween } from '../../domain/links';
+import { InputProblem } from '../../domain/problem';
+import type { Steps } from '../../domain/request';
+import { ROLE } from '../../fields/kinds';
+import { locator, resolveLocator } from '../../fields/locator';
+import type { Parameters } from '../../fields/parameters';
+import type { Operation } from '../operation';
+import { type Ends, endsNamed, join, separate } from './link';
+import { recordOfSubject, recordProperties, type Subject } from './subject';
+
+/** Where the roles of users, or of groups, are kept. */
+export interface RoleHolder {
+	subject: Subject;
+	table: string;
+	/** Column that names who holds the role. */
+	holder: string;
+}
+
+export function grantRole({ subject, table, holder }: RoleHolder): Operation {
+	return {
+		option: {
+			name: 'Grant Role',
+			description: `Grant a role to ${subject.kind.one}; nothing changes where it is granted already`,
+			action: `Grant a role to ${subject.kind.one}`,
+		},
+		properties: roleProperties(subject),
+		*run(parameters) {
+			const ends = yield* endsOf(subject, holder, parameters);
+			const { row, added } = yield* join(table, ends);
+			return [{ ...ends, sys_id: row.sys_id, granted: added }];
+		},
+	};
+}
+
+export function revokeRole({ subject, table, holder }: RoleHolder): Operation {
+	return {
+		option: {
+			name: 'Revoke Role',
+			description: `Take a role from ${subject.kind.one}`,
+			action: `Revoke a role from ${subject.kind.one}`,
+		},
+		properties: roleProperties(subject),
+		*run(parameters) {
+			const ends = yield* endsOf(subject, holder, parameters);
+			const rows = yield* linksBetween(table, ends);
+			const own = rows.filter(({ inherited }) => inherited !== 'true');
+			if (own.length === 0 && rows.length > 0) {
+				throw new InputProblem(
+					'Role',
+					'The role is inherited from a group or from another role',
+					'Take the user out of the group, or revoke the role that contains it.',
+				);
+			}
+			yield* separate(table, own);
+			return [{ ...ends, revoked: own.length > 0 }];
+		},
+	};
+}
+
+function roleProperties(subject: Subject) {
+	return [...recordProperties(subject), locator(ROLE, { name: 'role' })];
+}
+
+/** Both are looked at before anything is sent. */
+function endsOf(subject: Subject, holder: string, parameters: Parameters): Steps<Ends> {
+	const { table, key } = recordOfSubject(subject, parameters);
+	return endsNamed({ [holder]: [table, key], role: [ROLE.table, resolveLocator(parameters, ROLE, 'role')] });
+}

@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { sysIdOf } from '../../domain/lookup';
+import type { Steps } from '../../domain/request';
+import type { Parameters } from '../../fields/parameters';
+import { filled, noteOptions } from '../../fields/work';
+import { changeOptions, optionsField } from '../../fields/write';
+import type { Operation } from '../operation';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from './subject';
+import { write } from './write';
+
+interface Transition {
+	option: Operation['option'];
+	/** The fields that this step of the work needs. */
+	properties: INodeProperties[];
+	/** More entries of its options collection. */
+	options?: INodeProperties[];
+	/** What is written. @throws InputProblem when something is missing */
+	values(parameters: Parameters): Record<string, string> | Steps<Record<string, string>>;
+}
+
+/** An operation that takes one record a step further: a change of fields, with a comment or a work note. */
+export function transition(subject: Subject, { option, properties, options = [], values }: Transition): Operation {
+	return {
+		option,
+		properties: [
+			...recordProperties(subject),
+			...properties,
+			optionsField([...changeOptions, ...noteOptions, ...options]),
+		],
+		lane: recordLane(subject),
+		*run(parameters) {
+			const { table, key } = recordOfSubject(subject, parameters);
+			const own = values(parameters);
+			const changes = isSteps(own) ? yield* own : own;
+			const given = parameters.collection('options');
+			const notes = filled(given, ['comments', 'work_notes']);
+			const sys_id = yield* sysIdOf(table, key);
+			return [yield* write(parameters, { table, sys_id, values: { ...notes, ...changes }, options: given })];
+		},
+	};
+}
+
+function isSteps(values: Record<string, string> | Steps<Record<string, string>>): values is Steps<Record<string, string>> {
+	return Symbol.iterator in values;
+}

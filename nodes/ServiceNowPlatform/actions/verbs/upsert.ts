@@ -1,0 +1,60 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { findMatch } from '../../domain/match';
+import { resolveReferences } from '../../domain/references';
+import type { Steps } from '../../domain/request';
+import type { Parameters } from '../../fields/parameters';
+import { resolveMatch, resolveValues, valuesMapper } from '../../fields/values';
+import { optionsField, writeOptions } from '../../fields/write';
+import type { Operation } from '../operation';
+import { type Subject, tableOf, tableProperties } from './subject';
+import { namesAreLookedUp, write } from './write';
+
+const matchColumnsOption: INodeProperties = {
+	displayName: 'Match Columns',
+	name: 'matchColumns',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. correlation_id,location',
+	description: 'More columns to match on, separated by commas: for when the list of columns cannot be loaded',
+};
+
+/** What is found by matching is looked for by its stored values, whatever form the values to write have. */
+export function upsert(subject: Subject): Operation {
+	return {
+		option: {
+			name: 'Create or Update',
+			description: 'Create a new record, or update the current one if it already exists (upsert)',
+			action: `Create or update ${subject.kind.one}`,
+		},
+		properties: [
+			...tableProperties(subject),
+			valuesMapper('upsert'),
+			optionsField([...writeOptions, matchColumnsOption]),
+		],
+		lane: (parameters) => {
+			const match = resolveMatch(parameters, resolveValues(parameters));
+			return `${tableOf(subject, parameters)}:${JSON.stringify(match).toLowerCase()}`;
+		},
+		*run(parameters) {
+			const table = tableOf(subject, parameters);
+			const [values, options] = [resolveValues(parameters), parameters.collection('options')];
+			const match = yield* storedMatch(parameters, table, resolveMatch(parameters, values));
+			const sys_id = yield* findMatch(table, match);
+			const { sys_id: _, ...changes } = values;
+			const record =
+				sys_id === undefined
+					? yield* write(parameters, { table, values, options })
+					: yield* write(parameters, { table, sys_id, values: changes, options });
+			return [{ ...record, upsert: sys_id === undefined ? 'created' : 'updated' }];
+		},
+	};
+}
+
+function* storedMatch(
+	parameters: Parameters,
+	table: string,
+	match: Record<string, string>,
+): Steps<Record<string, string>> {
+	if (!namesAreLookedUp(parameters.collection('options'))) return match;
+	return yield* resolveReferences(parameters.memory, table, match);
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+import { ApiFailure } from '../../domain/failure';
+import { sysId } from '../../domain/record';
+import { resolveReferences } from '../../domain/references';
+import { apiPath, type ApiRequest, recordOf, type Steps } from '../../domain/request';
+import { schemaOf } from '../../domain/schema';
+import { comparable, explained, lost, shownAs, suspects } from '../../domain/writes';
+import type { Parameters } from '../../fields/parameters';
+import { readQuery } from '../../fields/read';
+
+export interface Write {
+	table: string;
+	/** The record to change; none to create one. */
+	sys_id?: string;
+	/** In wire form; names of other records are looked up. */
+	values: Record<string, string>;
+	/** From the operation's options collection. */
+	options: IDataObject;
+}
+
+/** Writes a record as the options say, and makes sure that what was sent was stored. Returns the record. */
+export function* write(parameters: Parameters, { table, sys_id, values, options }: Write): Steps<IDataObject> {
+	const displayInput = options.sysparm_input_display_value === true;
+	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters.memory, table, values) : values;
+	const asked = readQuery(options);
+	const isChecked = options.notStored !== 'ignore';
+	const query = {
+		...(isChecked ? comparable(asked, Object.keys(sent), displayInput) : asked),
+		...(displayInput ? { sysparm_input_display_value: 'true' } : {}),
+	};
+	const request = sys_id === undefined ? insertion(table, sent, query) : change(table, sys_id, sent, query);
+	const record = recordOf(yield request);
+	if (!isChecked) return record as IDataObject;
+	yield* reportLost(parameters, request, { table, sent, record, isError: options.notStored === 'error' });
+	return shownAs(asked, record) as IDataObject;
+}
+
+export function namesAreLookedUp(options: IDataObject): boolean {
+	return options.resolveNames !== false && options.sysparm_input_display_value !== true;
+}
+
+function insertion(table: string, values: Record<string, string>, query: Record<string, string>): ApiRequest {
+	// Choosing the id here makes it possible to look for the record when the answer to the insert is lost.
+	const sys_id = values.sys_id ? sysId(values.sys_id, 'sys_id') : randomUUID().replaceAll('-', '');
+	return {
+		method: 'POST',
+		path: apiPath`/api/now/table/${table}`,
+		query,
+		body: { ...values, sys_id },
+		creates: { table, sys_id },
+	};
+}
+
+function change(
+	table: string,
+	sys_id: string,
+	body: Record<string, string>,
+	query: Record<string, string>,
+): ApiRequest {
+	return { method: 'PATCH', path: apiPath`/api/now/table/${table}/${sys_id}`, query, body };
+}
+
+interface Written {
+	table: string;
+	sent: Record<string, string>;
+	record: Record<string, unknown>;
+	isError: boolean;
+}
+
+/** @throws ApiFailure when a value was not stored and the user wants an error then */
+function* reportLost(
+	parameters: Parameters,
+	{ method, path, query }: ApiRequest,
+	{ table, sent, record, isError }: Written,
+): Steps<void> {
+	const isWhole = query?.sysparm_fields !== undefined || query?.sysparm_view === undefined;
+	const candidates = suspects(sent, record, isWhole);
+	if (candidates.length === 0) return;
+	// Only the type tells whether a value was lost or is merely shown otherwise.
+	const schema = yield* schemaOf(parameters.memory, table);
+	const found = lost(candidates, schema);
+	if (found.length === 0) return;
+	const sentences = found.map((one) => explained(one, table, schema));
+	if (isError) {
+		throw new ApiFailure({
+			kind: 'not-stored',
+			message: `Not stored: ${found.map(({ column }) => column).join(', ')}`,
+			detail: sentences.join(' '),
+			method,
+			path,
+			body: { sys_id: record.sys_id },
+		});
+	}
+	for (const [index, { column }] of found.entries()) {
+		parameters.notes.push({ subject: `lost:${column}`, text: `Not stored: ${sentences[index]}` });
+	}
+}

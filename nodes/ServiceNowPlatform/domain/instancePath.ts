@@ -1,0 +1,65 @@
+import { InputProblem } from './problem';
+
+const FIELD = 'Path';
+const ADVICE = 'Enter a path on the instance that begins with one slash, such as /api/now/table/incident.';
+/** Stands for the instance: whatever leads away from it leads away from the real one too. */
+const ORIGIN = 'https://instance.invalid';
+/** Everything below a space and DEL: a URL drops some of them in silence, so that what was checked is not what is sent. */
+const CONTROL = /[\x00-\x20\x7f]/;
+
+/** A path that somebody typed, with the query parameters that it brought along. */
+export interface InstancePath {
+	path: string;
+	parameters: Array<[name: string, value: string]>;
+}
+
+/**
+ * Takes a path for one on the instance and nothing else. An address of another host in any disguise is refused, and so is a part that
+ * a value left empty or that climbs to another endpoint: `/api/now/table/incident/` would be all incidents.
+ *
+ * @throws InputProblem
+ */
+export function instancePath(text: string): InstancePath {
+	const given = text.trim();
+	if (given === '') throw new InputProblem(FIELD, 'No path is given', ADVICE);
+	const [raw = '', ...search] = given.split('?');
+	for (const form of decodings(raw, given)) assertSafe(form, given);
+	const url = new URL(ORIGIN + raw);
+	if (url.origin !== ORIGIN || url.username !== '' || url.hash !== '') throw refusal(given, 'leads away from the instance');
+	return { path: url.pathname, parameters: [...new URLSearchParams(search.join('?'))] };
+}
+
+/** The path as it stands and as the server could read it, which may decode it more than once. */
+function decodings(raw: string, given: string): string[] {
+	const forms = [raw];
+	for (let round = 0; round < 3; round++) {
+		try {
+			forms.push(decodeURIComponent(forms[round] ?? ''));
+		} catch {
+			throw refusal(given, 'has a "%" that begins no encoded character; "%25" stands for the sign itself');
+		}
+		if (forms[round] === forms[round + 1]) break;
+	}
+	return forms;
+}
+
+function assertSafe(path: string, given: string): void {
+	if (!path.startsWith('/')) throw refusal(given, 'does not begin with a slash');
+	if (path.includes('\\')) throw refusal(given, 'contains a backslash');
+	if (path.includes('#')) throw refusal(given, 'contains "#"');
+	// A decoded space is a character of a name; as it stands it is a slip.
+	if (CONTROL.test(path.replace(/ /g, ''))) throw refusal(given, 'contains a control character');
+	const parts = path.slice(1).split('/');
+	if (parts.some((part) => part === '.' || part === '..')) throw refusal(given, 'contains "." or ".." as a part');
+	if (parts.includes('')) throw refusal(given, 'has an empty part; does a value in it have no content?');
+}
+
+function refusal(given: string, fault: string): InputProblem {
+	return new InputProblem(FIELD, `"${given}" ${fault}`, ADVICE);
+}
+
+/** Path and query in one, names that come several times included. */
+export function withParameters(path: string, parameters: Array<[name: string, value: string]>): string {
+	const search = parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+	return search === '' ? path : `${path}?${search}`;
+}

@@ -1,0 +1,129 @@
+import { equals } from './encodedQuery';
+import type { Memory } from './memory';
+import { InputProblem } from './problem';
+import { isSysId } from './record';
+import { apiPath, recordsOf, type Steps } from './request';
+import { type ColumnShape, schemaOf } from './schema';
+
+/** By what people name the records of these tables, most telling first; no look into the dictionary is needed for them. */
+const KEYS: Record<string, string[]> = {
+	sys_user: ['user_name', 'email', 'name'],
+	sys_user_group: ['name'],
+	sys_user_role: ['name'],
+	task: ['number'],
+	incident: ['number'],
+	problem: ['number'],
+	change_request: ['number'],
+	sc_request: ['number'],
+	sc_req_item: ['number'],
+	sc_task: ['number'],
+};
+
+/** Columns that are references nowhere: most writes touch only these, and need no look into the dictionary. */
+const PLAIN = new Set(
+	`active approval category cause_notes close_code close_notes comments contact_type correlation_display correlation_id description
+	due_date email escalation first_name fix_notes hold_reason impact incident_state last_name mobile_phone name number phone priority
+	problem_state resolution_code severity short_description state subcategory sys_id title urgency user_name user_password work_notes
+	workaround`.split(/\s+/),
+);
+
+const DATE = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?$/;
+/** Longer than any name; such a value is a text. */
+const LONGEST_NAME = 255;
+/** Two would show that a name is not unique; more help to choose. */
+const MOST_HITS = 20;
+
+/**
+ * The values with names of other records replaced by what ServiceNow stores for them. Which columns are references comes from the
+ * dictionary, and is asked only when some value might be a name. Where the user may not read it, the values stay as they are.
+ *
+ * @throws InputProblem when a name leads to no record or to several
+ */
+export function* resolveReferences(
+	memory: Memory,
+	table: string,
+	values: Record<string, string>,
+): Steps<Record<string, string>> {
+	const names = Object.entries(values).filter(([column, value]) => !PLAIN.has(column) && mayBeName(value));
+	const schema = names.length === 0 ? undefined : yield* schemaOf(memory, table);
+	const resolved: Array<[string, string]> = [];
+	for (const [column, value] of names) {
+		const shape = schema?.columns.get(column);
+		if (shape === undefined || shape.reference === '') continue;
+		if (shape.type === 'reference') resolved.push([column, yield* idOf(memory, column, shape, value)]);
+		if (shape.type === 'glide_list') resolved.push([column, yield* idsOf(memory, column, shape, value)]);
+	}
+	return { ...values, ...Object.fromEntries(resolved) };
+}
+
+function mayBeName(value: string): boolean {
+	const text = value.trim();
+	if (text === '' || text.length > LONGEST_NAME || /[\r\n]/.test(text)) return false;
+	return !isSysId(text) && !DATE.test(text) && text !== 'true' && text !== 'false';
+}
+
+/** Lists hold several records; those of people also e-mail addresses of others. */
+function* idsOf(memory: Memory, column: string, shape: ColumnShape, value: string): Steps<string> {
+	const parts = value.split(',').map((part) => part.trim());
+	const ids: string[] = [];
+	for (const part of parts.filter((name) => name !== '')) {
+		ids.push(!mayBeName(part) || part.includes('@') ? part : yield* idOf(memory, column, shape, part));
+	}
+	return ids.join(',');
+}
+
+function* idOf(memory: Memory, column: string, { reference, key }: ColumnShape, value: string): Steps<string> {
+	const name = value.trim();
+	const keys = yield* keysOf(memory, reference);
+	const response = yield* memory.ask({
+		method: 'GET',
+		path: apiPath`/api/now/table/${reference}`,
+		query: {
+			// Not every id has the form of one: "global" is the sys_id of an application.
+			sysparm_query: [...new Set([key, ...keys])].map((candidate) => equals(candidate, name, column)).join('^OR'),
+			sysparm_fields: [...new Set(['sys_id', key, ...keys])].join(','),
+			sysparm_limit: String(MOST_HITS),
+			sysparm_exclude_reference_link: 'true',
+			sysparm_no_count: 'true',
+		},
+	});
+	const rows = recordsOf(response);
+	for (const candidate of [key, ...keys]) {
+		// A condition on a column that is not there is dropped by the instance, and every record then matches.
+		const hits = rows.filter((row) => sameName(row[candidate], name));
+		if (hits.length > 1) throw ambiguous(column, reference, candidate, name, hits);
+		if (hits[0] !== undefined) return String(hits[0][key] ?? hits[0].sys_id);
+	}
+	throw new InputProblem(
+		column,
+		`No record of ${reference} has the ${keys.join(' or ')} "${name}"`,
+		'Check the name, give the sys_id, or switch the option Resolve Names off to write the value as it is.',
+	);
+}
+
+function* keysOf(memory: Memory, table: string): Steps<string[]> {
+	if (Object.hasOwn(KEYS, table)) return KEYS[table] ?? [];
+	const schema = yield* schemaOf(memory, table);
+	if (schema?.chain.includes('task') === true) return ['number'];
+	return [schema?.display ?? 'name'];
+}
+
+/** As databases compare: without regard to case and accents. */
+function sameName(value: unknown, name: string): boolean {
+	return typeof value === 'string' && value.trim().localeCompare(name, 'en', { sensitivity: 'base' }) === 0;
+}
+
+function ambiguous(
+	column: string,
+	table: string,
+	key: string,
+	name: string,
+	hits: Array<Record<string, unknown>>,
+): InputProblem {
+	const list = hits.map(({ sys_id }) => String(sys_id)).join(', ');
+	return new InputProblem(
+		column,
+		`More than one record of ${table} has the ${key} "${name}": ${list}`,
+		'Give the sys_id of the one that is meant.',
+	);
+}

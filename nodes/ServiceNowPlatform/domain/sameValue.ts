@@ -1,0 +1,103 @@
+/** Columns whose content never comes back as it was written: entries of a journal, secrets, values kept elsewhere. */
+const SILENT = new Set([
+	'journal',
+	'journal_input',
+	'journal_list',
+	'password',
+	'password2',
+	'glide_encrypted',
+	'user_input',
+	'variables',
+	'glide_var',
+]);
+const HTML = new Set(['html', 'translated_html']);
+/** An empty boolean is false. */
+const BOOLEANS = new Map([
+	...['true', '1', 'yes', 'on'].map((word) => [word, true] as const),
+	...['', 'false', '0', 'no', 'off'].map((word) => [word, false] as const),
+]);
+const DATE = /^(\d{4}-\d{2}-\d{2})(?: (\d{1,2}:\d{2}(?::\d{2})?))?$/;
+
+export function isSilent(type: string): boolean {
+	return SILENT.has(type);
+}
+
+/**
+ * Whether a stored value says the same as the one that was sent. The platform trims texts, spells booleans and numbers its own way,
+ * completes dates, and cleans HTML; none of that is a loss. `type` is the column's, or '' where it is not known.
+ */
+export function sameValue(sent: string, stored: string, type = ''): boolean {
+	const [given, kept] = [plainText(sent), plainText(stored)];
+	if (given === kept) return true;
+	if (type === 'boolean' || (type === '' && /^(true|false)$/.test(kept))) return sameBoolean(given, kept);
+	if (given === '' || kept === '') return false;
+	return (
+		sameNumber(given, kept) ||
+		sameTime(given, kept) ||
+		(/^[0-9a-f]{32}$/i.test(given) && given.toLowerCase() === kept.toLowerCase()) ||
+		(type === 'glide_list' && sameList(given, kept)) ||
+		(type === 'email' && given.toLowerCase() === kept.toLowerCase()) ||
+		(type === 'ph_number' && digits(given) === digits(kept)) ||
+		((HTML.has(type) || (type === '' && /<\w/.test(given + kept))) && textOfHtml(given) === textOfHtml(kept))
+	);
+}
+
+/** Line ends are the platform's own; what surrounds a text is cut off. */
+function plainText(value: string): string {
+	return value.replace(/\r\n?/g, '\n').trim();
+}
+
+function sameBoolean(sent: string, stored: string): boolean {
+	const meaning = BOOLEANS.get(sent.toLowerCase());
+	return meaning !== undefined && meaning === BOOLEANS.get(stored.toLowerCase());
+}
+
+/** Amounts are sent as `USD;12.5` or `$1,234.50`. */
+function sameNumber(sent: string, stored: string): boolean {
+	const number = (value: string) => {
+		const text = (value.split(';').at(-1) ?? '').replace(/[$€£,\s]/g, '');
+		return text === '' ? Number.NaN : Number(text);
+	};
+	return number(sent) === number(stored);
+}
+
+/** Midnight and missing seconds may be left out; a date column keeps the date only. Durations count from 1970. */
+function sameTime(sent: string, stored: string): boolean {
+	const [given, kept] = [DATE.exec(withDay(sent)), DATE.exec(withDay(stored))];
+	if (given === null || kept === null || given[1] !== kept[1]) return false;
+	if (kept[2] === undefined) return true;
+	return fullTime(given[2]) === fullTime(kept[2]);
+}
+
+/** `2 03:04:05` and `03:04:05` are durations. */
+function withDay(value: string): string {
+	const [, days = '0', time] = /^(?:(\d{1,2}) )?(\d{1,2}:\d{2}:\d{2})$/.exec(value) ?? [];
+	return time === undefined ? value : `1970-01-${String(Number(days) + 1).padStart(2, '0')} ${time}`;
+}
+
+function fullTime(time = '00:00:00'): string {
+	const text = time.length <= 5 ? `${time}:00` : time;
+	return text.padStart(8, '0');
+}
+
+function sameList(sent: string, stored: string): boolean {
+	const sorted = (value: string) => [...new Set(value.split(',').map((part) => part.trim()))].sort().join();
+	return sorted(sent) === sorted(stored);
+}
+
+function digits(value: string): string {
+	return value.replace(/\D/g, '');
+}
+
+const ENTITIES = new Map(
+	Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'", '#39': "'", '#34': '"' }),
+);
+
+/** The words of a text with markup. */
+function textOfHtml(html: string): string {
+	return html
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/&(#?\w+);/g, (entity, name: string) => ENTITIES.get(name.toLowerCase()) ?? entity)
+		.replace(/\s+/g, ' ')
+		.trim();
+}

@@ -1,0 +1,44 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { fieldName } from '../domain/encodedQuery';
+import { fieldPicker } from './filter';
+import type { Parameters } from './parameters';
+
+export const sortField: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'fixedCollection',
+	placeholder: 'Add Sort Field',
+	typeOptions: { multipleValues: true, sortable: true },
+	default: {},
+	description: 'The order of the records. Without one they come by sys_id, which is the quickest.',
+	options: [
+		{
+			displayName: 'Field',
+			name: 'fields',
+			values: [
+				fieldPicker(),
+				{
+					displayName: 'Direction',
+					name: 'direction',
+					type: 'options',
+					options: [
+						{ name: 'Ascending', value: 'ORDERBY' },
+						{ name: 'Descending', value: 'ORDERBYDESC' },
+					],
+					default: 'ORDERBY',
+				},
+			],
+		},
+	],
+};
+
+/** `^ORDERBYopened_at^ORDERBYDESCnumber`, or ''. @throws InputProblem */
+export function resolveSort(parameters: Parameters): string {
+	const fields = (parameters.collection('sort').fields ?? []) as Array<{ field?: string; direction?: string }>;
+	return fields
+		.map(({ field, direction }) => {
+			const order = direction === 'ORDERBYDESC' ? 'ORDERBYDESC' : 'ORDERBY';
+			return `^${order}${fieldName(String(field ?? ''), 'Sort')}`;
+		})
+		.join('');
+}

@@ -1,0 +1,68 @@
+/** Record producers: a form of the catalog that makes a record of another table. */
+import { parseObject } from '../../http/body.mts';
+import type { ApiRequest, ApiResponse, Context, Row, Session, Store } from '../../types.mts';
+import { answersOf, checkMandatory, variablesOf } from './answers.mts';
+import type { Answer } from './answers.mts';
+import { invalidRequest, notFound } from './refusals.mts';
+import { buyerOf, findItem } from './shop.mts';
+
+function readProducer(store: Store, { session, params }: ApiRequest): Row {
+	const sys_id = params.sys_id ?? '';
+	if (!findItem(store, session, sys_id)) throw notFound();
+	const producer = store.one('sc_cat_item_producer', { sys_id });
+	if (!producer || !store.schema.exists(producer.table_name ?? '')) throw invalidRequest('Not a record producer');
+	return producer;
+}
+
+/** The answers stay with the record, besides what they filled in. */
+function keepAnswers(
+	store: Store,
+	session: Session,
+	table_name: string,
+	table_sys_id: string,
+	answers: Answer[],
+): void {
+	for (const { question, value } of answers) {
+		store.insert(buyerOf(session), 'question_answer', {
+			question: question.sys_id ?? '',
+			order: question.order ?? '',
+			value,
+			table_name,
+			table_sys_id,
+		});
+	}
+}
+
+/** A variable fills the column of its name, if there is one. */
+export function submitProducer(request: ApiRequest, { store }: Context): ApiResponse {
+	const { session } = request;
+	const producer = readProducer(store, request);
+	const { table_name: table = '', view } = producer;
+	const answers = answersOf(store, session, producer, variablesOf(parseObject(request)));
+	checkMandatory(answers);
+	const values = Object.fromEntries(
+		answers.filter(({ value }) => value !== '').map(({ question, value }) => [question.name ?? '', value]),
+	);
+	const made = store.transaction(() => {
+		const row = store.insert(buyerOf(session), table, values);
+		keepAnswers(store, session, table, row.sys_id ?? '', answers);
+		return row;
+	});
+	const sys_id = made.sys_id ?? '';
+	return {
+		status: 200,
+		body: {
+			result: {
+				sys_id,
+				number: made.number ?? made[store.schema.displayColumn(table)] ?? '',
+				parent_id: null,
+				record: `api/now/table/${table}/${sys_id}`,
+				redirect_portal_url: '',
+				parent_table: store.schema.chain(table)[1] ?? table,
+				redirect_url: `${table}.do?sys_id=${sys_id}&sysparm_view=${view || 'ess'}`,
+				table,
+				redirect_to: '',
+			},
+		},
+	};
+}

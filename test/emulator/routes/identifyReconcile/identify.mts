@@ -1,0 +1,131 @@
+/** Recognising an item: rule by rule, until one finds it. */
+import type { Row, Store } from '../../types.mts';
+import { fail, UNKNOWN } from './outcome.mts';
+import type { Attempt, Outcome } from './outcome.mts';
+import type { Item } from './payload.mts';
+import { ruleOf } from './rules.mts';
+import type { Entry, Rule } from './rules.mts';
+
+interface Found {
+	/** Ids of items; undefined where the payload lacks the values to search by. */
+	ids: string[] | undefined;
+	/** The lookup that was searched by, for entries on another table. */
+	lookup?: number;
+}
+
+function criteria({ attributes, allowNull }: Entry, values: Row): Row | undefined {
+	const pairs = attributes.map((name): [string, string] => [name, values[name] ?? '']);
+	const given = pairs.filter(([, value]) => value !== '');
+	const enough = allowNull ? given.length > 0 : given.length === pairs.length;
+	return enough && given.length > 0 ? Object.fromEntries(given) : undefined;
+}
+
+/** Dependent items are looked for only on what they run on. */
+function runsOnOne(store: Store, parent: string, hosts: readonly string[] | undefined): boolean {
+	return !hosts || hosts.some((child) => store.one('cmdb_rel_ci', { parent, child }) !== undefined);
+}
+
+function searchClass(store: Store, rule: Rule, entry: Entry, item: Item): Found {
+	const where = criteria(entry, item.values);
+	if (!where) return { ids: undefined };
+	const hosts = rule.independent ? undefined : (item.hosts ?? []);
+	const ids = store.find(rule.appliesTo, where).map(({ sys_id = '' }) => sys_id);
+	return { ids: ids.filter((id) => runsOnOne(store, id, hosts)) };
+}
+
+function searchLookup(store: Store, rule: Rule, entry: Entry, item: Item): Found {
+	const lookup = item.lookup.findIndex((each) => each.className === entry.table && criteria(entry, each.values));
+	const where = criteria(entry, item.lookup[lookup]?.values ?? {});
+	if (!where || !store.schema.exists(entry.table)) return { ids: undefined };
+	const named = store.find(entry.table, where).map(({ cmdb_ci = '' }) => cmdb_ci);
+	return { ids: [...new Set(named)].filter((sys_id) => store.one(rule.appliesTo, { sys_id })), lookup };
+}
+
+const attempt = (rule: Rule, entry: Entry, attemptResult: Attempt['attemptResult']): Attempt => ({
+	identifierName: rule.name,
+	attemptResult,
+	attributes: entry.attributes,
+	searchOnTable: entry.table || rule.appliesTo,
+	hybridEntryCiAttributes: [],
+});
+
+function matched(store: Store, outcome: Outcome, sysId: string, entry: string): void {
+	const match = store.one('cmdb', { sys_id: sysId });
+	if (match) Object.assign(outcome, { match, sysId, entry });
+}
+
+/** True when the search is over. */
+function tryEntry(store: Store, rule: Rule, entry: Entry, outcome: Outcome): boolean {
+	const { item } = outcome;
+	const { ids, lookup } = entry.table ? searchLookup(store, rule, entry, item) : searchClass(store, rule, entry, item);
+	if (!ids) {
+		outcome.attempts.push(attempt(rule, entry, 'SKIPPED'));
+		return false;
+	}
+	const where = entry.table ? item.lookup[lookup ?? -1]?.values : item.values;
+	outcome.key ||= [rule.appliesTo, entry.sys_id, ...entry.attributes.map((name) => where?.[name] ?? '')].join('\n');
+	outcome.attempts.push(
+		attempt(rule, entry, ids.length === 0 ? 'NO_MATCH' : ids.length === 1 ? 'MATCHED' : 'MULTI_MATCH'),
+	);
+	if (ids.length > 1) {
+		const table = entry.table || rule.appliesTo;
+		const fields = entry.attributes.join(', ');
+		fail(
+			outcome,
+			'MULTIPLE_DUPLICATE_RECORDS',
+			`Found duplicate records in table [${table}] using fields [${fields}].`,
+		);
+	}
+	const [id] = ids;
+	if (id === undefined) return false;
+	if (ids.length === 1) {
+		matched(store, outcome, id, entry.sys_id);
+		if (lookup !== undefined) outcome.related[lookup] = id;
+	}
+	return true;
+}
+
+/** Sources may name their own key of an item; once seen it finds the item before any rule does. */
+function trySource(store: Store, outcome: Outcome): boolean {
+	const { source } = outcome.item;
+	if (!source) return false;
+	const known = store.one('sys_object_source', { name: source.source_name, id: source.source_native_key });
+	if (known) matched(store, outcome, known.target_sys_id ?? '', UNKNOWN);
+	const attemptResult = outcome.match ? 'MATCHED' : 'NO_MATCH';
+	const info = `sys_object_source ${attemptResult}`;
+	outcome.attempts.push({ info, identifierName: '', attemptResult, attributes: [], hybridEntryCiAttributes: [] });
+	return outcome.match !== undefined;
+}
+
+export function missingAttributes({ item }: Outcome, rule: Rule): string {
+	const { className, values, settings, source } = item;
+	const shown = { className, values, ...(source && { sys_object_source_info: source }), settings };
+	return (
+		'In payload missing minimum set of input values for criterion (matching) attributes from identify rule ' +
+		`for table [${rule.appliesTo}]. Add these input values in payload item '${JSON.stringify(shown)}'`
+	);
+}
+
+/** `partial`: an item that cannot be recognised yet is kept with a warning and is no error. */
+export function identify(store: Store, outcome: Outcome, partial: boolean): void {
+	const { className } = outcome.item;
+	const rule = ruleOf(store, className);
+	if (!rule) {
+		fail(outcome, 'IDENTIFICATION_RULE_MISSING', `Identity Rule Missing for table [${className}]`);
+		return;
+	}
+	if (trySource(store, outcome)) return;
+	const isOver = rule.entries.some((entry) => tryEntry(store, rule, entry, outcome));
+	if (
+		isOver ||
+		outcome.attempts.some(({ identifierName, attemptResult }) => identifierName && attemptResult === 'NO_MATCH')
+	)
+		return;
+	const message = missingAttributes(outcome, rule);
+	if (!partial) {
+		fail(outcome, 'MISSING_MATCHING_ATTRIBUTES', message);
+		return;
+	}
+	outcome.warnings.push({ error: 'MISSING_MATCHING_ATTRIBUTES', message });
+	outcome.operation = 'INSERT_AS_PARTIAL';
+}

@@ -1,0 +1,79 @@
+import { displayColumn, readClassChain, readColumns } from '../../../nodes/ServiceNowPlatform/methods/metadata.ts';
+import { FakeInstance, ok } from '../support/instance.mts';
+
+/** An instance that answers each table with these rows. */
+const instanceWith = (tables: Record<string, unknown[]>) =>
+	new FakeInstance({
+		handle: ({ url }) => ok(tables[new URL(url, 'https://x').pathname.split('/').at(-1) ?? ''] ?? []),
+	});
+
+const task = { name: 'incident', 'super_class.name': 'task', 'super_class.super_class.name': '' };
+const queryOf = (instance: FakeInstance, table: string) =>
+	instance.urls
+		.map((url) => new URL(url, 'https://x'))
+		.find(({ pathname }) => pathname.endsWith(`/${table}`))
+		?.searchParams.get('sysparm_query');
+
+describe('readClassChain', () => {
+	it('leads from the table to its root', async () => {
+		expect(await readClassChain(instanceWith({ sys_db_object: [task] }), 'incident')).toEqual(['incident', 'task']);
+	});
+
+	it('is the table alone where the user may not read the tables', async () => {
+		expect(await readClassChain(instanceWith({}), 'incident')).toEqual(['incident']);
+	});
+
+	it('asks once, however deep the chain is', async () => {
+		const instance = instanceWith({ sys_db_object: [task] });
+		await readClassChain(instance, 'incident');
+		expect(instance.calls).toHaveLength(1);
+	});
+});
+
+describe('readColumns', () => {
+	const sys_dictionary = [
+		{ name: 'task', element: 'state', column_label: 'State', internal_type: 'integer', choice: '1' },
+		{
+			name: 'incident',
+			element: 'caller_id',
+			column_label: 'Caller',
+			internal_type: 'reference',
+			reference: 'sys_user',
+		},
+	];
+	const sys_choice = [{ name: 'incident', element: 'state', value: '1', label: 'New' }];
+
+	it('asks for columns and choices of the whole chain, in three requests', async () => {
+		const instance = instanceWith({ sys_db_object: [task], sys_dictionary, sys_choice });
+		const columns = await readColumns(instance, 'incident');
+		expect(instance.calls).toHaveLength(3);
+		expect(queryOf(instance, 'sys_dictionary')).toMatch(/^nameINincident,task\^/);
+		expect(columns.map(({ element, choices }) => [element, choices.length])).toEqual([
+			['caller_id', 0],
+			['state', 1],
+		]);
+	});
+
+	it('finds nothing, without an error, where the user may not read the dictionary', async () => {
+		expect(await readColumns(instanceWith({}), 'incident')).toEqual([]);
+	});
+});
+
+describe('displayColumn', () => {
+	it('is that of the closest class', async () => {
+		const sys_dictionary = [
+			{ name: 'task', element: 'number' },
+			{ name: 'incident', element: 'title' },
+		];
+		expect(await displayColumn(instanceWith({ sys_db_object: [task], sys_dictionary }), 'incident')).toBe('title');
+	});
+
+	it('is inherited', async () => {
+		const sys_dictionary = [{ name: 'task', element: 'number' }];
+		expect(await displayColumn(instanceWith({ sys_db_object: [task], sys_dictionary }), 'incident')).toBe('number');
+	});
+
+	it('is not known where the user may not read the dictionary', async () => {
+		expect(await displayColumn(instanceWith({ sys_db_object: [task] }), 'incident')).toBeUndefined();
+	});
+});
