@@ -255,10 +255,7 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 		},
 	];
 
-	async preAuthentication(
-		this: IHttpRequestHelper,
-		credentials: ICredentialDataDecryptedObject,
-	): Promise<IDataObject> {
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
 		return await signIn(this.helpers.httpRequest, credentials);
 	}
 

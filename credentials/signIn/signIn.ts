@@ -63,7 +63,8 @@ async function withRefreshToken(
 	refreshTokenOwner: string,
 ): Promise<IDataObject | undefined> {
 	const { refreshToken } = credentials;
-	if (typeof refreshToken !== 'string' || refreshToken === '' || credentials.refreshTokenOwner !== refreshTokenOwner) return undefined;
+	if (typeof refreshToken !== 'string' || refreshToken === '' || credentials.refreshTokenOwner !== refreshTokenOwner)
+		return undefined;
 	const since = Date.now();
 	const answer = await askForToken(send, credentials, { grant_type: 'refresh_token', refresh_token: refreshToken });
 	const changes = changesFrom(answer, since);

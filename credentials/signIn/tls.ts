@@ -53,7 +53,8 @@ export const tlsProperties: INodeProperties[] = [
 		name: 'ignoreSslIssues',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to connect even if the certificate of the instance cannot be trusted: anybody in between could read along',
+		description:
+			'Whether to connect even if the certificate of the instance cannot be trusted: anybody in between could read along',
 		displayOptions: SHOWN,
 	},
 ];

@@ -22,7 +22,9 @@ export async function askForToken(
 	const address = addressOf(credentials.instance, credentials.tokenUrlPath, '/oauth_token.do');
 	const seconds = Number(credentials.timeout) || DEFAULT_TIMEOUT_SECONDS;
 	const { clientId, clientSecret, customScope } = credentials;
-	const client: Record<string, string> = clientSecret ? { client_id: String(clientId), client_secret: String(clientSecret) } : {};
+	const client: Record<string, string> = clientSecret
+		? { client_id: String(clientId), client_secret: String(clientSecret) }
+		: {};
 	const scope: Record<string, string> = customScope ? { scope: String(customScope) } : {};
 	const options: IHttpRequestOptions = {
 		method: 'POST',

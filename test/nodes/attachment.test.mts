@@ -107,7 +107,11 @@ describe('Upload', () => {
 		const { json, output } = await upload(binary, { record, binaryPropertyName: 'one, two' });
 		expect(json.map(({ file_name }) => file_name)).toEqual(['1.txt', '2.txt']);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
-		expect(files().map(({ hash }) => hash).sort()).toEqual([sha256('one'), sha256('two')].sort());
+		expect(
+			files()
+				.map(({ hash }) => hash)
+				.sort(),
+		).toEqual([sha256('one'), sha256('two')].sort());
 	});
 
 	it('takes all files of the item', async () => {
@@ -174,7 +178,11 @@ describe('Upload', () => {
 		['no field', { binaryPropertyName: '={{ "" }}' }, /^Input Data Field Name: No field is named/],
 		['a record that is none', { record: by('id', '../../x') }, /^Record: "..\/..\/x" is not a sys_id/],
 		['a table that is none', { table: by('name', 'incident^x') }, /is not the name of a table/],
-		['a type that is none', { options: { contentType: 'text\r\nX-Evil: 1' } }, /^Content Type: [^]* is not the type of a file/],
+		[
+			'a type that is none',
+			{ options: { contentType: 'text\r\nX-Evil: 1' } },
+			/^Content Type: [^]* is not the type of a file/,
+		],
 		['one name for two files', { binaryPropertyName: 'data,data', options: { fileName: 'x' } }, /2 files for one name/],
 	])('refuses %s and sends nothing', async (_, parameters, message) => {
 		const { error } = await upload({ data: await file('a.txt', 'text/plain', 'a') }, parameters);
@@ -187,7 +195,9 @@ describe('Download', () => {
 	it('takes all files of a record, one item for each', async () => {
 		await uploaded('1.txt', 'one');
 		await uploaded('2.txt', 'two');
-		const { output } = await s.n8n.run(attachment('download', { from: 'record', ...onIncident(), outputField: 'file' }));
+		const { output } = await s.n8n.run(
+			attachment('download', { from: 'record', ...onIncident(), outputField: 'file' }),
+		);
 		const contents = await Promise.all(output.map(async ({ binary }) => String(await contentOf(binary?.file))));
 		expect(contents.sort()).toEqual(['one', 'two']);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
@@ -268,11 +278,14 @@ describe('Attachment', () => {
 		expect(await names({ of: 'all', sysparm_query: `table_sys_id=${incident.sys_id}` })).toEqual(['1.txt', '2.png']);
 	});
 
-	it.each(['get', 'delete', 'download', 'rename'])('refuses to %s what no id names and sends nothing', async (operation) => {
-		for (const value of ['={{ "" }}', '../../table/incident/x', 'INC0010001']) {
-			const { error } = await s.n8n.run(attachment(operation, { attachment: by('id', value), fileName: 'x' }));
-			expect(error?.message).toMatch(/^Attachment: /);
-		}
-		expect(requestCount(s)).toBe(0);
-	});
+	it.each(['get', 'delete', 'download', 'rename'])(
+		'refuses to %s what no id names and sends nothing',
+		async (operation) => {
+			for (const value of ['={{ "" }}', '../../table/incident/x', 'INC0010001']) {
+				const { error } = await s.n8n.run(attachment(operation, { attachment: by('id', value), fileName: 'x' }));
+				expect(error?.message).toMatch(/^Attachment: /);
+			}
+			expect(requestCount(s)).toBe(0);
+		},
+	);
 });

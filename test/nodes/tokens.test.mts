@@ -24,9 +24,9 @@ describe('A token', () => {
 	});
 
 	it('that has ended is renewed once for five executions at the same time, and refused by none', async () => {
-		s = await stage({ tokenLifetime: 1, latency: 20 });
+		s = await stage({ tokenLifetime: 3, latency: 20 });
 		await s.n8n.run(getMany);
-		await wait(1100);
+		await wait(3100);
 		s.emulator.resetStats();
 		const runs = await Promise.all(Array.from({ length: 5 }, async () => await s.n8n.run(getMany)));
 		expect(runs.map(({ error }) => error)).toEqual(Array(5).fill(undefined));

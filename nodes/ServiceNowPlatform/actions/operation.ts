@@ -8,6 +8,7 @@ export type TableVerb = 'create' | 'delete' | 'get' | 'getAll' | 'update' | 'ups
 
 /** Every resource of the node and its operations. A name without its file, or a file without its name, fails to compile. */
 export interface Operations {
+	apiRequest: 'send';
 	attachment: 'delete' | 'download' | 'get' | 'getAll' | 'rename' | 'upload';
 	catalogTask: TableVerb;
 	changeRequest: TableVerb;

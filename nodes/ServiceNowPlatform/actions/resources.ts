@@ -1,3 +1,4 @@
+import { apiRequest } from './apiRequest';
 import { attachment } from './attachment';
 import { catalogTask } from './catalogTask';
 import { changeRequest } from './changeRequest';
@@ -12,6 +13,7 @@ import { user } from './user';
 
 /** Everything the node can do. */
 export const resources: { [Name in keyof Operations]: Resource<Operations[Name]> } = {
+	apiRequest,
 	attachment,
 	catalogTask,
 	changeRequest,

@@ -18,7 +18,9 @@ const KIND_OF_STATUS: Record<number, FailureKind> = {
 export function readAnswer(request: ApiRequest, response: ApiResponse): ApiResponse {
 	const facts = factsOf(request, response);
 	const { status, body } = response;
-	if (typeof body === 'string' && /^\s*(<!doctype html|<html|<head|<body)/i.test(body)) throw pageFailure(body, facts);
+	const clear = status === 401 || status === 429;
+	if (!clear && typeof body === 'string' && /^\s*(<!doctype html|<html|<head|<body)/i.test(body))
+		throw pageFailure(body, facts);
 	if (status >= 300 && status < 400)
 		throw new ApiFailure({ ...facts, kind: 'redirected', message: redirectText(response) });
 	if (status >= 400) throw new ApiFailure({ ...facts, kind: kindOf(status), ...ownWords(body, status) });
@@ -29,7 +31,7 @@ export function readAnswer(request: ApiRequest, response: ApiResponse): ApiRespo
 			message: 'ServiceNow queued the request (202) without processing it',
 		});
 	}
-	if (typeof body === 'string' && body.trim() !== '' && request.text !== true) {
+	if (typeof body === 'string' && body.trim() !== '' && !isText(request, response)) {
 		throw new ApiFailure({
 			...facts,
 			kind: 'not-json',
@@ -37,10 +39,22 @@ export function readAnswer(request: ApiRequest, response: ApiResponse): ApiRespo
 			detail: excerpt(body),
 		});
 	}
+	if (request.method === 'GET' && status === 200 && isBlank(body) && request.text !== true) {
+		throw new ApiFailure({ ...facts, kind: 'not-json', message: 'The answer is empty' });
+	}
 	if (isObject(body) && isObject(body.error)) {
 		throw new ApiFailure({ ...facts, kind: 'incomplete', ...ownWords(body, status) });
 	}
 	return response;
+}
+
+function isBlank(body: unknown): boolean {
+	return body === undefined || body === null || (typeof body === 'string' && body.trim() === '');
+}
+
+/** Text was asked for or would do, and it is not JSON that ends in the middle. */
+function isText({ text }: ApiRequest, { headers }: ApiResponse): boolean {
+	return text === true && !/\bjson\b/i.test(headers['content-type'] ?? '');
 }
 
 function factsOf(request: ApiRequest, { status, headers, body }: ApiResponse): Omit<FailureFacts, 'kind' | 'message'> {

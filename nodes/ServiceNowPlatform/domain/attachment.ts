@@ -66,5 +66,9 @@ export function bytes(value: unknown): number | undefined {
 /** @throws InputProblem unless it can stand in a header */
 export function contentType(text: string): string {
 	if (/^[\w.+-]+\/[\w.+-]+(\s*;[\x20-\x7e]*)?$/.test(text)) return text;
-	throw new InputProblem('Content Type', `"${text}" is not the type of a file`, 'Enter a type such as application/pdf.');
+	throw new InputProblem(
+		'Content Type',
+		`"${text}" is not the type of a file`,
+		'Enter a type such as application/pdf.',
+	);
 }

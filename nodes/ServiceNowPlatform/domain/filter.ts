@@ -103,7 +103,11 @@ function one(operator: string): Compile {
 
 function list(operator: string): Compile {
 	return ({ field, value }, { timeZone }) => {
-		const entries = Array.isArray(value) ? value : text(value).split(',').map((entry) => entry.trim());
+		const entries = Array.isArray(value)
+			? value
+			: text(value)
+					.split(',')
+					.map((entry) => entry.trim());
 		const values = entries.map((entry) => checked(wireValue(entry, timeZone), field, operator));
 		const comma = values.find((entry) => entry.includes(','));
 		if (comma !== undefined) {
@@ -164,7 +168,11 @@ function dayOf(wire: string): string | undefined {
 }
 
 function missingDate(value: unknown): never {
-	throw new InputProblem(FIELD, `"${text(value)}" is not a date`, 'Enter a date such as 2026-01-31 or 2026-01-31T14:00:00Z.');
+	throw new InputProblem(
+		FIELD,
+		`"${text(value)}" is not a date`,
+		'Enter a date such as 2026-01-31 or 2026-01-31T14:00:00Z.',
+	);
 }
 
 const MILLISECONDS: Readonly<Record<string, number>> = {
@@ -183,7 +191,8 @@ function shifted({ amount, unit }: Condition, now: number, direction: 1 | -1): n
 	}
 	if (length !== undefined) return now + direction * count * length;
 	const months = MONTHS[name];
-	if (months === undefined) throw new InputProblem(FIELD, `"${name}" is not a unit of time`, 'Choose one from the list.');
+	if (months === undefined)
+		throw new InputProblem(FIELD, `"${name}" is not a unit of time`, 'Choose one from the list.');
 	return monthsLater(now, direction * count * months);
 }
 

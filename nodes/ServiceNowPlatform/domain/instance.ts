@@ -19,7 +19,7 @@ export function instanceUrl(instance: unknown): string {
 	if (text === '') throw new InputProblem('Instance', 'The credential names no ServiceNow instance', ADVICE);
 	const [, scheme = '', host = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#]*)/i.exec(text) ?? [];
 	const local = LOCAL_HOST.test(host);
-	if (!local && !HOST.test(host)) {
+	if (Number(/:(\d+)$/.exec(host)?.[1] ?? 0) > 65_535 || (!local && !HOST.test(host))) {
 		throw new InputProblem('Instance', `"${text}" is not the name or address of a ServiceNow instance`, ADVICE);
 	}
 	if (scheme.toLowerCase() === 'http') {

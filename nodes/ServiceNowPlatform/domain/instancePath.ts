@@ -5,7 +5,7 @@ const ADVICE = 'Enter a path on the instance that begins with one slash, such as
 /** Stands for the instance: whatever leads away from it leads away from the real one too. */
 const ORIGIN = 'https://instance.invalid';
 /** Everything below a space and DEL: a URL drops some of them in silence, so that what was checked is not what is sent. */
-const CONTROL = /[\x00-\x20\x7f]/;
+const CONTROL = /[\p{Cc} ]/u;
 
 /** A path that somebody typed, with the query parameters that it brought along. */
 export interface InstancePath {
@@ -25,7 +25,8 @@ export function instancePath(text: string): InstancePath {
 	const [raw = '', ...search] = given.split('?');
 	for (const form of decodings(raw, given)) assertSafe(form, given);
 	const url = new URL(ORIGIN + raw);
-	if (url.origin !== ORIGIN || url.username !== '' || url.hash !== '') throw refusal(given, 'leads away from the instance');
+	if (url.origin !== ORIGIN || url.username !== '' || url.hash !== '')
+		throw refusal(given, 'leads away from the instance');
 	return { path: url.pathname, parameters: [...new URLSearchParams(search.join('?'))] };
 }
 
@@ -47,9 +48,12 @@ function assertSafe(path: string, given: string): void {
 	if (!path.startsWith('/')) throw refusal(given, 'does not begin with a slash');
 	if (path.includes('\\')) throw refusal(given, 'contains a backslash');
 	if (path.includes('#')) throw refusal(given, 'contains "#"');
-	// A decoded space is a character of a name; as it stands it is a slip.
-	if (CONTROL.test(path.replace(/ /g, ''))) throw refusal(given, 'contains a control character');
-	const parts = path.slice(1).split('/');
+	if (CONTROL.test(path)) throw refusal(given, 'contains a control character');
+	// Java servers leave out what stands behind a semicolon before they resolve "..".
+	const parts = path
+		.slice(1)
+		.split('/')
+		.map((part) => part.replace(/;.*/, ''));
 	if (parts.some((part) => part === '.' || part === '..')) throw refusal(given, 'contains "." or ".." as a part');
 	if (parts.includes('')) throw refusal(given, 'has an empty part; does a value in it have no content?');
 }
@@ -60,6 +64,8 @@ function refusal(given: string, fault: string): InputProblem {
 
 /** Path and query in one, names that come several times included. */
 export function withParameters(path: string, parameters: Array<[name: string, value: string]>): string {
-	const search = parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+	const search = parameters
+		.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+		.join('&');
 	return search === '' ? path : `${path}?${search}`;
 }

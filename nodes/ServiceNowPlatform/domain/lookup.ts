@@ -56,7 +56,12 @@ export function* findOne(
 }
 
 /** A condition on a column that is not there is dropped in silence. The record tells, where it was asked for with this column. */
-function wasIgnored(record: Record<string, unknown>, column: string, { sysparm_fields, sysparm_view }: Record<string, string>): boolean {
-	if (sysparm_fields === undefined ? sysparm_view !== undefined : !sysparm_fields.split(',').includes(column)) return false;
+function wasIgnored(
+	record: Record<string, unknown>,
+	column: string,
+	{ sysparm_fields, sysparm_view }: Record<string, string>,
+): boolean {
+	if (sysparm_fields === undefined ? sysparm_view !== undefined : !sysparm_fields.split(',').includes(column))
+		return false;
 	return !(column in record);
 }

@@ -65,6 +65,7 @@ function several(
 		kind: 'bad-request',
 		message: `More than one record of ${table} has the same ${Object.keys(values).join(' and ')}`,
 		detail: `${named.join(', ')}${rest}`,
-		advice: 'Match on columns whose values are unique together, or update one of them by its sys_id. Nothing was written.',
+		advice:
+			'Match on columns whose values are unique together, or update one of them by its sys_id. Nothing was written.',
 	});
 }

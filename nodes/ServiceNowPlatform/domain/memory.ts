@@ -1,5 +1,5 @@
 import { ApiFailure } from './failure';
-import type { ApiRequest, ApiResponse, Steps } from './request';
+import { type ApiRequest, type ApiResponse, attempted, type Steps } from './request';
 
 /**
  * Answers that hold for the length of one execution, such as the columns of a table: what one item has asked, the others need not ask
@@ -10,20 +10,21 @@ export class Memory {
 
 	/** @throws ApiFailure */
 	*ask(request: ApiRequest): Steps<ApiResponse> {
-		const key = JSON.stringify([request.path, request.query]);
-		const known = this.answers.get(key) ?? (yield* this.first(key, request));
-		if (known instanceof ApiFailure) throw known;
-		return known;
+		const answer = yield* this.attempt(request);
+		if (answer instanceof ApiFailure) throw answer;
+		return answer;
 	}
 
-	private *first(key: string, request: ApiRequest): Steps<ApiResponse> {
-		try {
-			const response = yield request;
-			this.answers.set(key, response);
-			return response;
-		} catch (error) {
-			if (error instanceof ApiFailure && error.kind === 'forbidden') this.answers.set(key, error);
-			throw error;
-		}
+	/** As `ask`, with the failure as a value. */
+	*attempt(request: ApiRequest): Steps<ApiResponse | ApiFailure> {
+		const key = JSON.stringify([request.path, request.query]);
+		return this.answers.get(key) ?? (yield* this.first(key, request));
+	}
+
+	private *first(key: string, request: ApiRequest): Steps<ApiResponse | ApiFailure> {
+		const answer = yield* attempted(request);
+		if (!(answer instanceof ApiFailure)) this.answers.set(key, answer);
+		else if (answer.kind === 'forbidden') this.answers.set(key, answer);
+		return answer;
 	}
 }

@@ -36,7 +36,8 @@ export function* pages(list: List): Steps<Records> {
  */
 export function* keysetPages(list: List): Steps<Records> {
 	// A view shows what it shows, and where that is not the sys_id there is nothing to go on from.
-	if (list.options.sysparm_view !== undefined && list.options.sysparm_fields === undefined) return yield* offsetPages(list);
+	if (list.options.sysparm_view !== undefined && list.options.sysparm_fields === undefined)
+		return yield* offsetPages(list);
 	const { added, options } = withSysId(list.options);
 	const reading = { ...list, options, size: new PageSize() };
 	const first = rangeAfter('');
@@ -139,7 +140,9 @@ function* attempt(request: ApiRequest): Steps<ApiResponse | ApiFailure> {
 	try {
 		return yield request;
 	} catch (error) {
-		return error instanceof ApiFailure ? error : new ApiFailure({ kind: 'server', message: String(error), cause: error });
+		return error instanceof ApiFailure
+			? error
+			: new ApiFailure({ kind: 'server', message: String(error), cause: error });
 	}
 }
 
@@ -171,7 +174,8 @@ function withSysId(options: Record<string, string>): { added: boolean; options: 
 
 /** Makes new records: the answer may be one that other items read as well. */
 function withoutSysId(records: Records, added: boolean): Records {
-	return added ? records.map(({ sys_id: _, ...record }) => record) : records;
+	if (!added) return records;
+	return records.map((record) => Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'sys_id')));
 }
 
 /** With `sysparm_display_value=all` each value is an object. */

@@ -112,6 +112,8 @@ function position(sys_id: string): number | undefined {
 }
 
 function sysIdAt(place: number): string {
-	const digits = Math.min(WHOLE - 1, Math.floor(place * WHOLE)).toString(16).padStart(DIGITS, '0');
+	const digits = Math.min(WHOLE - 1, Math.floor(place * WHOLE))
+		.toString(16)
+		.padStart(DIGITS, '0');
 	return digits.padEnd(32, 'f');
 }

@@ -58,7 +58,7 @@ export function recordNumber(text: string, field: string): string {
  */
 export function recordFromUrl(url: string, field: string): { table: string; sys_id: string } {
 	const text = fullyDecoded(url.trim());
-	const form = /\/?([a-z][a-z0-9_]*)\.do\?(?:[^#]*&)?sys_id=([0-9a-f]{32})(?![0-9a-f])/i.exec(text);
+	const form = /([a-z][a-z0-9_]*)\.do\?(?:(?!\.do\?)[^#])*?(?<=[?&])sys_id=([0-9a-f]{32})(?![0-9a-f])/i.exec(text);
 	const path = /\/(?:record|table|form)\/([a-z][a-z0-9_]*)\/([0-9a-f]{32})(?![0-9a-f])/i.exec(text);
 	const match = form ?? path;
 	if (match?.[1] === undefined || match[2] === undefined) {

@@ -1,3 +1,4 @@
+import { ApiFailure } from './failure';
 import { InputProblem } from './problem';
 
 /** What an operation asks of the instance. It is described here and sent elsewhere: alone, in parallel or inside a Batch call. */
@@ -44,6 +45,20 @@ export function isFork(step: ApiRequest | Fork): step is Fork {
 	return 'strands' in step;
 }
 
+/** A request whose failure is a value, for where it decides what comes next. */
+export function* attempted(request: ApiRequest): Steps<ApiResponse | ApiFailure> {
+	try {
+		return yield request;
+	} catch (error) {
+		return asFailure(error);
+	}
+}
+
+function asFailure(error: unknown): ApiFailure {
+	if (error instanceof ApiFailure) return error;
+	throw error;
+}
+
 /**
  * Builds a path from literal text and values: apiPath`/api/now/table/${table}/${sys_id}`. Values are encoded; an empty one,
  * or one made of dots only, would turn one endpoint into another and is refused.
@@ -60,7 +75,27 @@ function pathPart(value: string): string {
 			'Give the id, number or name of what is meant.',
 		);
 	}
-	return encodeURIComponent(value);
+	return encoded(value, 'ID');
+}
+
+/** `?name=value&…`, or '' without parameters. @throws InputProblem */
+export function queryString(query: Record<string, string> | undefined): string {
+	const parts = Object.entries(query ?? {}).map(
+		([name, value]) => `${encoded(name, 'Query')}=${encoded(value, 'Query')}`,
+	);
+	return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}
+
+/** Half of a character, which a cut in the middle of an emoji leaves, cannot be sent. */
+function encoded(text: string, field: string): string {
+	if (/\p{Cs}/u.test(text)) {
+		throw new InputProblem(
+			field,
+			'The text contains half of a character',
+			'It was cut in the middle of an emoji or a rare letter; cut it elsewhere.',
+		);
+	}
+	return encodeURIComponent(text);
 }
 
 /** The record of a Table API answer to a request for one record. */

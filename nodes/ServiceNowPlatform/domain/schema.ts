@@ -27,14 +27,19 @@ const DEPTHS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /** The columns of a table, those of its parent classes included; undefined where the user may not read the dictionary. */
 export function* schemaOf(memory: Memory, table: string): Steps<TableSchema | undefined> {
-	try {
-		const chain = chainOf(recordsOf(yield* memory.ask(chainRequest(table)))[0], table);
-		const rows = recordsOf(yield* memory.ask(dictionaryRequest(chain)));
-		return rows.length === 0 ? undefined : shaped(chain, rows);
-	} catch (error) {
-		if (error instanceof ApiFailure && (error.kind === 'forbidden' || error.kind === 'not-found')) return undefined;
-		throw error;
-	}
+	const parents = yield* memory.attempt(chainRequest(table));
+	if (parents instanceof ApiFailure) return closed(parents);
+	const chain = chainOf(recordsOf(parents)[0], table);
+	const dictionary = yield* memory.attempt(dictionaryRequest(chain));
+	if (dictionary instanceof ApiFailure) return closed(dictionary);
+	const rows = recordsOf(dictionary);
+	return rows.length === 0 ? undefined : shaped(chain, rows);
+}
+
+/** A missing right to read metadata is no failure of what the user asked for; anything else is. */
+function closed(failure: ApiFailure): undefined {
+	if (failure.kind !== 'forbidden' && failure.kind !== 'not-found') throw failure;
+	return undefined;
 }
 
 function chainRequest(table: string): ApiRequest {

@@ -1,3 +1,5 @@
+import { InputProblem } from './problem';
+
 /** A date and time as ServiceNow stores it: UTC, without a zone. */
 const WIRE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/;
 const ISO = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
@@ -12,7 +14,7 @@ export function wireValue(value: unknown, timeZone: string): string {
 	if (typeof value === 'string') return ISO.test(value.trim()) ? isoToWire(value.trim(), timeZone) : value;
 	if (Array.isArray(value)) return value.map((entry) => wireValue(entry, timeZone)).join(',');
 	const time = momentOf(value);
-	if (time !== undefined) return utc(time);
+	if (time !== undefined) return momentToWire(time);
 	if (typeof value === 'object')
 		return referenceValue(value as Record<string, unknown>, timeZone) ?? JSON.stringify(value);
 	return String(value);
@@ -29,18 +31,27 @@ function momentOf(value: unknown): number | undefined {
 /** A reference as a read gave it, with link or display value: its value is what counts. */
 function referenceValue(value: Record<string, unknown>, timeZone: string): string | undefined {
 	if ('value' in value && ('link' in value || 'display_value' in value)) return wireValue(value.value, timeZone);
+	if (typeof value.link === 'string') return value.link.split('/').at(-1)?.split('?')[0];
 	return undefined;
 }
 
+/** Text that only looks like a time stays as it is: ServiceNow is to judge it, and to say so. */
 function isoToWire(text: string, timeZone: string): string {
 	const [, date = '', minutes = '', seconds = ':00', zone] = ISO.exec(text) ?? [];
-	if (zone !== undefined) return utc(Date.parse(text));
-	return utc(zonedToUtc(`${date}T${minutes}${seconds.slice(0, 3)}Z`, timeZone));
+	const wall = Date.parse(`${date}T${minutes}${seconds.slice(0, 3)}Z`);
+	const moment = zone === undefined ? wall : Date.parse(text);
+	// JavaScript moves the 31st of February to March.
+	if (Number.isNaN(moment) || Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(date)) return text;
+	return zone === undefined ? utc(zonedToUtc(wall, timeZone)) : utc(moment);
+}
+
+function momentToWire(time: number): string {
+	if (Number.isFinite(time)) return utc(time);
+	throw new InputProblem('Fields', 'A date is not valid', 'Check the expression that makes the date.');
 }
 
 /** The moment at which clocks of a zone show this time. Tried twice, since the offset itself depends on the moment. */
-function zonedToUtc(wallClock: string, timeZone: string): number {
-	const wall = Date.parse(wallClock);
+function zonedToUtc(wall: number, timeZone: string): number {
 	const first = wall - offset(wall, timeZone);
 	return wall - offset(first, timeZone);
 }

@@ -19,7 +19,11 @@ const JOURNALS = new Set(['comments', 'work_notes', 'comments_and_work_notes', '
  * The query of a write whose answer can be compared with what was sent: it shows every written column, with its stored value.
  * `shownAs` turns the answer into what was asked for.
  */
-export function comparable(query: Record<string, string>, columns: string[], displayInput: boolean): Record<string, string> {
+export function comparable(
+	query: Record<string, string>,
+	columns: string[],
+	displayInput: boolean,
+): Record<string, string> {
 	const { sysparm_fields: fields, sysparm_display_value: form } = query;
 	const wanted = fields?.split(',') ?? [];
 	return {
@@ -55,7 +59,8 @@ export function suspects(sent: Record<string, string>, record: Record<string, un
 	return Object.entries(sent).flatMap(([column, value]): Lost[] => {
 		if (column === 'sys_id' || JOURNALS.has(column)) return [];
 		// A view shows some columns only; passwords are shown to nobody.
-		if (!(column in record)) return isWhole && !/password/.test(column) ? [{ column, sent: value, stored: undefined }] : [];
+		if (!(column in record))
+			return isWhole && !/password/.test(column) ? [{ column, sent: value, stored: undefined }] : [];
 		const { stored, label } = storedIn(record[column]);
 		if (sameValue(value, stored) || (label !== undefined && sameValue(value, label))) return [];
 		return [{ column, sent: value, stored, ...(label === undefined ? {} : { label }) }];

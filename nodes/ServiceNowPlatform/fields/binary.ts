@@ -45,7 +45,8 @@ export function inputFileNames(parameters: Parameters): string[] {
 				.map((name) => name.trim())
 				.filter((name) => name !== '');
 	if (names.length > 0) return names;
-	if (all) throw new InputProblem('All Files of the Item', 'The input item has no file', 'Connect a node that outputs files.');
+	if (all)
+		throw new InputProblem('All Files of the Item', 'The input item has no file', 'Connect a node that outputs files.');
 	throw new InputProblem('Input Data Field Name', 'No field is named', 'Enter the name of the field, mostly data.');
 }
 

@@ -42,9 +42,6 @@ const operators: INodePropertyOptions[] = [
 	{ name: 'Is Different From Field', value: 'differsFrom' },
 ];
 
-const FROM_LIST =
-	'Choose from the list, or specify a name using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
-
 /** A field of the table, or of a record that it refers to. */
 export function fieldPicker(more: Partial<INodeProperties> = {}): INodeProperties {
 	return {
@@ -53,7 +50,8 @@ export function fieldPicker(more: Partial<INodeProperties> = {}): INodePropertie
 		type: 'options',
 		typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['table.value'] },
 		default: '',
-		description: FROM_LIST,
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		...more,
 	};
 }

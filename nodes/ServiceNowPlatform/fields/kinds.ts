@@ -30,59 +30,6 @@ export const ROLE: LocatorKind = {
 	keys: [{ ...NAME, placeholder: 'e.g. itil' }],
 };
 
-export const CONFIGURATION_ITEM: LocatorKind = {
-	displayName: 'Configuration Item',
-	one: 'a configuration item',
-	table: 'cmdb_ci',
-	searchListMethod: 'searchConfigurationItems',
-	keys: [{ ...NAME, placeholder: 'e.g. web-01' }],
-	pages: /^(cmdb|u_cmdb)_/,
-};
-
-export const CHANGE_TEMPLATE: LocatorKind = {
-	displayName: 'Standard Change Template',
-	one: 'a standard change template',
-	table: 'std_change_record_producer',
-	searchListMethod: 'searchChangeTemplates',
-	keys: [{ ...NAME, placeholder: 'e.g. Reboot a server' }],
-	pages: /^sc_cat_item/,
-};
-
-export const CATALOG_ITEM: LocatorKind = {
-	displayName: 'Catalog Item',
-	one: 'a catalog item',
-	table: 'sc_cat_item',
-	searchListMethod: 'searchCatalogItems',
-	keys: [{ ...NAME, placeholder: 'e.g. Standard Laptop' }],
-	pages: /^(sc_cat_item|pc_)/,
-};
-
-export const RECORD_PRODUCER: LocatorKind = {
-	displayName: 'Record Producer',
-	one: 'a record producer',
-	table: 'sc_cat_item_producer',
-	searchListMethod: 'searchRecordProducers',
-	keys: [{ ...NAME, placeholder: 'e.g. Report an outage' }],
-	pages: /^sc_cat_item/,
-};
-
-export const ARTICLE: LocatorKind = {
-	displayName: 'Article',
-	one: 'a knowledge article',
-	table: 'kb_knowledge',
-	searchListMethod: 'searchArticles',
-	keys: [{ column: 'number', displayName: 'By Number', placeholder: 'e.g. KB0000001' }],
-	pages: /^kb_/,
-};
-
-export const KNOWLEDGE_BASE: LocatorKind = {
-	displayName: 'Knowledge Base',
-	one: 'a knowledge base',
-	table: 'kb_knowledge_base',
-	searchListMethod: 'searchKnowledgeBases',
-	keys: [{ column: 'title', displayName: 'By Title', placeholder: 'e.g. IT' }],
-};
-
 export const ATTACHMENT: LocatorKind = {
 	displayName: 'Attachment',
 	one: 'an attachment',

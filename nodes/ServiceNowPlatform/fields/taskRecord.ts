@@ -18,7 +18,8 @@ export const taskProperties: INodeProperties[] = [
 	{
 		...tableLocator,
 		default: { mode: 'list', value: 'task', cachedResultName: 'Task' },
-		description: 'The table that holds the record; Task stands for incidents, problems, changes, requests and all other work',
+		description:
+			'The table that holds the record; Task stands for incidents, problems, changes, requests and all other work',
 	},
 	locator(RECORD, { name: 'record' }),
 ];

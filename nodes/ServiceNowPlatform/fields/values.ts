@@ -56,7 +56,9 @@ export const inputDisplayValueOption: INodeProperties = {
 export function resolveMatch(parameters: Parameters, values: Record<string, string>): Record<string, string> {
 	const { matchingColumns } = parameters.collection('fields') as { matchingColumns?: string[] | null };
 	const typed = String(parameters.collection('options').matchColumns ?? '').split(',');
-	const chosen = [...(matchingColumns ?? []), ...typed].map((column) => column.trim()).filter((column) => column !== '');
+	const chosen = [...(matchingColumns ?? []), ...typed]
+		.map((column) => column.trim())
+		.filter((column) => column !== '');
 	if (chosen.length === 0) {
 		throw new InputProblem(
 			'Columns to Match On',

@@ -21,7 +21,8 @@ const notStoredOption: INodeProperties = {
 		{ name: 'Show a Hint', value: 'hint' },
 	],
 	default: 'hint',
-	description: 'ServiceNow drops values that it does not take without a word; what to do when one comes back changed or not at all',
+	description:
+		'ServiceNow drops values that it does not take without a word; what to do when one comes back changed or not at all',
 };
 
 /** What every write offers. */

@@ -28,41 +28,13 @@ const record = (table: string, changes: Partial<ListKind> = {}): ListKind => ({
 
 /** The lists of records by the name of their list search method. */
 export const LIST_KINDS = {
-	searchArticles: record('kb_knowledge', {
-		search: ['number', 'short_description'],
-		order: 'DESCsys_updated_on',
-		title: ['number'],
-		details: ['short_description'],
-	}),
 	searchAttachments: record('sys_attachment', {
 		search: ['file_name'],
 		order: 'DESCsys_created_on',
 		title: ['file_name'],
 		details: ['table_name', 'size_bytes', 'sys_created_on'],
 	}),
-	searchCatalogItems: record('sc_cat_item', {
-		search: ['name', 'short_description'],
-		only: 'active=true',
-		details: ['category.title'],
-	}),
-	searchChangeTemplates: record('std_change_record_producer', {
-		search: ['name', 'short_description'],
-		only: 'active=true',
-		details: ['short_description'],
-	}),
-	searchConfigurationItems: record('cmdb_ci', { details: ['sys_class_name'] }),
 	searchGroups: record('sys_user_group', { only: 'active=true' }),
-	searchKnowledgeBases: record('kb_knowledge_base', {
-		search: ['title'],
-		only: 'active=true',
-		order: 'title',
-		title: ['title'],
-	}),
-	searchRecordProducers: record('sc_cat_item_producer', {
-		search: ['name', 'short_description'],
-		only: 'active=true',
-		details: ['short_description'],
-	}),
 	searchRoles: record('sys_user_role', { search: ['name', 'description'], details: ['description'] }),
 	searchTables: record('sys_db_object', {
 		search: ['label', 'name'],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readAnswer } from '../domain/answer';
-import type { ApiFailure } from '../domain/failure';
-import { type ApiRequest, type ApiResponse, isObject } from '../domain/request';
+import { ApiFailure } from '../domain/failure';
+import { type ApiRequest, type ApiResponse, isObject, queryString } from '../domain/request';
 import { failureOf } from './exceptions';
 
 /** Only this version of the path is documented. */
@@ -40,7 +40,7 @@ export function batchRequest(requests: ApiRequest[]): ApiRequest {
 	const rest_requests = requests.map(({ method, path, query, body, headers, alone }, index) => ({
 		id: String(index),
 		method,
-		url: path + (query === undefined ? '' : `?${encodeQuery(query)}`),
+		url: path + queryString(query),
 		headers: Object.entries({ Accept: 'application/json', 'Content-Type': 'application/json', ...headers }).map(
 			([name, value]) => ({ name, value }),
 		),
@@ -71,6 +71,15 @@ export function isBatchRefused({ kind }: ApiFailure): boolean {
 
 function outcome(request: ApiRequest, answer: Record<string, unknown>): BatchOutcome {
 	const status = Number(answer.status_code);
+	if (!(status >= 100)) {
+		const { method, path } = request;
+		return new ApiFailure({
+			kind: 'incomplete',
+			message: 'The Batch answer has no status for this request',
+			method,
+			path,
+		});
+	}
 	const text = typeof answer.body === 'string' ? Buffer.from(answer.body, 'base64').toString('utf8') : '';
 	try {
 		return readAnswer(request, { status, headers: headersOf(answer.headers), body: parsed(text) });
@@ -91,10 +100,4 @@ function parsed(text: string): unknown {
 	} catch {
 		return text;
 	}
-}
-
-function encodeQuery(query: Record<string, string>): string {
-	return Object.entries(query)
-		.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-		.join('&');
 }

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { readAnswer } from '../domain/answer';
 import { ApiFailure } from '../domain/failure';
-import type { ApiRequest, ApiResponse } from '../domain/request';
+import { type ApiRequest, type ApiResponse, queryString } from '../domain/request';
 import type { RequestContext } from './context';
 import type { Account } from './credentials';
 import { failureOf } from './exceptions';
@@ -14,6 +14,8 @@ const TIMEOUT = 90_000;
 
 /** Sends one request and takes its answer for what it is. @throws ApiFailure */
 export async function exchange(context: RequestContext, account: Account, request: ApiRequest): Promise<ApiResponse> {
+	// Refuses text that cannot be sent before anything is.
+	queryString(request.query);
 	return await signedIn(context, account, async () => readAnswer(request, await transmit(context, account, request)));
 }
 
@@ -66,13 +68,13 @@ export async function transmit(
 	return { status: answer.statusCode, headers, body: answer.body === '' ? undefined : answer.body };
 }
 
-function httpOptions(account: Account, { method, path, query, body, content, headers }: ApiRequest): IHttpRequestOptions {
-	const search = Object.entries(query ?? {}).map(
-		([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
-	);
+function httpOptions(
+	account: Account,
+	{ method, path, query, body, content, headers }: ApiRequest,
+): IHttpRequestOptions {
 	return {
 		method,
-		url: account.instanceUrl + path + (search.length > 0 ? `?${search.join('&')}` : ''),
+		url: account.instanceUrl + path + queryString(query),
 		headers: {
 			Accept: 'application/json',
 			...(body === undefined ? {} : { 'Content-Type': 'application/json' }),

@@ -1,8 +1,9 @@
 import { ApiFailure, type FailureKind } from '../domain/failure';
-import { type ApiRequest, type ApiResponse, type Fork, isFork, type Steps } from '../domain/request';
+import { type ApiRequest, type ApiResponse, type Fork, isFork, queryString, type Steps } from '../domain/request';
 import { batchOutcomes, batchRequest, firstBatchSize, fitting, isBatchRefused, nextBatchSize } from './batch';
 import type { Connection } from './connection';
 import { failureOf } from './exceptions';
+import { Lanes } from './lanes';
 
 /** What is to be done for one item. */
 export interface Work<Result> {
@@ -71,7 +72,9 @@ class Execution<Result> {
 	private readonly outcomes: Array<Outcome<Result> | undefined>;
 	private readonly waiting: Array<Pending> = [];
 	private readonly reads = new Map<string, Pending>();
-	private readonly lanes = new Map<string, number[]>();
+	private readonly lanes = new Lanes();
+	/** Items whose turn has come in their lane. */
+	private readonly turns: number[] = [];
 	private flights = 0;
 	private batchSize: number;
 	private batchRefused = false;
@@ -102,25 +105,14 @@ class Execution<Result> {
 
 	/** Begins an item, or lets it wait for the item before it in its lane. */
 	private enter(index: number): void {
-		const lane = this.laneOf(index);
-		if (lane === undefined) return this.begin(index, lane);
-		const queue = this.lanes.get(lane);
-		if (queue !== undefined) {
-			queue.push(index);
-			return;
-		}
-		this.lanes.set(lane, []);
-		this.begin(index, lane);
+		const lane = this.works[index]?.lane;
+		if (lane === undefined || this.lanes.enter(lane, index)) this.begin(index);
 	}
 
-	private laneOf(index: number): string | undefined {
-		return this.works[index]?.lane;
-	}
-
-	private begin(index: number, lane: string | undefined): void {
+	private begin(index: number): void {
 		const work = this.works[index];
 		if (work === undefined || this.stopped) return;
-		this.start({ steps: work.begin(), end: (outcome) => this.end(index, lane, outcome as Outcome<Result>) });
+		this.start({ steps: work.begin(), end: (outcome) => this.end(index, work.lane, outcome as Outcome<Result>) });
 	}
 
 	private start(task: Task): void {
@@ -141,6 +133,7 @@ class Execution<Result> {
 
 	/** Starts all strands; the task goes on when the last of them has ended. */
 	private split(task: Task, { strands }: Fork): void {
+		if (strands.length === 0) return this.advance(task, (steps) => steps.next(NOTHING));
 		let open = strands.length;
 		let failed: { error: unknown } | undefined;
 		const join = (outcome: Outcome<unknown>): void => {
@@ -155,7 +148,9 @@ class Execution<Result> {
 
 	private enqueue(request: ApiRequest, task: Task): void {
 		if (this.stopped) return;
-		const key = request.method === 'GET' ? JSON.stringify([request.path, request.query]) : undefined;
+		// Refuses text that cannot be sent while it is still one item's own matter.
+		queryString(request.query);
+		const key = readKey(request);
 		const same = key === undefined ? undefined : this.reads.get(key);
 		if (same !== undefined) {
 			same.tasks.push(task);
@@ -171,9 +166,8 @@ class Execution<Result> {
 		if (!outcome.done && this.settings.stopAtFailure) this.stop();
 		if (!outcome.done && outcome.error instanceof ApiFailure && isHopeless(outcome.error)) this.giveUp(outcome.error);
 		if (lane === undefined) return;
-		const next = this.lanes.get(lane)?.shift();
-		if (next === undefined) this.lanes.delete(lane);
-		else this.begin(next, lane);
+		const next = this.lanes.leave(lane);
+		if (next !== undefined) this.turns.push(next);
 	}
 
 	private stop(): void {
@@ -190,6 +184,7 @@ class Execution<Result> {
 
 	/** Sends as much as may be under way at once. */
 	private dispatch(): void {
+		for (let index = this.turns.shift(); index !== undefined; index = this.turns.shift()) this.begin(index);
 		while (this.flights < this.settings.parallel && this.waiting.length > 0) {
 			const load = this.takeLoad();
 			this.flights++;
@@ -206,16 +201,8 @@ class Execution<Result> {
 		if (!this.settings.batch || this.batchRefused) return this.waiting.splice(0, 1);
 		const loner = this.waiting.findIndex(({ request, doubt }) => request.alone === true || doubt !== undefined);
 		const candidates = this.waiting.slice(0, loner === -1 ? this.batchSize : Math.min(loner, this.batchSize));
-		return this.waiting.splice(
-			0,
-			Math.max(
-				1,
-				fitting(
-					candidates.map(({ request }) => request),
-					this.batchSize,
-				),
-			),
-		);
+		const requests = candidates.map(({ request }) => request);
+		return this.waiting.splice(0, Math.max(1, fitting(requests, this.batchSize)));
 	}
 
 	private async flyAlone(pending: Pending): Promise<void> {
@@ -254,28 +241,46 @@ class Execution<Result> {
 		}
 		// Down to one: a request that alone is too much for a Batch call then travels by itself.
 		if (none) this.batchSize = Math.max(1, Math.floor(load.length / 2));
-		if (!this.stopped) this.waiting.unshift(...again);
+		this.sendAgain(again);
 	}
 
 	/** The whole call failed. */
 	private recover(load: Array<Pending>, failure: ApiFailure): void {
 		if (isBatchRefused(failure)) {
 			this.batchRefused = true;
-			if (!this.stopped) this.waiting.unshift(...load);
-			return;
+			return this.sendAgain(load);
 		}
 		this.batchSize = Math.max(1, Math.floor(this.batchSize / 2));
 		if (isHopeless(failure)) for (const pending of load) this.settle(pending, failure);
-		else if (!this.stopped) this.waiting.unshift(...load.map((pending) => ({ ...pending, doubt: failure })));
+		else this.sendAgain(load.map((pending) => inDoubt(pending, failure)));
+	}
+
+	/** Where nothing more is sent, what was in doubt stays so, and is told. */
+	private sendAgain(load: Pending[]): void {
+		if (!this.stopped) this.waiting.unshift(...load);
+		else for (const pending of load) if (pending.doubt !== undefined) this.settle(pending, pending.doubt);
 	}
 
 	private settle({ request, tasks }: Pending, outcome: ApiResponse | ApiFailure): void {
-		if (request.method === 'GET') this.reads.delete(JSON.stringify([request.path, request.query]));
-		for (const task of tasks) {
+		const key = readKey(request);
+		if (key !== undefined) this.reads.delete(key);
+		// The first may change what it got before the others look: each has its own.
+		for (const [place, task] of [...tasks.entries()].reverse()) {
 			if (outcome instanceof ApiFailure) this.advance(task, (steps) => steps.throw(outcome));
-			else this.advance(task, (steps) => steps.next(outcome));
+			else this.advance(task, (steps) => steps.next(place === 0 ? outcome : structuredClone(outcome)));
 		}
 	}
+}
+
+/** The doubt is about the call; a read is just asked again, by itself. */
+function inDoubt(pending: Pending, doubt: ApiFailure): Pending {
+	if (pending.request.method === 'GET') return { ...pending, request: { ...pending.request, alone: true } };
+	return { ...pending, doubt };
+}
+
+/** Requests of the same key have the same answer. */
+function readKey({ method, path, query, headers }: ApiRequest): string | undefined {
+	return method === 'GET' ? JSON.stringify([path, query, headers]) : undefined;
 }
 
 /** Failures of a single request inside a Batch call that the sender of single requests knows how to overcome. */

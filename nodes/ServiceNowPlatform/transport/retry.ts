@@ -43,6 +43,6 @@ function isRepeatable(request: ApiRequest, failure: ApiFailure): boolean {
 
 /** Whether the work of a failed write may have been done although its answer was lost on the way or says something else. */
 export function mayHaveBeenDone({ kind, message, facts }: ApiFailure): boolean {
-	if (kind === 'lost' || kind === 'not-processed' || kind === 'not-json') return true;
+	if (kind === 'lost' || kind === 'not-processed' || kind === 'not-json' || kind === 'incomplete') return true;
 	return kind === 'server' && ((facts.status ?? 0) > 500 || CANCELLED.test(message));
 }

@@ -67,7 +67,9 @@ async function fetchFirst(context: RequestContext, account: Account): Promise<vo
 async function sendNothing(
 	context: RequestContext,
 	account: Account,
-	credential?: { credentialsDecrypted: { id: string; name: string; type: string; data: ICredentialDataDecryptedObject } },
+	credential?: {
+		credentialsDecrypted: { id: string; name: string; type: string; data: ICredentialDataDecryptedObject };
+	},
 ): Promise<void> {
 	const { httpRequestWithAuthentication } = context.helpers;
 	const nothing: IHttpRequestOptions = { method: 'GET', url: 'data:,' };

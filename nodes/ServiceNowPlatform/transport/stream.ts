@@ -159,5 +159,10 @@ async function assertWhole(
 ): Promise<void> {
 	const arrived = await sizeOf(context, binary);
 	if (size === undefined || arrived === size) return;
-	throw new ApiFailure({ kind: 'lost', message: `Only ${arrived} of ${size} bytes of "${fileName}" arrived`, method, path });
+	throw new ApiFailure({
+		kind: 'lost',
+		message: `Only ${arrived} of ${size} bytes of "${fileName}" arrived`,
+		method,
+		path,
+	});
 }

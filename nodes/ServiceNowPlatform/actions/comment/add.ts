@@ -94,7 +94,10 @@ function* written({ table, sys_id, number, updates }: Place, column: string, tex
 	const answer = yield {
 		method: 'PATCH',
 		path,
-		query: { sysparm_fields: 'sys_id,sys_mod_count,sys_updated_on,sys_updated_by', sysparm_exclude_reference_link: 'true' },
+		query: {
+			sysparm_fields: 'sys_id,sys_mod_count,sys_updated_on,sys_updated_by',
+			sysparm_exclude_reference_link: 'true',
+		},
 		body: { [column]: text },
 	};
 	const { sys_mod_count, sys_updated_on, sys_updated_by } = recordOf(answer);

@@ -40,6 +40,8 @@ export function transition(subject: Subject, { option, properties, options = [],
 	};
 }
 
-function isSteps(values: Record<string, string> | Steps<Record<string, string>>): values is Steps<Record<string, string>> {
+function isSteps(
+	values: Record<string, string> | Steps<Record<string, string>>,
+): values is Steps<Record<string, string>> {
 	return Symbol.iterator in values;
 }

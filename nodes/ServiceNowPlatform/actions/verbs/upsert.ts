@@ -40,7 +40,7 @@ export function upsert(subject: Subject): Operation {
 			const [values, options] = [resolveValues(parameters), parameters.collection('options')];
 			const match = yield* storedMatch(parameters, table, resolveMatch(parameters, values));
 			const sys_id = yield* findMatch(table, match);
-			const { sys_id: _, ...changes } = values;
+			const changes = Object.fromEntries(Object.entries(values).filter(([column]) => column !== 'sys_id'));
 			const record =
 				sys_id === undefined
 					? yield* write(parameters, { table, values, options })

@@ -2,7 +2,8 @@
 import { parseObject } from '../../http/body.mts';
 import type { ApiRequest, ApiResponse, Context, Row, Session, Store } from '../../types.mts';
 import { answersOf, checkMandatory, quantityOf, variablesOf } from './answers.mts';
-import { alsoForOf,
+import {
+	alsoForOf,
 	addEntry,
 	answersIn,
 	cartOf,
