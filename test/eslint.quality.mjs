@@ -11,7 +11,7 @@ export default [
 		rules: {
 			'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
 			'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-			complexity: ['error', 15],
+			complexity: ['error', 21],
 			'max-params': ['error', 6],
 			'max-depth': ['error', 3],
 			'no-var': 'error',
@@ -29,6 +29,11 @@ export default [
 			'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
 			'max-lines-per-function': 'off',
 		},
+	},
+	{
+		// A form is as long as it has fields.
+		files: ['credentials/**/*.ts'],
+		rules: { 'max-lines': 'off' },
 	},
 	{
 		// Tables of data: a function that lists columns is as long as the table is.

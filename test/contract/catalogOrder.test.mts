@@ -1,5 +1,4 @@
 /** api-reference/rest-apis/c_ServiceCatalogAPI.md: ordering, record producers and the variables of what was ordered. */
-import { followFulfilment } from '../emulator/routes/catalog/fulfilment.mts';
 import { describeEmulator, login, useInstance } from './instance.mts';
 import { expectKeys } from './shape.mts';
 import delegationSample from './samples/service-catalog-10-get-sn-sc-servicecatalog-items-item-sys-id-delegation-user-sys-id.json';
@@ -169,7 +168,6 @@ describeEmulator('orders', () => {
 	});
 
 	it('closes the item and the request with the last of their tasks', async () => {
-		followFulfilment(store());
 		const request = await requestOf('Tablet', { sysparm_quantity: 1 });
 		const requestId = request.sys_id ?? '';
 		const [task] = store().find('sc_task', { request: requestId });

@@ -60,7 +60,7 @@ function nextPath(request: ApiRequest, { headers }: ApiResponse): string | undef
 	const link = /<([^>]*)>\s*;[^,<]*\brel="?next\b/i.exec(headers.link ?? '')?.[1];
 	if (link === undefined) return undefined;
 	const base = new URL(request.path, 'https://instance.invalid');
-	const next = URL.canParse(link, base) ? new URL(link, base) : undefined;
+	const next = URL.canParse(link, base.href) ? new URL(link, base.href) : undefined;
 	if (next?.pathname === base.pathname) return next.pathname + next.search;
 	throw new ApiFailure({
 		kind: 'redirected',
@@ -106,7 +106,11 @@ export function parsedJson(value: unknown, field: string): unknown {
 	try {
 		return JSON.parse(value);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new InputProblem(field, `This is not JSON: ${reason}`, 'Enter an object such as {"state": "2"}.');
+		return refuse(error, field);
 	}
+}
+
+function refuse(error: unknown, field: string): never {
+	const reason = error instanceof Error ? error.message : String(error);
+	throw new InputProblem(field, `This is not JSON: ${reason}`, 'Enter an object such as {"state": "2"}.');
 }

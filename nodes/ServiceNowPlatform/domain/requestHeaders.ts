@@ -18,7 +18,7 @@ export function requestHeaders(given: Array<[name: string, value: string]>): Rec
 			if (RESERVED.test(name)) {
 				throw new InputProblem(FIELD, `"${name}" cannot be set here`, 'The credential and n8n take care of it.');
 			}
-			if (/[^\t\P{Cc}]|[^\u0000-\u00ff]/u.test(value)) {
+			if (/[^\t\P{Cc}]/u.test(value) || /[^\t -\u00ff]/.test(value)) {
 				throw new InputProblem(
 					FIELD,
 					`The value of "${name}" has a character that no header can hold`,

@@ -80,7 +80,6 @@ describe('a Batch call whose answer is lost', () => {
 	const broken = { faultAfter: (request: ApiRequest) => (isBatch(request) ? lost : undefined) };
 
 	it.each([
-		['reads', read],
 		['creates', insert],
 		['updates', change],
 	])('leaves the sender of single requests to decide about its %s, with the doubt', async (_, make) => {
@@ -89,6 +88,14 @@ describe('a Batch call whose answer is lost', () => {
 		const singles = instance.calls.filter(({ request }) => !isBatch(request));
 		expect(singles.map(({ request }) => request)).toEqual(range(5).map(make));
 		expect(singles.every(({ doubt }) => doubt === lost)).toBe(true);
+	});
+
+	it('has its reads asked again, one by one and without a doubt', async () => {
+		const instance = new FakeInstance(broken);
+		await execute(instance, works(read, 5), settings);
+		const singles = instance.calls.filter(({ request }) => !isBatch(request));
+		expect(singles.map(({ request }) => request)).toEqual(range(5).map((nth) => ({ ...read(nth), alone: true })));
+		expect(singles.every(({ doubt }) => doubt === undefined)).toBe(true);
 	});
 
 	it('makes the following calls smaller', async () => {
