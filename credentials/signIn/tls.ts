@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import { SignInFailure } from './failure';
 import { pemOf } from './pem';
 
 const SHOWN = { show: { tls: [true] } };
@@ -64,16 +65,35 @@ export function tlsOptions(
 	credentials: ICredentialDataDecryptedObject,
 ): Pick<IHttpRequestOptions, 'agentOptions' | 'skipSslCertificateValidation'> {
 	if (credentials.tls !== true) return {};
-	const field = (name: string) => String(credentials[name] ?? '');
-	const pem = (name: string) => pemOf(field(name)) ?? '';
+	const cert = pemField(credentials, 'clientCertificate', 'Client Certificate');
+	const key = pemField(credentials, 'clientCertificateKey', 'Client Certificate Key');
+	const ca = pemField(credentials, 'certificateAuthority', 'Certificate Authority');
+	const passphrase = String(credentials.clientCertificatePassphrase ?? '');
+	// Node would leave a certificate without its key out, and say nothing.
+	if ((cert === '') !== (key === ''))
+		throw unusable('Client certificate and key come together: one of them is missing');
 	const agentOptions = {
-		...(pem('clientCertificate') ? { cert: pem('clientCertificate') } : {}),
-		...(pem('clientCertificateKey') ? { key: pem('clientCertificateKey') } : {}),
-		...(field('clientCertificatePassphrase') ? { passphrase: field('clientCertificatePassphrase') } : {}),
-		...(pem('certificateAuthority') ? { ca: pem('certificateAuthority') } : {}),
+		...(cert === '' ? {} : { cert, key }),
+		...(passphrase === '' ? {} : { passphrase }),
+		...(ca === '' ? {} : { ca }),
 	};
 	return {
 		...(Object.keys(agentOptions).length > 0 ? { agentOptions } : {}),
 		...(credentials.ignoreSslIssues === true ? { skipSslCertificateValidation: true } : {}),
 	};
+}
+
+function pemField(credentials: ICredentialDataDecryptedObject, name: string, label: string): string {
+	const text = String(credentials[name] ?? '');
+	const pem = pemOf(text);
+	if (pem === undefined && text.trim() !== '') throw unusable(`${label} is not PEM text`);
+	return pem ?? '';
+}
+
+function unusable(title: string): SignInFailure {
+	return new SignInFailure(
+		'certificate',
+		title,
+		'Paste the whole text, from -----BEGIN to -----END, into the fields under Certificates.',
+	);
 }

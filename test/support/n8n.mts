@@ -37,6 +37,8 @@ export interface NodeRun {
 	json: IDataObject[];
 	/** Items of the error output. */
 	errors: INodeExecutionData[];
+	/** What the node noted beside its results. */
+	hints: string[];
 	error: (Error & { description?: string; httpCode?: string; context?: IDataObject }) | undefined;
 	/** Everything n8n would store of the execution, as text. */
 	stored: string;
@@ -147,6 +149,7 @@ function summarize(run: IRun): NodeRun {
 		output: output ?? [],
 		json: (output ?? []).map(({ json }) => json),
 		errors: errors ?? [],
+		hints: (task?.hints ?? []).map(({ message }) => message),
 		error: (task?.error ?? resultData.error) as NodeRun['error'],
 		stored: JSON.stringify(run),
 	};

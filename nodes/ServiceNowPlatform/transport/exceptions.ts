@@ -8,7 +8,9 @@ type Link = Record<string, unknown>;
 /** The connection was never made: the request did not reach the instance. */
 const NEVER_MADE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
-const HANDSHAKE = /EPROTO|ERR_SSL|ERR_TLS/;
+const HANDSHAKE = /EPROTO|ERR_SSL/;
+/** OpenSSL's own words, when it cannot use what the credential gives it. */
+const UNUSABLE = /ERR_OSSL|routines:/;
 
 /**
  * A thrown error of n8n's helpers as an ApiFailure. These throw for the token request and for network trouble only, never for a
@@ -44,13 +46,11 @@ function explain(chain: Link[]): Explanation {
 		return { kind: 'not-connected', message: outermost };
 	}
 	const code = chain.map((link) => link.code).find((value) => typeof value === 'string' && value !== '');
-	return typeof code === 'string' ? networkFacts(code, outermost) : { kind: 'lost', message: outermost };
+	return networkFacts(typeof code === 'string' ? code : '', outermost);
 }
 
 function networkFacts(code: string, detail: string): Explanation {
 	if (NEVER_MADE.has(code)) return { kind: 'unreachable', message: `The instance cannot be reached (${code})` };
-	if (CERTIFICATE.test(code))
-		return { kind: 'certificate', message: `The certificate of the instance cannot be trusted (${code})` };
 	if (HANDSHAKE.test(code)) {
 		return {
 			kind: 'certificate',
@@ -59,6 +59,18 @@ function networkFacts(code: string, detail: string): Explanation {
 				'Check the address and port of the instance. If it asks for client certificates, use the Service OAuth2 or API credential and fill in Certificates.',
 		};
 	}
+	if (UNUSABLE.test(code) || UNUSABLE.test(detail)) {
+		return {
+			kind: 'certificate',
+			message: 'The certificates of the credential cannot be used',
+			detail,
+			advice:
+				'Check Certificates in the credential: client certificate and key belong together, the passphrase opens the key, and each is whole.',
+		};
+	}
+	if (CERTIFICATE.test(code))
+		return { kind: 'certificate', message: `The certificate of the instance cannot be trusted (${code})` };
+	if (code === '') return { kind: 'lost', message: detail };
 	return { kind: 'lost', message: `The connection broke off (${code})`, detail };
 }
 
