@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { properties } from './actions/properties';
 import { route } from './actions/router';
+import { getFields, getOperators } from './methods/fields';
 import { listSearch } from './methods/listSearch';
 import { getColumnsToCreate, getColumnsToUpdate } from './methods/resourceMapping';
 
@@ -45,6 +46,7 @@ export class ServiceNowPlatform implements INodeType {
 
 	methods = {
 		listSearch,
+		loadOptions: { getFields, getOperators },
 		resourceMapping: { getColumnsToCreate, getColumnsToUpdate },
 	};
 

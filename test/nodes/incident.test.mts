@@ -155,7 +155,9 @@ describe('Record', () => {
 			expect.objectContaining({ short_description: 'More toner' }),
 		]);
 		expect(
-			await s.n8n.run(record('getAll', { returnAll: true, sysparm_query: 'short_description=More toner' })),
+			await s.n8n.run(
+				record('getAll', { returnAll: true, filterMode: 'query', sysparm_query: 'short_description=More toner' }),
+			),
 		).toMatchObject({ json: [{ sys_id }] });
 		await s.n8n.run(record('delete', { record: by('id', sys_id) }));
 		expect(s.stored('u_vendor_ticket', { sys_id })).toBeUndefined();

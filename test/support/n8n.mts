@@ -25,6 +25,8 @@ export interface NodeOptions {
 	settings?: Partial<INode>;
 	/** Input items; one empty item by default. */
 	items?: IDataObject[];
+	/** Run as the tool that n8n makes of the node for AI agents. */
+	asTool?: boolean;
 	binary?: Array<INodeExecutionData['binary']>;
 	timezone?: string;
 }
@@ -80,14 +82,19 @@ export class N8n {
 		return summarize(await execution.processRunExecutionData(workflow));
 	}
 
-	/** A context like the one in which n8n fills pickers. */
-	loadOptions(parameters: INodeParameters): ILoadOptionsFunctions {
+	/** A context like the one in which n8n fills pickers. `path` is where the picker stands: `parameters.filter.conditions[0].value`. */
+	loadOptions(parameters: INodeParameters, path = ''): ILoadOptionsFunctions {
 		const workflow = this.workflow(parameters, {});
 		const node = workflow.getNode(NODE) as INode;
-		return new LoadOptionsContext(workflow, node, { ...this.additionalData(), currentNodeParameters: parameters }, '');
+		return new LoadOptionsContext(
+			workflow,
+			node,
+			{ ...this.additionalData(), currentNodeParameters: parameters },
+			path,
+		);
 	}
 
-	private workflow(parameters: INodeParameters, { settings, timezone }: NodeOptions): Workflow {
+	private workflow(parameters: INodeParameters, { settings, timezone, asTool }: NodeOptions): Workflow {
 		const { type, id, name } = this.credential ?? { type: 'serviceNowPlatformOAuth2Api', id: 'none', name: 'none' };
 		const common = { typeVersion: 1, position: [0, 0] as [number, number] };
 		const nodes: INode[] = [
@@ -96,7 +103,7 @@ export class N8n {
 				...common,
 				id: '2',
 				name: NODE,
-				type: 'n8n-nodes-servicenow.serviceNowPlatform',
+				type: `n8n-nodes-servicenow.serviceNowPlatform${asTool ? 'Tool' : ''}`,
 				parameters: { authentication: type, ...parameters },
 				credentials: { [type]: { id, name } },
 				...settings,

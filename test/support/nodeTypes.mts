@@ -22,6 +22,8 @@ const items: INodeType = {
 const known: Record<string, INodeType> = {
 	'test.items': items,
 	'n8n-nodes-servicenow.serviceNowPlatform': new ServiceNowPlatform(),
+	// The name of the type that n8n makes for agents; here with the ordinary input, so that the engine can run it.
+	'n8n-nodes-servicenow.serviceNowPlatformTool': new ServiceNowPlatform(),
 };
 
 export const nodeTypes: INodeTypes = {

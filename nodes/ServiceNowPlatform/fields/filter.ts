@@ -1,60 +1,14 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Condition, encodedFilter } from '../domain/filter';
+import { columnLocator, columnNamed, located } from './column';
+import { WITH_COLUMN, WITH_RANGE, WITH_SPAN, WITH_VALUE } from './operators';
 import type { Parameters } from './parameters';
 
-const VALUE = ['is', 'isNot', 'isNotOrEmpty', 'contains', 'notContains', 'startsWith', 'endsWith'];
-const COMPARED = ['greater', 'greaterOrEqual', 'less', 'lessOrEqual'];
-const LISTS = ['isOneOf', 'isNotOneOf'];
-const DAYS = ['on', 'notOn', 'before', 'after'];
-const RELATIVE = ['last', 'next', 'moreThanAgo', 'moreThanAhead'];
-const OTHER_COLUMN = ['sameAs', 'differsFrom'];
-
-/** In the order of use, not of the alphabet. */
-const operators: INodePropertyOptions[] = [
-	{ name: 'Is', value: 'is' },
-	{ name: 'Is Not', value: 'isNot', description: 'Leaves out records where the field is empty' },
-	{ name: 'Is Not, or Is Empty', value: 'isNotOrEmpty' },
-	{ name: 'Is One Of', value: 'isOneOf', description: 'Several values, separated by commas' },
-	{ name: 'Is Not One Of', value: 'isNotOneOf', description: 'Several values, separated by commas' },
-	{ name: 'Is Empty', value: 'isEmpty' },
-	{ name: 'Is Not Empty', value: 'isNotEmpty' },
-	{ name: 'Is True', value: 'isTrue' },
-	{ name: 'Is False', value: 'isFalse' },
-	{ name: 'Is the Signed-in User', value: 'isMe' },
-	{ name: 'Text Contains', value: 'contains', description: 'Of a reference: the name of the record it leads to' },
-	{ name: 'Text Does Not Contain', value: 'notContains' },
-	{ name: 'Text Starts With', value: 'startsWith' },
-	{ name: 'Text Ends With', value: 'endsWith' },
-	{ name: 'Number or Time Is Greater', value: 'greater' },
-	{ name: 'Number or Time Is Greater or Equal', value: 'greaterOrEqual' },
-	{ name: 'Number or Time Is Less', value: 'less' },
-	{ name: 'Number or Time Is Less or Equal', value: 'lessOrEqual' },
-	{ name: 'Number or Time Is Between', value: 'between', description: 'Both ends belong to it' },
-	{ name: 'Date Is On', value: 'on', description: 'A day in the time zone of the signed-in user' },
-	{ name: 'Date Is Not On', value: 'notOn', description: 'A day in the time zone of the signed-in user' },
-	{ name: 'Date Is Before', value: 'before' },
-	{ name: 'Date Is After', value: 'after' },
-	{ name: 'Date Is in the Last', value: 'last', description: 'A number of minutes, days, …' },
-	{ name: 'Date Is in the Next', value: 'next', description: 'A number of minutes, days, …' },
-	{ name: 'Date Is More Than … Ago', value: 'moreThanAgo' },
-	{ name: 'Date Is More Than … From Now', value: 'moreThanAhead' },
-	{ name: 'Is the Same as Field', value: 'sameAs' },
-	{ name: 'Is Different From Field', value: 'differsFrom' },
-];
-
-/** A field of the table, or of a record that it refers to. */
-export function fieldPicker(more: Partial<INodeProperties> = {}): INodeProperties {
-	return {
-		displayName: 'Field Name or ID',
-		name: 'field',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['table.value'] },
-		default: '',
-		description:
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		...more,
-	};
-}
+/** Chosen from a list that depends on the column; by name where an expression gives it. */
+const OPERATORS_OF_COLUMN: INodeProperties['typeOptions'] = {
+	loadOptionsMethod: 'getOperators',
+	loadOptionsDependsOn: ['&field'],
+};
 
 const conditionFields: INodeProperties[] = [
 	{
@@ -70,39 +24,38 @@ const conditionFields: INodeProperties[] = [
 		default: 'and',
 		description: 'How the condition is joined to those above; of no meaning for the first one',
 	},
-	fieldPicker(),
+	columnLocator(),
 	{
 		displayName: 'Operator',
 		name: 'operator',
 		type: 'options',
-		options: operators,
+		typeOptions: OPERATORS_OF_COLUMN,
 		default: 'is',
+		description: 'How field and value are compared; what can be chosen depends on the field',
 	},
 	{
 		displayName: 'Value',
 		name: 'value',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1 or 46f67787a9fe198101e06dfcf3a78e99',
-		description: 'The stored value: the number of a choice, the sys_id of a reference. Times in any ISO 8601 form.',
-		displayOptions: { show: { operator: [...VALUE, ...COMPARED] } },
-	},
-	{
-		displayName: 'Values',
-		name: 'value',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1,2,3',
-		description: 'Stored values, separated by commas, or a list from an expression',
-		displayOptions: { show: { operator: LISTS } },
-	},
-	{
-		displayName: 'From',
-		name: 'value',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1 or 2026-01-01T00:00:00Z',
-		displayOptions: { show: { operator: ['between'] } },
+		type: 'resourceLocator',
+		default: { mode: 'text', value: '' },
+		description:
+			'The stored value: the number of a choice, the sys_id of a reference. Dates in any ISO 8601 form, several values separated by commas.',
+		displayOptions: { show: { operator: WITH_VALUE } },
+		modes: [
+			{
+				displayName: 'Typed',
+				name: 'text',
+				type: 'string',
+				placeholder: 'e.g. 1 or 2026-01-31T14:00:00Z',
+			},
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose a value',
+				typeOptions: { searchListMethod: 'searchValues', searchable: true },
+			},
+		],
 	},
 	{
 		displayName: 'To',
@@ -110,16 +63,8 @@ const conditionFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 3 or 2026-01-31T23:59:59Z',
-		displayOptions: { show: { operator: ['between'] } },
-	},
-	{
-		displayName: 'Date',
-		name: 'value',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 2026-01-31',
-		description: 'A day, or for Before and After also a time in any ISO 8601 form',
-		displayOptions: { show: { operator: DAYS } },
+		description: 'The upper end of the range',
+		displayOptions: { show: { operator: WITH_RANGE } },
 	},
 	{
 		displayName: 'Amount',
@@ -127,7 +72,8 @@ const conditionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 1,
-		displayOptions: { show: { operator: RELATIVE } },
+		description: 'How many minutes, days, …',
+		displayOptions: { show: { operator: WITH_SPAN } },
 	},
 	{
 		displayName: 'Unit',
@@ -142,12 +88,13 @@ const conditionFields: INodeProperties[] = [
 			{ name: 'Years', value: 'years' },
 		],
 		default: 'days',
-		displayOptions: { show: { operator: RELATIVE } },
+		displayOptions: { show: { operator: WITH_SPAN } },
 	},
-	fieldPicker({
-		displayName: 'Other Field Name or ID',
-		name: 'value',
-		displayOptions: { show: { operator: OTHER_COLUMN } },
+	columnLocator({
+		displayName: 'Other Field',
+		name: 'otherField',
+		description: 'The field to compare with',
+		displayOptions: { show: { operator: WITH_COLUMN } },
 	}),
 ];
 
@@ -159,9 +106,9 @@ export const filterFields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{ name: 'All', value: 'all', description: 'Every record that the user may see' },
 			{ name: 'Matching a Filter', value: 'filter', description: 'Put conditions together' },
 			{ name: 'Matching an Encoded Query', value: 'query', description: 'Paste a query from ServiceNow' },
-			{ name: 'All', value: 'all', description: 'Every record that the user may see' },
 		],
 		default: 'filter',
 		description: 'Which records are meant',
@@ -194,12 +141,26 @@ export function resolveFilter(parameters: Parameters, now = Date.now()): string 
 	const mode = parameters.text('filterMode');
 	if (mode === 'all') return '';
 	if (mode === 'query') return parameters.text('sysparm_query');
+	return encodedFilter(conditionsOf(parameters), { now, timeZone: parameters.timeZone });
+}
+
+function conditionsOf(parameters: Parameters): Condition[] {
 	const lines = (parameters.collection('filter').conditions ?? []) as IDataObject[];
-	const conditions = lines.map((line) => ({
-		...line,
-		join: line.join ?? 'and',
-		field: String(line.field ?? ''),
-		operator: String(line.operator ?? 'is'),
-	}));
-	return encodedFilter(conditions as Condition[], { now, timeZone: parameters.timeZone });
+	return lines.map((line) => {
+		const operator = String(line.operator ?? 'is');
+		return {
+			...line,
+			join: (line.join ?? 'and') as Condition['join'],
+			field: located(line.field),
+			operator,
+			value: WITH_COLUMN.includes(operator) ? columnNamed(line.otherField, 'Filter') : valueOf(line.value),
+		};
+	});
+}
+
+/** An expression may give a list or a date in place of a text. */
+function valueOf(content: unknown): unknown {
+	return typeof content === 'object' && content !== null && '__rl' in content && 'value' in content
+		? content.value
+		: content;
 }

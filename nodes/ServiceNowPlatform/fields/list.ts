@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Parameters } from './parameters';
 
 export const returnAllField: INodeProperties = {
 	displayName: 'Return All',
@@ -27,3 +28,8 @@ export const queryField: INodeProperties = {
 	description:
 		'Which records to return, as ServiceNow’s encoded query (in a list: right-click the filter, Copy query). Empty returns all. Times are UTC.',
 };
+
+/** Infinity for all. @throws InputProblem */
+export function limitOf(parameters: Parameters): number {
+	return parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
+}

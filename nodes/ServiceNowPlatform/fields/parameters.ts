@@ -9,7 +9,7 @@ export interface Located {
 	value: string;
 }
 
-export type ParameterContext = Pick<IExecuteFunctions, 'getNodeParameter' | 'getInputData' | 'getTimezone'>;
+export type ParameterContext = Pick<IExecuteFunctions, 'getNode' | 'getNodeParameter' | 'getInputData' | 'getTimezone'>;
 
 /** Something that the user should know of an item that succeeded. */
 export interface Note {
@@ -46,6 +46,11 @@ export class Parameters {
 		return this.context.getTimezone();
 	}
 
+	/** Whether the node runs as the tool of an AI agent; n8n makes such a node a type of its own. */
+	get isTool(): boolean {
+		return this.context.getNode().type.endsWith('Tool');
+	}
+
 	get input(): IDataObject {
 		return this.context.getInputData()[this.itemIndex]?.json ?? {};
 	}
@@ -55,8 +60,9 @@ export class Parameters {
 		return Object.keys(this.context.getInputData()[this.itemIndex]?.binary ?? {});
 	}
 
+	/** Null for a field that is not shown. */
 	raw(name: string): unknown {
-		return this.context.getNodeParameter(name, this.itemIndex, undefined);
+		return this.context.getNodeParameter(name, this.itemIndex, null);
 	}
 
 	text(name: string): string {

@@ -24,8 +24,7 @@ export const readOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. number,short_description,caller_id.email',
-		description:
-			'Names of the fields to return, separated by commas; a dot leads to fields of a referenced record. Empty returns all.',
+		description: 'Names of the fields to return, separated by commas; a dot leads to fields of a referenced record',
 	},
 	{
 		displayName: 'Values',

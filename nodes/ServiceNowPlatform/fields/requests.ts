@@ -21,7 +21,7 @@ export const requestSettings: INodeProperties = {
 			displayName: 'Batch Size',
 			name: 'batchSize',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 500 },
+			typeOptions: { minValue: 1, maxValue: 200 },
 			default: 100,
 			description:
 				'Most requests in one Batch call. The size adapts itself below this, so that a call takes a few seconds.',
@@ -48,7 +48,7 @@ export interface RequestSettings {
 export function requestSettingsOf(given: IDataObject): RequestSettings {
 	return {
 		batch: given.batch !== false,
-		batchSize: within(given.batchSize, 1, 500, 100),
+		batchSize: within(given.batchSize, 1, 200, 100),
 		parallel: within(given.parallel, 1, 16, 3),
 	};
 }

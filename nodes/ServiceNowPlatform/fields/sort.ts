@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldName } from '../domain/encodedQuery';
-import { fieldPicker } from './filter';
+import { columnLocator, columnNamed } from './column';
 import type { Parameters } from './parameters';
 
 export const sortField: INodeProperties = {
@@ -16,7 +15,7 @@ export const sortField: INodeProperties = {
 			displayName: 'Field',
 			name: 'fields',
 			values: [
-				fieldPicker(),
+				columnLocator(),
 				{
 					displayName: 'Direction',
 					name: 'direction',
@@ -34,11 +33,11 @@ export const sortField: INodeProperties = {
 
 /** `^ORDERBYopened_at^ORDERBYDESCnumber`, or ''. @throws InputProblem */
 export function resolveSort(parameters: Parameters): string {
-	const fields = (parameters.collection('sort').fields ?? []) as Array<{ field?: string; direction?: string }>;
+	const fields = (parameters.collection('sort').fields ?? []) as Array<{ field?: unknown; direction?: string }>;
 	return fields
 		.map(({ field, direction }) => {
 			const order = direction === 'ORDERBYDESC' ? 'ORDERBYDESC' : 'ORDERBY';
-			return `^${order}${fieldName(String(field ?? ''), 'Sort')}`;
+			return `^${order}${columnNamed(field, 'Sort')}`;
 		})
 		.join('');
 }

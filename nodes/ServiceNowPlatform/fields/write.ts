@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { outputOption } from './output';
 import { readOptions } from './read';
 import { inputDisplayValueOption } from './values';
 
@@ -28,13 +29,14 @@ const notStoredOption: INodeProperties = {
 /** What every write offers. */
 export const writeOptions: INodeProperties[] = [
 	...readOptions,
+	outputOption,
 	inputDisplayValueOption,
 	resolveNamesOption,
 	notStoredOption,
 ];
 
 /** What a write offers whose values are chosen by the operation itself. */
-export const changeOptions: INodeProperties[] = [...readOptions, notStoredOption];
+export const changeOptions: INodeProperties[] = [...readOptions, outputOption, notStoredOption];
 
 /** The options of an operation, in the order that n8n asks for. */
 export function optionsField(options: INodeProperties[]): INodeProperties {

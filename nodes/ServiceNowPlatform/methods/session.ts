@@ -26,6 +26,12 @@ export function currentTable(context: ILoadOptionsFunctions): string {
 	return tableName(String(context.getCurrentNodeParameter('table', { extractValue: true }) ?? ''));
 }
 
+/** The table whose columns filters, sorting and fields are about. @throws InputProblem when none is chosen yet */
+export function filteredTable(context: ILoadOptionsFunctions): string {
+	const resource = context.getCurrentNodeParameter('resource');
+	return resource === 'attachment' ? 'sys_attachment' : currentTable(context);
+}
+
 /** Tables of numbered records, which need no look into the dictionary. */
 export function isKnownTable(table: string): boolean {
 	return table !== 'sys_user' && table !== 'sys_user_group' && Object.values(TABLE_OF_RESOURCE).includes(table);

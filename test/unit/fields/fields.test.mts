@@ -77,7 +77,7 @@ describe('requestSettingsOf', () => {
 		],
 		[
 			{ batchSize: 1e9, parallel: 1e9 },
-			{ batch: true, batchSize: 500, parallel: 16 },
+			{ batch: true, batchSize: 200, parallel: 16 },
 		],
 		[
 			{ batchSize: 2.9, parallel: '4' },
@@ -89,7 +89,7 @@ describe('requestSettingsOf', () => {
 		],
 		[
 			{ batchSize: Number.POSITIVE_INFINITY, parallel: null },
-			{ batch: true, batchSize: 500, parallel: 3 },
+			{ batch: true, batchSize: 200, parallel: 3 },
 		],
 	])('makes %j into %j', (given, settings) => {
 		expect(requestSettingsOf(given as never)).toEqual(settings);

@@ -4,7 +4,7 @@ import { thrown } from '../support/failures.mts';
 import { parametersOf } from '../support/parameters.mts';
 
 const mapped = (value: unknown) =>
-	resolveValues(parametersOf({ fields: { mappingMode: 'defineBelow', value } }, {}, 'Asia/Kolkata'));
+	resolveValues(parametersOf({ fields: { mappingMode: 'defineBelow', value } }, {}, { timeZone: 'Asia/Kolkata' }));
 const auto = (input: IDataObject, ...columns: string[]) =>
 	resolveValues(
 		parametersOf(

@@ -32,7 +32,7 @@ describe('a picker', () => {
 	});
 
 	it('asks for the first entries where nothing is typed', async () => {
-		const context = await open(() => []);
+		const context = await open(() => [{ name: 'incident', label: 'Incident', sys_id: 'x' }]);
 		await listSearch.searchTables.call(context);
 		expect(asked()[0]).toMatchObject({ query: 'ORDERBYlabel', offset: 0, limit: 100 });
 	});
@@ -74,7 +74,15 @@ describe('a picker', () => {
 
 	it('ends after an empty page', async () => {
 		const context = await open(() => []);
-		expect(await listSearch.searchRecords.call(context)).toEqual({ results: [] });
+		expect(await listSearch.searchRecords.call(context, '', '100')).toEqual({ results: [] });
+		expect(await listSearch.searchRecords.call(context, 'no such')).toEqual({ results: [] });
+	});
+
+	it('says that nothing is to be seen where there is not a single entry', async () => {
+		const context = await open(() => []);
+		expect(await rejection(listSearch.searchRecords.call(context))).toMatchObject({
+			message: 'List: The signed-in user sees no record of incident',
+		});
 	});
 
 	it.each(['a^ORactive=true', 'javascript:gs.x()'])('refuses the search text %j before any request', async (text) => {

@@ -1,11 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Parameters } from '../../../nodes/ServiceNowPlatform/fields/parameters.ts';
 
+interface Surroundings {
+	timeZone?: string;
+	/** The node's type; n8n gives the tool made of a node another one. */
+	type?: string;
+}
+
 /** Parameters as the node would have them for its only item, with an input of that item. */
-export function parametersOf(values: Record<string, unknown>, input: IDataObject = {}, timeZone = 'UTC'): Parameters {
+export function parametersOf(
+	values: Record<string, unknown>,
+	input: IDataObject = {},
+	{ timeZone = 'UTC', type = 'n8n-nodes-servicenow.serviceNowPlatform' }: Surroundings = {},
+): Parameters {
 	const context = {
 		getNodeParameter: (name: string, _index: number, fallback?: unknown) =>
 			Object.hasOwn(values, name) ? values[name] : fallback,
+		getNode: () => ({ type }),
 		getInputData: () => [{ json: input }],
 		getTimezone: () => timeZone,
 	};

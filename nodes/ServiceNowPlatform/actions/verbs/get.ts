@@ -1,7 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import { findOne } from '../../domain/lookup';
 import { apiPath, recordOf } from '../../domain/request';
-import { readOptions, readQuery } from '../../fields/read';
+import { outputFields, outputOf } from '../../fields/output';
 import type { Operation } from '../operation';
 import { recordOfSubject, recordProperties, type Subject } from './subject';
 
@@ -12,23 +11,13 @@ export function get(subject: Subject): Operation {
 			description: `Get ${subject.kind.one} by its number, sys_id or address`,
 			action: `Get ${subject.kind.one}`,
 		},
-		properties: [
-			...recordProperties(subject),
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: readOptions,
-			},
-		],
+		properties: [...recordProperties(subject), ...outputFields],
 		*run(parameters) {
 			const { table, key } = recordOfSubject(subject, parameters);
-			const query = readQuery(parameters.collection('options'));
-			if (!('sys_id' in key)) return [(yield* findOne(table, key, query)) as IDataObject];
+			const { query, shaped } = yield* outputOf(parameters, table);
+			if (!('sys_id' in key)) return [shaped(yield* findOne(table, key, query))];
 			const response = yield { method: 'GET', path: apiPath`/api/now/table/${table}/${key.sys_id}`, query };
-			return [recordOf(response) as IDataObject];
+			return [shaped(recordOf(response))];
 		},
 	};
 }

@@ -7,7 +7,7 @@ import { apiPath, type ApiRequest, recordOf, type Steps } from '../../domain/req
 import { schemaOf } from '../../domain/schema';
 import { comparable, explained, lost, shownAs, suspects } from '../../domain/writes';
 import type { Parameters } from '../../fields/parameters';
-import { readQuery } from '../../fields/read';
+import { outputOf } from '../../fields/output';
 
 export interface Write {
 	table: string;
@@ -23,7 +23,7 @@ export interface Write {
 export function* write(parameters: Parameters, { table, sys_id, values, options }: Write): Steps<IDataObject> {
 	const displayInput = options.sysparm_input_display_value === true;
 	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters.memory, table, values) : values;
-	const asked = readQuery(options);
+	const { query: asked, shaped } = yield* outputOf(parameters, table);
 	const isChecked = options.notStored !== 'ignore';
 	const query = {
 		...(isChecked ? comparable(asked, Object.keys(sent), displayInput) : asked),
@@ -31,9 +31,9 @@ export function* write(parameters: Parameters, { table, sys_id, values, options 
 	};
 	const request = sys_id === undefined ? insertion(table, sent, query) : change(table, sys_id, sent, query);
 	const record = recordOf(yield request);
-	if (!isChecked) return record as IDataObject;
+	if (!isChecked) return shaped(record);
 	yield* reportLost(parameters, request, { table, sent, record, isError: options.notStored === 'error' });
-	return shownAs(asked, record) as IDataObject;
+	return shaped(shownAs(asked, record));
 }
 
 export function namesAreLookedUp(options: IDataObject): boolean {

@@ -1,0 +1,59 @@
+import type { INodeListSearchResult } from 'n8n-workflow';
+import { queryValue } from '../domain/encodedQuery';
+import { InputProblem } from '../domain/problem';
+import { apiPath, recordsOf } from '../domain/request';
+import type { Connection } from '../transport/connection';
+import type { ListKind } from './kinds';
+
+const PAGE = 100;
+
+/** One page of a picker's entries, found on the server. */
+export async function recordPage(
+	{ send, account }: Connection,
+	{ table, search, only, order, title, details, value }: ListKind,
+	filter: string | undefined,
+	paginationToken: string | undefined,
+): Promise<INodeListSearchResult> {
+	const text = queryValue((filter ?? '').trim(), 'Search');
+	const offset = Number(paginationToken ?? 0);
+	const found = text === '' ? '' : search.map((column) => `${column}LIKE${text}`).join('^OR');
+	const response = await send({
+		method: 'GET',
+		path: apiPath`/api/now/table/${table}`,
+		query: {
+			sysparm_query: [found, only, `ORDERBY${order}`].filter((term) => term !== '').join('^'),
+			sysparm_fields: [...new Set(['sys_id', value, ...title, ...details])].join(','),
+			sysparm_limit: String(PAGE),
+			sysparm_offset: String(offset),
+			sysparm_exclude_reference_link: 'true',
+			sysparm_no_count: 'true',
+			sysparm_suppress_pagination_header: 'true',
+		},
+	});
+	const rows = recordsOf(response);
+	if (rows.length === 0 && text === '' && offset === 0) throw nothingSeen(table);
+	return {
+		results: rows.map((row) => ({
+			name: entryName(row, title, details),
+			value: String(row[value]),
+			...(value === 'sys_id' ? { url: `${account.instanceUrl}/${table}.do?sys_id=${String(row.sys_id)}` } : {}),
+		})),
+		// The limit is applied before rows are hidden from the user: a short page need not be the last, an empty one is taken for it.
+		...(rows.length > 0 ? { paginationToken: String(offset + PAGE) } : {}),
+	};
+}
+
+/** ServiceNow hides rows without a word; an empty list alone would leave the user guessing. */
+function nothingSeen(table: string): InputProblem {
+	return new InputProblem(
+		'List',
+		`The signed-in user sees no record of ${table}`,
+		'Either there is none, or a role or access rule (ACL) to read that table is missing. What is meant can be typed in the other modes.',
+	);
+}
+
+function entryName(row: Record<string, unknown>, title: string[], details: string[]): string {
+	const head = title.find((column) => row[column]) ?? 'sys_id';
+	const tail = details.filter((column) => column !== head && row[column]).map((column) => String(row[column]));
+	return [String(row[head]), ...tail].join(' – ');
+}
