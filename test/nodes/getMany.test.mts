@@ -58,6 +58,7 @@ const beth = () => String(s.stored('sys_user', { user_name: 'beth.anglin' })?.sy
 describe('Get Many with a filter', () => {
 	it.each<[Line, string]>([
 		[{ field: 'impact', operator: 'is', value: '2' }, 'BG'],
+		[{ field: 'impact', operator: '', value: '1' }, 'A'],
 		[{ field: 'impact', operator: 'isNot', value: 2 }, 'AD'],
 		[{ field: 'impact', operator: 'isOneOf', value: '1, 3' }, 'AD'],
 		[{ field: 'impact', operator: 'isNotOneOf', value: ['1', '3'] }, 'BG'],

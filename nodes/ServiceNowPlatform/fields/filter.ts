@@ -30,7 +30,7 @@ const conditionFields: INodeProperties[] = [
 		name: 'operator',
 		type: 'options',
 		typeOptions: OPERATORS_OF_COLUMN,
-		default: 'is',
+		default: '',
 		description: 'How field and value are compared; what can be chosen depends on the field',
 	},
 	{
@@ -147,7 +147,7 @@ export function resolveFilter(parameters: Parameters, now = Date.now()): string 
 function conditionsOf(parameters: Parameters): Condition[] {
 	const lines = (parameters.collection('filter').conditions ?? []) as IDataObject[];
 	return lines.map((line) => {
-		const operator = String(line.operator ?? 'is');
+		const operator = String(line.operator || 'is');
 		return {
 			...line,
 			join: (line.join ?? 'and') as Condition['join'],

@@ -13,7 +13,7 @@ const SEVERAL: ColumnFamily[] = ['text', 'number', 'choice', 'reference'];
 
 /** Operators whose fields beside the column differ. */
 export const WITH_VALUE = [
-	...['is', 'isNot', 'isNotOrEmpty', 'isOneOf', 'isNotOneOf', 'contains', 'notContains', 'startsWith', 'endsWith'],
+	...['', 'is', 'isNot', 'isNotOrEmpty', 'isOneOf', 'isNotOneOf', 'contains', 'notContains', 'startsWith', 'endsWith'],
 	...['greater', 'greaterOrEqual', 'less', 'lessOrEqual', 'between', 'on', 'notOn', 'before', 'after'],
 ];
 export const WITH_RANGE = ['between'];
@@ -22,7 +22,8 @@ export const WITH_COLUMN = ['sameAs', 'differsFrom'];
 
 /** In the order of use, not of the alphabet. */
 const OPERATORS: OperatorOption[] = [
-	{ name: 'Is', value: 'is' },
+	// n8n’s rules want an empty default for a list that is loaded.
+	{ name: 'Is', value: '' },
 	{ name: 'Is Not', value: 'isNot', description: 'Leaves out records where the field is empty' },
 	{ name: 'Is Not, or Is Empty', value: 'isNotOrEmpty' },
 	{ name: 'Is One Of', value: 'isOneOf', description: 'Several values, separated by commas', families: SEVERAL },
@@ -72,5 +73,5 @@ const OPERATORS: OperatorOption[] = [
 export function operatorsFor(family: ColumnFamily | undefined): INodePropertyOptions[] {
 	return OPERATORS.filter(
 		({ families }) => family === undefined || families === undefined || families.includes(family),
-	).map(({ families: _, ...option }) => option);
+	).map(({ name, value, description }) => ({ name, value, ...(description === undefined ? {} : { description }) }));
 }
