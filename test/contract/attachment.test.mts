@@ -239,6 +239,18 @@ describeEmulator('rights and limits', () => {
 		expect((await upload({}, 'x', { as: login('change.manager') })).status).toBe(201);
 	});
 
+	// Documentation: c_AttachmentAPI, default of sysparm_limit.
+	it('lists a thousand files where no limit is given', async () => {
+		const { store } = instance.emulator;
+		const row = { table_name: 'incident', table_sys_id: target, file_name: 'one of many', size_bytes: '0' };
+		const made = store.transaction(() => Array.from({ length: 1001 }, () => store.put('sys_attachment', row)));
+		const path = `${BASE}?sysparm_query=file_name=one%20of%20many`;
+		expect((await instance.call(path)).json<{ result: Metadata[] }>().result).toHaveLength(1000);
+		store.transaction(() => {
+			for (const { sys_id = '' } of made) store.remove('sys_attachment', sys_id);
+		});
+	});
+
 	it('takes the time of creation from the request', async () => {
 		const metadata = await stored({ creation_time: '2001-02-03 04:05:06' });
 		expect(metadata.sys_created_on).toBe('2001-02-03 04:05:06');

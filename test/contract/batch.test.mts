@@ -136,6 +136,14 @@ describeEmulator('a batch of the emulator', () => {
 		expect(serviced_requests.map((item) => JSON.parse(textOf(item)).result)).toEqual([[]]);
 	});
 
+	// Documentation: batch-api, in megabytes.
+	it('takes the limit of an item from the property', async () => {
+		instance.emulator.store.setProperty('glide.rest.batch.max.inputSize', '1');
+		const answer = await batch([create('small'), create('large', { description: 'x'.repeat(1_100_000) })]);
+		instance.emulator.store.setProperty('glide.rest.batch.max.inputSize', '5');
+		expect(answer.unserviced_requests).toEqual(['large']);
+	});
+
 	it('leaves what is over the switch unserviced', async () => {
 		instance.emulator.store.setProperty('emulator.batch.max_items_served', '2');
 		const answer = await batch(['a', 'b', 'c', 'd'].map((id) => create(id)));

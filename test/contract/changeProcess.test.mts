@@ -101,6 +101,13 @@ describeEmulator('the process of a change', () => {
 			expect(names).toEqual(['Web Shop']);
 		});
 
+		it('refreshes the services along with the items', async () => {
+			const id = give({});
+			const body = { cmdb_ci_sys_ids: [SERVER], association_type: 'affected', refresh_impacted_services: true };
+			await outcome(await call(`${id}/ci`, { method: 'POST', body }));
+			expect(store().find('task_cmdb_ci_service', { task: id })).toHaveLength(1);
+		});
+
 		it('does not know a worker that was never there', async () => {
 			expect((await instance.call(`${BASE}/worker/${SERVER}`)).status).toBe(404);
 		});

@@ -142,6 +142,12 @@ describeEmulator('tokens that live', () => {
 		expect((await instance.call(INCIDENTS, bearer(access_token))).status).toBe(401);
 	});
 
+	it('revokes a refresh token', async () => {
+		const { refresh_token = '' } = tokenOf(await instance.token(person()));
+		await instance.call(`/oauth_revoke_token.do?token=${refresh_token}`, { as: undefined });
+		expectDenied(await instance.token({ grant_type: 'refresh_token', ...clientNamed('Password'), refresh_token }));
+	});
+
 	it('ends the token of a user who is deactivated', async () => {
 		const { access_token } = tokenOf(await instance.token(person()));
 		const { store } = instance.emulator;
@@ -213,6 +219,13 @@ describeEmulator('switches of the instance', () => {
 	// Documentation: instance security hardening, ROPC.
 	it('refuses the password grant where it is disabled', async () => {
 		instance.emulator.store.setProperty('glide.oauth.inbound.ropc.grant_type.disabled', 'true');
+		expectDenied(await instance.token(person()));
+	});
+
+	// Documentation: t_SetTheOAuthProperty.
+	it('refuses every grant where OAuth is switched off', async () => {
+		instance.emulator.store.setProperty('com.snc.platform.security.oauth.is.active', 'false');
+		expectDenied(await instance.token(machine()));
 		expectDenied(await instance.token(person()));
 	});
 

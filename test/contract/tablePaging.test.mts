@@ -1,3 +1,4 @@
+import { describeEmulator, useInstance } from './instance.mts';
 import { connect } from './tableClient.mts';
 import type { Answer, Client } from './tableClient.mts';
 
@@ -93,6 +94,18 @@ describe('pages', () => {
 
 	it('do not begin before the start', async () => {
 		expect((await page({ sysparm_offset: '-1' })).status).toBe(400);
+	});
+});
+
+// The default of sysparm_limit.
+describeEmulator('pages of a long table', () => {
+	const long = useInstance({ seed: 'empty', rows: { incident: 10_001 } });
+
+	it('are of ten thousand records where no limit is given', async () => {
+		const answer = await long.call(`${INCIDENT}?sysparm_fields=sys_id`);
+		expect(answer.json<{ result: object[] }>().result).toHaveLength(10_000);
+		expect(answer.headers['x-total-count']).toBe('10001');
+		expect(String(answer.headers.link)).toContain('sysparm_limit=10000&sysparm_offset=10000>;rel="next"');
 	});
 });
 

@@ -222,7 +222,7 @@ export interface Context {
 }
 
 export interface Route {
-	/** Stable name for counters and the coverage ledger: `table.list`, `oauth.token`. */
+	/** Stable name for counters and the ledger: `table.list`, `oauth.token`. */
 	name: string;
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** Unversioned path with `:name` parts; `/api/now/v1/…` and `/api/now/v2/…` reach the same route. */

@@ -1,0 +1,58 @@
+/**
+ * What the emulator does, route by route and parameter by parameter, and which test of `test/contract/` shows it. Data
+ * only; `coverage.test.mts` holds it against the registered routes and the tests.
+ */
+import { aggregateLedger } from './ledger/aggregate.mts';
+import { attachmentLedger } from './ledger/attachment.mts';
+import { batchLedger } from './ledger/batch.mts';
+import { catalogLedger } from './ledger/catalog.mts';
+import { catalogOrderLedger } from './ledger/catalogOrder.mts';
+import { changeLedger } from './ledger/change.mts';
+import { changeProcessLedger } from './ledger/changeProcess.mts';
+import { cmdbLedger } from './ledger/cmdb.mts';
+import { controlLedger } from './ledger/control.mts';
+import { emailLedger } from './ledger/email.mts';
+import { importSetLedger } from './ledger/importSet.mts';
+import { knowledgeLedger } from './ledger/knowledge.mts';
+import type { Implemented, Ledger } from './ledger/line.mts';
+import { platformLedger } from './ledger/platform.mts';
+import { signInLedger } from './ledger/signIn.mts';
+import { tableLedger } from './ledger/table.mts';
+
+export interface Coverage {
+	route: string;
+	what: string;
+	implemented: Implemented;
+	note: string;
+	file: string;
+	test: string;
+}
+
+const ledger: Ledger = {
+	...platformLedger,
+	...signInLedger,
+	...tableLedger,
+	...aggregateLedger,
+	...attachmentLedger,
+	...batchLedger,
+	...catalogLedger,
+	...catalogOrderLedger,
+	...importSetLedger,
+	...emailLedger,
+	...changeLedger,
+	...changeProcessLedger,
+	...cmdbLedger,
+	...knowledgeLedger,
+	...controlLedger,
+};
+
+export const coverage: Coverage[] = Object.entries(ledger).flatMap(([route, lines]) =>
+	lines.map(([what, implemented, file = '', test = '', note = '']) => ({
+		route,
+		what,
+		implemented,
+		note,
+		file: file === '' ? '' : `${file}.test.mts`,
+		test,
+	})),
+);
