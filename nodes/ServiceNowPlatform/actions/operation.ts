@@ -16,7 +16,7 @@ export interface Operations {
 	group: TableVerb | 'addMember' | 'getMembers' | 'grantRole' | 'removeMember' | 'revokeRole';
 	incident: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
 	problem: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
-	record: 'create' | 'delete' | 'get' | 'getAll' | 'update' | 'upsert';
+	record: TableVerb | 'count' | 'summarize' | 'updateMany';
 	requestedItem: TableVerb;
 	user: TableVerb | 'grantRole' | 'revokeRole';
 }

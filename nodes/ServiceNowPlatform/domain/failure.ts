@@ -54,3 +54,20 @@ export class ApiFailure extends Error {
 		return this.facts.kind;
 	}
 }
+
+/** The instance cannot be used at all: nothing that is sent after this can fare better, and asking again could lock the account. */
+const HOPELESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
+	'sign-in',
+	'token-unavailable',
+	'not-connected',
+	'unauthenticated',
+	'hibernating',
+	'login-page',
+	'certificate',
+	'redirected',
+	'unreachable',
+]);
+
+export function isHopeless({ kind }: ApiFailure): boolean {
+	return HOPELESS.has(kind);
+}

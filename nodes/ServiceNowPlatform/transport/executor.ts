@@ -1,4 +1,4 @@
-import { ApiFailure, type FailureKind } from '../domain/failure';
+import { ApiFailure, isHopeless } from '../domain/failure';
 import { type ApiRequest, type ApiResponse, type Fork, isFork, queryString, type Steps } from '../domain/request';
 import { batchOutcomes, batchRequest, firstBatchSize, fitting, isBatchRefused, nextBatchSize } from './batch';
 import type { Connection } from './connection';
@@ -23,23 +23,6 @@ export interface ExecutorSettings {
 	parallel: number;
 	/** Send nothing more once an item has failed. */
 	stopAtFailure: boolean;
-}
-
-/** The instance cannot be used at all: no item after this one can fare better, and asking again could lock the account. */
-const HOPELESS: FailureKind[] = [
-	'sign-in',
-	'token-unavailable',
-	'not-connected',
-	'unauthenticated',
-	'hibernating',
-	'login-page',
-	'certificate',
-	'redirected',
-	'unreachable',
-];
-
-export function isHopeless({ kind }: ApiFailure): boolean {
-	return HOPELESS.includes(kind);
 }
 
 /** Does the work of all items; outcomes are in item order. Items that were not begun after a failure have none. */
@@ -250,9 +233,12 @@ class Execution<Result> {
 			this.batchRefused = true;
 			return this.sendAgain(load);
 		}
-		this.batchSize = Math.max(1, Math.floor(this.batchSize / 2));
-		if (isHopeless(failure)) for (const pending of load) this.settle(pending, failure);
-		else this.sendAgain(load.map((pending) => inDoubt(pending, failure)));
+		// Neither these nor those that wait can fare better.
+		if (isHopeless(failure)) for (const pending of [...load, ...this.waiting.splice(0)]) this.settle(pending, failure);
+		else {
+			this.batchSize = Math.max(1, Math.floor(this.batchSize / 2));
+			this.sendAgain(load.map((pending) => inDoubt(pending, failure)));
+		}
 	}
 
 	/** Where nothing more is sent, what was in doubt stays so, and is told. */

@@ -1,5 +1,5 @@
-import { ApiFailure } from '../domain/failure';
-import { isHopeless, type Outcome } from './executor';
+import { ApiFailure, isHopeless } from '../domain/failure';
+import type { Outcome } from './executor';
 
 /**
  * Does work that cannot be described as requests, some of it at once; outcomes are in the order of the works. After a failure that

@@ -1,0 +1,17 @@
+import { countOf } from '../../domain/aggregate';
+import { filterFields, resolveFilter } from '../../fields/filter';
+import { resolveTable, tableLocator } from '../../fields/table';
+import type { Operation } from '../operation';
+
+export const count: Operation = {
+	option: {
+		name: 'Count',
+		description: 'Count the records of a table that match a filter, without reading them',
+		action: 'Count records',
+	},
+	properties: [tableLocator, ...filterFields],
+	*run(parameters) {
+		const [table, query] = [resolveTable(parameters), resolveFilter(parameters)];
+		return [{ table, count: yield* countOf(table, query) }];
+	},
+};

@@ -1,0 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+import { summaryOf, summaryRequest } from '../../domain/aggregate';
+import { filterFields, resolveFilter } from '../../fields/filter';
+import { resolveSummary, summaryFields } from '../../fields/summary';
+import { resolveTable, tableLocator } from '../../fields/table';
+import type { Operation } from '../operation';
+
+export const summarize: Operation = {
+	option: {
+		name: 'Summarize',
+		description: 'Count, add up and average the records of a table, in groups if you like, without reading them',
+		action: 'Summarize records',
+	},
+	properties: [tableLocator, ...filterFields, ...summaryFields],
+	*run(parameters) {
+		const summary = {
+			table: resolveTable(parameters),
+			query: resolveFilter(parameters),
+			...resolveSummary(parameters),
+		};
+		const request = summaryRequest(summary);
+		return summaryOf(request, yield request, summary) as IDataObject[];
+	},
+};
