@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { BinaryDataService } from 'n8n-core';
@@ -23,6 +24,19 @@ export async function file(fileName: string, mimeType: string, content: Buffer |
 	const place = { type: 'execution' as const, workflowId: 'workflow', executionId: 'earlier' };
 	const binary = { fileName, mimeType, data: '', fileExtension: fileName.split('.').pop() ?? '' };
 	return await Container.get(BinaryDataService).store(place, Buffer.from(content), binary);
+}
+
+/** A large file, without reading it into memory. */
+export async function fileOnDisk(fileName: string, mimeType: string, path: string): Promise<IBinaryData> {
+	const place = { type: 'execution' as const, workflowId: 'workflow', executionId: 'earlier' };
+	const binary = { fileName, mimeType, data: '', fileExtension: fileName.split('.').pop() ?? '' };
+	return await Container.get(BinaryDataService).store(place, createReadStream(path), binary);
+}
+
+/** Bytes of a stored file. */
+export async function contentSize(binary: IBinaryData | undefined): Promise<number> {
+	if (binary?.id === undefined) throw new Error('There is no stored file');
+	return (await Container.get(BinaryDataService).getMetadata(binary.id)).fileSize;
 }
 
 export async function contentOf(binary: IBinaryData | undefined): Promise<Buffer> {

@@ -3,11 +3,13 @@ import {
 	createEmptyRunExecutionData,
 	type IConnections,
 	type ICredentialDataDecryptedObject,
+	type ICredentialType,
 	type IDataObject,
 	type ILoadOptionsFunctions,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
+	type INodeType,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
 	Workflow,
@@ -16,7 +18,7 @@ import { ServiceNowPlatformApi } from '../../credentials/ServiceNowPlatformApi.c
 import { ServiceNowPlatformOAuth2Api } from '../../credentials/ServiceNowPlatformOAuth2Api.credentials.ts';
 import { ServiceNowPlatformServiceOAuth2Api } from '../../credentials/ServiceNowPlatformServiceOAuth2Api.credentials.ts';
 import { CredentialStore } from './credentials.mts';
-import { nodeTypes } from './nodeTypes.mts';
+import { nodeTypes, withNode } from './nodeTypes.mts';
 
 export const NODE = 'ServiceNow';
 
@@ -43,17 +45,31 @@ export interface NodeRun {
 	hints: string[];
 	error: (Error & { description?: string; httpCode?: string; context?: IDataObject }) | undefined;
 	/** Everything n8n would store of the execution, as text. */
-	stored: string;
+	readonly stored: string;
+}
+
+/** What else this n8n knows beside the package. */
+export interface Surroundings {
+	credentialTypes?: ICredentialType[];
+	/** Name and type of the node that is run in place of the package's. */
+	node?: [name: string, type: INodeType];
 }
 
 /** n8n's own execution engine with this package's node and credential types, and a credential store. */
 export class N8n {
-	readonly credentials = new CredentialStore([
-		new ServiceNowPlatformOAuth2Api(),
-		new ServiceNowPlatformServiceOAuth2Api(),
-		new ServiceNowPlatformApi(),
-	]);
+	readonly credentials: CredentialStore;
 	private credential: { type: string; id: string; name: string } | undefined;
+	private readonly node: Surroundings['node'];
+
+	constructor({ credentialTypes = [], node }: Surroundings = {}) {
+		this.credentials = new CredentialStore([
+			new ServiceNowPlatformOAuth2Api(),
+			new ServiceNowPlatformServiceOAuth2Api(),
+			new ServiceNowPlatformApi(),
+			...credentialTypes,
+		]);
+		this.node = node;
+	}
 
 	/** Stores a credential; nodes run with it from now on. @returns its id */
 	async signIn(data: ICredentialDataDecryptedObject, type = 'serviceNowPlatformOAuth2Api'): Promise<string> {
@@ -103,7 +119,7 @@ export class N8n {
 				...common,
 				id: '2',
 				name: NODE,
-				type: `n8n-nodes-servicenow.serviceNowPlatform${asTool ? 'Tool' : ''}`,
+				type: this.node?.[0] ?? `n8n-nodes-servicenow.serviceNowPlatform${asTool ? 'Tool' : ''}`,
 				parameters: { authentication: type, ...parameters },
 				credentials: { [type]: { id, name } },
 				...settings,
@@ -115,7 +131,7 @@ export class N8n {
 			nodes,
 			connections,
 			active: false,
-			nodeTypes,
+			nodeTypes: this.node === undefined ? nodeTypes : withNode(...this.node),
 			settings: { executionOrder: 'v1', timezone: timezone ?? 'UTC' },
 		});
 	}
@@ -158,6 +174,8 @@ function summarize(run: IRun): NodeRun {
 		errors: errors ?? [],
 		hints: (task?.hints ?? []).map(({ message }) => message),
 		error: (task?.error ?? resultData.error) as NodeRun['error'],
-		stored: JSON.stringify(run),
+		get stored() {
+			return JSON.stringify(run);
+		},
 	};
 }

@@ -32,6 +32,12 @@ export const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
+/** The same, with one node more. */
+export function withNode(name: string, type: INodeType): INodeTypes {
+	const find = (wanted: string) => (wanted === name ? type : nodeTypes.getByNameAndVersion(wanted));
+	return { ...nodeTypes, getByName: find, getByNameAndVersion: find };
+}
+
 function find(name: string): INodeType {
 	const type = known[name];
 	if (type === undefined) throw new Error(`No node type ${name}`);

@@ -1,0 +1,27 @@
+import { randomFillSync } from 'node:crypto';
+import { closeSync, existsSync, openSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const CHUNK = 1024 * 1024;
+
+export const fieldsOfList = ['sys_id', 'number', 'short_description', 'state', 'priority'];
+
+export const newIncident = (index: number) => ({
+	short_description: `Measured ${index}`,
+	description: 'Made to see how long it takes',
+	impact: '2',
+	urgency: '3',
+	category: 'hardware',
+});
+
+/** A file of this size with content that cannot be compressed. */
+export async function fileOf(size: number): Promise<string> {
+	const file = path.join(tmpdir(), `servicenow-bench-${size}.bin`);
+	if (existsSync(file) && statSync(file).size === size) return file;
+	const handle = openSync(file, 'w');
+	const chunk = randomFillSync(Buffer.alloc(CHUNK));
+	for (let written = 0; written < size; written += CHUNK) writeSync(handle, chunk, 0, Math.min(CHUNK, size - written));
+	closeSync(handle);
+	return file;
+}
