@@ -1,0 +1,91 @@
+import { late, jobEnd, workerRequest } from './changeWorker';
+import { shown } from './changeAnswer';
+import { ApiFailure } from './failure';
+import { findOne, type RecordKey } from './lookup';
+import { polled } from './poll';
+import { isSysId } from './record';
+import { apiPath, type ApiRequest, attempted, recordOf, resultOf, type Steps } from './request';
+
+/** What a change request says of its last conflict check. */
+export interface Check {
+	sys_id: string;
+	number: string;
+	conflict_status: string;
+	/** UTC. */
+	conflict_last_run: string;
+}
+
+/** `sys_execution_tracker.state`; 0 is Pending, 1 Running. */
+const SUCCESSFUL = '2';
+const ENDS: Record<string, string> = { '3': 'The conflict check failed', '4': 'The conflict check was cancelled' };
+
+/** Reads what is known of the last check, by whatever key the change request was named. */
+export function* lastCheck(key: RecordKey): Steps<Check> {
+	const table = 'change_request';
+	const query = {
+		sysparm_fields: 'sys_id,number,conflict_status,conflict_last_run',
+		sysparm_exclude_reference_link: 'true',
+	};
+	const record =
+		'sys_id' in key
+			? recordOf(yield { method: 'GET', path: apiPath`/api/now/table/${table}/${key.sys_id}`, query })
+			: yield* findOne(table, key, query);
+	const text = (column: string) => shown(record[column]).value;
+	return {
+		sys_id: text('sys_id'),
+		number: text('number'),
+		conflict_status: text('conflict_status'),
+		conflict_last_run: text('conflict_last_run'),
+	};
+}
+
+/** Starts a check; one that runs is cancelled by that. @returns the id of what does the work @throws ApiFailure */
+export function* startCheck({ sys_id }: Check): Steps<string> {
+	const request: ApiRequest = { method: 'POST', path: apiPath`/api/sn_chg_rest/change/${sys_id}/conflict` };
+	const response = yield request;
+	const result = resultOf(response);
+	const id = typeof result === 'string' ? result.trim() : '';
+	if (isSysId(id)) return id;
+	// A missing right is told in place of the id, with a status of success.
+	const { method, path } = request;
+	throw new ApiFailure({
+		kind: 'forbidden',
+		message: id === '' ? 'ServiceNow did not start the conflict check' : id,
+		status: response.status,
+		method,
+		path,
+		body: response.body,
+	});
+}
+
+/**
+ * Waits for the end of a check. The instance chooses who does the work: a worker of the Change API, or a progress worker
+ * (change.conflict.useprogressworker), whose state the check's own answer shows to those who may read it. Nobody else sees more than
+ * the time of the last run change.
+ */
+export function* checkEnd(before: Check, id: string, limit: number): Steps<void> {
+	const worker = yield* attempted(workerRequest(id));
+	if (worker instanceof ApiFailure) yield* progressEnd(before, limit);
+	else yield* jobEnd(id, limit);
+}
+
+function* progressEnd(before: Check, limit: number): Steps<void> {
+	const path = apiPath`/api/sn_chg_rest/change/${before.sys_id}/conflict`;
+	const request: ApiRequest = { method: 'GET', path };
+	let checked = '0';
+	yield* polled({
+		*ask() {
+			const { job_status, record_count } = recordOf(yield request);
+			checked = String(record_count ?? checked);
+			const status = String(job_status ?? '');
+			const fault = ENDS[status];
+			if (fault !== undefined) throw new ApiFailure({ kind: 'incomplete', message: fault, method: 'GET', path });
+			if (status === SUCCESSFUL) return true;
+			if (status !== '') return undefined;
+			const { conflict_last_run } = yield* lastCheck(before);
+			return conflict_last_run === before.conflict_last_run ? undefined : true;
+		},
+		limit,
+		late: () => late(request, limit, `Configuration items checked so far: ${checked}.`),
+	});
+}
