@@ -52,7 +52,7 @@ export function* jobEnd(sys_id: string, limit: number): Steps<Job> {
 export function late({ method, path }: ApiRequest, limit: number, detail: string): ApiFailure {
 	return new ApiFailure({
 		kind: 'not-processed',
-		message: `ServiceNow has not finished within ${limit / 1000} seconds`,
+		message: `ServiceNow has not finished within the time limit of ${limit / 1000} s`,
 		detail,
 		advice: MORE_TIME,
 		method,
