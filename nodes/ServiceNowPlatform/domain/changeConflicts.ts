@@ -1,4 +1,4 @@
-import { late, jobEnd, workerRequest } from './changeWorker';
+import { jobEnd, late, workerRequest } from './changeWorker';
 import { shown } from './changeAnswer';
 import { ApiFailure } from './failure';
 import { findOne, type RecordKey } from './lookup';
@@ -59,33 +59,56 @@ export function* startCheck({ sys_id }: Check): Steps<string> {
 }
 
 /**
- * Waits for the end of a check. The instance chooses who does the work: a worker of the Change API, or a progress worker
- * (change.conflict.useprogressworker), whose state the check's own answer shows to those who may read it. Nobody else sees more than
- * the time of the last run change.
+ * Waits for the end of a check. Who does it is the instance's choice (change.conflict.useprogressworker): a worker of the Change API or a
+ * progress worker. Whoever may see neither still sees that the time of the last run changes.
+ *
+ * @throws ApiFailure when it ends without a result, or not in time
  */
 export function* checkEnd(before: Check, id: string, limit: number): Steps<void> {
 	const worker = yield* attempted(workerRequest(id));
-	if (worker instanceof ApiFailure) yield* progressEnd(before, limit);
-	else yield* jobEnd(id, limit);
+	if (!(worker instanceof ApiFailure)) {
+		yield* jobEnd(id, limit);
+		return;
+	}
+	const tracker = trackerRequest(id);
+	const progress = yield* attempted(tracker);
+	if (progress instanceof ApiFailure) yield* nextRun(before, limit);
+	else yield* trackerEnd(tracker, limit);
 }
 
-function* progressEnd(before: Check, limit: number): Steps<void> {
-	const path = apiPath`/api/sn_chg_rest/change/${before.sys_id}/conflict`;
-	const request: ApiRequest = { method: 'GET', path };
-	let checked = '0';
+function trackerRequest(id: string): ApiRequest {
+	return {
+		method: 'GET',
+		path: apiPath`/api/now/table/${'sys_execution_tracker'}/${id}`,
+		query: { sysparm_fields: 'state,message', sysparm_display_value: 'all' },
+	};
+}
+
+function* trackerEnd(request: ApiRequest, limit: number): Steps<void> {
+	let latest: Record<string, unknown> = {};
 	yield* polled({
 		*ask() {
-			const { job_status, record_count } = recordOf(yield request);
-			checked = String(record_count ?? checked);
-			const status = String(job_status ?? '');
-			const fault = ENDS[status];
-			if (fault !== undefined) throw new ApiFailure({ kind: 'incomplete', message: fault, method: 'GET', path });
-			if (status === SUCCESSFUL) return true;
-			if (status !== '') return undefined;
+			latest = recordOf(yield request);
+			const { value } = shown(latest.state);
+			const message = ENDS[value];
+			if (message === undefined) return value === SUCCESSFUL ? true : undefined;
+			const { method, path } = request;
+			throw new ApiFailure({ kind: 'incomplete', message, detail: shown(latest.message).value, method, path });
+		},
+		limit,
+		late: () => late(request, limit, shown(latest.message).value),
+	});
+}
+
+/** A check that ends in the same second as the last one is not seen. */
+function* nextRun(before: Check, limit: number): Steps<void> {
+	const request: ApiRequest = { method: 'GET', path: apiPath`/api/now/table/change_request/${before.sys_id}` };
+	yield* polled({
+		*ask() {
 			const { conflict_last_run } = yield* lastCheck(before);
 			return conflict_last_run === before.conflict_last_run ? undefined : true;
 		},
 		limit,
-		late: () => late(request, limit, `Configuration items checked so far: ${checked}.`),
+		late: () => late(request, limit, 'The time of the last run has not changed.'),
 	});
 }

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { changeAnswer, inForm } from '../../domain/changeAnswer';
 import { equals } from '../../domain/encodedQuery';
 import { ApiFailure } from '../../domain/failure';
@@ -9,7 +9,6 @@ import { requiredText } from '../../fields/work';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
-import type { IDataObject } from 'n8n-workflow';
 
 const APPROVERS = 'sysapproval_approver';
 /** Enough to name them. */

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { inForm, shown } from '../../domain/changeAnswer';
 import { jobDone } from '../../domain/changeWorker';
 import { sysIdOf } from '../../domain/lookup';
@@ -8,7 +9,6 @@ import { timeLimitOf, timeLimitOption } from '../../fields/wait';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
 import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
-import type { IDataObject } from 'n8n-workflow';
 
 export function getSchedule(subject: Subject): Operation {
 	return {
