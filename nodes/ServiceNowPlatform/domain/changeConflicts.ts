@@ -1,7 +1,7 @@
 import { jobEnd, late, workerRequest } from './changeWorker';
 import { shown } from './changeAnswer';
 import { ApiFailure } from './failure';
-import { findOne, type RecordKey } from './lookup';
+import { readOne, type RecordKey } from './lookup';
 import { polled } from './poll';
 import { isSysId } from './record';
 import { apiPath, type ApiRequest, attempted, recordOf, resultOf, type Steps } from './request';
@@ -21,16 +21,10 @@ const ENDS: Record<string, string> = { '3': 'The conflict check failed', '4': 'T
 
 /** Reads what is known of the last check, by whatever key the change request was named. */
 export function* lastCheck(key: RecordKey): Steps<Check> {
-	const table = 'change_request';
-	const query = {
+	const record = yield* readOne('change_request', key, {
 		sysparm_fields: 'sys_id,number,conflict_status,conflict_last_run',
-		sysparm_exclude_reference_link: 'true',
-	};
-	const record =
-		'sys_id' in key
-			? recordOf(yield { method: 'GET', path: apiPath`/api/now/table/${table}/${key.sys_id}`, query })
-			: yield* findOne(table, key, query);
-	const text = (column: string) => shown(record[column]).value;
+	});
+	const text = (column: string) => String(record[column] ?? '');
 	return {
 		sys_id: text('sys_id'),
 		number: text('number'),

@@ -1,5 +1,5 @@
-import { findOne, type RecordKey } from './lookup';
 import { shown } from './changeAnswer';
+import { readOne, type RecordKey } from './lookup';
 import { apiPath, type ApiRequest, type ApiResponse, isObject, recordOf, type Steps } from './request';
 
 export interface State {
@@ -25,16 +25,10 @@ export interface Standing {
 
 /** Reads where a change request stands, by whatever key it was named. */
 export function* standingOf(key: RecordKey): Steps<Standing> {
-	const table = 'change_request';
-	const query = {
+	const record = yield* readOne('change_request', key, {
 		sysparm_fields: 'sys_id,number,state',
 		sysparm_display_value: 'all',
-		sysparm_exclude_reference_link: 'true',
-	};
-	const record =
-		'sys_id' in key
-			? recordOf(yield { method: 'GET', path: apiPath`/api/now/table/${table}/${key.sys_id}`, query })
-			: yield* findOne(table, key, query);
+	});
 	const { value, display_value } = shown(record.state);
 	return {
 		sys_id: shown(record.sys_id).value,

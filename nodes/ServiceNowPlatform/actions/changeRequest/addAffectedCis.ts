@@ -1,11 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { jobDone } from '../../domain/changeWorker';
-import { equals } from '../../domain/encodedQuery';
+import { joined, type Joined } from '../../domain/changeItems';
 import { ApiFailure } from '../../domain/failure';
 import { type RecordKey, sysIdOf } from '../../domain/lookup';
-import { pages } from '../../domain/paging';
 import { isSysId } from '../../domain/record';
-import { apiPath, type ApiRequest, type Steps } from '../../domain/request';
 import { CONFIGURATION_ITEM } from '../../fields/kinds';
 import { locator, resolveLocator } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';
@@ -64,85 +61,31 @@ export function addAffectedCis(subject: Subject): Operation {
 			const first = resolveLocator(parameters, CONFIGURATION_ITEM, 'configurationItem');
 			const keys = [first, ...named(String(options.more ?? ''))];
 			const limit = timeLimitOf(options);
-			const { type, ...place } = associationOf(parameters);
+			const association = associationOf(parameters);
 			const change = yield* sysIdOf(table, key);
-			const wanted: string[] = [];
-			for (const each of keys) wanted.push(yield* sysIdOf(CONFIGURATION_ITEM.table, each));
-			const task = { ...place, change, wanted: [...new Set(wanted)] };
-			const present = yield* associated(task);
-			const missing = task.wanted.filter((id) => !present.has(id));
-			const refresh = options.refresh_impacted_services === true && type === 'affected';
-			const messages = missing.length > 0 || refresh ? yield* add(task, { type, missing, refresh, limit }) : [];
-			const now = yield* associated(task);
-			const result = {
-				sys_id: change,
-				association_type: type,
-				added: missing.filter((id) => now.has(id)),
-				already_there: [...present],
-				not_added: missing.filter((id) => !now.has(id)),
-				messages,
-			};
-			return [told(parameters, result, options)];
+			const items: string[] = [];
+			for (const each of keys) items.push(yield* sysIdOf(CONFIGURATION_ITEM.table, each));
+			const refresh = options.refresh_impacted_services === true && association.type === 'affected';
+			const result = yield* joined({ ...association, change, items: [...new Set(items)], refresh, limit });
+			tellLeftOut(parameters, result, options);
+			return [{ sys_id: change, association_type: association.type, ...result }];
 		},
 	};
 }
 
-interface Task {
-	table: string;
-	column: string;
-	change: string;
-	wanted: string[];
-}
-
-/** Which of the wanted items are joined to the change. */
-function* associated({ table, column, change, wanted }: Task): Steps<Set<string>> {
-	const rows = yield* pages({
-		table,
-		query: `${equals('task', change, 'Change Request')}^${column}IN${wanted.join(',')}`,
-		orderBy: '',
-		limit: Number.POSITIVE_INFINITY,
-		options: { sysparm_fields: column, sysparm_exclude_reference_link: 'true' },
-	});
-	return new Set(rows.map((row) => String(row[column])).filter((id) => wanted.includes(id)));
-}
-
-interface Addition {
-	type: string;
-	missing: string[];
-	refresh: boolean;
-	limit: number;
-}
-
-/** @returns what the job said of it */
-function* add({ change, wanted }: Task, { type, missing, refresh, limit }: Addition): Steps<string[]> {
-	const request: ApiRequest = {
-		method: 'POST',
-		path: apiPath`/api/sn_chg_rest/change/${change}/ci`,
-		body: {
-			// What is there already is passed over.
-			cmdb_ci_sys_ids: missing.length > 0 ? missing : wanted,
-			association_type: type,
-			...(refresh ? { refresh_impacted_services: true } : {}),
-		},
-	};
-	return (yield* jobDone(request, limit)).messages;
-}
-
-/** The job passes over what it cannot add; only the associations tell. @throws ApiFailure */
-function told(parameters: Parameters, result: IDataObject, { notAdded }: IDataObject): IDataObject {
-	const [left, messages] = [result.not_added as string[], result.messages as string[]];
-	if (left.length === 0) return result;
-	const text = `Not added: ${left.join(', ')}`;
+/** @throws ApiFailure when something was left out and the user wants an error then */
+function tellLeftOut(parameters: Parameters, { not_added, messages }: Joined, { notAdded }: IDataObject): void {
+	if (not_added.length === 0) return;
+	const message = `Not added: ${not_added.join(', ')}`;
 	if (notAdded === 'hint') {
-		parameters.notes.push({ subject: 'not added', text });
-		return result;
+		parameters.notes.push({ subject: 'not added', text: message });
+		return;
 	}
 	throw new ApiFailure({
 		kind: 'not-stored',
-		message: text,
+		message,
 		...(messages.length > 0 ? { detail: messages.join(' ') } : {}),
 		advice: 'Check that these are configuration items of the right class, and that the user may see and add them.',
-		body: result,
 	});
 }
 

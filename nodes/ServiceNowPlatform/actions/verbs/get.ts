@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { findOne } from '../../domain/lookup';
-import { apiPath, recordOf } from '../../domain/request';
+import { readOne } from '../../domain/lookup';
 import { readOptions, readQuery } from '../../fields/read';
 import type { Operation } from '../operation';
 import { recordOfSubject, recordProperties, type Subject } from './subject';
@@ -26,9 +25,7 @@ export function get(subject: Subject): Operation {
 		*run(parameters) {
 			const { table, key } = recordOfSubject(subject, parameters);
 			const query = readQuery(parameters.collection('options'));
-			if (!('sys_id' in key)) return [(yield* findOne(table, key, query)) as IDataObject];
-			const response = yield { method: 'GET', path: apiPath`/api/now/table/${table}/${key.sys_id}`, query };
-			return [recordOf(response) as IDataObject];
+			return [(yield* readOne(table, key, query)) as IDataObject];
 		},
 	};
 }
