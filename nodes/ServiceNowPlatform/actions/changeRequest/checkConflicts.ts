@@ -19,6 +19,7 @@ const modeField: INodeProperties = {
 		{ name: 'Start Only', value: 'start', description: 'Start a check and go on without its result' },
 	],
 	default: 'run',
+	description: 'Whether to check anew; a check takes some seconds',
 };
 
 const outputField: INodeProperties = {
