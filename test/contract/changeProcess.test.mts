@@ -186,6 +186,20 @@ describeEmulator('the process of a change', () => {
 			expect(store().one('change_request', { sys_id: one })?.conflict_status).toBe('Conflict');
 		});
 
+		// it-service-management/change-management/c_ConflictDetection.md
+		it('runs as a worker of the API, or as a progress worker where the instance is switched to those', async () => {
+			const start = async (id: string) =>
+				(await instance.call(`${BASE}/${id}/conflict`, { method: 'POST' })).json<{ result: string }>().result;
+			const worker = await finished(await start(give(window)));
+			expect(worker).toMatchObject({ state: { value: 3, display_value: 'Complete' } });
+			store().setProperty('change.conflict.useprogressworker', 'true');
+			const id = give(window);
+			const job = await start(id);
+			store().setProperty('change.conflict.useprogressworker', 'false');
+			expect((await instance.call(`${BASE}/worker/${job}`)).status).toBe(404);
+			expect(await checked(id)).toMatchObject({ job_status: '2' });
+		});
+
 		it('cancels a check that is under way, once', async () => {
 			const id = give(window);
 			expect(await call(`${id}/conflict`)).toMatchObject({ status: 'Not Run', conflicts: [] });

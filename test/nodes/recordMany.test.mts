@@ -221,7 +221,7 @@ describe('Update Many', () => {
 	});
 
 	it('does the others where one is refused, and tells which and why', async () => {
-		const [refused] = many();
+		const refused = many().find(({ impact }) => impact === '2');
 		const path = `/api/now/table/incident/${String(refused?.sys_id)}`;
 		const fault = {
 			match: { path },
@@ -235,9 +235,9 @@ describe('Update Many', () => {
 			many()
 				.map(({ impact }) => impact)
 				.sort(),
-		).toEqual(['1', '3', '3']);
+		).toEqual(['2', '3', '3']);
 		s.emulator.setFaults([fault] as never);
-		const { json } = await s.n8n.run(updateMany({ impact: '2' }, { options: { refused: 'report' } }));
+		const { json } = await s.n8n.run(updateMany({ impact: '1' }, { options: { refused: 'report' } }));
 		expect(json.find(({ sys_id }) => sys_id === refused?.sys_id)).toMatchObject({
 			updated: false,
 			reason: 'Operation Failed (No)',

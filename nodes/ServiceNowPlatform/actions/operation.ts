@@ -6,12 +6,29 @@ import type { Connection } from '../transport/connection';
 /** What the records of every table have in common. */
 export type TableVerb = 'create' | 'delete' | 'get' | 'getAll' | 'update' | 'upsert';
 
+/** The process of a change. */
+type ChangeStep =
+	| 'addAffectedCis'
+	| 'approve'
+	| 'checkConflicts'
+	| 'createEmergency'
+	| 'createFromModel'
+	| 'createNormal'
+	| 'createStandard'
+	| 'getAffectedCis'
+	| 'getNextStates'
+	| 'getSchedule'
+	| 'getTasks'
+	| 'moveToState'
+	| 'reject';
+
 /** Every resource of the node and its operations. A name without its file, or a file without its name, fails to compile. */
 export interface Operations {
 	apiRequest: 'send';
 	attachment: 'delete' | 'download' | 'get' | 'getAll' | 'rename' | 'upload';
 	catalogTask: TableVerb;
-	changeRequest: TableVerb;
+	changeRequest: TableVerb | ChangeStep;
+	changeTask: TableVerb;
 	comment: 'add' | 'getAll';
 	group: TableVerb | 'addMember' | 'getMembers' | 'grantRole' | 'removeMember' | 'revokeRole';
 	incident: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';

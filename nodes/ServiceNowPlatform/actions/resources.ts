@@ -2,6 +2,7 @@ import { apiRequest } from './apiRequest';
 import { attachment } from './attachment';
 import { catalogTask } from './catalogTask';
 import { changeRequest } from './changeRequest';
+import { changeTask } from './changeTask';
 import { comment } from './comment';
 import { group } from './group';
 import { incident } from './incident';
@@ -17,6 +18,7 @@ export const resources: { [Name in keyof Operations]: Resource<Operations[Name]>
 	attachment,
 	catalogTask,
 	changeRequest,
+	changeTask,
 	comment,
 	group,
 	incident,

@@ -49,3 +49,12 @@ export function queryValue(value: string, field: string): string {
 export function equals(column: string, value: string, field: string): string {
 	return `${fieldName(column, field)}=${queryValue(value, field)}`;
 }
+
+/**
+ * A query for those records only that fulfil a condition of ours, too. It stands in front, where no term of the query (a join, `^EQ`) can
+ * swallow it, and in each part of a query with `^NQ`, which starts a query of its own; an `OR` at the start would join it.
+ */
+export function narrowed(query: string, condition: string): string {
+	const parts = query.split('^NQ').map((part) => part.replace(/^\^*(OR(?!DERBY))?/, '').replace(/\^+$/, ''));
+	return parts.map((part) => (part === '' ? condition : `${condition}^${part}`)).join('^NQ');
+}

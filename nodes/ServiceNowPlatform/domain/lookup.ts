@@ -1,6 +1,6 @@
 import { equals } from './encodedQuery';
 import { ApiFailure } from './failure';
-import { apiPath, type ApiRequest, recordsOf, type Steps } from './request';
+import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from './request';
 
 /** A record as the user named it: by its sys_id, or by another column that should be unique. */
 export type RecordKey = { sys_id: string } | { column: string; value: string };
@@ -13,6 +13,12 @@ export function* sysIdOf(table: string, key: RecordKey): Steps<string> {
 		sysparm_exclude_reference_link: 'true',
 	});
 	return String(record.sys_id);
+}
+
+/** Reads the record in one request, by whatever it was named. @throws ApiFailure */
+export function* readOne(table: string, key: RecordKey, query: Record<string, string>): Steps<Record<string, unknown>> {
+	if (!('sys_id' in key)) return yield* findOne(table, key, query);
+	return recordOf(yield { method: 'GET', path: apiPath`/api/now/table/${table}/${key.sys_id}`, query });
 }
 
 /**

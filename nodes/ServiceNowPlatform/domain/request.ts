@@ -25,7 +25,7 @@ export interface ApiResponse {
 	headers: Record<string, string>;
 	/** Parsed JSON, or undefined where there was no body. */
 	body: unknown;
-	/** Milliseconds that it took, where it travelled alone. */
+	/** Milliseconds that it took, where it travelled alone. Of a pause: for how long its steps have been under way. */
 	elapsed?: number;
 }
 
@@ -34,15 +34,27 @@ export interface Fork {
 	strands: Array<Steps<void>>;
 }
 
+/** A wait, for what the instance works on by itself. `polled` asks until there is a result. */
+export interface Pause {
+	/** Milliseconds. */
+	pause: number;
+}
+
+export type Step = ApiRequest | Fork | Pause;
+
 /**
  * The requests of one item, one after the other: each `yield` hands over a request and gives its answer, or throws its
  * `ApiFailure`. Whoever drives it decides how the requests travel; the steps themselves touch nothing. A yielded fork is done when
  * all its strands are; its answer says nothing, and the first failure among them is thrown.
  */
-export type Steps<Result> = Generator<ApiRequest | Fork, Result, ApiResponse>;
+export type Steps<Result> = Generator<Step, Result, ApiResponse>;
 
-export function isFork(step: ApiRequest | Fork): step is Fork {
+export function isFork(step: Step): step is Fork {
 	return 'strands' in step;
+}
+
+export function isPause(step: Step): step is Pause {
+	return 'pause' in step;
 }
 
 /** A request whose failure is a value, for where it decides what comes next. */

@@ -10,6 +10,8 @@ export interface Lost {
 	stored: string | undefined;
 	/** The stored value as people see it. */
 	label?: string;
+	/** ServiceNow said by itself that it did not take it. */
+	ignored?: true;
 }
 
 /** Journals read back empty, whatever the dictionary says of them. */
@@ -67,9 +69,20 @@ export function suspects(sent: Record<string, string>, record: Record<string, un
 	});
 }
 
+/** With those of which ServiceNow said that it ignored them. */
+export function withIgnored(candidates: Lost[], ignored: string[], sent: Record<string, string>): Lost[] {
+	const named = ignored.filter((column) => Object.hasOwn(sent, column));
+	const others = candidates.filter(({ column }) => !named.includes(column));
+	return [
+		...others,
+		...named.map((column) => ({ column, sent: sent[column] ?? '', stored: undefined, ignored: true as const })),
+	];
+}
+
 /** Those that remain once the types of the columns are known. */
 export function lost(candidates: Lost[], schema: TableSchema | undefined): Lost[] {
-	return candidates.filter(({ column, sent, stored, label }) => {
+	return candidates.filter(({ column, sent, stored, label, ignored }) => {
+		if (ignored === true) return true;
 		const type = schema?.columns.get(column)?.type ?? '';
 		if (isSilent(type)) return false;
 		if (stored === undefined) return true;
@@ -78,9 +91,14 @@ export function lost(candidates: Lost[], schema: TableSchema | undefined): Lost[
 }
 
 /** One sentence for each lost value. */
-export function explained({ column, sent, stored }: Lost, table: string, schema: TableSchema | undefined): string {
+export function explained(
+	{ column, sent, stored, ignored }: Lost,
+	table: string,
+	schema: TableSchema | undefined,
+): string {
 	if (stored === undefined) {
 		if (schema?.columns.has(column) === false) return `${column} is not a column of ${table}.`;
+		if (ignored === true) return `${column} was ignored by ServiceNow: it may not be written here.`;
 		return `${column} did not come back: it is not a column of ${table}, or the user may not read it.`;
 	}
 	if (stored === '') return `${column} was sent as "${short(sent)}" and is empty.`;

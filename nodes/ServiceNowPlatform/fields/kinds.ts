@@ -38,10 +38,38 @@ export const ATTACHMENT: LocatorKind = {
 	keys: [],
 };
 
+export const CONFIGURATION_ITEM: LocatorKind = {
+	displayName: 'Configuration Item',
+	one: 'a configuration item',
+	table: 'cmdb_ci',
+	searchListMethod: 'searchConfigurationItems',
+	keys: [{ ...NAME, placeholder: 'e.g. web-01' }],
+	pages: /^cmdb/,
+};
+
+export const CHANGE_TEMPLATE: LocatorKind = {
+	displayName: 'Template',
+	one: 'a standard change template',
+	table: 'std_change_record_producer',
+	searchListMethod: 'searchChangeTemplates',
+	keys: [{ ...NAME, placeholder: 'e.g. Reboot Windows Server' }],
+	pages: /^sc_cat_item/,
+};
+
+export const CHANGE_MODEL: LocatorKind = {
+	displayName: 'Change Model',
+	one: 'a change model',
+	table: 'chg_model',
+	searchListMethod: 'searchChangeModels',
+	keys: [{ ...NAME, placeholder: 'e.g. Cloud Infrastructure' }],
+	pages: /^sttrm_model$/,
+};
+
 /** Tables of the resources that stand for one; pickers and forms need the table and are told the resource only. */
 export const TABLE_OF_RESOURCE: Readonly<Record<string, string>> = {
 	catalogTask: 'sc_task',
 	changeRequest: 'change_request',
+	changeTask: 'change_task',
 	group: 'sys_user_group',
 	incident: 'incident',
 	problem: 'problem',

@@ -80,6 +80,17 @@ export function resolveMatch(parameters: Parameters, values: Record<string, stri
 
 /** @throws InputProblem when there is nothing to write */
 export function resolveValues(parameters: Parameters): Record<string, string> {
+	const values = givenValues(parameters);
+	if (Object.keys(values).length > 0) return values;
+	throw new InputProblem(
+		'Fields',
+		'There is nothing to write',
+		'Add at least one field, or map the input automatically from items that have columns of this table.',
+	);
+}
+
+/** The values to write in wire form, which may be none. */
+export function givenValues(parameters: Parameters): Record<string, string> {
 	// Read as a whole: n8n checks and changes values (dates into objects) only when the inner value is asked for.
 	const { mappingMode, value, schema } = parameters.collection('fields') as {
 		mappingMode?: string;
@@ -90,13 +101,6 @@ export function resolveValues(parameters: Parameters): Record<string, string> {
 	const values = Object.entries(chosen).filter(
 		([, content]) => content !== undefined && (mappingMode === 'autoMapInputData' || content !== null),
 	);
-	if (values.length === 0) {
-		throw new InputProblem(
-			'Fields',
-			'There is nothing to write',
-			'Add at least one field, or map the input automatically from items that have columns of this table.',
-		);
-	}
 	return Object.fromEntries(values.map(([column, content]) => [column, wireValue(content, parameters.timeZone)]));
 }
 

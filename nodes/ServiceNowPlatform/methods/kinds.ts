@@ -34,6 +34,17 @@ export const LIST_KINDS = {
 		title: ['file_name'],
 		details: ['table_name', 'size_bytes', 'sys_created_on'],
 	}),
+	searchChangeModels: record('chg_model', {
+		search: ['name', 'description'],
+		only: 'active=true',
+		details: ['description'],
+	}),
+	searchChangeTemplates: record('std_change_record_producer', {
+		search: ['name', 'short_description'],
+		only: 'active=true^retired!=true',
+		details: ['short_description'],
+	}),
+	searchConfigurationItems: record('cmdb_ci', { details: ['sys_class_name'] }),
 	searchGroups: record('sys_user_group', { only: 'active=true' }),
 	searchRoles: record('sys_user_role', { search: ['name', 'description'], details: ['description'] }),
 	searchTables: record('sys_db_object', {

@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { searchNextStates } from './changeStates';
 import { searchResolutionCodes } from './choices';
 import { searchFields, searchValues } from './fields';
 import { LIST_KINDS, tableKind } from './kinds';
@@ -38,4 +39,11 @@ async function searchRecords(
 	});
 }
 
-export const listSearch = { ...kinds, searchFields, searchRecords, searchResolutionCodes, searchValues };
+export const listSearch = {
+	...kinds,
+	searchFields,
+	searchNextStates,
+	searchRecords,
+	searchResolutionCodes,
+	searchValues,
+};

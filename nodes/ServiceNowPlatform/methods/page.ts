@@ -55,5 +55,5 @@ function nothingSeen(table: string): InputProblem {
 function entryName(row: Record<string, unknown>, title: string[], details: string[]): string {
 	const head = title.find((column) => row[column]) ?? 'sys_id';
 	const tail = details.filter((column) => column !== head && row[column]).map((column) => String(row[column]));
-	return [String(row[head]), ...tail].join(' – ');
+	return [...new Set([String(row[head]), ...tail])].join(' – ');
 }

@@ -1,9 +1,23 @@
 import { ApiFailure, isHopeless } from '../domain/failure';
-import { type ApiRequest, type ApiResponse, type Fork, isFork, queryString, type Steps } from '../domain/request';
+import {
+	type ApiRequest,
+	type ApiResponse,
+	type Fork,
+	isFork,
+	isPause,
+	type Pause,
+	queryString,
+	type Step,
+	type Steps,
+} from '../domain/request';
 import { batchOutcomes, batchRequest, firstBatchSize, fitting, isBatchRefused, nextBatchSize } from './batch';
 import type { Connection } from './connection';
 import { failureOf } from './exceptions';
 import { Lanes } from './lanes';
+import { inDoubt, isWorthAnother, type Outcome, type Pending, readKey, type Task } from './pending';
+import { Pauses } from './pauses';
+
+export type { Outcome } from './pending';
 
 /** What is to be done for one item. */
 export interface Work<Result> {
@@ -11,8 +25,6 @@ export interface Work<Result> {
 	lane?: string;
 	begin(): Steps<Result>;
 }
-
-export type Outcome<Result> = { done: true; result: Result } | { done: false; error: unknown };
 
 export interface ExecutorSettings {
 	/** Pack several requests into one Batch API call. */
@@ -34,21 +46,7 @@ export async function execute<Result>(
 	return await new Execution(connection, works, settings).run();
 }
 
-/** Steps that are under way: those of an item, or a strand of theirs. */
-interface Task {
-	steps: Steps<unknown>;
-	end(outcome: Outcome<unknown>): void;
-}
-
-/** A request that waits to be sent or answered, for one item or for several that ask the very same. */
-interface Pending {
-	request: ApiRequest;
-	tasks: Task[];
-	/** Failure of an earlier attempt: it may or may not have been done. Such a request travels alone. */
-	doubt?: ApiFailure;
-}
-
-/** The answer to a fork. */
+/** The answer to a fork or a pause. */
 const NOTHING: ApiResponse = { status: 204, headers: {}, body: undefined };
 
 class Execution<Result> {
@@ -59,6 +57,7 @@ class Execution<Result> {
 	/** Items whose turn has come in their lane. */
 	private readonly turns: number[] = [];
 	private flights = 0;
+	private readonly pauses = new Pauses<Task>();
 	private batchSize: number;
 	private batchRefused = false;
 	private stopped = false;
@@ -95,19 +94,20 @@ class Execution<Result> {
 	private begin(index: number): void {
 		const work = this.works[index];
 		if (work === undefined || this.stopped) return;
-		this.start({ steps: work.begin(), end: (outcome) => this.end(index, work.lane, outcome as Outcome<Result>) });
+		this.start(work.begin(), (outcome) => this.end(index, work.lane, outcome as Outcome<Result>));
 	}
 
-	private start(task: Task): void {
-		this.advance(task, (steps) => steps.next(undefined as never));
+	private start(steps: Task['steps'], end: Task['end']): void {
+		this.advance({ steps, begun: Date.now(), end }, () => steps.next(undefined as never));
 	}
 
 	/** Lets steps go on to their next request or their end. */
-	private advance(task: Task, move: (steps: Task['steps']) => IteratorResult<ApiRequest | Fork, unknown>): void {
+	private advance(task: Task, move: (steps: Task['steps']) => IteratorResult<Step, unknown>): void {
 		try {
 			const step = move(task.steps);
 			if (step.done === true) task.end({ done: true, result: step.value });
 			else if (isFork(step.value)) this.split(task, step.value);
+			else if (isPause(step.value)) this.rest(task, step.value);
 			else this.enqueue(step.value, task);
 		} catch (error) {
 			task.end({ done: false, error });
@@ -126,7 +126,20 @@ class Execution<Result> {
 			const failure = failed;
 			this.advance(task, (steps) => (failure === undefined ? steps.next(NOTHING) : steps.throw(failure.error)));
 		};
-		for (const steps of strands) this.start({ steps, end: join });
+		for (const steps of strands) this.start(steps, join);
+	}
+
+	/** The task goes on after a while; until then it takes no place among the calls under way. */
+	private rest(task: Task, { pause }: Pause): void {
+		this.pauses.add(task, pause, (rested) => {
+			for (const each of rested) this.wake(each);
+			this.dispatch();
+		});
+	}
+
+	private wake(task: Task): void {
+		const answer = { ...NOTHING, elapsed: Date.now() - task.begun };
+		if (!this.stopped) this.advance(task, (steps) => steps.next(answer));
 	}
 
 	private enqueue(request: ApiRequest, task: Task): void {
@@ -177,7 +190,7 @@ class Execution<Result> {
 				this.dispatch();
 			});
 		}
-		if (this.flights === 0) this.finished();
+		if (this.flights === 0 && (this.pauses.isEmpty || this.stopped)) this.finished();
 	}
 
 	private takeLoad(): Array<Pending> {
@@ -256,22 +269,4 @@ class Execution<Result> {
 			else this.advance(task, (steps) => steps.next(place === 0 ? outcome : structuredClone(outcome)));
 		}
 	}
-}
-
-/** The doubt is about the call; a read is just asked again, by itself. */
-function inDoubt(pending: Pending, doubt: ApiFailure): Pending {
-	if (pending.request.method === 'GET') return { ...pending, request: { ...pending.request, alone: true } };
-	return { ...pending, doubt };
-}
-
-/** Requests of the same key have the same answer. */
-function readKey({ method, path, query, headers }: ApiRequest): string | undefined {
-	return method === 'GET' ? JSON.stringify([path, query, headers]) : undefined;
-}
-
-/** Failures of a single request inside a Batch call that the sender of single requests knows how to overcome. */
-function isWorthAnother({ kind }: ApiFailure): boolean {
-	return (
-		kind === 'rate-limited' || kind === 'server' || kind === 'lost' || kind === 'not-processed' || kind === 'not-json'
-	);
 }

@@ -1,5 +1,8 @@
+import { CANCELLED, mayHaveBeenDone } from '../domain/doubt';
 import type { ApiFailure, FailureKind } from '../domain/failure';
 import type { ApiRequest } from '../domain/request';
+
+export { mayHaveBeenDone } from '../domain/doubt';
 
 /** Attempts of one request, the first one included. */
 const ATTEMPTS = 5;
@@ -10,8 +13,6 @@ const LONGEST_PAUSE = 60_000;
 const REPEATABLE: FailureKind[] = ['rate-limited', 'unreachable'];
 /** Only what changes nothing may be asked twice after these. */
 const REPEATABLE_READS: FailureKind[] = ['server', 'lost', 'not-processed', 'not-json'];
-/** ServiceNow ended the request at its time limit. A read would take as long again; a write may have been committed all the same. */
-const CANCELLED = /maximum execution time/i;
 /** A wrong host name does not get right by waiting. */
 const HOPELESS = /ENOTFOUND/;
 
@@ -39,10 +40,4 @@ function isRepeatable(request: ApiRequest, failure: ApiFailure): boolean {
 	if (request.creates !== undefined && mayHaveBeenDone(failure)) return true;
 	if (request.method !== 'GET') return false;
 	return REPEATABLE_READS.includes(failure.kind) && !CANCELLED.test(failure.message);
-}
-
-/** Whether the work of a failed write may have been done although its answer was lost on the way or says something else. */
-export function mayHaveBeenDone({ kind, message, facts }: ApiFailure): boolean {
-	if (kind === 'lost' || kind === 'not-processed' || kind === 'not-json' || kind === 'incomplete') return true;
-	return kind === 'server' && ((facts.status ?? 0) > 500 || CANCELLED.test(message));
 }

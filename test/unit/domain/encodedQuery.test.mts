@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { equals, fieldName, queryValue } from '../../../nodes/ServiceNowPlatform/domain/encodedQuery.ts';
+import { equals, fieldName, queryValue, narrowed } from '../../../nodes/ServiceNowPlatform/domain/encodedQuery.ts';
 import { InputProblem } from '../../../nodes/ServiceNowPlatform/domain/problem.ts';
 import { thrown } from '../support/failures.mts';
 
@@ -71,5 +71,21 @@ describe('equals', () => {
 	it('checks both', () => {
 		expect(thrown(() => equals('number^', 'a', 'Number'))).toBeInstanceOf(InputProblem);
 		expect(thrown(() => equals('number', 'a^', 'Number'))).toBeInstanceOf(InputProblem);
+	});
+});
+
+describe('narrowed', () => {
+	it.each([
+		['', 'own'],
+		['a=1', 'own^a=1'],
+		['a=1^ORb=2', 'own^a=1^ORb=2'],
+		['a=1^NQb=2', 'own^a=1^NQown^b=2'],
+		['ORDERBYnumber', 'own^ORDERBYnumber'],
+		['^ORa=1', 'own^a=1'],
+		['ORa=1', 'own^a=1'],
+		['^^a=1^', 'own^a=1'],
+		['a=1^NQ', 'own^a=1^NQown'],
+	])('keeps the records of %j within the condition', (query, expected) => {
+		expect(narrowed(query, 'own')).toBe(expected);
 	});
 });

@@ -3,6 +3,7 @@ import {
 	type ApiRequest,
 	type ApiResponse,
 	isFork,
+	isPause,
 	type Steps,
 } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
 
@@ -62,8 +63,8 @@ type Answerer = (request: ApiRequest) => ApiResponse;
 type Between = (nth: number) => void;
 
 /**
- * Drives steps to their end; `between` runs before each answer. Strands of a fork take turns. What `answer` throws is thrown into the
- * steps.
+ * Drives steps to their end; `between` runs before each answer. Strands of a fork take turns, pauses pass at once. What `answer` throws
+ * is thrown into the steps.
  */
 export function drive<Result>(steps: Steps<Result>, answer: Answerer, between: Between = () => undefined): Result {
 	let nth = 0;
@@ -87,10 +88,14 @@ export function drive<Result>(steps: Steps<Result>, answer: Answerer, between: B
 		}
 	};
 	let step = steps.next(undefined as never);
+	let elapsed = 0;
 	while (step.done !== true) {
 		if (isFork(step.value)) {
 			finish(step.value.strands);
 			step = steps.next({ status: 204, headers: {}, body: undefined });
+		} else if (isPause(step.value)) {
+			elapsed += step.value.pause;
+			step = steps.next({ status: 204, headers: {}, body: undefined, elapsed });
 		} else step = reply(steps, step.value);
 	}
 	return step.value;

@@ -2,6 +2,15 @@ import { NUMBER } from '../../fields/locator';
 import type { Operations, Resource } from '../operation';
 import type { Subject } from '../verbs/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
+import { addAffectedCis } from './addAffectedCis';
+import { approve, reject } from './approval';
+import { checkConflicts } from './checkConflicts';
+import { createFromModel, createOfType, createStandard } from './create';
+import { getAffectedCis } from './getAffectedCis';
+import { getNextStates } from './getNextStates';
+import { getSchedule } from './getSchedule';
+import { getTasks } from './getTasks';
+import { moveToState } from './moveToState';
 
 const subject: Subject = {
 	kind: {
@@ -16,5 +25,20 @@ const subject: Subject = {
 
 export const changeRequest: Resource<Operations['changeRequest']> = {
 	option: { name: 'Change Request', description: 'A planned change of a service or what it rests on' },
-	operations: { ...tableVerbs(subject) },
+	operations: {
+		...tableVerbs(subject),
+		addAffectedCis: addAffectedCis(subject),
+		approve: approve(subject),
+		checkConflicts: checkConflicts(subject),
+		createEmergency: createOfType('emergency'),
+		createFromModel,
+		createNormal: createOfType('normal'),
+		createStandard,
+		getAffectedCis: getAffectedCis(subject),
+		getNextStates: getNextStates(subject),
+		getSchedule: getSchedule(subject),
+		getTasks: getTasks(subject),
+		moveToState: moveToState(subject),
+		reject: reject(subject),
+	},
 };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/failure';
-import { findOne, type RecordKey } from '../../domain/lookup';
+import { readOne, type RecordKey } from '../../domain/lookup';
 import { apiPath, recordOf, type Steps } from '../../domain/request';
 import { keyList, resolveTask, taskProperties } from '../../fields/taskRecord';
 import { requiredText } from '../../fields/work';
@@ -77,10 +77,7 @@ function* placeOf(table: string, key: RecordKey): Steps<Place> {
 		sysparm_fields: 'sys_id,number,sys_class_name,sys_mod_count',
 		sysparm_exclude_reference_link: 'true',
 	};
-	const record =
-		'sys_id' in key
-			? recordOf(yield { method: 'GET', path: apiPath`/api/now/table/${table}/${key.sys_id}`, query })
-			: yield* findOne(table, key, query);
+	const record = yield* readOne(table, key, query);
 	return {
 		table: String(record.sys_class_name || table),
 		sys_id: String(record.sys_id),

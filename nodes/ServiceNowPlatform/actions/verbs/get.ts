@@ -1,5 +1,4 @@
-import { findOne } from '../../domain/lookup';
-import { apiPath, recordOf } from '../../domain/request';
+import { readOne } from '../../domain/lookup';
 import { outputFields, outputOf } from '../../fields/output';
 import type { Operation } from '../operation';
 import { recordOfSubject, recordProperties, type Subject } from './subject';
@@ -15,9 +14,7 @@ export function get(subject: Subject): Operation {
 		*run(parameters) {
 			const { table, key } = recordOfSubject(subject, parameters);
 			const { query, shaped } = yield* outputOf(parameters, table);
-			if (!('sys_id' in key)) return [shaped(yield* findOne(table, key, query))];
-			const response = yield { method: 'GET', path: apiPath`/api/now/table/${table}/${key.sys_id}`, query };
-			return [shaped(recordOf(response))];
+			return [shaped(yield* readOne(table, key, query))];
 		},
 	};
 }

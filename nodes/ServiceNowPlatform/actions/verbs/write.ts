@@ -5,7 +5,7 @@ import { sysId } from '../../domain/record';
 import { resolveReferences } from '../../domain/references';
 import { apiPath, type ApiRequest, recordOf, type Steps } from '../../domain/request';
 import { schemaOf } from '../../domain/schema';
-import { comparable, explained, lost, shownAs, suspects } from '../../domain/writes';
+import { comparable, explained, lost, shownAs, suspects, withIgnored } from '../../domain/writes';
 import type { Parameters } from '../../fields/parameters';
 import { outputOf } from '../../fields/output';
 
@@ -61,21 +61,23 @@ function change(
 	return { method: 'PATCH', path: apiPath`/api/now/table/${table}/${sys_id}`, query, body };
 }
 
-interface Written {
+export interface Written {
 	table: string;
 	sent: Record<string, string>;
 	record: Record<string, unknown>;
+	/** Fields of which ServiceNow said that it did not take them. */
+	ignored?: string[];
 	isError: boolean;
 }
 
 /** @throws ApiFailure when a value was not stored and the user wants an error then */
-function* reportLost(
+export function* reportLost(
 	parameters: Parameters,
 	{ method, path, query }: ApiRequest,
-	{ table, sent, record, isError }: Written,
+	{ table, sent, record, ignored = [], isError }: Written,
 ): Steps<void> {
 	const isWhole = query?.sysparm_fields !== undefined || query?.sysparm_view === undefined;
-	const candidates = suspects(sent, record, isWhole);
+	const candidates = withIgnored(suspects(sent, record, isWhole), ignored, sent);
 	if (candidates.length === 0) return;
 	// Only the type tells whether a value was lost or is merely shown otherwise.
 	const schema = yield* schemaOf(parameters.memory, table);

@@ -8,9 +8,24 @@ import { later, textOf } from './later.mts';
 import { createRecordRenderer } from './record.mts';
 import { itemsOf } from './services.mts';
 import { bookings, overlaps, windowOf } from './windows.mts';
+import { showAsWorker } from './workers.mts';
 
 const JOB = 'sys_execution_tracker';
 const JOB_STATE = { pending: '0', running: '1', done: '2', failed: '3', cancelled: '4' } as const;
+
+/** Off, as it is by default, the check is a worker of this API as well. */
+const PROGRESS_WORKER = 'change.conflict.useprogressworker';
+const WORKER_STATE: Record<string, string> = { '0': '1', '1': '2', '2': '3', '3': '4', '4': '4' };
+
+function saveJob(store: Store, values: Row): Row {
+	const job = store.put(JOB, values);
+	if (store.property(PROGRESS_WORKER) === 'true') return job;
+	const { sys_id = '', source = '', state = '', message = '' } = job;
+	const shown = { type: 'conflict', request: { task: source }, state: WORKER_STATE[state] ?? '4' };
+	const error = state === JOB_STATE.cancelled ? 'Conflict detection has been cancelled' : message;
+	showAsWorker(store, sys_id, { ...shown, ...(error && { error }) });
+	return job;
+}
 
 function jobsOf(store: Store, source: string): Row[] {
 	return store.find(JOB, { source_table: 'change_request', source });
@@ -50,14 +65,14 @@ function check(store: Store, job: Row): void {
 		conflict_status: found.length > 0 ? 'Conflict' : 'No Conflict',
 		conflict_last_run: job.sys_created_on ?? '',
 	});
-	store.put(JOB, { ...job, state: JOB_STATE.done, record_count: String(items.length) });
+	saveJob(store, { ...job, state: JOB_STATE.done, record_count: String(items.length) });
 }
 
 function run(store: Store, job: Row): void {
 	try {
 		store.transaction(() => check(store, job));
 	} catch (error) {
-		store.put(JOB, { ...job, state: JOB_STATE.failed, message: textOf(error) });
+		saveJob(store, { ...job, state: JOB_STATE.failed, message: textOf(error) });
 	}
 }
 
@@ -76,7 +91,7 @@ export function startCheck(request: ApiRequest, context: Context): ApiResponse {
 		throw new ServiceNowError(400, 'Conflict check cannot start', 'A configuration item and planned dates are needed');
 	}
 	const source = change.sys_id ?? '';
-	const job = store.put(JOB, {
+	const job = saveJob(store, {
 		name: 'Conflict Detection',
 		source,
 		source_table: 'change_request',
@@ -87,7 +102,7 @@ export function startCheck(request: ApiRequest, context: Context): ApiResponse {
 	later(store, () => {
 		const pending = goOn(store, job);
 		if (!pending) return;
-		store.put(JOB, { ...pending, state: JOB_STATE.running });
+		saveJob(store, { ...pending, state: JOB_STATE.running });
 		later(store, () => {
 			const running = goOn(store, job);
 			if (running) run(store, running);
@@ -124,6 +139,6 @@ export function cancelCheck(request: ApiRequest, context: Context): ApiResponse 
 	const running = jobsOf(store, sys_id).filter(isUnderWay);
 	if (running.length === 0)
 		throw new ServiceNowError(400, 'No conflict check is running for this change request', null);
-	for (const job of running) store.put(JOB, { ...job, state: JOB_STATE.cancelled });
+	for (const job of running) saveJob(store, { ...job, state: JOB_STATE.cancelled });
 	return { status: 200 };
 }

@@ -52,6 +52,17 @@ function finish(store: Store, row: Row, job: Job): void {
 	}
 }
 
+/** Shows work that is done elsewhere as a job of this API, under the same id. */
+export function showAsWorker(
+	store: Store,
+	sys_id: string,
+	values: { type: string; request: object; state: string; error?: string },
+): void {
+	const { type, request, state, error } = values;
+	const messages = { ...noMessages(), errorMessages: error ? [error] : [] };
+	store.put(TABLE, { sys_id, type, state, request: JSON.stringify(request), response: JSON.stringify({ messages }) });
+}
+
 /** A reset of the instance takes its jobs away, too. */
 const isThere = (store: Store, { sys_id = '' }: Row): boolean => store.one(TABLE, { sys_id }) !== undefined;
 

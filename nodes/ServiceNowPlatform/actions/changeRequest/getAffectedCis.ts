@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+import { equals } from '../../domain/encodedQuery';
+import { sysIdOf } from '../../domain/lookup';
+import { pages } from '../../domain/paging';
+import { limitField, returnAllField } from '../../fields/list';
+import { fieldList, readOptions } from '../../fields/read';
+import { optionsField } from '../../fields/write';
+import type { Operation } from '../operation';
+import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { associationField, associationOf } from './associations';
+
+const USUAL_FIELDS = 'sys_id,name,sys_class_name,operational_status';
+
+/** From the table itself: the Change API's own list shows nothing of an item but its name. */
+export function getAffectedCis(subject: Subject): Operation {
+	return {
+		option: {
+			name: 'Get Affected CIs',
+			description: 'Get the configuration items or services that a change request affects',
+			action: 'Get the affected configuration items of a change request',
+		},
+		properties: [
+			...recordProperties(subject),
+			associationField,
+			returnAllField,
+			limitField,
+			optionsField([
+				{
+					displayName: 'CI Fields',
+					name: 'ciFields',
+					type: 'string',
+					default: USUAL_FIELDS,
+					description: 'Names of the fields of each configuration item, separated by commas',
+				},
+				...readOptions.filter(({ name }) => name === 'sysparm_display_value'),
+			]),
+		],
+		*run(parameters) {
+			const { table, key } = recordOfSubject(subject, parameters);
+			const { ciFields, sysparm_display_value: form } = parameters.collection('options');
+			const limit = parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
+			const named = fieldList(ciFields);
+			const fields = named.length > 0 ? named : USUAL_FIELDS.split(',');
+			const association = associationOf(parameters);
+			const change = yield* sysIdOf(table, key);
+			const rows = yield* pages({
+				table: association.table,
+				query: equals('task', change, 'Change Request'),
+				orderBy: '',
+				limit,
+				options: {
+					sysparm_fields: fields.map((field) => `${association.column}.${field}`).join(','),
+					sysparm_display_value: String(form ?? 'false'),
+					sysparm_exclude_reference_link: 'true',
+				},
+			});
+			const content = (row: Record<string, unknown>) =>
+				fields.map((field) => [field, row[`${association.column}.${field}`]]);
+			return rows.map((row) => Object.fromEntries(content(row)) as IDataObject);
+		},
+	};
+}

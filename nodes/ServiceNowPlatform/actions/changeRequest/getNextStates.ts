@@ -1,0 +1,44 @@
+import { nextStates, nextStatesRequest, standingOf } from '../../domain/changeStates';
+import type { Operation } from '../operation';
+import { optionsField } from '../../fields/write';
+import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+
+export function getNextStates(subject: Subject): Operation {
+	return {
+		option: {
+			name: 'Get Next States',
+			description: 'Get the states that a change request can go to, and what stands in the way of others',
+			action: 'Get the next states of a change request',
+		},
+		properties: [
+			...recordProperties(subject),
+			optionsField([
+				{
+					displayName: 'Only Available',
+					name: 'onlyAvailable',
+					type: 'boolean',
+					default: false,
+					description: 'Whether states are left out whose conditions are not met yet',
+				},
+			]),
+		],
+		*run(parameters) {
+			const { key } = recordOfSubject(subject, parameters);
+			const { onlyAvailable } = parameters.collection('options');
+			const { sys_id, number, state } = yield* standingOf(key);
+			const states = nextStates(yield nextStatesRequest(sys_id), state);
+			return states
+				.filter(({ available }) => available || onlyAvailable !== true)
+				.map(({ value, label, available, automatic, unmet }) => ({
+					state: value,
+					label,
+					available,
+					automatic,
+					unmet_conditions: unmet,
+					current_state: state.value,
+					sys_id,
+					number,
+				}));
+		},
+	};
+}

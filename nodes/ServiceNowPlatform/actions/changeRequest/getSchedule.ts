@@ -1,0 +1,51 @@
+import type { IDataObject } from 'n8n-workflow';
+import { inForm, shown } from '../../domain/changeAnswer';
+import { jobDone } from '../../domain/changeWorker';
+import { sysIdOf } from '../../domain/lookup';
+import { apiPath, type ApiRequest, isObject } from '../../domain/request';
+import { answerOptions } from '../../fields/change';
+import { limitField, returnAllField } from '../../fields/list';
+import { timeLimitOf, timeLimitOption } from '../../fields/wait';
+import { optionsField } from '../../fields/write';
+import type { Operation } from '../operation';
+import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+
+export function getSchedule(subject: Subject): Operation {
+	return {
+		option: {
+			name: 'Get Schedule',
+			description:
+				'Get the free times of its configuration item in which a change request with its planned duration could be carried out',
+			action: 'Get the schedule of a change request',
+		},
+		properties: [
+			...recordProperties(subject),
+			returnAllField,
+			limitField,
+			optionsField([...answerOptions.filter(({ name }) => name === 'sysparm_display_value'), timeLimitOption]),
+		],
+		*run(parameters) {
+			const { table, key } = recordOfSubject(subject, parameters);
+			const options = parameters.collection('options');
+			const limit = parameters.flag('returnAll') ? undefined : parameters.count('limit', 'Limit');
+			const time = timeLimitOf(options);
+			const sys_id = yield* sysIdOf(table, key);
+			const request: ApiRequest = { method: 'GET', path: apiPath`/api/sn_chg_rest/change/${sys_id}/schedule` };
+			const { content, messages } = yield* jobDone(request, time);
+			const spans = spansOf(content);
+			if (spans.length === 0) {
+				const text = messages.join(' ') || 'ServiceNow found no free time for the change request.';
+				parameters.notes.push({ subject: 'no free time', text });
+			}
+			const form = String(options.sysparm_display_value ?? 'false');
+			return spans
+				.slice(0, limit)
+				.map(({ start, end }) => inForm({ start: shown(start), end: shown(end) }, form) as IDataObject);
+		},
+	};
+}
+
+function spansOf({ payload }: Record<string, unknown>): Array<Record<string, unknown>> {
+	const spans = isObject(payload) ? payload.spans : undefined;
+	return Array.isArray(spans) ? spans.filter(isObject) : [];
+}

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+import { changeAnswer, type ChangeAnswer, inForm } from '../../domain/changeAnswer';
+import { unrepeatable } from '../../domain/doubt';
+import { resolveReferences } from '../../domain/references';
+import type { ApiRequest, Steps } from '../../domain/request';
+import { answerForm } from '../../fields/change';
+import type { Parameters } from '../../fields/parameters';
+import { namesAreLookedUp, reportLost } from '../verbs/write';
+
+const TABLE = 'change_request';
+
+const UNKNOWN_OUTCOME =
+	'It is not known whether the change request was created. This API chooses the sys_id itself, so the record can neither be looked for nor safely be sent again. Search in ServiceNow for a change request of the last minutes with these fields before you run this again.';
+
+interface Creation {
+	path: string;
+	/** In wire form; names of other records are looked up. */
+	values: Record<string, string>;
+	options: IDataObject;
+}
+
+/** Creates a change request through the Change API, and makes sure that what was sent was stored. Returns the record. */
+export function* createChange(parameters: Parameters, { path, values, options }: Creation): Steps<IDataObject> {
+	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters.memory, TABLE, values) : values;
+	const request: ApiRequest = { method: 'POST', path, body: { ...sent, ...displayInput(sent, options) } };
+	const answer = changeAnswer(request, yield* unrepeatable(request, UNKNOWN_OUTCOME));
+	return yield* checked(parameters, request, { sent, answer, options });
+}
+
+interface Result {
+	sent: Record<string, string>;
+	answer: ChangeAnswer;
+	options: IDataObject;
+}
+
+/** Tells what was not stored, as the options say. Returns the record in the form that they ask for. */
+export function* checked(
+	parameters: Parameters,
+	request: ApiRequest,
+	{ sent, answer: { record, ignored }, options }: Result,
+): Steps<IDataObject> {
+	if (options.notStored !== 'ignore') {
+		const isError = options.notStored === 'error';
+		yield* reportLost(parameters, request, { table: TABLE, sent, record, ignored, isError });
+	}
+	const { form, fields } = answerForm(options);
+	return inForm(record, form, fields) as IDataObject;
+}
+
+/** Named here, a field takes its value as people see it. The parameter is documented for encrypted fields and for all others. */
+function displayInput(sent: Record<string, string>, options: IDataObject): { encrypted_fields?: string } {
+	const isDisplay = options.sysparm_input_display_value === true && Object.keys(sent).length > 0;
+	return isDisplay ? { encrypted_fields: Object.keys(sent).join(',') } : {};
+}

@@ -1,0 +1,20 @@
+import { NUMBER } from '../../fields/locator';
+import type { Operations, Resource } from '../operation';
+import type { Subject } from '../verbs/subject';
+import { tableVerbs } from '../verbs/tableVerbs';
+
+const subject: Subject = {
+	kind: {
+		displayName: 'Change Task',
+		one: 'a change task',
+		table: 'change_task',
+		searchListMethod: 'searchRecords',
+		keys: [{ ...NUMBER, placeholder: 'e.g. CTASK0010001' }],
+	},
+	many: 'change tasks',
+};
+
+export const changeTask: Resource<Operations['changeTask']> = {
+	option: { name: 'Change Task', description: 'A piece of the work of a change request' },
+	operations: { ...tableVerbs(subject) },
+};

@@ -1,0 +1,58 @@
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { type NextState, nextStates, nextStatesRequest, standingOf } from '../domain/changeStates';
+import type { RecordKey } from '../domain/lookup';
+import { InputProblem } from '../domain/problem';
+import type { Steps } from '../domain/request';
+import { NUMBER, resolveLocator } from '../fields/locator';
+import { type ParameterContext, Parameters } from '../fields/parameters';
+import { perform } from '../transport/perform';
+import { choices, containing } from './choices';
+import { withConnection } from './session';
+
+/** Where the chosen change request can go; every state there is, where an expression chooses it or nothing does yet. */
+export async function searchNextStates(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	return await withConnection(this, async (connection) => {
+		const key = chosenChange(this);
+		const states =
+			key === undefined
+				? await choices(connection, 'change_request', 'state')
+				: (await perform(connection, statesOf(key))).map(entry);
+		return containing(filter, states);
+	});
+}
+
+function chosenChange(context: ILoadOptionsFunctions): RecordKey | undefined {
+	const form: ParameterContext = {
+		getNodeParameter: ((name: string) => context.getCurrentNodeParameter(name)) as ParameterContext['getNodeParameter'],
+		getNode: () => context.getNode(),
+		getInputData: () => [],
+		getTimezone: () => context.getTimezone(),
+	};
+	const kind = {
+		displayName: 'Change Request',
+		one: '',
+		table: 'change_request',
+		searchListMethod: '',
+		keys: [NUMBER],
+	};
+	try {
+		return resolveLocator(new Parameters(form, 0), kind, 'record');
+	} catch (error) {
+		return notChosen(error);
+	}
+}
+
+function notChosen(error: unknown): undefined {
+	if (!(error instanceof InputProblem)) throw error;
+	return undefined;
+}
+
+function* statesOf(key: RecordKey): Steps<NextState[]> {
+	const { sys_id, state } = yield* standingOf(key);
+	return nextStates(yield nextStatesRequest(sys_id), state);
+}
+
+function entry({ value, label, available, unmet }: NextState): INodeListSearchItems {
+	const hindrance = available ? '' : ` – not yet: ${unmet.join(', ')}`;
+	return { name: `${label}${hindrance}`, value };
+}
