@@ -25,6 +25,8 @@ interface OperationEntry {
 	/** The operation's entry in the selector. */
 	option: { name: string; description: string; action: string };
 	properties: INodeProperties[];
+	/** It asks and changes nothing on the instance. Whatever does not say so is taken to write. */
+	readOnly?: true;
 }
 
 /** One operation: its fields, and the requests that do its work for one item. It describes them; the executor sends them. */
