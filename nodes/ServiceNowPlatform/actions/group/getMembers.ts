@@ -18,6 +18,7 @@ export function getMembers(subject: Subject): Operation {
 			description: 'Get the users of a group, by name',
 			action: 'Get the members of a group',
 		},
+		readOnly: true,
 		properties: [
 			...recordProperties(subject),
 			returnAllField,

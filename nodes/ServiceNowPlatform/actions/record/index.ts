@@ -1,12 +1,7 @@
 import { NUMBER } from '../../fields/locator';
 import type { Operations, Resource } from '../operation';
-import { create } from '../verbs/create';
-import { deleteRecord } from '../verbs/delete';
-import { get } from '../verbs/get';
-import { getAll } from '../verbs/getAll';
 import type { Subject } from '../verbs/subject';
-import { update } from '../verbs/update';
-import { upsert } from '../verbs/upsert';
+import { tableVerbs } from '../verbs/tableVerbs';
 
 const subject: Subject = {
 	kind: { displayName: 'Record', one: 'a record', table: '', searchListMethod: 'searchRecords', keys: [NUMBER] },
@@ -15,12 +10,5 @@ const subject: Subject = {
 
 export const record: Resource<Operations['record']> = {
 	option: { name: 'Record', description: 'A record of any table' },
-	operations: {
-		create: create(subject),
-		delete: deleteRecord(subject),
-		get: get(subject),
-		getAll: getAll(subject),
-		update: update(subject),
-		upsert: upsert(subject),
-	},
+	operations: tableVerbs(subject),
 };

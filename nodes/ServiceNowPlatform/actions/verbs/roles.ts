@@ -16,17 +16,20 @@ export interface RoleHolder {
 	holder: string;
 }
 
+/** A role that comes from a group or from another role goes with it: only one that is granted by itself stays. */
+const isOwn = ({ inherited, granted_by = '' }: Record<string, unknown>) => inherited !== 'true' && granted_by === '';
+
 export function grantRole({ subject, table, holder }: RoleHolder): Operation {
 	return {
 		option: {
 			name: 'Grant Role',
-			description: `Grant a role to ${subject.kind.one}; nothing changes where it is granted already`,
+			description: `Grant a role to ${subject.kind.one}; nothing changes where it is granted directly already`,
 			action: `Grant a role to ${subject.kind.one}`,
 		},
 		properties: roleProperties(subject),
 		*run(parameters) {
 			const ends = yield* endsOf(subject, holder, parameters);
-			const { row, added } = yield* join(table, ends);
+			const { row, added } = yield* join(table, ends, isOwn);
 			return [{ ...ends, sys_id: row.sys_id, granted: added }];
 		},
 	};
@@ -36,23 +39,23 @@ export function revokeRole({ subject, table, holder }: RoleHolder): Operation {
 	return {
 		option: {
 			name: 'Revoke Role',
-			description: `Take a role from ${subject.kind.one}`,
+			description: `Take a role from ${subject.kind.one}; nothing changes where it is not granted`,
 			action: `Revoke a role from ${subject.kind.one}`,
 		},
 		properties: roleProperties(subject),
 		*run(parameters) {
 			const ends = yield* endsOf(subject, holder, parameters);
 			const rows = yield* linksBetween(table, ends);
-			const own = rows.filter(({ inherited }) => inherited !== 'true');
+			const own = rows.filter(isOwn);
 			if (own.length === 0 && rows.length > 0) {
 				throw new InputProblem(
 					'Role',
 					'The role is inherited from a group or from another role',
-					'Take the user out of the group, or revoke the role that contains it.',
+					'Revoke it where it comes from: take the user out of the group, or revoke the role that contains it.',
 				);
 			}
-			yield* separate(table, own);
-			return [{ ...ends, revoked: own.length > 0 }];
+			// Inherited from elsewhere, too, it stays with the holder.
+			return [{ ...ends, revoked: yield* separate(table, own), inherited: rows.length > own.length }];
 		},
 	};
 }
