@@ -55,6 +55,11 @@ export function* findOne(
 	return first;
 }
 
+/** @throws ApiFailure when there is no such record */
+export function* assertRecord(table: string, sys_id: string): Steps<void> {
+	yield { method: 'GET', path: apiPath`/api/now/table/${table}/${sys_id}`, query: { sysparm_fields: 'sys_id' } };
+}
+
 /** Where a record is kept. */
 export interface Place {
 	/** Its own class: rules, mails and files of a record do not run or show when it is taken for one of a parent class. */

@@ -1,4 +1,3 @@
-import { linksBetween } from '../../domain/links';
 import type { Operation } from '../operation';
 import { separate } from '../verbs/link';
 import type { Subject } from '../verbs/subject';
@@ -13,9 +12,8 @@ export function removeMember(subject: Subject): Operation {
 		},
 		properties: membershipProperties(subject),
 		*run(parameters) {
-			const ends = yield* membership(subject, parameters);
-			const rows = yield* linksBetween(MEMBERS, ends);
-			return [{ ...ends, removed: yield* separate(MEMBERS, rows) }];
+			const { ends, removed } = yield* separate(MEMBERS, membership(subject, parameters));
+			return [{ ...ends, removed }];
 		},
 	};
 }

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/failure';
 import { linksBetween } from '../../domain/links';
-import { type RecordKey, sysIdOf } from '../../domain/lookup';
+import { assertRecord, type RecordKey, sysIdOf } from '../../domain/lookup';
 import { apiPath, attempted, recordOf, type Steps } from '../../domain/request';
 
-/** Two records that a row of a table joins, by column. */
-export type Ends = Record<string, string>;
+/** Two records that a row of a table joins, by column, as the user named them. */
+export type Named = Record<string, [table: string, key: RecordKey]>;
+
+/** Their sys_ids. */
+type Ends = Record<string, string>;
 
 type Row = Record<string, unknown>;
+/** Which of the rows between two records are meant. */
+type Counts = (row: Row) => boolean;
 
 /**
  * Joins two records unless they are joined already by a row that counts. The row's sys_id follows from the two: the instance then refuses
@@ -16,11 +20,13 @@ type Row = Record<string, unknown>;
  */
 export function* join(
 	table: string,
-	ends: Ends,
-	counts: (row: Row) => boolean = () => true,
-): Steps<{ row: IDataObject; added: boolean }> {
+	named: Named,
+	counts: Counts = () => true,
+): Steps<{ ends: Ends; row: Row; added: boolean }> {
+	const ends = yield* endsOf(named);
 	const known = (yield* linksBetween(table, ends)).find(counts);
-	if (known !== undefined) return { row: known as IDataObject, added: false };
+	if (known !== undefined) return { ends, row: known, added: false };
+	yield* assertThere(named);
 	const sys_id = createHash('md5')
 		.update(JSON.stringify([table, ends]))
 		.digest('hex');
@@ -31,27 +37,39 @@ export function* join(
 		body: { ...ends, sys_id },
 		creates: { table, sys_id },
 	});
-	if (!(answer instanceof ApiFailure)) return { row: recordOf(answer) as IDataObject, added: true };
+	if (!(answer instanceof ApiFailure)) return { ends, row: recordOf(answer), added: true };
 	const isRefusal = answer.kind === 'forbidden' || answer.kind === 'bad-request';
 	const present = isRefusal ? (yield* linksBetween(table, ends)).find(counts) : undefined;
 	if (present === undefined) throw answer;
-	return { row: present as IDataObject, added: false };
+	return { ends, row: present, added: false };
 }
 
-/** The sys_ids of two records that were named by whatever column. */
-export function* endsNamed(named: Record<string, [table: string, key: RecordKey]>): Steps<Ends> {
+/** Removes the rows that join two records and count; `others` do not, and stay. `removed` is false where somebody else was quicker. */
+export function* separate(
+	table: string,
+	named: Named,
+	counts: Counts = () => true,
+): Steps<{ ends: Ends; removed: boolean; others: number }> {
+	const ends = yield* endsOf(named);
+	const rows = yield* linksBetween(table, ends);
+	if (rows.length === 0) yield* assertThere(named);
+	const own = rows.filter(counts);
+	let removed = false;
+	for (const { sys_id } of own) {
+		const answer = yield* attempted({ method: 'DELETE', path: apiPath`/api/now/table/${table}/${String(sys_id)}` });
+		if (answer instanceof ApiFailure && answer.kind !== 'not-found') throw answer;
+		removed ||= !(answer instanceof ApiFailure);
+	}
+	return { ends, removed, others: rows.length - own.length };
+}
+
+function* endsOf(named: Named): Steps<Ends> {
 	const ends: Ends = {};
 	for (const [column, [table, key]] of Object.entries(named)) ends[column] = yield* sysIdOf(table, key);
 	return ends;
 }
 
-/** Removes the rows that join two records, as many as there are. @returns whether there was one, and nobody else was quicker */
-export function* separate(table: string, rows: Row[]): Steps<boolean> {
-	let removed = false;
-	for (const { sys_id } of rows) {
-		const answer = yield* attempted({ method: 'DELETE', path: apiPath`/api/now/table/${table}/${String(sys_id)}` });
-		if (answer instanceof ApiFailure && answer.kind !== 'not-found') throw answer;
-		removed ||= !(answer instanceof ApiFailure);
-	}
-	return removed;
+/** The instance joins whatever it is told. What was named by another key than the sys_id has been looked up already. */
+function* assertThere(named: Named): Steps<void> {
+	for (const [table, key] of Object.values(named)) if ('sys_id' in key) yield* assertRecord(table, key.sys_id);
 }

@@ -1,11 +1,9 @@
-import { linksBetween } from '../../domain/links';
 import { InputProblem } from '../../domain/problem';
-import type { Steps } from '../../domain/request';
 import { ROLE } from '../../fields/kinds';
 import { locator, resolveLocator } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';
 import type { Operation } from '../operation';
-import { type Ends, endsNamed, join, separate } from './link';
+import { join, type Named, separate } from './link';
 import { recordOfSubject, recordProperties, type Subject } from './subject';
 
 /** Where the roles of users, or of groups, are kept. */
@@ -28,9 +26,8 @@ export function grantRole({ subject, table, holder }: RoleHolder): Operation {
 		},
 		properties: roleProperties(subject),
 		*run(parameters) {
-			const ends = yield* endsOf(subject, holder, parameters);
-			const { row, added } = yield* join(table, ends, isOwn);
-			return [{ ...ends, sys_id: row.sys_id, granted: added }];
+			const { ends, row, added } = yield* join(table, endsOf(subject, holder, parameters), isOwn);
+			return [{ ...ends, sys_id: String(row.sys_id), granted: added }];
 		},
 	};
 }
@@ -44,10 +41,8 @@ export function revokeRole({ subject, table, holder }: RoleHolder): Operation {
 		},
 		properties: roleProperties(subject),
 		*run(parameters) {
-			const ends = yield* endsOf(subject, holder, parameters);
-			const rows = yield* linksBetween(table, ends);
-			const own = rows.filter(isOwn);
-			if (own.length === 0 && rows.length > 0) {
+			const { ends, removed, others } = yield* separate(table, endsOf(subject, holder, parameters), isOwn);
+			if (!removed && others > 0) {
 				throw new InputProblem(
 					'Role',
 					'The role is inherited from a group or from another role',
@@ -55,7 +50,7 @@ export function revokeRole({ subject, table, holder }: RoleHolder): Operation {
 				);
 			}
 			// Inherited from elsewhere, too, it stays with the holder.
-			return [{ ...ends, revoked: yield* separate(table, own), inherited: rows.length > own.length }];
+			return [{ ...ends, revoked: removed, inherited: others > 0 }];
 		},
 	};
 }
@@ -65,7 +60,7 @@ function roleProperties(subject: Subject) {
 }
 
 /** Both are looked at before anything is sent. */
-function endsOf(subject: Subject, holder: string, parameters: Parameters): Steps<Ends> {
+function endsOf(subject: Subject, holder: string, parameters: Parameters): Named {
 	const { table, key } = recordOfSubject(subject, parameters);
-	return endsNamed({ [holder]: [table, key], role: [ROLE.table, resolveLocator(parameters, ROLE, 'role')] });
+	return { [holder]: [table, key], role: [ROLE.table, resolveLocator(parameters, ROLE, 'role')] };
 }
