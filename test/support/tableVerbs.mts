@@ -29,7 +29,10 @@ export interface Runner {
 	of(sys_id: unknown): Record<string, string> | undefined;
 }
 
-export function runnerOf(stage: () => Stage, spec: TableResource): Runner {
+export function runnerOf(
+	stage: () => Stage,
+	spec: Pick<TableResource, 'resource' | 'table' | 'values' | 'names'>,
+): Runner {
 	const { resource, table, values, names = () => ({}) } = spec;
 	let nth = 0;
 	const run: Runner['run'] = async (operation, parameters = {}, options = {}) =>
