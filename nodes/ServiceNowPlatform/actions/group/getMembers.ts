@@ -16,7 +16,7 @@ export function getMembers(subject: Subject): Operation {
 		option: {
 			name: 'Get Members',
 			description: 'Get the users of a group, by name',
-			action: 'Get the members of a group',
+			action: 'Get members of a group',
 		},
 		readOnly: true,
 		properties: [
