@@ -63,6 +63,7 @@ describe('Every method', () => {
 
 	it('changes the same record in the order of the items', async () => {
 		const { sys_id = '' } = await created();
+		s.emulator.setFaults([{ match: { method: 'PATCH', nth: 1 }, action: { kind: 'delay', milliseconds: 300 } }]);
 		await send(
 			{
 				method: 'PATCH',

@@ -35,20 +35,38 @@ export function entryOfRow(row: Record<string, unknown>): JournalEntry {
  * The entries of a journal column's display value, which is one text, newest first. A line of an entry may look like the head of
  * another one: a head follows an empty line, names this column, and is not newer than the one before it.
  */
-export function entriesOfStream(stream: string, type: string, clock?: Clock): JournalEntry[] {
+export function entriesOfStream(stream: string, type: string, clock: Clock = () => undefined): JournalEntry[] {
 	const entries: Array<JournalEntry & { lines: string[] }> = [];
-	let label: string | undefined;
+	let column: string | undefined;
 	for (const line of stream.replace(/\r\n?/g, '\n').split('\n')) {
-		const last = entries.at(-1);
-		const [, shown = '', name = '', own] = HEADER.exec(line) ?? [];
-		const created_on = clock?.(shown) ?? shown;
-		label ??= own;
-		const isHead = own !== undefined && own === label && (last?.lines.at(-1) ?? '') === '';
-		if (isHead && !(last !== undefined && clock !== undefined && created_on > last.created_on)) {
+		const head = headOf(line, clock);
+		column ??= head?.label;
+		if (head !== undefined && head.label === column && follows(head, entries.at(-1))) {
+			const { created_on, name } = head;
 			entries.push({ created_on, name, type, text: '', source: 'display_value', lines: [] });
-		} else last?.lines.push(line);
+		} else entries.at(-1)?.lines.push(line);
 	}
 	return entries.map(({ lines, ...entry }) => ({ ...entry, text: lines.join('\n').trim() }));
+}
+
+interface Head {
+	created_on: string;
+	/** Whether the time is UTC, so that it can be compared. */
+	isKnown: boolean;
+	name: string;
+	label: string;
+}
+
+function headOf(line: string, clock: Clock): Head | undefined {
+	const [, shown, name, label] = HEADER.exec(line) ?? [];
+	if (!shown || !name || !label) return undefined;
+	const time = clock(shown);
+	return { created_on: time ?? shown, isKnown: time !== undefined, name, label };
+}
+
+function follows({ created_on, isKnown }: Head, last: { created_on: string; lines: string[] } | undefined): boolean {
+	if (last === undefined) return true;
+	return last.lines.at(-1) === '' && (!isKnown || created_on <= last.created_on);
 }
 
 /** Entries of several columns; those of one column are newest first already. Times must be of one form. */
