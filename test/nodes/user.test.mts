@@ -63,6 +63,15 @@ describe('User', () => {
 		for (const twin of twins) expect(of(twin.sys_id)).toMatchObject({ title: twin.title });
 	});
 
+	it('lists those who share an e-mail address', async () => {
+		const email = 'shared@example.com';
+		const ids = [await created({ email }), await created({ email })].map(({ sys_id }) => sys_id);
+		const { error } = await run('grantRole', { record: by('email', email), role: by('name', 'itil') });
+		expect(error?.message).toBe(`More than one record of sys_user has the email ${email}`);
+		for (const id of ids) expect(error?.description).toContain(id);
+		for (const id of ids) expect(s.emulator.store.find('sys_user_has_role', { user: String(id) })).toEqual([]);
+	});
+
 	it('is not made by somebody who may not', async () => {
 		await actAs(s, 'itil');
 		const { error } = await run('create', { fields: mapped({ user_name: 'sneaky', last_name: 'Sneaky' }) });
