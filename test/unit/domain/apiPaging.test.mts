@@ -77,7 +77,8 @@ describe('byLink', () => {
 		const run = () =>
 			drive(byLink({ method: 'GET', path: '/api/x?page=0' }, { limit, listAt: '' }), ({ path }) => {
 				const link = next(asked.push(path));
-				return { status: 200, headers: link === undefined ? {} : { link }, body: [asked.length] };
+				const headers: Record<string, string> = link === undefined ? {} : { link };
+				return { status: 200, headers, body: [asked.length] };
 			});
 		return { asked, run };
 	};
