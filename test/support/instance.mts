@@ -47,6 +47,6 @@ export function mapped(value: Record<string, unknown>): { mappingMode: string; v
 }
 
 /** A resource locator's content. */
-export function by(mode: 'list' | 'number' | 'id' | 'url' | 'name', value: string) {
+export function by(mode: string, value: string) {
 	return { __rl: true, mode, value };
 }

@@ -42,12 +42,14 @@ interface OperationEntry {
 	/** The operation's entry in the selector. */
 	option: { name: string; description: string; action: string };
 	properties: INodeProperties[];
+	/** It asks and changes nothing on the instance. Whatever does not say so is taken to write. */
+	readOnly?: true;
 }
 
 /** One operation: its fields, and the requests that do its work for one item. It describes them; the executor sends them. */
 export interface Operation extends OperationEntry {
 	/** Items that work on the same record share a lane and are done in order. */
-	lane?(parameters: Parameters): string;
+	lane?(parameters: Parameters): string | undefined;
 	/** Reads parameters, refuses what cannot be used, then yields its requests. Returns the output items' data. */
 	run(parameters: Parameters): Steps<IDataObject[]>;
 }

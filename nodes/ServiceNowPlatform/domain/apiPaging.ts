@@ -27,13 +27,14 @@ export function* byOffset({ limit, listAt, pageSize, page }: OffsetPaging): Step
 		const request = page(offset, pageSize);
 		const response: ApiResponse = yield request;
 		const list = listOf(request, response, listAt);
-		const now = JSON.stringify(list);
+		const now = JSON.stringify(list.map(identityOf));
 		if (list.length > 0 && now === before) throw notPaged(request);
 		before = now;
 		entries.push(...list);
 		const total = response.headers['x-total-count'];
 		const ended = total === undefined ? list.length === 0 : offset + pageSize >= Number(total);
 		if (ended || entries.length >= limit) return entries.slice(0, limit);
+		if (list.length > pageSize) throw notPaged(request);
 	}
 }
 
@@ -90,11 +91,17 @@ function valueAt(body: unknown, way: string): unknown {
 		.reduce<unknown>((value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined), body);
 }
 
+/** The same entry may look otherwise each time, such as by the id of the search in its link. */
+function identityOf(entry: unknown): unknown {
+	return isObject(entry) ? (entry.sys_id ?? entry.id ?? entry.number ?? entry) : entry;
+}
+
 function notPaged({ method, path }: ApiRequest): ApiFailure {
 	return new ApiFailure({
 		kind: 'bad-request',
-		message: 'The API answers every page with the same entries',
-		detail: 'It does not know these paging parameters. Look up their names, or switch paging off.',
+		message: 'The API does not keep to the pages it is asked for',
+		detail:
+			'It answers with the same entries again, or with more than a page holds: it does not know these paging parameters. Look up their names, or switch paging off.',
 		method,
 		path,
 	});

@@ -37,11 +37,11 @@ export function* attachmentsOf({ table, sys_id }: Target, more = ''): Steps<Meta
 	}
 }
 
-/** Those of a record's files that have this name and content. */
-export function* sameFiles(target: Target, { fileName, hash }: { fileName: string; hash: string }): Steps<Metadata[]> {
+/** Those of a record's files that have this content. */
+export function* sameFiles(target: Target, hash: string): Steps<Metadata[]> {
 	const found = yield* attachmentsOf(target, equals('hash', hash, 'Hash'));
-	// An instance without that column drops the condition, and a name may hold what no condition can.
-	return found.filter((file) => file.hash === hash && file.file_name === fileName);
+	// An instance without that column drops the condition.
+	return found.filter((file) => file.hash === hash);
 }
 
 /** What the header of a download says about the file; undefined where there is none or it is not JSON. */

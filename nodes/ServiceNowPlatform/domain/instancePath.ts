@@ -32,16 +32,29 @@ export function instancePath(text: string): InstancePath {
 
 /** The path as it stands and as the server could read it, which may decode it more than once. */
 function decodings(raw: string, given: string): string[] {
+	if (/%(?![0-9a-f]{2})/i.test(raw) || strictlyDecoded(raw) === undefined)
+		throw refusal(given, 'has a "%" that begins no encoded character; "%25" stands for the sign itself');
 	const forms = [raw];
 	for (let round = 0; round < 3; round++) {
-		try {
-			forms.push(decodeURIComponent(forms[round] ?? ''));
-		} catch {
-			throw refusal(given, 'has a "%" that begins no encoded character; "%25" stands for the sign itself');
-		}
-		if (forms[round] === forms[round + 1]) break;
+		const form = forms[round] ?? '';
+		const next = strictlyDecoded(form) ?? looselyDecoded(form);
+		if (next === form) break;
+		forms.push(next);
 	}
 	return forms;
+}
+
+function strictlyDecoded(text: string): string | undefined {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** As a server may do it that leaves alone what it cannot decode. */
+function looselyDecoded(text: string): string {
+	return text.replace(/%([0-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 function assertSafe(path: string, given: string): void {

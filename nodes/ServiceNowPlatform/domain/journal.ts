@@ -1,6 +1,8 @@
+import type { Clock } from './displayTime';
+
 /** An entry of a record's journal. */
 export interface JournalEntry {
-	/** UTC where it comes from the journal table; otherwise in the zone and format of the signed-in user. */
+	/** UTC; as the signed-in user sees it where nothing tells the user's format or zone. */
 	created_on: string;
 	/** `comments`, `work_notes` or another journal column. */
 	type: string;
@@ -16,7 +18,6 @@ export interface JournalEntry {
 
 /** `2026-01-31 23:59:59 - Beth Anglin (Work notes)`; date and time in any format of the platform. */
 const HEADER = /^(\d[\d./: -]{7,20}\d(?: ?[AP]M)?) - (.+) \(([^()]+)\)$/i;
-const SORTABLE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}/;
 
 /** A row of `sys_journal_field`. */
 export function entryOfRow(row: Record<string, unknown>): JournalEntry {
@@ -30,20 +31,45 @@ export function entryOfRow(row: Record<string, unknown>): JournalEntry {
 	};
 }
 
-/** The entries of a journal column's display value, which is one text, newest first. */
-export function entriesOfStream(stream: string, type: string): JournalEntry[] {
+/**
+ * The entries of a journal column's display value, which is one text, newest first. A line of an entry may look like the head of
+ * another one: a head follows an empty line, names this column, and is not newer than the one before it.
+ */
+export function entriesOfStream(stream: string, type: string, clock: Clock = () => undefined): JournalEntry[] {
 	const entries: Array<JournalEntry & { lines: string[] }> = [];
+	let column: string | undefined;
 	for (const line of stream.replace(/\r\n?/g, '\n').split('\n')) {
-		const [, created_on, name] = HEADER.exec(line) ?? [];
-		if (created_on !== undefined && name !== undefined) {
+		const head = headOf(line, clock);
+		column ??= head?.label;
+		if (head !== undefined && head.label === column && follows(head, entries.at(-1))) {
+			const { created_on, name } = head;
 			entries.push({ created_on, name, type, text: '', source: 'display_value', lines: [] });
 		} else entries.at(-1)?.lines.push(line);
 	}
 	return entries.map(({ lines, ...entry }) => ({ ...entry, text: lines.join('\n').trim() }));
 }
 
-/** Entries of several columns, newest first where their dates can be compared as text. */
+interface Head {
+	created_on: string;
+	/** Whether the time is UTC, so that it can be compared. */
+	isKnown: boolean;
+	name: string;
+	label: string;
+}
+
+function headOf(line: string, clock: Clock): Head | undefined {
+	const [, shown, name, label] = HEADER.exec(line) ?? [];
+	if (!shown || !name || !label) return undefined;
+	const time = clock(shown);
+	return { created_on: time ?? shown, isKnown: time !== undefined, name, label };
+}
+
+function follows({ created_on, isKnown }: Head, last: { created_on: string; lines: string[] } | undefined): boolean {
+	if (last === undefined) return true;
+	return last.lines.at(-1) === '' && (!isKnown || created_on <= last.created_on);
+}
+
+/** Entries of several columns; those of one column are newest first already. Times must be of one form. */
 export function newestFirst(entries: JournalEntry[]): JournalEntry[] {
-	if (!entries.every(({ created_on }) => SORTABLE.test(created_on))) return entries;
 	return [...entries].sort((a, b) => (a.created_on < b.created_on ? 1 : a.created_on > b.created_on ? -1 : 0));
 }

@@ -5,6 +5,9 @@ import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from './req
 /** A record as the user named it: by its sys_id, or by another column that should be unique. */
 export type RecordKey = { sys_id: string } | { column: string; value: string };
 
+/** Enough to choose from. */
+const MOST_LISTED = 10;
+
 /** The sys_id of the record, looked up where the user named it by something else. */
 export function* sysIdOf(table: string, key: RecordKey): Steps<string> {
 	if ('sys_id' in key) return key.sys_id;
@@ -31,12 +34,8 @@ export function* findOne(
 	{ column, value }: { column: string; value: string },
 	query: Record<string, string>,
 ): Steps<Record<string, unknown>> {
-	const request: ApiRequest = {
-		method: 'GET',
-		path: apiPath`/api/now/table/${table}`,
-		// Two are enough to see that it is not the only one.
-		query: { ...query, sysparm_query: equals(column, value, column), sysparm_limit: '2', sysparm_no_count: 'true' },
-	};
+	// Two are enough to see that it is not the only one.
+	const request = search(table, { column, value }, query, 2);
 	const [first, second] = recordsOf(yield request);
 	const place = { method: request.method, path: request.path };
 	if (first === undefined) {
@@ -55,10 +54,61 @@ export function* findOne(
 			...place,
 			kind: 'bad-request',
 			message: `More than one record of ${table} has the ${column} ${value}`,
-			detail: 'ServiceNow does not keep this value unique. Use the sys_id.',
+			detail: yield* listing(table, { column, value }),
+			advice: 'ServiceNow does not keep this value unique. Use the sys_id of the one that is meant.',
 		});
 	}
 	return first;
+}
+
+/** @throws ApiFailure when there is no such record */
+export function* assertRecord(table: string, sys_id: string): Steps<void> {
+	yield { method: 'GET', path: apiPath`/api/now/table/${table}/${sys_id}`, query: { sysparm_fields: 'sys_id' } };
+}
+
+/** Where a record is kept. */
+export interface Place {
+	/** Its own class: rules, mails and files of a record do not run or show when it is taken for one of a parent class. */
+	table: string;
+	sys_id: string;
+	/** What was read of it. */
+	record: Record<string, unknown>;
+}
+
+/** The record that the user named, in its own class. @throws ApiFailure when there is none */
+export function* placeOf(table: string, key: RecordKey, fields: string[] = []): Steps<Place> {
+	const own = 'sys_id' in key ? [] : [key.column];
+	const query = {
+		sysparm_fields: [...new Set(['sys_id', 'sys_class_name', ...own, ...fields])].join(','),
+		sysparm_exclude_reference_link: 'true',
+	};
+	const record = yield* readOne(table, key, query);
+	return { table: String(record.sys_class_name || table), sys_id: String(record.sys_id), record };
+}
+
+function search(
+	table: string,
+	{ column, value }: { column: string; value: string },
+	query: Record<string, string>,
+	most: number,
+): ApiRequest {
+	return {
+		method: 'GET',
+		path: apiPath`/api/now/table/${table}`,
+		query: {
+			...query,
+			sysparm_query: equals(column, value, column),
+			sysparm_limit: String(most),
+			sysparm_no_count: 'true',
+		},
+	};
+}
+
+/** Which records they are: the request before may have asked for other fields than the sys_id. */
+function* listing(table: string, key: { column: string; value: string }): Steps<string> {
+	const rows = recordsOf(yield search(table, key, { sysparm_fields: 'sys_id' }, MOST_LISTED + 1));
+	const ids = rows.slice(0, MOST_LISTED).map(({ sys_id }) => String(sys_id));
+	return `${ids.join(', ')}${rows.length > MOST_LISTED ? ' and more' : ''}`;
 }
 
 /** A condition on a column that is not there is dropped in silence. The record tells, where it was asked for with this column. */

@@ -4,7 +4,7 @@ const SYS_ID = /^[0-9a-f]{32}$/i;
 /** A table's technical name. */
 const TABLE = /^[a-z][a-z0-9_]{0,79}$/;
 /** Prefix and digits, as `sys_number` makes them; a few instances put a dash or letters in between. */
-const NUMBER = /^[A-Z][A-Z0-9_-]*\d{2,}$/i;
+const NUMBER = /^[A-Z][A-Z0-9_-]*\d\d$/i;
 
 export function isSysId(text: string): boolean {
 	return SYS_ID.test(text);

@@ -51,7 +51,7 @@ function momentToWire(time: number): string {
 }
 
 /** The moment at which clocks of a zone show this time. Tried twice, since the offset itself depends on the moment. */
-function zonedToUtc(wall: number, timeZone: string): number {
+export function zonedToUtc(wall: number, timeZone: string): number {
 	const first = wall - offset(wall, timeZone);
 	return wall - offset(first, timeZone);
 }

@@ -11,6 +11,7 @@ export const USER: LocatorKind = {
 	keys: [
 		{ column: 'user_name', displayName: 'By User Name', placeholder: 'e.g. beth.anglin' },
 		{ column: 'email', displayName: 'By Email', placeholder: 'e.g. beth.anglin@example.com' },
+		{ ...NAME, placeholder: 'e.g. Beth Anglin' },
 	],
 };
 

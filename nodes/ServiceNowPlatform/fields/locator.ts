@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { queryValue } from '../domain/encodedQuery';
 import { InputProblem } from '../domain/problem';
 import { recordFromUrl, recordNumber, sysId } from '../domain/record';
 import type { RecordKey } from '../domain/lookup';
@@ -27,6 +28,9 @@ export interface LocatorKind {
 	/** Other tables under whose name such a record's page may be opened: parent and child classes. */
 	pages?: RegExp;
 }
+
+/** Tables that stand for all the classes below them. */
+const PARENTS = ['task', 'cmdb_ci'];
 
 export const NUMBER: KeyColumn = { column: 'number', displayName: 'By Number', placeholder: 'e.g. INC0010001' };
 
@@ -78,17 +82,12 @@ export function locator(
 export function resolveLocator(parameters: Parameters, kind: LocatorKind, name: string, table = kind.table): RecordKey {
 	const { mode, value } = parameters.located(name, kind.displayName);
 	const key = kind.keys.find(({ column }) => column === mode);
-	if (key !== undefined)
-		return { column: key.column, value: key.column === 'number' ? recordNumber(value, kind.displayName) : value };
+	if (key !== undefined) return { column: key.column, value: keyValue(key, value, kind.displayName) };
 	if (mode !== 'url') return { sys_id: sysId(value, kind.displayName) };
 	const named = recordFromUrl(value, kind.displayName);
-	// A record's page may be opened under the name of a parent class (task.do shows an incident).
-	if (
-		named.table !== table &&
-		named.table !== 'task' &&
-		named.table !== 'cmdb_ci' &&
-		kind.pages?.test(named.table) !== true
-	) {
+	// A record's page may be opened under the name of a parent class (task.do shows an incident), and a parent class has its children's.
+	const isKin = [table, named.table].some((name) => PARENTS.includes(name));
+	if (named.table !== table && !isKin && kind.pages?.test(named.table) !== true) {
 		throw new InputProblem(
 			kind.displayName,
 			`The address leads to a record of ${named.table}, not of ${table}`,
@@ -96,6 +95,11 @@ export function resolveLocator(parameters: Parameters, kind: LocatorKind, name: 
 		);
 	}
 	return { sys_id: named.sys_id };
+}
+
+/** @throws InputProblem when no condition can hold it, before anything is sent */
+function keyValue({ column }: KeyColumn, value: string, field: string): string {
+	return column === 'number' ? recordNumber(value, field) : queryValue(value, field);
 }
 
 function capitalized(text: string): string {

@@ -70,6 +70,18 @@ export class Parameters {
 		return value === undefined || value === null ? '' : String(value).trim();
 	}
 
+	/**
+	 * One of several words: an expression may bring any other, which must not be taken for one of them.
+	 *
+	 * @throws InputProblem
+	 */
+	choice<const Word extends string>(name: string, field: string, words: readonly Word[]): Word {
+		const text = this.text(name);
+		const word = words.find((candidate) => candidate === text);
+		if (word !== undefined) return word;
+		throw new InputProblem(field, `"${text}" is none of the choices`, `Use one of these: ${words.join(', ')}.`);
+	}
+
 	flag(name: string): boolean {
 		return this.raw(name) === true;
 	}

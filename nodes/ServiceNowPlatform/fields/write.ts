@@ -35,8 +35,16 @@ export const writeOptions: INodeProperties[] = [
 	notStoredOption,
 ];
 
-/** What a write offers whose values are chosen by the operation itself. */
-export const changeOptions: INodeProperties[] = [...readOptions, outputOption, notStoredOption];
+/** What a write offers whose values are chosen by the operation itself: without a new state or assignment it has failed anyway. */
+export const changeOptions: INodeProperties[] = [
+	...readOptions,
+	outputOption,
+	{
+		...notStoredOption,
+		description:
+			'ServiceNow drops values that it does not take without a word; what to do when one comes back changed. A lost state or assignment is an error, unless it is to be ignored.',
+	},
+];
 
 /** The options of an operation, in the order that n8n asks for. */
 export function optionsField(options: INodeProperties[]): INodeProperties {

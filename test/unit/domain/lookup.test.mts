@@ -1,4 +1,5 @@
-import { findOne, type RecordKey, sysIdOf } from '../../../nodes/ServiceNowPlatform/domain/lookup.ts';
+import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
+import { findOne, placeOf, type RecordKey, sysIdOf } from '../../../nodes/ServiceNowPlatform/domain/lookup.ts';
 import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
 import { thrown } from '../support/failures.mts';
 import { drive } from '../support/table.mts';
@@ -36,6 +37,19 @@ describe('sysIdOf', () => {
 		expect(thrown(look([row, { ...row, sys_id: 'b' }]).run)).toMatchObject({ name: 'ApiFailure', kind: 'bad-request' });
 	});
 
+	it('lists those that there are, whatever was asked of them', () => {
+		const many = Array.from({ length: 11 }, (_, index) => ({ ...row, sys_id: `id${index}` }));
+		const { run, sent } = look(many);
+		const { facts } = thrown(run) as ApiFailure;
+		expect(facts.detail).toBe(
+			`${many
+				.slice(0, 10)
+				.map(({ sys_id }) => sys_id)
+				.join(', ')} and more`,
+		);
+		expect(sent[1]?.query).toMatchObject({ sysparm_fields: 'sys_id', sysparm_query: 'number=INC0010001' });
+	});
+
 	it('takes no other record for it: ServiceNow drops a condition on a column that it does not know', () => {
 		expect(thrown(look([{ sys_id: 'a' }]).run)).toMatchObject({ name: 'ApiFailure' });
 	});
@@ -56,5 +70,30 @@ describe('findOne', () => {
 		const answer = () => ({ status: 200, headers: {}, body: { result: [row] } });
 		const steps = findOne('incident', { column: 'number', value: 'INC0010001' }, { sysparm_display_value: 'false' });
 		expect(drive(steps, answer)).toEqual(row);
+	});
+});
+
+describe('placeOf', () => {
+	const place = (given: RecordKey, record: Record<string, unknown>) => {
+		const sent: ApiRequest[] = [];
+		const answer = (request: ApiRequest) => {
+			sent.push(request);
+			return { status: 200, headers: {}, body: { result: 'sys_id' in given ? record : [record] } };
+		};
+		return { sent, place: drive(placeOf('task', given, ['sys_mod_count']), answer) };
+	};
+
+	it.each([key, { sys_id: 'a' }])('finds the class of the record named by %j in one request', (given) => {
+		const record = { ...row, sys_class_name: 'incident', sys_mod_count: '3' };
+		const { sent, place: found } = place(given, record);
+		expect(found).toEqual({ table: 'incident', sys_id: 'a', record });
+		expect(sent).toHaveLength(1);
+		expect(sent[0]?.query?.sysparm_fields?.split(',')).toEqual(
+			expect.arrayContaining(['sys_id', 'sys_class_name', 'sys_mod_count']),
+		);
+	});
+
+	it.each([row, { ...row, sys_class_name: '' }])('takes the table where records have no class', (record) => {
+		expect(place({ sys_id: 'a' }, record).place.table).toBe('task');
 	});
 });

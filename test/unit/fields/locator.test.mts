@@ -66,6 +66,18 @@ describe('resolveLocator', () => {
 		});
 	});
 
+	it.each([
+		['task', 'incident'],
+		['cmdb_ci', 'cmdb_ci_linux_server'],
+	])('takes pages of child classes for %s', (table, child) => {
+		const address = `${host}/${child}.do?sys_id=${ID}`;
+		expect(resolve('url', address, { ...incident, table: '' }, table)).toEqual({ sys_id: ID });
+	});
+
+	it.each(['a^ORactive=true', 'javascript:gs.x()', 'a\nb'])('refuses the key %j before anything is sent', (value) => {
+		expect(refusal('name', value, name)).toMatchObject({ name: 'InputProblem', field: 'Incident' });
+	});
+
 	it('takes pages of other tables of the kind', () => {
 		expect(resolve('url', `${host}/u_incident_x.do?sys_id=${ID}`, name)).toEqual({ sys_id: ID });
 	});

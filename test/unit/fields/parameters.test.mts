@@ -28,6 +28,20 @@ describe('flag', () => {
 	});
 });
 
+describe('choice', () => {
+	it('is the word', () => {
+		expect(of(' a ').choice('field', 'Type', ['a', 'b'])).toBe('a');
+	});
+
+	it.each(['', 'c', 'A', undefined, null, 'toString'])('refuses %j and says what there is', (value) => {
+		expect(thrown(() => of(value).choice('field', 'Type', ['a', 'b']))).toMatchObject({
+			name: 'InputProblem',
+			field: 'Type',
+			advice: 'Use one of these: a, b.',
+		});
+	});
+});
+
 describe('count', () => {
 	it.each([
 		[1, 1],

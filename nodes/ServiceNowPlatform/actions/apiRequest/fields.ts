@@ -3,9 +3,10 @@ import { limitField, returnAllField } from '../../fields/list';
 
 const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
 
-const pairs = (displayName: string, name: string, one: string, placeholder: string): INodeProperties => ({
-	displayName,
-	name,
+type Texts = Required<Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description'>>;
+
+const pairs = (one: string, { placeholder, ...texts }: Texts): INodeProperties => ({
+	...texts,
 	type: 'fixedCollection',
 	placeholder: `Add ${one}`,
 	typeOptions: { multipleValues: true },
@@ -100,8 +101,18 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. /api/now/table/incident',
 		description: 'Path on the instance of the credential, query parameters included if you like',
 	},
-	pairs('Query Parameters', 'queryParameters', 'parameter', 'e.g. sysparm_limit'),
-	pairs('Headers', 'headers', 'header', 'e.g. X-no-response-body'),
+	pairs('parameter', {
+		displayName: 'Query Parameters',
+		name: 'queryParameters',
+		placeholder: 'e.g. sysparm_limit',
+		description: 'Joined to those of the path; encoded as needed',
+	}),
+	pairs('header', {
+		displayName: 'Headers',
+		name: 'headers',
+		placeholder: 'e.g. X-no-response-body',
+		description: 'Sent besides those of the sign-in and of the body',
+	}),
 	{
 		displayName: 'Body',
 		name: 'bodyType',

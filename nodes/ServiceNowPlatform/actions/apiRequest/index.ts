@@ -1,7 +1,7 @@
-import type { Resource } from '../operation';
+import type { Operations, Resource } from '../operation';
 import { send } from './send';
 
-export const apiRequest: Resource<'send'> = {
+export const apiRequest: Resource<Operations['apiRequest']> = {
 	option: { name: 'API Request', description: 'Any other REST API of the instance' },
 	operations: { send },
 };

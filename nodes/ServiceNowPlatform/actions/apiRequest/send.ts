@@ -11,7 +11,9 @@ import { properties } from './fields';
 
 /** Headers that hold a session: whoever has them acts as the signed-in user. */
 const SECRET_HEADERS = ['set-cookie', 'x-usertoken', 'authorization'];
-const METHODS: ReadonlyArray<ApiRequest['method']> = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
+const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
+const PAGING = ['link', 'off', 'offset'] as const;
+const FORMS = ['body', 'full', 'result'];
 
 export const send: Operation = {
 	option: {
@@ -20,13 +22,18 @@ export const send: Operation = {
 		action: 'Send an API request',
 	},
 	properties,
+	// Changes of the same thing go one after the other, as everywhere.
+	lane: (parameters) => (/GET|POST/.test(methodOf(parameters)) ? undefined : placeOf(parameters).path),
 	*run(parameters) {
 		const place = placeOf(parameters);
 		const request = requestOf(parameters, place);
-		const paging = request.method === 'GET' ? parameters.text('paging') : 'off';
-		if (paging === 'link' || paging === 'offset') return (yield* paged(parameters, request, place)).map(asItem);
-		const response = yield request;
-		return itemsOf(response, parameters.collection('options').response);
+		const paging = request.method === 'GET' ? parameters.choice('paging', 'Paging', PAGING) : 'off';
+		if (paging !== 'off') return (yield* paged(parameters, request, { ...place, paging })).map(asItem);
+		const form = String(parameters.collection('options').response ?? 'body');
+		if (!FORMS.includes(form)) {
+			throw new InputProblem('Response', `"${form}" is none of the choices`, `Use one of these: ${FORMS.join(', ')}.`);
+		}
+		return itemsOf(yield request, form);
 	},
 };
 
@@ -35,15 +42,12 @@ function placeOf(parameters: Parameters): InstancePath {
 	return { path, parameters: [...typed, ...pairsOf(parameters, 'queryParameters')] };
 }
 
+function methodOf(parameters: Parameters): ApiRequest['method'] {
+	return parameters.choice('method', 'Method', METHODS);
+}
+
 function requestOf(parameters: Parameters, { path, parameters: query }: InstancePath): ApiRequest {
-	const method = METHODS.find((name) => name === parameters.text('method'));
-	if (method === undefined) {
-		throw new InputProblem(
-			'Method',
-			`"${parameters.text('method')}" is none of the methods`,
-			'Choose one from the list.',
-		);
-	}
+	const method = methodOf(parameters);
 	const headers = requestHeaders(pairsOf(parameters, 'headers'));
 	const body = method === 'GET' ? {} : bodyOf(parameters);
 	return {
@@ -58,7 +62,7 @@ function requestOf(parameters: Parameters, { path, parameters: query }: Instance
 }
 
 function bodyOf(parameters: Parameters): Pick<ApiRequest, 'body' | 'content' | 'headers'> {
-	const kind = parameters.text('bodyType');
+	const kind = parameters.choice('bodyType', 'Body', ['json', 'none', 'raw']);
 	if (kind === 'raw') {
 		const content = parameters.raw('rawBody');
 		const type = contentType(parameters.text('contentType'));
@@ -67,7 +71,7 @@ function bodyOf(parameters: Parameters): Pick<ApiRequest, 'body' | 'content' | '
 			headers: { 'Content-Type': type },
 		};
 	}
-	if (kind !== 'json') return {};
+	if (kind === 'none') return {};
 	const body = parsedJson(parameters.raw('jsonBody'), 'JSON');
 	if (isObject(body)) return { body };
 	return { content: JSON.stringify(body ?? null), headers: { 'Content-Type': 'application/json' } };
@@ -76,21 +80,28 @@ function bodyOf(parameters: Parameters): Pick<ApiRequest, 'body' | 'content' | '
 function* paged(
 	parameters: Parameters,
 	request: ApiRequest,
-	{ path, parameters: query }: InstancePath,
+	{ path, parameters: query, paging }: InstancePath & { paging: 'link' | 'offset' },
 ): Steps<unknown[]> {
 	const options = parameters.collection('options');
 	const limit = parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
 	const listAt = String(options.listAt ?? 'result').trim();
-	if (parameters.text('paging') === 'link') return yield* byLink(request, { limit, listAt });
-	const names = [options.offsetParameter ?? 'sysparm_offset', options.limitParameter ?? 'sysparm_limit'].map(String);
-	const [offsetName = '', limitName = ''] = names;
-	const others = query.filter(([name]) => !names.includes(name));
+	if (paging === 'link') return yield* byLink(request, { limit, listAt });
+	const offsetName = parameterName(options.offsetParameter ?? 'sysparm_offset', 'Offset Parameter');
+	const limitName = parameterName(options.limitParameter ?? 'sysparm_limit', 'Limit Parameter');
+	const others = query.filter(([name]) => name !== offsetName && name !== limitName);
 	const pageSize = Math.min(Math.max(1, Math.floor(Number(options.pageSize ?? 1000)) || 1000), limit);
 	const page = (offset: number, size: number) => {
 		const own: Array<[string, string]> = [...others, [limitName, String(size)], [offsetName, String(offset)]];
 		return { ...request, path: withParameters(path, own) };
 	};
 	return yield* byOffset({ limit, listAt, pageSize, page });
+}
+
+/** @throws InputProblem when it is empty */
+function parameterName(given: unknown, field: string): string {
+	const name = String(given).trim();
+	if (name !== '') return name;
+	throw new InputProblem(field, 'It is empty', 'Enter the name that the API gives to it, or remove the option.');
 }
 
 function pairsOf(parameters: Parameters, name: string): Array<[name: string, value: string]> {
@@ -100,7 +111,7 @@ function pairsOf(parameters: Parameters, name: string): Array<[name: string, val
 		.filter((pair) => pair[0] !== '');
 }
 
-function itemsOf(response: ApiResponse, form: unknown): IDataObject[] {
+function itemsOf(response: ApiResponse, form: string): IDataObject[] {
 	const { status, headers, body } = response;
 	if (form === 'full') {
 		const shown = Object.entries(headers).filter(([name]) => !SECRET_HEADERS.includes(name));

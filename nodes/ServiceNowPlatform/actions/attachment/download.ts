@@ -50,6 +50,7 @@ export const download: StreamingOperation = {
 		description: 'Download one attachment, or all of a record',
 		action: 'Download an attachment',
 	},
+	readOnly: true,
 	properties: [
 		from,
 		showFor(attachmentField, { from: ['attachment'] }),
@@ -59,7 +60,8 @@ export const download: StreamingOperation = {
 	],
 	async stream(context, connection, parameters) {
 		const field = outputFieldName(parameters);
-		if (parameters.text('from') === 'record') return await downloadAll(context, connection, parameters, field);
+		if (parameters.choice('from', 'Download', ['attachment', 'record']) === 'record')
+			return await downloadAll(context, connection, parameters, field);
 		const sys_id = resolveAttachment(parameters);
 		return [await fetchAttachment(context, connection, { sys_id, field })];
 	},
@@ -71,6 +73,7 @@ async function downloadAll(
 	parameters: Parameters,
 	field: string,
 ): Promise<INodeExecutionData[]> {
+	const together = parameters.choice('output', 'Output', ['fields', 'items']) === 'fields';
 	const { target, files } = await perform(
 		connection,
 		(function* () {
@@ -79,7 +82,6 @@ async function downloadAll(
 		})(),
 	);
 	const items: INodeExecutionData[] = [];
-	const together = parameters.text('output') === 'fields';
 	for (const [index, metadata] of files.entries()) {
 		const place = { sys_id: String(metadata.sys_id), field: together ? `${field}_${index}` : field, metadata };
 		items.push(await fetchAttachment(context, connection, place));

@@ -10,6 +10,7 @@ export const get: Operation = {
 		description: 'Get what is known of an attachment: name, type, size, record',
 		action: 'Get an attachment',
 	},
+	readOnly: true,
 	properties: [attachmentField],
 	*run(parameters) {
 		return [recordOf(yield metadataRequest(resolveAttachment(parameters))) as IDataObject];

@@ -16,7 +16,7 @@ const of: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'A Record', value: 'record' },
-		{ name: 'A Table', value: 'table', description: 'Files of all records of a table' },
+		{ name: 'A Table', value: 'table', description: 'Files of all records whose own table this is' },
 		{ name: 'Anything', value: 'all', description: 'Whatever the query finds' },
 	],
 	default: 'record',
@@ -35,6 +35,7 @@ export const getAll: Operation = {
 		description: 'Get many attachments of a record, a table or a query, without their content',
 		action: 'Get many attachments',
 	},
+	readOnly: true,
 	properties: [
 		of,
 		...scopeProperties,
@@ -62,18 +63,18 @@ export const getAll: Operation = {
 
 /** Conditions that keep to the chosen record or table. */
 function* scopeOf(parameters: Parameters): Steps<string> {
-	const where = parameters.text('of');
+	const where = parameters.choice('of', 'Attachments Of', ['all', 'record', 'table']);
 	if (where === 'all') return '';
 	if (where === 'table') return equals('table_name', resolveTable(parameters), 'Table');
 	const target = yield* targetOf(parameters);
 	return `${equals('table_name', target.table, 'Table')}^${equals('table_sys_id', target.sys_id, 'Record')}`;
 }
 
-/** `^NQ` starts a query of its own, to which the scope belongs as well. */
+/** `^NQ` starts a query of its own, to which the scope belongs as well; a join at the start of one would be an alternative to the scope. */
 function joined(scope: string, query: string): string {
 	if (scope === '' || query === '') return scope + query;
 	return query
 		.split(/\^NQ/)
-		.map((part) => `${scope}^${part}`)
+		.map((part) => [scope, part.replace(/^\^*(OR(?!DERBY))?/, '')].filter((piece) => piece !== '').join('^'))
 		.join('^NQ');
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { metadataRequest } from '../../domain/attachment';
 import { ApiFailure } from '../../domain/failure';
 import { InputProblem } from '../../domain/problem';
-import { apiPath, type ApiRequest, recordOf } from '../../domain/request';
+import { apiPath, type ApiRequest, attempted, recordOf } from '../../domain/request';
 import { attachmentField, resolveAttachment } from '../../fields/attachment';
 import type { Operation } from '../operation';
 
@@ -30,10 +30,12 @@ export const rename: Operation = {
 			path: apiPath`/api/now/attachment/${sys_id}`,
 			body: { file_name },
 		};
-		yield request;
-		// The answer to a rename is empty, also where ServiceNow left the name as it was.
+		const answer = yield* attempted(request);
+		if (answer instanceof ApiFailure && answer.kind !== 'lost') throw answer;
+		// The answer to a rename is empty, also where ServiceNow left the name as it was; and where it was lost, this tells.
 		const metadata = recordOf(yield metadataRequest(sys_id));
 		if (metadata.file_name === file_name) return [metadata as IDataObject];
+		if (answer instanceof ApiFailure) throw answer;
 		throw new ApiFailure({
 			kind: 'bad-request',
 			message: `The file is still named "${String(metadata.file_name)}"`,

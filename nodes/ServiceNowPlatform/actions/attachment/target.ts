@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Target } from '../../domain/attachment';
-import { sysIdOf } from '../../domain/lookup';
+import { type Place, placeOf } from '../../domain/lookup';
 import type { Steps } from '../../domain/request';
 import { NUMBER } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';
@@ -14,8 +13,11 @@ export const HOLDER: Subject = {
 
 export const targetProperties: INodeProperties[] = recordProperties(HOLDER);
 
-/** The chosen record; looked up where the user named it by its number. */
-export function* targetOf(parameters: Parameters): Steps<Target> {
+/**
+ * The chosen record in its own class, under which its files are kept: one that is uploaded to an incident as a task shows nowhere. That it is
+ * read makes sure that it is there.
+ */
+export function targetOf(parameters: Parameters): Steps<Place> {
 	const { table, key } = recordOfSubject(HOLDER, parameters);
-	return { table, sys_id: yield* sysIdOf(table, key) };
+	return placeOf(table, key);
 }

@@ -102,14 +102,16 @@ interface Place {
 async function attach({ context, connection, target, skip }: Place, file: NamedFile): Promise<IDataObject> {
 	const { binary, fileName, type } = file;
 	const { hash, size } = await digest(context, binary);
-	const look = async () => await perform(connection, sameFiles(target, { fileName, hash }));
-	return await inTurn(connection, [target.table, target.sys_id, fileName, hash].join('\n'), async () => {
+	const look = async () => await perform(connection, sameFiles(target, hash));
+	return await inTurn(connection, `${target.sys_id} ${hash}`, async () => {
 		const there = await look();
-		if (skip && there[0] !== undefined) return result(there[0], false);
+		const same = there.find(({ file_name }) => file_name === fileName);
+		if (skip && same !== undefined) return result(same, false);
 		const known = new Set(there.map(({ sys_id }) => sys_id));
 		const answer = await sendFile(context, connection, {
 			request: uploadRequest(target, fileName, type, size),
 			open: async () => await openBinary(context, binary),
+			// By its content: ServiceNow may have stored it under a name of its own making.
 			find: async () => {
 				const arrived = (await look()).find(({ sys_id }) => !known.has(sys_id));
 				return arrived && { status: 201, headers: {}, body: { result: arrived } };

@@ -23,6 +23,7 @@ export const associationField: INodeProperties = {
 		{ name: 'Impacted Service Offering', value: 'offering', description: 'Offerings of those services' },
 	],
 	default: 'affected',
+	description: 'How the items belong to the change request',
 };
 
 export function associationOf(parameters: Parameters): Association & { type: string } {

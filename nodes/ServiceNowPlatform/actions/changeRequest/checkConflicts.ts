@@ -35,6 +35,7 @@ const outputField: INodeProperties = {
 		},
 	],
 	default: 'list',
+	description: 'Form of the result',
 	displayOptions: { show: { mode: ['run', 'last'] } },
 };
 
@@ -43,7 +44,7 @@ export function checkConflicts(subject: Subject): Operation {
 		option: {
 			name: 'Check Conflicts',
 			description: 'Find out what speaks against the planned dates: other changes, maintenance and blackout windows',
-			action: 'Check the conflicts of a change request',
+			action: 'Check conflicts of a change request',
 		},
 		properties: [...recordProperties(subject), modeField, outputField, optionsField([...readOptions, timeLimitOption])],
 		lane: recordLane(subject),

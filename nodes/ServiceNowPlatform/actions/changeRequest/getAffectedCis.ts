@@ -17,8 +17,9 @@ export function getAffectedCis(subject: Subject): Operation {
 		option: {
 			name: 'Get Affected CIs',
 			description: 'Get the configuration items or services that a change request affects',
-			action: 'Get the affected configuration items of a change request',
+			action: 'Get affected configuration items of a change request',
 		},
+		readOnly: true,
 		properties: [
 			...recordProperties(subject),
 			associationField,

@@ -8,8 +8,9 @@ export function getNextStates(subject: Subject): Operation {
 		option: {
 			name: 'Get Next States',
 			description: 'Get the states that a change request can go to, and what stands in the way of others',
-			action: 'Get the next states of a change request',
+			action: 'Get next states of a change request',
 		},
+		readOnly: true,
 		properties: [
 			...recordProperties(subject),
 			optionsField([

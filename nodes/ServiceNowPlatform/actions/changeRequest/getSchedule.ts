@@ -16,8 +16,9 @@ export function getSchedule(subject: Subject): Operation {
 			name: 'Get Schedule',
 			description:
 				'Get the free times of its configuration item in which a change request with its planned duration could be carried out',
-			action: 'Get the schedule of a change request',
+			action: 'Get schedule of a change request',
 		},
+		readOnly: true,
 		properties: [
 			...recordProperties(subject),
 			returnAllField,

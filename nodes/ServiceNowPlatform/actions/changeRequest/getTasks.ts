@@ -14,8 +14,9 @@ export function getTasks(subject: Subject): Operation {
 		option: {
 			name: 'Get Tasks',
 			description: 'Get the change tasks of a change request, by number',
-			action: 'Get the tasks of a change request',
+			action: 'Get tasks of a change request',
 		},
+		readOnly: true,
 		properties: [
 			...recordProperties(subject),
 			returnAllField,

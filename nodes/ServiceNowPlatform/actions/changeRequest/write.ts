@@ -40,8 +40,8 @@ export function* checked(
 	{ sent, answer: { record, ignored }, options }: Result,
 ): Steps<IDataObject> {
 	if (options.notStored !== 'ignore') {
-		const isError = options.notStored === 'error';
-		yield* reportLost(parameters, request, { table: TABLE, sent, record, ignored, isError });
+		const grave = options.notStored === 'error' ? Object.keys(sent) : [];
+		yield* reportLost(parameters, request, { table: TABLE, sent, record, ignored, grave });
 	}
 	const { form, fields } = answerForm(options);
 	return inForm(record, form, fields) as IDataObject;

@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/failure';
-import { readOne, type RecordKey } from '../../domain/lookup';
-import { apiPath, recordOf, type Steps } from '../../domain/request';
+import { type Place, placeOf } from '../../domain/lookup';
+import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/request';
 import { keyList, resolveTask, taskProperties } from '../../fields/taskRecord';
 import { requiredText } from '../../fields/work';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
+
+const ADVICE =
+	'Ask the administrator for the right to write them, or add the other type. Nothing was stored of this text.';
 
 export const add: Operation = {
 	option: {
@@ -24,6 +27,7 @@ export const add: Operation = {
 				{ name: 'Work Note', value: 'work_notes', description: 'Seen only by those who work on the record' },
 			],
 			default: 'comments',
+			description: 'Who gets to see the text',
 		},
 		{
 			displayName: 'Text',
@@ -53,60 +57,58 @@ export const add: Operation = {
 	*run(parameters) {
 		const { table, key } = resolveTask(parameters);
 		const more = keyList(String(parameters.collection('options').more ?? ''), 'More Records');
-		const column = parameters.text('type') === 'work_notes' ? 'work_notes' : 'comments';
+		// Nothing but a comment is taken for one: the caller would see it.
+		const column = parameters.choice('type', 'Type', ['comments', 'work_notes']);
 		const text = requiredText(parameters, 'text', 'Text', 'Say what is to be added.');
-		const places: Place[] = [];
-		// All of them are looked up before the first is written.
-		for (const named of [key, ...more]) places.push(yield* placeOf(table, named));
+		const places = new Map<string, Place>();
+		// All of them are looked up before the first is written; one that is named twice is written once.
+		for (const named of [key, ...more]) {
+			const place = yield* placeOf(table, named, ['number', 'sys_mod_count']);
+			places.set(place.sys_id, place);
+		}
 		const results: IDataObject[] = [];
-		for (const place of places) results.push(yield* written(place, column, text));
+		for (const place of places.values()) results.push(yield* written(place, { column, text, results }));
 		return results;
 	},
 };
 
-interface Place {
-	/** The record's own class: rules and mails for it may not run when it is written as a task. */
-	table: string;
-	sys_id: string;
-	number: string;
-	updates: string;
+interface Entry {
+	column: 'comments' | 'work_notes';
+	text: string;
+	/** What has been written so far. */
+	results: IDataObject[];
 }
 
-function* placeOf(table: string, key: RecordKey): Steps<Place> {
-	const query = {
-		sysparm_fields: 'sys_id,number,sys_class_name,sys_mod_count',
-		sysparm_exclude_reference_link: 'true',
-	};
-	const record = yield* readOne(table, key, query);
-	return {
-		table: String(record.sys_class_name || table),
-		sys_id: String(record.sys_id),
-		number: String(record.number ?? ''),
-		updates: String(record.sys_mod_count ?? ''),
-	};
-}
-
-function* written({ table, sys_id, number, updates }: Place, column: string, text: string): Steps<IDataObject> {
-	const path = apiPath`/api/now/table/${table}/${sys_id}`;
-	const answer = yield {
+function* written({ table, sys_id, record }: Place, { column, text, results }: Entry): Steps<IDataObject> {
+	const request: ApiRequest = {
 		method: 'PATCH',
-		path,
+		path: apiPath`/api/now/table/${table}/${sys_id}`,
 		query: {
 			sysparm_fields: 'sys_id,sys_mod_count,sys_updated_on,sys_updated_by',
 			sysparm_exclude_reference_link: 'true',
 		},
 		body: { [column]: text },
 	};
+	const answer = yield* attempted(request);
+	if (answer instanceof ApiFailure) throw told(answer, results);
 	const { sys_mod_count, sys_updated_on, sys_updated_by } = recordOf(answer);
 	// Entries read back empty and a refused one is dropped in silence; but a taken one counts as an update.
-	if (updates !== '' && sys_mod_count === updates) {
-		throw new ApiFailure({
-			kind: 'not-stored',
-			message: `Not stored: ${column}`,
-			detail: `${table} has no ${column}, or the user may not write them.`,
-			method: 'PATCH',
-			path,
-		});
+	if (record.sys_mod_count !== undefined && sys_mod_count === record.sys_mod_count) {
+		const { method, path } = request;
+		const detail = `${table} has no ${column}, or the user may not write them.`;
+		throw told(
+			new ApiFailure({ kind: 'not-stored', message: `Not stored: ${column}`, detail, advice: ADVICE, method, path }),
+			results,
+		);
 	}
+	const number = String(record.number ?? '');
 	return { added: true, table, sys_id, number, type: column, text, sys_updated_on, sys_updated_by } as IDataObject;
+}
+
+/** Whoever runs the item again should leave out what is written already. */
+function told(failure: ApiFailure, results: IDataObject[]): ApiFailure {
+	if (results.length === 0) return failure;
+	const names = results.map(({ number, sys_id }) => String(number || sys_id)).join(', ');
+	const detail = [failure.facts.detail, `It was added to ${names} before.`].filter(Boolean).join(' ');
+	return new ApiFailure({ ...failure.facts, detail });
 }

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { equals } from '../../domain/encodedQuery';
 import { ApiFailure } from '../../domain/failure';
-import { entriesOfStream, entryOfRow, type JournalEntry, newestFirst } from '../../domain/journal';
+import { entryOfRow, type JournalEntry } from '../../domain/journal';
 import { sysIdOf } from '../../domain/lookup';
 import { pages } from '../../domain/paging';
-import { apiPath, recordOf, type Steps } from '../../domain/request';
+import type { Steps } from '../../domain/request';
 import { limitField, returnAllField } from '../../fields/list';
 import { resolveTask, taskProperties } from '../../fields/taskRecord';
 import type { Operation } from '../operation';
+import { fromRecord } from './recordText';
 
 const COLUMNS = ['comments', 'work_notes'];
 
@@ -17,6 +18,7 @@ export const getAll: Operation = {
 		description: 'Get the comments and work notes of a record, newest first',
 		action: 'Get many comments',
 	},
+	readOnly: true,
 	properties: [
 		...taskProperties,
 		{
@@ -29,19 +31,20 @@ export const getAll: Operation = {
 				{ name: 'Work Notes', value: 'work_notes' },
 			],
 			default: 'both',
+			description: 'Which entries to return',
 		},
 		returnAllField,
 		limitField,
 	],
 	*run(parameters) {
 		const { table, key } = resolveTask(parameters);
-		const type = parameters.text('type');
-		const columns = COLUMNS.includes(type) ? [type] : COLUMNS;
+		const type = parameters.choice('type', 'Type', ['both', 'comments', 'work_notes']);
+		const columns = type === 'both' ? COLUMNS : [type];
 		const limit = parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
 		const sys_id = yield* sysIdOf(table, key);
 		const rows = yield* fromJournal(sys_id, columns, limit);
 		// The journal table is open to few; whoever sees none there may still read the record's own text.
-		const entries = rows.length > 0 ? rows : yield* fromRecord(table, sys_id, columns);
+		const entries = rows.length > 0 ? rows : yield* fromRecord(parameters, { table, sys_id, columns });
 		return entries.slice(0, limit).map((entry) => ({ ...entry, record: sys_id }) as IDataObject);
 	},
 };
@@ -60,18 +63,4 @@ function* fromJournal(sys_id: string, columns: string[], limit: number): Steps<J
 		if (error instanceof ApiFailure && error.kind === 'forbidden') return [];
 		throw error instanceof Error ? error : new Error(String(error));
 	}
-}
-
-function* fromRecord(table: string, sys_id: string, columns: string[]): Steps<JournalEntry[]> {
-	const response = yield {
-		method: 'GET',
-		path: apiPath`/api/now/table/${table}/${sys_id}`,
-		query: {
-			sysparm_fields: columns.join(','),
-			sysparm_display_value: 'true',
-			sysparm_exclude_reference_link: 'true',
-		},
-	};
-	const record = recordOf(response);
-	return newestFirst(columns.flatMap((column) => entriesOfStream(String(record[column] ?? ''), column)));
 }

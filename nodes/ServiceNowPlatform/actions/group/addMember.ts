@@ -12,9 +12,8 @@ export function addMember(subject: Subject): Operation {
 		},
 		properties: membershipProperties(subject),
 		*run(parameters) {
-			const ends = yield* membership(subject, parameters);
-			const { row, added } = yield* join(MEMBERS, ends);
-			return [{ ...ends, sys_id: row.sys_id, added }];
+			const { ends, row, added } = yield* join(MEMBERS, membership(subject, parameters));
+			return [{ ...ends, sys_id: String(row.sys_id), added }];
 		},
 	};
 }

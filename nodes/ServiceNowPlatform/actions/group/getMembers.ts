@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { equals } from '../../domain/encodedQuery';
-import { sysIdOf } from '../../domain/lookup';
+import { assertRecord, sysIdOf } from '../../domain/lookup';
 import { pages } from '../../domain/paging';
 import { limitField, returnAllField } from '../../fields/list';
 import { fieldList } from '../../fields/read';
@@ -16,8 +16,9 @@ export function getMembers(subject: Subject): Operation {
 		option: {
 			name: 'Get Members',
 			description: 'Get the users of a group, by name',
-			action: 'Get the members of a group',
+			action: 'Get members of a group',
 		},
+		readOnly: true,
 		properties: [
 			...recordProperties(subject),
 			returnAllField,
@@ -56,6 +57,8 @@ export function getMembers(subject: Subject): Operation {
 					sysparm_exclude_reference_link: 'true',
 				},
 			});
+			// A group without members, and one that is not there, look the same.
+			if (rows.length === 0) yield* assertRecord(table, group);
 			return rows.map((row) => Object.fromEntries(fields.map((field) => [field, row[`user.${field}`]])) as IDataObject);
 		},
 	};

@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Steps } from '../../domain/request';
 import { USER } from '../../fields/kinds';
 import { locator, resolveLocator } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';
-import { type Ends, endsNamed } from '../verbs/link';
+import type { Named } from '../verbs/link';
 import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
 
 /** One row for each member of each group. */
@@ -14,7 +13,7 @@ export function membershipProperties(subject: Subject): INodeProperties[] {
 }
 
 /** Both are looked at before anything is sent. */
-export function membership(subject: Subject, parameters: Parameters): Steps<Ends> {
+export function membership(subject: Subject, parameters: Parameters): Named {
 	const { table, key } = recordOfSubject(subject, parameters);
-	return endsNamed({ group: [table, key], user: [USER.table, resolveLocator(parameters, USER, 'user')] });
+	return { group: [table, key], user: [USER.table, resolveLocator(parameters, USER, 'user')] };
 }

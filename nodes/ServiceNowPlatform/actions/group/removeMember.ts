@@ -1,4 +1,3 @@
-import { linksBetween } from '../../domain/links';
 import type { Operation } from '../operation';
 import { separate } from '../verbs/link';
 import type { Subject } from '../verbs/subject';
@@ -8,15 +7,13 @@ export function removeMember(subject: Subject): Operation {
 	return {
 		option: {
 			name: 'Remove Member',
-			description: 'Take a user out of a group',
+			description: 'Take a user out of a group; nothing changes where the user is no member',
 			action: 'Remove a member from a group',
 		},
 		properties: membershipProperties(subject),
 		*run(parameters) {
-			const ends = yield* membership(subject, parameters);
-			const rows = yield* linksBetween(MEMBERS, ends);
-			yield* separate(MEMBERS, rows);
-			return [{ ...ends, removed: rows.length > 0 }];
+			const { ends, removed } = yield* separate(MEMBERS, membership(subject, parameters));
+			return [{ ...ends, removed }];
 		},
 	};
 }

@@ -26,7 +26,10 @@ export const incident: Resource<Operations['incident']> = {
 		...tableVerbs(subject),
 		assign: assign(subject),
 		close: close(subject),
-		reopen: reopen(subject, IN_PROGRESS),
+		reopen: reopen(subject, {
+			state: IN_PROGRESS,
+			description: 'Take a resolved incident up again; ServiceNow keeps closed ones closed',
+		}),
 		resolve: resolve(subject),
 	},
 };

@@ -27,7 +27,11 @@ export const problem: Resource<Operations['problem']> = {
 		...tableVerbs(subject),
 		assign: assign(subject),
 		close: close(subject),
-		reopen: reopen(subject, ROOT_CAUSE_ANALYSIS),
+		reopen: reopen(subject, {
+			state: ROOT_CAUSE_ANALYSIS,
+			description:
+				'Analyse a resolved or closed problem again; for a closed one ServiceNow asks for the role problem_manager',
+		}),
 		resolve: resolve(subject),
 	},
 };

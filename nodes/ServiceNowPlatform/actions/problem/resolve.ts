@@ -3,7 +3,7 @@ import { codeField, codeOf, stateOption } from '../../fields/work';
 import type { Operation } from '../operation';
 import type { Subject } from '../verbs/subject';
 import { transition } from '../verbs/transition';
-import { solution, solutionOptions } from './solution';
+import { noteFields, solution, solutionOptions } from './solution';
 
 const RESOLVED = '106';
 
@@ -15,25 +15,11 @@ export function resolve(subject: Subject): Operation {
 			action: 'Resolve a problem',
 		},
 		properties: [
-			codeField('resolution_code', 'Resolution Code', { required: true, description: 'How the problem was resolved' }),
-			{
-				displayName: 'Cause Notes',
-				name: 'cause_notes',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: '',
-				placeholder: 'e.g. A setting of the last upgrade',
-				description: 'What caused the problem; needed with the code Fix Applied',
-			},
-			{
-				displayName: 'Fix Notes',
-				name: 'fix_notes',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: '',
-				placeholder: 'e.g. Setting corrected',
-				description: 'What was done about it; needed with the code Fix Applied',
-			},
+			codeField('resolution_code', 'Resolution Code', {
+				required: true,
+				description: 'How the problem was resolved. Duplicate and Canceled are codes of problems that are closed.',
+			}),
+			...noteFields,
 		],
 		options: [...solutionOptions, stateOption(RESOLVED)],
 		values: (parameters) => {

@@ -1,8 +1,34 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { resolveReferences } from '../../domain/references';
+import { sysIdOf } from '../../domain/lookup';
+import { InputProblem } from '../../domain/problem';
 import type { Steps } from '../../domain/request';
 import type { Parameters } from '../../fields/parameters';
+import { keyList } from '../../fields/taskRecord';
 import { codeOf, filled } from '../../fields/work';
+
+const NOTES = ['cause_notes', 'fix_notes'];
+
+/** What led to a problem and what ended it. */
+export const noteFields: INodeProperties[] = [
+	{
+		displayName: 'Cause Notes',
+		name: 'cause_notes',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. A setting of the last upgrade',
+		description: 'What caused the problem; needed with the code Fix Applied',
+	},
+	{
+		displayName: 'Fix Notes',
+		name: 'fix_notes',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. Setting corrected',
+		description: 'What was done about it; needed with the code Fix Applied',
+	},
+];
 
 /** Fields that say what came of a problem; which of them a code needs is the instance’s rule. */
 export const solutionOptions: INodeProperties[] = [
@@ -12,6 +38,7 @@ export const solutionOptions: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: '',
+		placeholder: 'e.g. The vendor has dropped the product',
 		description: 'Why the problem ends here, such as the reason for which a risk is accepted',
 	},
 	{
@@ -26,12 +53,21 @@ export const solutionOptions: INodeProperties[] = [
 
 /** The filled fields of the solution, with the number of another problem looked up. */
 export function* solution(parameters: Parameters, state: string): Steps<Record<string, string>> {
-	const texts = ['cause_notes', 'fix_notes'].map((name) => [name, parameters.text(name)] as const);
+	const texts = NOTES.map((name) => [name, parameters.text(name)] as const);
 	const code = codeOf(parameters, 'resolution_code');
-	return yield* resolveReferences(parameters.memory, 'problem', {
+	const { duplicate_of = '', ...options } = filled(parameters.collection('options'), [
+		'state',
+		'close_notes',
+		'duplicate_of',
+	]);
+	const others = keyList(duplicate_of, 'Duplicate Of');
+	if (others.length > 1) throw new InputProblem('Duplicate Of', 'It names several problems', 'Name one of them.');
+	const [other] = others;
+	return {
 		state,
-		...filled(parameters.collection('options'), ['state', 'close_notes', 'duplicate_of']),
+		...options,
 		...(code === '' ? {} : { resolution_code: code }),
 		...Object.fromEntries(texts.filter(([, text]) => text !== '')),
-	});
+		...(other === undefined ? {} : { duplicate_of: yield* sysIdOf('problem', other) }),
+	};
 }

@@ -9,6 +9,7 @@ export const count: Operation = {
 		description: 'Count the records of a table that match a filter, without reading them',
 		action: 'Count records',
 	},
+	readOnly: true,
 	properties: [tableLocator, ...filterFields],
 	*run(parameters) {
 		const [table, query] = [resolveTable(parameters), resolveFilter(parameters)];

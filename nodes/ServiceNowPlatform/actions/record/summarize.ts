@@ -11,6 +11,7 @@ export const summarize: Operation = {
 		description: 'Count, add up and average the records of a table, in groups if you like, without reading them',
 		action: 'Summarize records',
 	},
+	readOnly: true,
 	properties: [tableLocator, ...filterFields, ...summaryFields],
 	*run(parameters) {
 		const summary = {

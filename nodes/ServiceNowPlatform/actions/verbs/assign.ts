@@ -3,12 +3,15 @@ import { sysIdOf } from '../../domain/lookup';
 import { InputProblem } from '../../domain/problem';
 import type { Steps } from '../../domain/request';
 import { GROUP, USER } from '../../fields/kinds';
-import { locator } from '../../fields/locator';
+import { type LocatorKind, locator } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';
 import { optionalKey } from '../../fields/work';
 import type { Operation } from '../operation';
 import type { Subject } from './subject';
 import { transition } from './transition';
+
+const TEAM: LocatorKind = { ...GROUP, displayName: 'Assignment Group' };
+const ASSIGNEE: LocatorKind = { ...USER, displayName: 'Assigned To' };
 
 const clearAssigneeOption: INodeProperties = {
 	displayName: 'Clear Assignee',
@@ -26,8 +29,8 @@ export function assign(subject: Subject): Operation {
 			action: `Assign ${subject.kind.one}`,
 		},
 		properties: [
-			locator(GROUP, { name: 'assignment_group', displayName: 'Assignment Group', required: false }),
-			locator(USER, { name: 'assigned_to', displayName: 'Assigned To', required: false }),
+			locator(TEAM, { name: 'assignment_group', required: false, description: 'The group that is to work on it' }),
+			locator(ASSIGNEE, { name: 'assigned_to', required: false, description: 'The user who is to work on it' }),
 		],
 		options: [clearAssigneeOption],
 		values: assignment,
@@ -35,10 +38,10 @@ export function assign(subject: Subject): Operation {
 }
 
 function* assignment(parameters: Parameters): Steps<Record<string, string>> {
-	const group = optionalKey(parameters, GROUP, 'assignment_group');
-	const user = optionalKey(parameters, USER, 'assigned_to');
+	const group = optionalKey(parameters, TEAM, 'assignment_group');
+	const user = optionalKey(parameters, ASSIGNEE, 'assigned_to');
 	if (group === undefined && user === undefined) {
-		throw new InputProblem('Assigned To', 'Nobody is chosen', 'Choose a group, a user or both.');
+		throw new InputProblem(ASSIGNEE.displayName, 'Nobody is chosen', 'Choose a group, a user or both.');
 	}
 	const isCleared = user === undefined && parameters.collection('options').clearAssignee === true;
 	return {

@@ -1,47 +1,75 @@
 import { createHash } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/failure';
 import { linksBetween } from '../../domain/links';
-import { type RecordKey, sysIdOf } from '../../domain/lookup';
-import { apiPath, recordOf, type Steps } from '../../domain/request';
+import { assertRecord, type RecordKey, sysIdOf } from '../../domain/lookup';
+import { apiPath, attempted, recordOf, type Steps } from '../../domain/request';
 
-/** Two records that a row of a table joins, by column. */
-export type Ends = Record<string, string>;
+/** Two records that a row of a table joins, by column, as the user named them. */
+export type Named = Record<string, [table: string, key: RecordKey]>;
+
+/** Their sys_ids. */
+type Ends = Record<string, string>;
+
+type Row = Record<string, unknown>;
+/** Which of the rows between two records are meant. */
+type Counts = (row: Row) => boolean;
 
 /**
- * Joins two records unless they are joined already. The row's sys_id follows from the two: the instance then refuses a second one, however
- * many ask for it at once.
+ * Joins two records unless they are joined already by a row that counts. The row's sys_id follows from the two: the instance then refuses
+ * a second one, however many ask for it at once.
  */
-export function* join(table: string, ends: Ends): Steps<{ row: IDataObject; added: boolean }> {
-	const [known] = yield* linksBetween(table, ends);
-	if (known !== undefined) return { row: known as IDataObject, added: false };
+export function* join(
+	table: string,
+	named: Named,
+	counts: Counts = () => true,
+): Steps<{ ends: Ends; row: Row; added: boolean }> {
+	const ends = yield* endsOf(named);
+	const known = (yield* linksBetween(table, ends)).find(counts);
+	if (known !== undefined) return { ends, row: known, added: false };
+	yield* assertThere(named);
 	const sys_id = createHash('md5')
 		.update(JSON.stringify([table, ends]))
 		.digest('hex');
-	try {
-		const response = yield {
-			method: 'POST',
-			path: apiPath`/api/now/table/${table}`,
-			query: { sysparm_exclude_reference_link: 'true' },
-			body: { ...ends, sys_id },
-			creates: { table, sys_id },
-		};
-		return { row: recordOf(response) as IDataObject, added: true };
-	} catch (error) {
-		const present = error instanceof ApiFailure && error.kind === 'forbidden' ? yield* linksBetween(table, ends) : [];
-		if (present[0] === undefined) throw error instanceof Error ? error : new Error(String(error));
-		return { row: present[0] as IDataObject, added: false };
-	}
+	const answer = yield* attempted({
+		method: 'POST',
+		path: apiPath`/api/now/table/${table}`,
+		query: { sysparm_exclude_reference_link: 'true' },
+		body: { ...ends, sys_id },
+		creates: { table, sys_id },
+	});
+	if (!(answer instanceof ApiFailure)) return { ends, row: recordOf(answer), added: true };
+	const isRefusal = answer.kind === 'forbidden' || answer.kind === 'bad-request';
+	const present = isRefusal ? (yield* linksBetween(table, ends)).find(counts) : undefined;
+	if (present === undefined) throw answer;
+	return { ends, row: present, added: false };
 }
 
-/** The sys_ids of two records that were named by whatever column. */
-export function* endsNamed(named: Record<string, [table: string, key: RecordKey]>): Steps<Ends> {
+/** Removes the rows that join two records and count; `others` do not, and stay. `removed` is false where somebody else was quicker. */
+export function* separate(
+	table: string,
+	named: Named,
+	counts: Counts = () => true,
+): Steps<{ ends: Ends; removed: boolean; others: number }> {
+	const ends = yield* endsOf(named);
+	const rows = yield* linksBetween(table, ends);
+	if (rows.length === 0) yield* assertThere(named);
+	const own = rows.filter(counts);
+	let removed = false;
+	for (const { sys_id } of own) {
+		const answer = yield* attempted({ method: 'DELETE', path: apiPath`/api/now/table/${table}/${String(sys_id)}` });
+		if (answer instanceof ApiFailure && answer.kind !== 'not-found') throw answer;
+		removed ||= !(answer instanceof ApiFailure);
+	}
+	return { ends, removed, others: rows.length - own.length };
+}
+
+function* endsOf(named: Named): Steps<Ends> {
 	const ends: Ends = {};
 	for (const [column, [table, key]] of Object.entries(named)) ends[column] = yield* sysIdOf(table, key);
 	return ends;
 }
 
-/** Removes the rows that join two records, as many as there are. */
-export function* separate(table: string, rows: Array<Record<string, unknown>>): Steps<void> {
-	for (const { sys_id } of rows) yield { method: 'DELETE', path: apiPath`/api/now/table/${table}/${String(sys_id)}` };
+/** The instance joins whatever it is told. What was named by another key than the sys_id has been looked up already. */
+function* assertThere(named: Named): Steps<void> {
+	for (const [table, key] of Object.values(named)) if ('sys_id' in key) yield* assertRecord(table, key.sys_id);
 }

@@ -3,12 +3,17 @@ import type { Operation } from '../operation';
 import type { Subject } from './subject';
 import { transition } from './transition';
 
-/** `state` is where work goes on. */
-export function reopen(subject: Subject, state: string): Operation {
+interface Reopening {
+	/** Where work goes on. */
+	state: string;
+	description: string;
+}
+
+export function reopen(subject: Subject, { state, description }: Reopening): Operation {
 	return transition(subject, {
 		option: {
 			name: 'Reopen',
-			description: `Take ${subject.kind.one} up again`,
+			description,
 			action: `Reopen ${subject.kind.one}`,
 		},
 		properties: [

@@ -1,11 +1,9 @@
-import { linksBetween } from '../../domain/links';
 import { InputProblem } from '../../domain/problem';
-import type { Steps } from '../../domain/request';
 import { ROLE } from '../../fields/kinds';
 import { locator, resolveLocator } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';
 import type { Operation } from '../operation';
-import { type Ends, endsNamed, join, separate } from './link';
+import { join, type Named, separate } from './link';
 import { recordOfSubject, recordProperties, type Subject } from './subject';
 
 /** Where the roles of users, or of groups, are kept. */
@@ -16,18 +14,20 @@ export interface RoleHolder {
 	holder: string;
 }
 
+/** A role that comes from a group or from another role goes with it: only one that is granted by itself stays. */
+const isOwn = ({ inherited, granted_by = '' }: Record<string, unknown>) => inherited !== 'true' && granted_by === '';
+
 export function grantRole({ subject, table, holder }: RoleHolder): Operation {
 	return {
 		option: {
 			name: 'Grant Role',
-			description: `Grant a role to ${subject.kind.one}; nothing changes where it is granted already`,
+			description: `Grant a role to ${subject.kind.one}; nothing changes where it is granted directly already`,
 			action: `Grant a role to ${subject.kind.one}`,
 		},
 		properties: roleProperties(subject),
 		*run(parameters) {
-			const ends = yield* endsOf(subject, holder, parameters);
-			const { row, added } = yield* join(table, ends);
-			return [{ ...ends, sys_id: row.sys_id, granted: added }];
+			const { ends, row, added } = yield* join(table, endsOf(subject, holder, parameters), isOwn);
+			return [{ ...ends, sys_id: String(row.sys_id), granted: added }];
 		},
 	};
 }
@@ -36,23 +36,21 @@ export function revokeRole({ subject, table, holder }: RoleHolder): Operation {
 	return {
 		option: {
 			name: 'Revoke Role',
-			description: `Take a role from ${subject.kind.one}`,
+			description: `Take a role from ${subject.kind.one}; nothing changes where it is not granted`,
 			action: `Revoke a role from ${subject.kind.one}`,
 		},
 		properties: roleProperties(subject),
 		*run(parameters) {
-			const ends = yield* endsOf(subject, holder, parameters);
-			const rows = yield* linksBetween(table, ends);
-			const own = rows.filter(({ inherited }) => inherited !== 'true');
-			if (own.length === 0 && rows.length > 0) {
+			const { ends, removed, others } = yield* separate(table, endsOf(subject, holder, parameters), isOwn);
+			if (!removed && others > 0) {
 				throw new InputProblem(
 					'Role',
 					'The role is inherited from a group or from another role',
-					'Take the user out of the group, or revoke the role that contains it.',
+					'Revoke it where it comes from: take the user out of the group, or revoke the role that contains it.',
 				);
 			}
-			yield* separate(table, own);
-			return [{ ...ends, revoked: own.length > 0 }];
+			// Inherited from elsewhere, too, it stays with the holder.
+			return [{ ...ends, revoked: removed, inherited: others > 0 }];
 		},
 	};
 }
@@ -62,7 +60,7 @@ function roleProperties(subject: Subject) {
 }
 
 /** Both are looked at before anything is sent. */
-function endsOf(subject: Subject, holder: string, parameters: Parameters): Steps<Ends> {
+function endsOf(subject: Subject, holder: string, parameters: Parameters): Named {
 	const { table, key } = recordOfSubject(subject, parameters);
-	return endsNamed({ [holder]: [table, key], role: [ROLE.table, resolveLocator(parameters, ROLE, 'role')] });
+	return { [holder]: [table, key], role: [ROLE.table, resolveLocator(parameters, ROLE, 'role')] };
 }

@@ -12,8 +12,8 @@ export function tableVerbs(subject: Subject): Record<TableVerb, Operation> {
 	return {
 		create: create(subject),
 		delete: deleteRecord(subject),
-		get: get(subject),
-		getAll: getAll(subject),
+		get: { ...get(subject), readOnly: true },
+		getAll: { ...getAll(subject), readOnly: true },
 		update: update(subject),
 		upsert: upsert(subject),
 	};

@@ -18,8 +18,14 @@ interface Transition {
 	values(parameters: Parameters): Record<string, string> | Steps<Record<string, string>>;
 }
 
+/** What a step of the work is about; notes and codes go with it. */
+const ESSENTIAL = ['state', 'assigned_to', 'assignment_group'];
+
 /** An operation that takes one record a step further: a change of fields, with a comment or a work note. */
-export function transition(subject: Subject, { option, properties, options = [], values }: Transition): Operation {
+export function transition(
+	subject: Subject,
+	{ option, properties, options = [], values: valuesOf }: Transition,
+): Operation {
 	return {
 		option,
 		properties: [
@@ -30,12 +36,13 @@ export function transition(subject: Subject, { option, properties, options = [],
 		lane: recordLane(subject),
 		*run(parameters) {
 			const { table, key } = recordOfSubject(subject, parameters);
-			const own = values(parameters);
+			const own = valuesOf(parameters);
 			const changes = isSteps(own) ? yield* own : own;
 			const given = parameters.collection('options');
 			const notes = filled(given, ['comments', 'work_notes']);
 			const sys_id = yield* sysIdOf(table, key);
-			return [yield* write(parameters, { table, sys_id, values: { ...notes, ...changes }, options: given })];
+			const values = { ...notes, ...changes };
+			return [yield* write(parameters, { table, sys_id, values, options: given, essential: ESSENTIAL })];
 		},
 	};
 }

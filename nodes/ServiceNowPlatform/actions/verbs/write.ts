@@ -17,10 +17,15 @@ export interface Write {
 	values: Record<string, string>;
 	/** From the operation's options collection. */
 	options: IDataObject;
+	/** Columns without which nothing was achieved: that one of them is not stored is an error, unless the user ignores such losses. */
+	essential?: string[];
 }
 
 /** Writes a record as the options say, and makes sure that what was sent was stored. Returns the record. */
-export function* write(parameters: Parameters, { table, sys_id, values, options }: Write): Steps<IDataObject> {
+export function* write(
+	parameters: Parameters,
+	{ table, sys_id, values, options, essential = [] }: Write,
+): Steps<IDataObject> {
 	const displayInput = options.sysparm_input_display_value === true;
 	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters.memory, table, values) : values;
 	const { query: asked, shaped } = yield* outputOf(parameters, table);
@@ -32,7 +37,8 @@ export function* write(parameters: Parameters, { table, sys_id, values, options 
 	const request = sys_id === undefined ? insertion(table, sent, query) : change(table, sys_id, sent, query);
 	const record = recordOf(yield request);
 	if (!isChecked) return shaped(record);
-	yield* reportLost(parameters, request, { table, sent, record, isError: options.notStored === 'error' });
+	const grave = options.notStored === 'error' ? Object.keys(sent) : essential;
+	yield* reportLost(parameters, request, { table, sent, record, grave });
 	return shaped(shownAs(asked, record));
 }
 
@@ -67,14 +73,15 @@ export interface Written {
 	record: Record<string, unknown>;
 	/** Fields of which ServiceNow said that it did not take them. */
 	ignored?: string[];
-	isError: boolean;
+	/** Columns whose loss is an error. */
+	grave: string[];
 }
 
-/** @throws ApiFailure when a value was not stored and the user wants an error then */
+/** @throws ApiFailure when a value was not stored without which the write is of no use */
 export function* reportLost(
 	parameters: Parameters,
 	{ method, path, query }: ApiRequest,
-	{ table, sent, record, ignored = [], isError }: Written,
+	{ table, sent, record, ignored = [], grave }: Written,
 ): Steps<void> {
 	const isWhole = query?.sysparm_fields !== undefined || query?.sysparm_view === undefined;
 	const candidates = withIgnored(suspects(sent, record, isWhole), ignored, sent);
@@ -84,7 +91,7 @@ export function* reportLost(
 	const found = lost(candidates, schema);
 	if (found.length === 0) return;
 	const sentences = found.map((one) => explained(one, table, schema));
-	if (isError) {
+	if (found.some(({ column }) => grave.includes(column))) {
 		throw new ApiFailure({
 			kind: 'not-stored',
 			message: `Not stored: ${found.map(({ column }) => column).join(', ')}`,

@@ -1,0 +1,57 @@
+import { type Clock, clockOf, type Sample } from '../../domain/displayTime';
+import { ApiFailure } from '../../domain/failure';
+import { entriesOfStream, type JournalEntry, newestFirst } from '../../domain/journal';
+import { apiPath, isObject, recordOf, recordsOf, type Steps } from '../../domain/request';
+import type { Parameters } from '../../fields/parameters';
+
+/** Times of a record, which are there in both forms. */
+const TIMES = ['sys_created_on', 'sys_updated_on'];
+
+interface Source {
+	table: string;
+	sys_id: string;
+	columns: string[];
+}
+
+/** The entries as the text that stands for the journal in the record itself has them. */
+export function* fromRecord(parameters: Parameters, { table, sys_id, columns }: Source): Steps<JournalEntry[]> {
+	const response = yield {
+		method: 'GET',
+		path: apiPath`/api/now/table/${table}/${sys_id}`,
+		query: {
+			sysparm_fields: [...columns, ...TIMES].join(','),
+			sysparm_display_value: 'all',
+			sysparm_exclude_reference_link: 'true',
+		},
+	};
+	const record = recordOf(response);
+	const streams = columns.map((column) => [column, formsOf(record[column]).shown] as const);
+	if (streams.every(([, stream]) => stream === '')) return [];
+	const clock = yield* userClock(
+		parameters,
+		TIMES.map((column) => formsOf(record[column])),
+	);
+	const entries = streams.flatMap(([column, stream]) => entriesOfStream(stream, column, clock));
+	if (clock !== undefined) return newestFirst(entries);
+	parameters.notes.push({
+		subject: 'comment times',
+		text: 'The times of the comments are in the format and time zone of the signed-in user, which could not be found out.',
+	});
+	return entries;
+}
+
+function formsOf(content: unknown): Sample {
+	const { value, display_value } = isObject(content) ? content : { value: '', display_value: content };
+	return { value: String(value ?? ''), shown: String(display_value ?? '') };
+}
+
+/** The zone is that of the user's profile; where there is none it is the instance's, of which users are not told. */
+function* userClock(parameters: Parameters, samples: Sample[]): Steps<Clock | undefined> {
+	const response = yield* parameters.memory.attempt({
+		method: 'GET',
+		path: apiPath`/api/now/table/${'sys_user'}`,
+		query: { sysparm_query: 'sys_id=javascript:gs.getUserID()', sysparm_fields: 'time_zone', sysparm_limit: '1' },
+	});
+	const user = response instanceof ApiFailure ? undefined : recordsOf(response)[0];
+	return clockOf(samples, String(user?.time_zone ?? ''));
+}
