@@ -17,6 +17,19 @@ export interface ApiRequest {
 	alone?: boolean;
 	/** Set on an insert whose `sys_id` was chosen here: after a lost answer one can look whether the record is there. */
 	creates?: { table: string; sys_id: string };
+	/** Doing it twice leaves what doing it once leaves: it may be repeated whatever became of it. */
+	idempotent?: boolean;
+	/** Set where the API takes many such requests in one. Only for idempotent ones. */
+	joint?: Joint;
+}
+
+/** How requests of the same path and query become one, and its answer theirs. */
+export interface Joint {
+	/** Most of them in one. */
+	most: number;
+	join(requests: ApiRequest[]): ApiRequest;
+	/** The answer to each; `apart` where it may have failed only for the company it was in, and is to be asked by itself. */
+	part(requests: ApiRequest[], response: ApiResponse): Array<ApiResponse | 'apart'>;
 }
 
 export interface ApiResponse {
