@@ -3,6 +3,7 @@ import { attachment } from './attachment';
 import { catalogTask } from './catalogTask';
 import { changeRequest } from './changeRequest';
 import { comment } from './comment';
+import { configurationItem } from './configurationItem';
 import { group } from './group';
 import { incident } from './incident';
 import type { Operation, Operations, Resource, StreamingOperation } from './operation';
@@ -18,6 +19,7 @@ export const resources: { [Name in keyof Operations]: Resource<Operations[Name]>
 	catalogTask,
 	changeRequest,
 	comment,
+	configurationItem,
 	group,
 	incident,
 	problem,

@@ -1,5 +1,6 @@
 import { equals } from './encodedQuery';
 import { ApiFailure } from './failure';
+import { hitList, MOST_HITS } from './hits';
 import { apiPath, type ApiRequest, recordsOf, type Steps } from './request';
 
 /** A record as the user named it: by its sys_id, or by another column that should be unique. */
@@ -28,10 +29,16 @@ export function* findOne(
 	const request: ApiRequest = {
 		method: 'GET',
 		path: apiPath`/api/now/table/${table}`,
-		// Two are enough to see that it is not the only one.
-		query: { ...query, sysparm_query: equals(column, value, column), sysparm_limit: '2', sysparm_no_count: 'true' },
+		query: {
+			...query,
+			sysparm_query: equals(column, value, column),
+			// One more shows that there are more.
+			sysparm_limit: String(MOST_HITS + 1),
+			sysparm_no_count: 'true',
+		},
 	};
-	const [first, second] = recordsOf(yield request);
+	const rows = recordsOf(yield request);
+	const [first] = rows;
 	const place = { method: request.method, path: request.path };
 	if (first === undefined) {
 		throw new ApiFailure({ ...place, kind: 'not-found', message: `No record of ${table} has the ${column} ${value}` });
@@ -44,12 +51,13 @@ export function* findOne(
 			detail: 'ServiceNow drops such a condition, so that any record would have been found.',
 		});
 	}
-	if (second !== undefined) {
+	if (rows.length > 1) {
 		throw new ApiFailure({
 			...place,
 			kind: 'bad-request',
 			message: `More than one record of ${table} has the ${column} ${value}`,
-			detail: 'ServiceNow does not keep this value unique. Use the sys_id.',
+			detail: hitList(rows),
+			advice: 'ServiceNow does not keep this value unique. Use the sys_id.',
 		});
 	}
 	return first;

@@ -119,12 +119,16 @@ export function recordOf(response: ApiResponse): Record<string, unknown> {
 
 /** The records of a Table API answer to a list request. */
 export function recordsOf(response: ApiResponse): Array<Record<string, unknown>> {
-	const result = resultOf(response);
-	return Array.isArray(result) ? result.filter(isObject) : [];
+	return objectsIn(resultOf(response));
 }
 
 export function resultOf(response: ApiResponse): unknown {
 	return isObject(response.body) ? response.body.result : undefined;
+}
+
+/** The objects of a list; none where it is no list. */
+export function objectsIn(value: unknown): Array<Record<string, unknown>> {
+	return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -38,6 +38,31 @@ export const ATTACHMENT: LocatorKind = {
 	keys: [],
 };
 
+export const CONFIGURATION_ITEM: LocatorKind = {
+	displayName: 'Configuration Item',
+	one: 'a configuration item',
+	table: '',
+	searchListMethod: 'searchConfigurationItems',
+	keys: [{ ...NAME, placeholder: 'e.g. lnx-app-01' }],
+	pages: /^(cmdb|service_offering$|u_|x_|sn_)/,
+};
+
+/** One of any class, at the other end of a relation. */
+export const RELATED_ITEM: LocatorKind = {
+	...CONFIGURATION_ITEM,
+	displayName: 'Related Item',
+	table: 'cmdb_ci',
+	searchListMethod: 'searchRelatedItems',
+};
+
+export const RELATION_TYPE: LocatorKind = {
+	displayName: 'Relation Type',
+	one: 'a relation type',
+	table: 'cmdb_rel_type',
+	searchListMethod: 'searchRelationTypes',
+	keys: [{ ...NAME, placeholder: 'e.g. Depends on::Used by' }],
+};
+
 /** Tables of the resources that stand for one; pickers and forms need the table and are told the resource only. */
 export const TABLE_OF_RESOURCE: Readonly<Record<string, string>> = {
 	catalogTask: 'sc_task',

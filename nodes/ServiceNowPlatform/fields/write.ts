@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readOptions } from './read';
 import { inputDisplayValueOption } from './values';
 
-const resolveNamesOption: INodeProperties = {
+export const resolveNamesOption: INodeProperties = {
 	displayName: 'Resolve Names',
 	name: 'resolveNames',
 	type: 'boolean',
@@ -11,7 +11,7 @@ const resolveNamesOption: INodeProperties = {
 		'Whether names in reference fields are looked up: users by user name, email or name, groups by name, tasks by number, others by their display column. Not used with Input Display Values, where ServiceNow does it.',
 };
 
-const notStoredOption: INodeProperties = {
+export const notStoredOption: INodeProperties = {
 	displayName: 'If a Field Is Not Stored',
 	name: 'notStored',
 	type: 'options',

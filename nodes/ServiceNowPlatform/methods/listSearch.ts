@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { queryValue } from '../domain/encodedQuery';
 import { apiPath, recordsOf } from '../domain/request';
 import type { Connection } from '../transport/connection';
-import { searchResolutionCodes } from './choices';
+import { searchDataSources, searchResolutionCodes } from './choices';
 import { LIST_KINDS, type ListKind, tableKind } from './kinds';
 import { displayColumn } from './metadata';
 import { currentTable, isKnownTable, withConnection } from './session';
@@ -38,7 +38,25 @@ async function searchRecords(
 	});
 }
 
-export const listSearch = { ...kinds, searchRecords, searchResolutionCodes };
+/** Items of the chosen class and of those below it. */
+async function searchConfigurationItems(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await withConnection(this, async (connection) => {
+		const kind = { ...LIST_KINDS.searchRelatedItems, table: currentTable(this) };
+		return await page(connection, kind, filter, paginationToken);
+	});
+}
+
+export const listSearch = {
+	...kinds,
+	searchConfigurationItems,
+	searchDataSources,
+	searchRecords,
+	searchResolutionCodes,
+};
 
 async function page(
 	{ send, account }: Connection,

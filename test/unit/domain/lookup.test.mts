@@ -25,7 +25,7 @@ describe('sysIdOf', () => {
 	it('looks the record up by its key', () => {
 		const { run, sent } = look([row]);
 		expect(run()).toBe('a');
-		expect(sent[0]).toMatchObject({ method: 'GET', query: { sysparm_query: 'number=INC0010001', sysparm_limit: '2' } });
+		expect(sent[0]).toMatchObject({ method: 'GET', query: { sysparm_query: 'number=INC0010001', sysparm_limit: '11' } });
 	});
 
 	it('fails when there is none', () => {
@@ -33,7 +33,10 @@ describe('sysIdOf', () => {
 	});
 
 	it('fails when there are several', () => {
-		expect(thrown(look([row, { ...row, sys_id: 'b' }]).run)).toMatchObject({ name: 'ApiFailure', kind: 'bad-request' });
+		expect(thrown(look([row, { ...row, sys_id: 'b' }]).run)).toMatchObject({
+			kind: 'bad-request',
+			facts: { detail: 'INC0010001 (a); INC0010001 (b)' },
+		});
 	});
 
 	it('takes no other record for it: ServiceNow drops a condition on a column that it does not know', () => {

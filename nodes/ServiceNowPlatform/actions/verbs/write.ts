@@ -61,15 +61,19 @@ function change(
 	return { method: 'PATCH', path: apiPath`/api/now/table/${table}/${sys_id}`, query, body };
 }
 
-interface Written {
+export interface Written {
 	table: string;
 	sent: Record<string, string>;
 	record: Record<string, unknown>;
 	isError: boolean;
 }
 
-/** @throws ApiFailure when a value was not stored and the user wants an error then */
-function* reportLost(
+/**
+ * Tells which of the sent values the answer does not show as stored.
+ *
+ * @throws ApiFailure when there are some and the user wants an error then
+ */
+export function* reportLost(
 	parameters: Parameters,
 	{ method, path, query }: ApiRequest,
 	{ table, sent, record, isError }: Written,
