@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { queryValue } from '../domain/encodedQuery';
 import { InputProblem } from '../domain/problem';
 import { recordFromUrl, recordNumber, sysId } from '../domain/record';
 import type { RecordKey } from '../domain/lookup';
@@ -78,8 +79,8 @@ export function locator(
 export function resolveLocator(parameters: Parameters, kind: LocatorKind, name: string, table = kind.table): RecordKey {
 	const { mode, value } = parameters.located(name, kind.displayName);
 	const key = kind.keys.find(({ column }) => column === mode);
-	if (key !== undefined)
-		return { column: key.column, value: key.column === 'number' ? recordNumber(value, kind.displayName) : value };
+	if (key?.column === 'number') return { column: key.column, value: recordNumber(value, kind.displayName) };
+	if (key !== undefined) return { column: key.column, value: queryValue(value, kind.displayName) };
 	if (mode !== 'url') return { sys_id: sysId(value, kind.displayName) };
 	const named = recordFromUrl(value, kind.displayName);
 	// A record's page may be opened under the name of a parent class (task.do shows an incident).
