@@ -25,7 +25,10 @@ describe('sysIdOf', () => {
 	it('looks the record up by its key', () => {
 		const { run, sent } = look([row]);
 		expect(run()).toBe('a');
-		expect(sent[0]).toMatchObject({ method: 'GET', query: { sysparm_query: 'number=INC0010001', sysparm_limit: '11' } });
+		expect(sent[0]).toMatchObject({
+			method: 'GET',
+			query: { sysparm_query: 'number=INC0010001', sysparm_limit: '11' },
+		});
 	});
 
 	it('fails when there is none', () => {
