@@ -311,6 +311,14 @@ describe('Many items', () => {
 		}
 	});
 
+	it('is one item, which is reported again after a lost answer', async () => {
+		const fault = { match: { path: '/identifyreconcile', nth: 1 }, action: { kind: 'reset', when: 'after' } };
+		s.emulator.setFaults([fault as never]);
+		const { json, error } = await s.n8n.run(report({ name: 'lost' }));
+		expect(error).toBeUndefined();
+		expect(named('lost')).toEqual([expect.objectContaining({ sys_id: json[0]?.sys_id })]);
+	});
+
 	it('travel one by one where batching is off', async () => {
 		await signedIn();
 		await s.n8n.run(each({ requests: { batch: false } }), { items: items(4) });
