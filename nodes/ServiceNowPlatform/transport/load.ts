@@ -66,6 +66,7 @@ function sizeOf(together: Waiting[], most: number): number {
 
 /** The same request, which keeps to itself from now on. */
 export function apart<W extends Waiting>(waiting: W): W {
-	const { joint: _, ...request } = waiting.request;
+	const request = { ...waiting.request };
+	delete request.joint;
 	return { ...waiting, request };
 }

@@ -1,4 +1,4 @@
-import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
+import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
 import {
 	type ApiRequest,
 	type ApiResponse,

@@ -27,7 +27,7 @@ const includeField: INodeProperties = {
 		},
 		{ name: 'Relationship Rules', value: 'relationships', description: 'What the class contains or runs on' },
 	],
-	default: PARTS,
+	default: ['attributes', 'identification', 'relationships'],
 	description: 'What to tell of the class, besides its name, label, parent and children',
 	displayOptions: { show: { simplify: [true] } },
 };

@@ -20,7 +20,8 @@ import { resolveValues, valuesMapper } from '../../fields/values';
 import { optionsField, resolveNamesOption } from '../../fields/write';
 import type { Operation } from '../operation';
 import { namesAreLookedUp } from '../verbs/write';
-import { itemExtras, relationsField, upsertOptions } from './upsertFields';
+import { itemExtras } from './itemExtras';
+import { relationsField, upsertOptions } from './upsertFields';
 
 /** Attributes by which items are mostly recognised: reports that agree in all of them are of the same item. */
 const IDENTIFYING = ['sys_id', 'name', 'serial_number', 'mac_address'];
