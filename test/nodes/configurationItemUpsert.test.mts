@@ -103,6 +103,35 @@ describe('Create or Update', () => {
 		expect(s.emulator.stats().requests).toMatchObject({ 'ire.queryEnhanced': 1 });
 	});
 
+	it('tells values that were not stored, as a hint, as an error or not at all', async () => {
+		const values = { name: 'lnx-app-01', os_name: 'Linux', support_group: 'No Such Group', ram: '64' };
+		const run = async (notStored: string) =>
+			await s.n8n.run(report(values, { options: { resolveNames: false, notStored } }));
+		const hinted = await run('hint');
+		expect(hinted.json[0]).toMatchObject({ sys_id: SERVER, operation: 'UPDATE' });
+		expect(hinted.hints).toEqual([
+			'Not stored: os_name is not a column of cmdb_ci_linux_server.',
+			'Not stored: support_group was sent as "No Such Group" and is empty.',
+		]);
+		const failed = await run('error');
+		expect(failed.error?.message).toBe('Not stored: os_name, support_group');
+		expect(named('lnx-app-01')).toEqual([expect.objectContaining({ ram: '64' })]);
+		s.emulator.resetStats();
+		expect((await run('ignore')).hints).toEqual([]);
+		expect(s.emulator.stats().requests).toEqual({ 'ire.enhanced': 1 });
+	});
+
+	it('is done where it cannot be looked at afterwards, which is told', async () => {
+		const fault = {
+			match: { path: '/table/cmdb_ci_linux_server/', method: 'GET' },
+			action: { kind: 'status', status: 403 },
+		};
+		s.emulator.setFaults([fault as never]);
+		const { json, hints } = await s.n8n.run(report({ name: 'unseen' }));
+		expect(json[0]).toMatchObject({ operation: 'INSERT', sys_id: named('unseen')[0]?.sys_id });
+		expect(hints).toEqual([expect.stringContaining('It could not be checked whether all values were stored')]);
+	});
+
 	it('has ServiceNow sum up what it did', async () => {
 		const { json } = await s.n8n.run(report({ name: 'summed' }, { options: { generate_summary: true } }));
 		expect(json[0]?.summary).toMatchObject({ cmdb_ci_linux_server: { inserted: 1, errors: 0 } });

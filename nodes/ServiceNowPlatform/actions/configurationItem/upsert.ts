@@ -17,10 +17,11 @@ import { resolveLocator } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';
 import { resolveTable } from '../../fields/table';
 import { resolveValues, valuesMapper } from '../../fields/values';
-import { optionsField, resolveNamesOption } from '../../fields/write';
+import { notStoredOption, optionsField, resolveNamesOption } from '../../fields/write';
 import type { Operation } from '../operation';
 import { namesAreLookedUp } from '../verbs/write';
 import { itemExtras } from './itemExtras';
+import { readBack } from './readBack';
 import { relationsField, upsertOptions } from './upsertFields';
 
 /** Attributes by which items are mostly recognised: reports that agree in all of them are of the same item. */
@@ -44,7 +45,7 @@ export const upsert: Operation = {
 		dataSourceField,
 		valuesMapper('update'),
 		relationsField,
-		optionsField([...upsertOptions, resolveNamesOption]),
+		optionsField([...upsertOptions, notStoredOption, resolveNamesOption]),
 	],
 	// Two reports of one item would be refused in one payload, and the later one is to win.
 	lane(parameters) {
@@ -59,6 +60,11 @@ export const upsert: Operation = {
 		const request = identificationRequest(identification);
 		const outcome = outcomeOf(request, yield request, identification);
 		for (const text of remarksOf(outcome)) parameters.notes.push({ subject: `remark:${text}`, text });
+		const { notStored } = parameters.collection('options');
+		if (notStored !== 'ignore' && !identification.isSimulated) {
+			const [item] = identification.items as [PayloadItem];
+			yield* readBack(parameters, item, String(outcome.sys_id), notStored === 'error');
+		}
 		return [outcome as IDataObject];
 	},
 };
