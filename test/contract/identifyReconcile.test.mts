@@ -137,7 +137,7 @@ describeEmulator('identification and reconciliation', () => {
 	});
 
 	it('tells failures by item inside a 200, and writes nothing of a payload that has one', async () => {
-		for (const name of ['twin', 'twin']) make('cmdb_ci_linux_server', { name });
+		for (const name of ['twin', 'twin', 'twin', 'twin', 'twin']) make('cmdb_ci_linux_server', { name });
 		const [twin, nameless, fine] = await report([
 			linux({ name: 'twin' }),
 			linux({ ram: '1' }),
@@ -157,7 +157,7 @@ describeEmulator('identification and reconciliation', () => {
 		const [, held] = await report(
 			[items[0] ?? {}, linux({ name: 'held' })],
 			'/enhanced',
-			`${SOURCE}&options=partial_commits:false`,
+			`${SOURCE}&options=partial_payloads:false,partial_commits:false`,
 		);
 		expect(codes(held)).toEqual(['ABANDONED']);
 		expect([named('good').length, named('held').length]).toEqual([1, 0]);
@@ -175,9 +175,93 @@ describeEmulator('identification and reconciliation', () => {
 	it('refuses two reports of one item, or merges them when asked to', async () => {
 		const items = [linux({ name: 'double', ram: '1' }), linux({ name: 'double', ram: '2' })];
 		expect((await report(items)).map(codes)).toEqual([['DUPLICATE_PAYLOAD_RECORDS'], ['DUPLICATE_PAYLOAD_RECORDS']]);
-		const merged = await report(items, '/enhanced', `${SOURCE}&options=deduplicate_payloads:true`);
+		const options = (flags: string) => `${SOURCE}&options=${flags}`;
+		const refused = await report(items, '/enhanced', options('partial_payloads:false,deduplicate_payloads:false'));
+		expect(refused.map(codes)).toEqual([['DUPLICATE_PAYLOAD_RECORDS'], ['DUPLICATE_PAYLOAD_RECORDS']]);
+		expect(named('double')).toEqual([]);
+		// Partial payloads, which are on unless they are switched off, bring it with them whatever is said of it.
+		const merged = await report(items, '/enhanced', options('deduplicate_payloads:false'));
 		expect(merged).toMatchObject([{ operation: 'INSERT', inputIndices: [0, 1] }]);
 		expect(named('double')).toMatchObject([{ ram: '2' }]);
+	});
+
+	// servicenow-platform/configuration-management-database-cmdb/id-detect-dup-ci.md
+	it('takes the oldest of a few items with the same values, and marks the others as its duplicates', async () => {
+		const twins = [1, 2, 3].map(() => {
+			instance.emulator.clock.advance(60_000);
+			return make('cmdb_ci_linux_server', { name: 'triple' }).sys_id ?? '';
+		});
+		expect(await report([linux({ name: 'triple', ram: '9' })])).toMatchObject([
+			{ operation: 'UPDATE', sysId: twins[0] },
+		]);
+		const duplicates = () => twins.map((sys_id) => store().one('cmdb_ci', { sys_id })?.duplicate_of);
+		expect(duplicates()).toEqual(['', twins[0], twins[0]]);
+		store().setProperty('glide.identification_engine.skip_duplicates', 'false');
+		expect(await report([linux({ name: 'triple', ram: '9' })])).toMatchObject([
+			{ operation: 'NO_CHANGE', sysId: twins[0] },
+		]);
+		make('cmdb_ci_linux_server', { name: 'triple' });
+		expect((await report([linux({ name: 'triple' })])).map(codes)).toEqual([['MULTIPLE_DUPLICATE_RECORDS']]);
+	});
+
+	// servicenow-platform/configuration-management-database-cmdb/best-practices-id-reconcile.md
+	it('finds an item by its id, without any other value', async () => {
+		make('cmdb_ci_linux_server', { sys_id: SERVER, name: 'by id' });
+		const [item, unknown] = await report(
+			[linux({ sys_id: SERVER, ram: '7' }), linux({ sys_id: '0'.repeat(32), ram: '7' })],
+			'/enhanced',
+		);
+		expect(item).toMatchObject({ operation: 'UPDATE', sysId: SERVER, identificationAttempts: [] });
+		expect(codes(unknown)).toEqual(['INVALID_INPUT_DATA']);
+		expect(first(unknown?.errors).message).toContain('Found invalid sys_id in payload');
+	});
+
+	it('relates an item to one that is named by its id, be it the host that a dependent one needs', async () => {
+		make('cmdb_ci_win_server', { sys_id: SERVER, name: 'host' });
+		const items = [
+			{ className: 'cmdb_ci_db_mssql_instance', values: { name: 'sql', instance_name: 'TWO' } },
+			{ className: 'cmdb_ci_win_server', values: { sys_id: SERVER } },
+		];
+		const made = await post({ items, relations: [{ parent: 0, child: 1, type: 'Runs on::Runs' }] });
+		const [database] = itemsOf(made);
+		expect(database).toMatchObject({ operation: 'INSERT', sysId: expect.stringMatching(SYS_ID) });
+		expect(store().find('cmdb_rel_ci', { parent: String(database?.sysId), child: SERVER })).toHaveLength(1);
+		const update = [{ className: 'cmdb_ci_db_mssql_instance', values: { sys_id: database?.sysId, version: '3' } }];
+		expect(await report(update)).toMatchObject([{ operation: 'UPDATE', sysId: database?.sysId }]);
+	});
+
+	// servicenow-platform/ire.md: "even when no other CI attributes are updated"
+	it('notes source and time of the discovery also of an item that is the same as before', async () => {
+		make('cmdb_ci_linux_server', { sys_id: SERVER, name: 'same', discovery_source: 'SCCM' });
+		instance.emulator.clock.advance(3_600_000);
+		expect(await report([linux({ name: 'same' })])).toMatchObject([{ operation: 'NO_CHANGE' }]);
+		expect(store().one('cmdb_ci', { sys_id: SERVER })).toMatchObject({
+			discovery_source: 'ServiceNow',
+			last_discovered: instance.emulator.clock.timestamp(),
+		});
+	});
+
+	it('sums up what came of a payload where a summary is asked for', async () => {
+		make('cmdb_ci_linux_server', { name: 'known' });
+		const items = [linux({ name: 'fresh' }), linux({ name: 'known' }), linux({ ram: '1' })];
+		const body = { items };
+		const result = await post(body, '/enhanced', `${SOURCE}&options=partial_payloads:false,generate_summary:true`);
+		expect(result).toMatchObject({ hasError: true, hasWarning: false });
+		expect(result.summary).toEqual({
+			cmdb_ci_linux_server: {
+				inserted: 1,
+				updated: 0,
+				unchanged: 1,
+				skipped: 0,
+				partial: 0,
+				incomplete: 1,
+				additionalInserted: 0,
+				mergedPartialPayloads: 0,
+				errors: 1,
+				warnings: 0,
+			},
+		});
+		expect(await post(body, '/enhanced')).not.toHaveProperty('summary');
 	});
 
 	it('needs the host of a dependent item in the payload', async () => {

@@ -30,6 +30,15 @@ export interface Operations {
 	changeRequest: TableVerb | ChangeStep;
 	changeTask: TableVerb;
 	comment: 'add' | 'getAll';
+	configurationItem:
+		| 'addRelation'
+		| 'delete'
+		| 'get'
+		| 'getAll'
+		| 'getClassMetadata'
+		| 'removeRelation'
+		| 'update'
+		| 'upsert';
 	group: TableVerb | 'addMember' | 'getMembers' | 'grantRole' | 'removeMember' | 'revokeRole';
 	incident: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
 	problem: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';

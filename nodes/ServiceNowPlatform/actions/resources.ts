@@ -4,6 +4,7 @@ import { catalogTask } from './catalogTask';
 import { changeRequest } from './changeRequest';
 import { changeTask } from './changeTask';
 import { comment } from './comment';
+import { configurationItem } from './configurationItem';
 import { group } from './group';
 import { incident } from './incident';
 import type { Operation, Operations, Resource, StreamingOperation } from './operation';
@@ -20,6 +21,7 @@ export const resources: { [Name in keyof Operations]: Resource<Operations[Name]>
 	changeRequest,
 	changeTask,
 	comment,
+	configurationItem,
 	group,
 	incident,
 	problem,

@@ -1,12 +1,10 @@
 import { equals } from './encodedQuery';
 import { ApiFailure } from './failure';
+import { hitList, MOST_HITS } from './hits';
 import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from './request';
 
 /** A record as the user named it: by its sys_id, or by another column that should be unique. */
 export type RecordKey = { sys_id: string } | { column: string; value: string };
-
-/** Enough to choose from. */
-const MOST_LISTED = 10;
 
 /** The sys_id of the record, looked up where the user named it by something else. */
 export function* sysIdOf(table: string, key: RecordKey): Steps<string> {
@@ -106,9 +104,8 @@ function search(
 
 /** Which records they are: the request before may have asked for other fields than the sys_id. */
 function* listing(table: string, key: { column: string; value: string }): Steps<string> {
-	const rows = recordsOf(yield search(table, key, { sysparm_fields: 'sys_id' }, MOST_LISTED + 1));
-	const ids = rows.slice(0, MOST_LISTED).map(({ sys_id }) => String(sys_id));
-	return `${ids.join(', ')}${rows.length > MOST_LISTED ? ' and more' : ''}`;
+	const fields = { sysparm_fields: 'sys_id,number,name,sys_class_name', sysparm_exclude_reference_link: 'true' };
+	return hitList(recordsOf(yield search(table, key, fields, MOST_HITS + 1)));
 }
 
 /** A condition on a column that is not there is dropped in silence. The record tells, where it was asked for with this column. */

@@ -1,10 +1,8 @@
 import { equals } from './encodedQuery';
 import { ApiFailure } from './failure';
+import { hitList, MOST_HITS } from './hits';
 import { apiPath, type ApiRequest, recordsOf, type Steps } from './request';
 import { sameValue } from './sameValue';
-
-/** Enough to name them in a message. */
-const MOST = 10;
 
 /**
  * The sys_id of the one record with these values; undefined when there is none.
@@ -19,7 +17,7 @@ export function* findMatch(table: string, values: Record<string, string>): Steps
 		query: {
 			sysparm_query: columns.map((column) => equals(column, values[column] ?? '', column)).join('^'),
 			sysparm_fields: [...new Set(['sys_id', 'number', 'name', ...columns])].join(','),
-			sysparm_limit: String(MOST + 1),
+			sysparm_limit: String(MOST_HITS + 1),
 			sysparm_exclude_reference_link: 'true',
 			sysparm_no_count: 'true',
 		},
@@ -55,16 +53,11 @@ function several(
 	rows: Array<Record<string, unknown>>,
 	place: { method: string; path: string },
 ): ApiFailure {
-	const named = rows.slice(0, MOST).map(({ sys_id, number, name }) => {
-		const label = number || name;
-		return typeof label === 'string' ? `${label} (${String(sys_id)})` : String(sys_id);
-	});
-	const rest = rows.length > MOST ? ' and more' : '';
 	return new ApiFailure({
 		...place,
 		kind: 'bad-request',
 		message: `More than one record of ${table} has the same ${Object.keys(values).join(' and ')}`,
-		detail: `${named.join(', ')}${rest}`,
+		detail: hitList(rows),
 		advice:
 			'Match on columns whose values are unique together, or update one of them by its sys_id. Nothing was written.',
 	});

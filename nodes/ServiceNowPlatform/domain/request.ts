@@ -17,6 +17,19 @@ export interface ApiRequest {
 	alone?: boolean;
 	/** Set on an insert whose `sys_id` was chosen here: after a lost answer one can look whether the record is there. */
 	creates?: { table: string; sys_id: string };
+	/** Doing it twice leaves what doing it once leaves: it may be repeated whatever became of it. */
+	idempotent?: boolean;
+	/** Set where the API takes many such requests in one. Only for idempotent ones. */
+	joint?: Joint;
+}
+
+/** How requests of the same path and query become one, and its answer theirs. */
+export interface Joint {
+	/** Most of them in one. */
+	most: number;
+	join(requests: ApiRequest[]): ApiRequest;
+	/** The answer to each; `apart` where it may have failed only for the company it was in, and is to be asked by itself. */
+	part(requests: ApiRequest[], response: ApiResponse): Array<ApiResponse | 'apart'>;
 }
 
 export interface ApiResponse {
@@ -118,12 +131,16 @@ export function recordOf(response: ApiResponse): Record<string, unknown> {
 
 /** The records of a Table API answer to a list request. */
 export function recordsOf(response: ApiResponse): Array<Record<string, unknown>> {
-	const result = resultOf(response);
-	return Array.isArray(result) ? result.filter(isObject) : [];
+	return objectsIn(resultOf(response));
 }
 
 export function resultOf(response: ApiResponse): unknown {
 	return isObject(response.body) ? response.body.result : undefined;
+}
+
+/** The objects of a list; none where it is no list. */
+export function objectsIn(value: unknown): Array<Record<string, unknown>> {
+	return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -42,10 +42,28 @@ export const ATTACHMENT: LocatorKind = {
 export const CONFIGURATION_ITEM: LocatorKind = {
 	displayName: 'Configuration Item',
 	one: 'a configuration item',
-	table: 'cmdb_ci',
+	table: '',
 	searchListMethod: 'searchConfigurationItems',
-	keys: [{ ...NAME, placeholder: 'e.g. web-01' }],
-	pages: /^cmdb/,
+	keys: [{ ...NAME, placeholder: 'e.g. lnx-app-01' }],
+	pages: /^(cmdb|service_offering$|u_|x_|sn_)/,
+};
+
+/** One of any class. */
+export const ANY_ITEM: LocatorKind = {
+	...CONFIGURATION_ITEM,
+	table: 'cmdb_ci',
+	searchListMethod: 'searchAnyItems',
+};
+
+/** The one at the other end of a relation. */
+export const RELATED_ITEM: LocatorKind = { ...ANY_ITEM, displayName: 'Related Item' };
+
+export const RELATION_TYPE: LocatorKind = {
+	displayName: 'Relation Type',
+	one: 'a relation type',
+	table: 'cmdb_rel_type',
+	searchListMethod: 'searchRelationTypes',
+	keys: [{ ...NAME, placeholder: 'e.g. Depends on::Used by' }],
 };
 
 export const CHANGE_TEMPLATE: LocatorKind = {

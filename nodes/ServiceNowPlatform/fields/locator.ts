@@ -86,7 +86,7 @@ export function resolveLocator(parameters: Parameters, kind: LocatorKind, name: 
 	if (mode !== 'url') return { sys_id: sysId(value, kind.displayName) };
 	const named = recordFromUrl(value, kind.displayName);
 	// A record's page may be opened under the name of a parent class (task.do shows an incident), and a parent class has its children's.
-	const isKin = [table, named.table].some((name) => PARENTS.includes(name));
+	const isKin = PARENTS.includes(named.table) || (PARENTS.includes(table) && kind.pages === undefined);
 	if (named.table !== table && !isKin && kind.pages?.test(named.table) !== true) {
 		throw new InputProblem(
 			kind.displayName,

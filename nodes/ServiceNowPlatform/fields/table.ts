@@ -29,6 +29,6 @@ export const tableLocator: INodeProperties = {
 };
 
 /** The chosen table's technical name. @throws InputProblem when there is none or it cannot be one */
-export function resolveTable(parameters: Parameters): string {
-	return tableName(parameters.located('table', 'Table').value);
+export function resolveTable(parameters: Parameters, { displayName: field } = tableLocator): string {
+	return tableName(parameters.located('table', field).value, field);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { RecordKey } from '../domain/lookup';
 import { InputProblem } from '../domain/problem';
+import { choiceLocator } from './choice';
 import { type LocatorKind, resolveLocator } from './locator';
 import type { Parameters } from './parameters';
 
@@ -39,29 +40,8 @@ export function stateOption(usual: string): INodeProperties {
 
 /** A code of the instance’s own list, chosen or typed. */
 export function codeField(name: string, displayName: string, more: Partial<INodeProperties>): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Choose a code',
-				typeOptions: { searchListMethod: 'searchResolutionCodes', searchable: true },
-			},
-			{
-				displayName: 'By Value',
-				name: 'value',
-				type: 'string',
-				placeholder: 'e.g. Solution provided',
-				hint: 'The stored value, not the label',
-			},
-		],
-		...more,
-	};
+	const list = { searchListMethod: 'searchResolutionCodes', one: 'a code', example: 'Solution provided' };
+	return choiceLocator(list, { name, displayName, ...more });
 }
 
 /** What is chosen there, or ''. */

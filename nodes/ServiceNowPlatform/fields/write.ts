@@ -3,7 +3,7 @@ import { outputOption } from './output';
 import { readOptions } from './read';
 import { inputDisplayValueOption } from './values';
 
-const resolveNamesOption: INodeProperties = {
+export const resolveNamesOption: INodeProperties = {
 	displayName: 'Resolve Names',
 	name: 'resolveNames',
 	type: 'boolean',
@@ -12,7 +12,7 @@ const resolveNamesOption: INodeProperties = {
 		'Whether names in reference fields are looked up: users by user name, email or name, groups by name, tasks by number, others by their display column. Not used with Input Display Values, where ServiceNow does it.',
 };
 
-const notStoredOption: INodeProperties = {
+export const notStoredOption: INodeProperties = {
 	displayName: 'If a Field Is Not Stored',
 	name: 'notStored',
 	type: 'options',

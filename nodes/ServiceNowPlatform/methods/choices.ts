@@ -17,6 +17,13 @@ export async function searchResolutionCodes(
 	});
 }
 
+/** Where the data of configuration items may come from. */
+export async function searchDataSources(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	return await withConnection(this, async (connection) =>
+		containing(filter, await choices(connection, 'cmdb_ci', 'discovery_source')),
+	);
+}
+
 /** The values of a column of choices, in display order. */
 export async function choices({ send }: Connection, table: string, element: string): Promise<INodeListSearchItems[]> {
 	const response = await send({

@@ -26,6 +26,9 @@ const record = (table: string, changes: Partial<ListKind> = {}): ListKind => ({
 	...changes,
 });
 
+/** Classes of the CMDB: the root and everything below it, as deep as classes go. */
+const CLASSES = Array.from({ length: 9 }, (_, depth) => `${'super_class.'.repeat(depth)}name=cmdb_ci`).join('^OR');
+
 /** The lists of records by the name of their list search method. */
 export const LIST_KINDS = {
 	searchAttachments: record('sys_attachment', {
@@ -44,8 +47,17 @@ export const LIST_KINDS = {
 		only: 'active=true^retired!=true',
 		details: ['short_description'],
 	}),
-	searchConfigurationItems: record('cmdb_ci', { details: ['sys_class_name'] }),
+	searchClasses: record('sys_db_object', {
+		search: ['label', 'name'],
+		only: CLASSES,
+		order: 'label',
+		title: ['label', 'name'],
+		details: ['name'],
+		value: 'name',
+	}),
 	searchGroups: record('sys_user_group', { only: 'active=true' }),
+	searchAnyItems: record('cmdb_ci', { details: ['sys_class_name'] }),
+	searchRelationTypes: record('cmdb_rel_type'),
 	searchRoles: record('sys_user_role', { search: ['name', 'description'], details: ['description'] }),
 	searchTables: record('sys_db_object', {
 		search: ['label', 'name'],

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { searchNextStates } from './changeStates';
-import { searchResolutionCodes } from './choices';
+import { searchDataSources, searchResolutionCodes } from './choices';
 import { searchFields, searchValues } from './fields';
 import { LIST_KINDS, tableKind } from './kinds';
 import { displayColumn } from './metadata';
@@ -39,8 +39,22 @@ async function searchRecords(
 	});
 }
 
+/** Items of the chosen class and of those below it. */
+async function searchConfigurationItems(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await withConnection(this, async (connection) => {
+		const kind = { ...LIST_KINDS.searchAnyItems, table: currentTable(this) };
+		return await recordPage(connection, kind, filter, paginationToken);
+	});
+}
+
 export const listSearch = {
 	...kinds,
+	searchConfigurationItems,
+	searchDataSources,
 	searchFields,
 	searchNextStates,
 	searchRecords,

@@ -10,10 +10,11 @@ import {
 	type Step,
 	type Steps,
 } from '../domain/request';
-import { batchOutcomes, batchRequest, firstBatchSize, fitting, isBatchRefused, nextBatchSize } from './batch';
+import { firstBatchSize, nextBatchSize } from './batch';
 import type { Connection } from './connection';
 import { failureOf } from './exceptions';
 import { Lanes } from './lanes';
+import { apart, type Load, takeLoad } from './load';
 import { inDoubt, isWorthAnother, type Outcome, type Pending, readKey, type Task } from './pending';
 import { Pauses } from './pauses';
 
@@ -27,9 +28,9 @@ export interface Work<Result> {
 }
 
 export interface ExecutorSettings {
-	/** Pack several requests into one Batch API call. */
+	/** Let several requests travel in one call: of the Batch API, or of their own where it takes many. */
 	batch: boolean;
-	/** Most requests in one Batch call; the size adapts below it to how fast the instance is. */
+	/** Most requests in one call; the size adapts below it to how fast the instance is. */
 	batchSize: number;
 	/** Calls under way at the same time. */
 	parallel: number;
@@ -182,23 +183,16 @@ class Execution<Result> {
 	private dispatch(): void {
 		for (let index = this.turns.shift(); index !== undefined; index = this.turns.shift()) this.begin(index);
 		while (this.flights < this.settings.parallel && this.waiting.length > 0) {
-			const load = this.takeLoad();
+			const { batch, batchSize } = this.settings;
+			const load = takeLoad(this.waiting, batch ? Math.min(this.batchSize, batchSize) : 1, batch && !this.batchRefused);
 			this.flights++;
-			const flight = load.length > 1 ? this.flyTogether(load) : this.flyAlone(load[0] as Pending);
+			const flight = load.requests.length > 1 ? this.flyTogether(load) : this.flyAlone(load.requests[0] as Pending);
 			void flight.finally(() => {
 				this.flights--;
 				this.dispatch();
 			});
 		}
 		if (this.flights === 0 && (this.pauses.isEmpty || this.stopped)) this.finished();
-	}
-
-	private takeLoad(): Array<Pending> {
-		if (!this.settings.batch || this.batchRefused) return this.waiting.splice(0, 1);
-		const loner = this.waiting.findIndex(({ request, doubt }) => request.alone === true || doubt !== undefined);
-		const candidates = this.waiting.slice(0, loner === -1 ? this.batchSize : Math.min(loner, this.batchSize));
-		const requests = candidates.map(({ request }) => request);
-		return this.waiting.splice(0, Math.max(1, fitting(requests, this.batchSize)));
 	}
 
 	private async flyAlone(pending: Pending): Promise<void> {
@@ -211,27 +205,28 @@ class Execution<Result> {
 		}
 	}
 
-	private async flyTogether(load: Array<Pending>): Promise<void> {
-		const requests = load.map(({ request }) => request);
+	private async flyTogether(load: Load<Pending>): Promise<void> {
+		const requests = load.requests.map(({ request }) => request);
 		const started = Date.now();
 		try {
-			const response = await this.connection.send(batchRequest(requests));
+			const response = await this.connection.send(load.carrier.wrap(requests));
 			this.batchSize = Math.min(
 				this.settings.batchSize,
-				nextBatchSize(this.batchSize, load.length, Date.now() - started),
+				nextBatchSize(this.batchSize, requests.length, Date.now() - started),
 			);
-			this.settleTogether(load, batchOutcomes(requests, response));
+			this.settleTogether(load.requests, load.carrier.unwrap(requests, response));
 		} catch (error) {
 			this.recover(load, failureOf(error));
 		}
 	}
 
-	private settleTogether(load: Array<Pending>, outcomes: ReturnType<typeof batchOutcomes>): void {
+	private settleTogether(load: Pending[], outcomes: ReturnType<Load<Pending>['carrier']['unwrap']>): void {
 		const again: Array<Pending> = [];
 		const none = outcomes.every((outcome) => outcome === 'unserviced');
 		for (const [index, pending] of load.entries()) {
 			const outcome = outcomes[index];
 			if (outcome === 'unserviced' || outcome === undefined) again.push(pending);
+			else if (outcome === 'apart') again.push(apart(pending));
 			else if (outcome instanceof ApiFailure && isWorthAnother(outcome)) again.push({ ...pending, doubt: outcome });
 			else this.settle(pending, outcome);
 		}
@@ -241,17 +236,22 @@ class Execution<Result> {
 	}
 
 	/** The whole call failed. */
-	private recover(load: Array<Pending>, failure: ApiFailure): void {
-		if (isBatchRefused(failure)) {
-			this.batchRefused = true;
-			return this.sendAgain(load);
-		}
+	private recover({ requests, carrier }: Load<Pending>, failure: ApiFailure): void {
 		// Neither these nor those that wait can fare better.
-		if (isHopeless(failure)) for (const pending of [...load, ...this.waiting.splice(0)]) this.settle(pending, failure);
-		else {
-			this.batchSize = Math.max(1, Math.floor(this.batchSize / 2));
-			this.sendAgain(load.map((pending) => inDoubt(pending, failure)));
-		}
+		if (isHopeless(failure))
+			for (const pending of [...requests, ...this.waiting.splice(0)]) this.settle(pending, failure);
+		else this.recoverBy(carrier.meaning(failure), requests, failure);
+	}
+
+	private recoverBy(
+		meaning: ReturnType<Load<Pending>['carrier']['meaning']>,
+		requests: Pending[],
+		failure: ApiFailure,
+	): void {
+		if (meaning === 'refused') this.batchRefused = true;
+		else this.batchSize = Math.max(1, Math.floor((meaning === 'too much' ? requests.length : this.batchSize) / 2));
+		if (meaning === 'shared') for (const pending of requests) this.settle(pending, failure);
+		else this.sendAgain(meaning === 'in doubt' ? requests.map((pending) => inDoubt(pending, failure)) : requests);
 	}
 
 	/** Where nothing more is sent, what was in doubt stays so, and is told. */
@@ -263,10 +263,12 @@ class Execution<Result> {
 	private settle({ request, tasks }: Pending, outcome: ApiResponse | ApiFailure): void {
 		const key = readKey(request);
 		if (key !== undefined) this.reads.delete(key);
-		// The first may change what it got before the others look: each has its own.
-		for (const [place, task] of [...tasks.entries()].reverse()) {
-			if (outcome instanceof ApiFailure) this.advance(task, (steps) => steps.throw(outcome));
-			else this.advance(task, (steps) => steps.next(place === 0 ? outcome : structuredClone(outcome)));
+		if (outcome instanceof ApiFailure) {
+			for (const task of tasks) this.advance(task, (steps) => steps.throw(outcome));
+			return;
 		}
+		// The first may change what it got before the others look: each has its own.
+		const own = tasks.map((task, place) => ({ task, answer: place === 0 ? outcome : structuredClone(outcome) }));
+		for (const { task, answer } of own) this.advance(task, (steps) => steps.next(answer));
 	}
 }

@@ -11,7 +11,7 @@ const LONGEST_PAUSE = 60_000;
 
 /** Before work began, whatever the method: the instance turned the request away, or was never reached. */
 const REPEATABLE: FailureKind[] = ['rate-limited', 'unreachable'];
-/** Only what changes nothing may be asked twice after these. */
+/** Only what changes nothing, or nothing more, may be asked twice after these. */
 const REPEATABLE_READS: FailureKind[] = ['server', 'lost', 'not-processed', 'not-json'];
 /** A wrong host name does not get right by waiting. */
 const HOPELESS = /ENOTFOUND/;
@@ -38,6 +38,6 @@ function isRepeatable(request: ApiRequest, failure: ApiFailure): boolean {
 	if (REPEATABLE.includes(failure.kind)) return true;
 	// Its sys_id was chosen here and has been looked for in vain.
 	if (request.creates !== undefined && mayHaveBeenDone(failure)) return true;
-	if (request.method !== 'GET') return false;
+	if (request.method !== 'GET' && request.idempotent !== true) return false;
 	return REPEATABLE_READS.includes(failure.kind) && !CANCELLED.test(failure.message);
 }

@@ -26,7 +26,10 @@ describe('sysIdOf', () => {
 	it('looks the record up by its key', () => {
 		const { run, sent } = look([row]);
 		expect(run()).toBe('a');
-		expect(sent[0]).toMatchObject({ method: 'GET', query: { sysparm_query: 'number=INC0010001', sysparm_limit: '2' } });
+		expect(sent[0]).toMatchObject({
+			method: 'GET',
+			query: { sysparm_query: 'number=INC0010001', sysparm_limit: '2' },
+		});
 	});
 
 	it('fails when there is none', () => {
@@ -34,7 +37,10 @@ describe('sysIdOf', () => {
 	});
 
 	it('fails when there are several', () => {
-		expect(thrown(look([row, { ...row, sys_id: 'b' }]).run)).toMatchObject({ name: 'ApiFailure', kind: 'bad-request' });
+		expect(thrown(look([row, { ...row, sys_id: 'b' }]).run)).toMatchObject({
+			kind: 'bad-request',
+			facts: { detail: 'INC0010001 (a); INC0010001 (b)' },
+		});
 	});
 
 	it('lists those that there are, whatever was asked of them', () => {
@@ -44,10 +50,10 @@ describe('sysIdOf', () => {
 		expect(facts.detail).toBe(
 			`${many
 				.slice(0, 10)
-				.map(({ sys_id }) => sys_id)
-				.join(', ')} and more`,
+				.map(({ sys_id, number }) => `${number} (${sys_id})`)
+				.join('; ')} and more`,
 		);
-		expect(sent[1]?.query).toMatchObject({ sysparm_fields: 'sys_id', sysparm_query: 'number=INC0010001' });
+		expect(sent[1]?.query).toMatchObject({ sysparm_limit: '11', sysparm_query: 'number=INC0010001' });
 	});
 
 	it('takes no other record for it: ServiceNow drops a condition on a column that it does not know', () => {

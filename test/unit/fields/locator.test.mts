@@ -60,6 +60,19 @@ describe('resolveLocator', () => {
 		expect(resolve('name', ' Web ☃ ', name)).toEqual({ column: 'name', value: 'Web ☃' });
 	});
 
+	it.each(['a^ORactive=true', 'javascript:gs.x()'])('refuses the key %j, which would change a query', (value) => {
+		expect(refusal('name', value, name)).toMatchObject({ name: 'InputProblem', field: 'Incident' });
+	});
+
+	it('takes pages of every class for those of a configuration item, and of nothing else', () => {
+		const page = (table: string) =>
+			resolve('url', `${host}/${table}.do?sys_id=${ID}`, kinds.CONFIGURATION_ITEM, 'cmdb_ci');
+		for (const table of ['cmdb_ci_linux_server', 'service_offering', 'u_cmdb_ci_robot', 'x_acme_ci']) {
+			expect(page(table)).toEqual({ sys_id: ID });
+		}
+		expect(thrown(() => page('incident'))).toMatchObject({ name: 'InputProblem' });
+	});
+
 	it('goes by the table that the user chose', () => {
 		expect(resolve('url', `${host}/problem.do?sys_id=${ID}`, { ...incident, table: '' }, 'problem')).toEqual({
 			sys_id: ID,

@@ -26,6 +26,13 @@ describe('pauseBeforeRetry', () => {
 		expect(allowed).toEqual(['rate-limited', 'not-json', 'not-processed', 'server', 'unreachable', 'lost']);
 	});
 
+	it('allows a write that does no harm when it is repeated like a read', () => {
+		const idempotent: ApiRequest = { method: 'POST', path: '/r', idempotent: true };
+		expect(KINDS.filter((kind) => again(idempotent, failure(kind)))).toEqual(
+			KINDS.filter((kind) => again(read, failure(kind))),
+		);
+	});
+
 	it('allows an insert whose id was chosen here after a lost answer', () => {
 		expect(again(insert, failure('lost'))).toBe(true);
 	});

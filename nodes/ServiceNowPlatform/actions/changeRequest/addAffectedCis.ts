@@ -3,7 +3,7 @@ import { joined, type Joined } from '../../domain/changeItems';
 import { ApiFailure } from '../../domain/failure';
 import { type RecordKey, sysIdOf } from '../../domain/lookup';
 import { isSysId } from '../../domain/record';
-import { CONFIGURATION_ITEM } from '../../fields/kinds';
+import { ANY_ITEM } from '../../fields/kinds';
 import { locator, resolveLocator } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';
 import { timeLimitOf, timeLimitOption } from '../../fields/wait';
@@ -51,20 +51,20 @@ export function addAffectedCis(subject: Subject): Operation {
 		properties: [
 			...recordProperties(subject),
 			associationField,
-			locator(CONFIGURATION_ITEM, { name: 'configurationItem' }),
+			locator(ANY_ITEM, { name: 'configurationItem' }),
 			optionsField([moreOption, notAddedOption, refreshOption, timeLimitOption]),
 		],
 		lane: recordLane(subject),
 		*run(parameters) {
 			const { table, key } = recordOfSubject(subject, parameters);
 			const options = parameters.collection('options');
-			const first = resolveLocator(parameters, CONFIGURATION_ITEM, 'configurationItem');
+			const first = resolveLocator(parameters, ANY_ITEM, 'configurationItem');
 			const keys = [first, ...named(String(options.more ?? ''))];
 			const limit = timeLimitOf(options);
 			const association = associationOf(parameters);
 			const change = yield* sysIdOf(table, key);
 			const items: string[] = [];
-			for (const each of keys) items.push(yield* sysIdOf(CONFIGURATION_ITEM.table, each));
+			for (const each of keys) items.push(yield* sysIdOf(ANY_ITEM.table, each));
 			const refresh = options.refresh_impacted_services === true && association.type === 'affected';
 			const result = yield* joined({ ...association, change, items: [...new Set(items)], refresh, limit });
 			tellLeftOut(parameters, result, options);

@@ -10,6 +10,7 @@ export function get(subject: Subject): Operation {
 			description: `Get ${subject.kind.one} by its number, sys_id or address`,
 			action: `Get ${subject.kind.one}`,
 		},
+		readOnly: true,
 		properties: [...recordProperties(subject), ...outputFields],
 		*run(parameters) {
 			const { table, key } = recordOfSubject(subject, parameters);

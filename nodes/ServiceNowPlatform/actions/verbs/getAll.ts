@@ -11,6 +11,7 @@ export function getAll(subject: Subject): Operation {
 	const { many } = subject;
 	return {
 		option: { name: 'Get Many', description: `Get many ${many}`, action: `Get many ${many}` },
+		readOnly: true,
 		properties: [...tableProperties(subject), returnAllField, limitField, ...filterFields, sortField, ...outputFields],
 		*run(parameters): ReturnType<Operation['run']> {
 			const table = tableOf(subject, parameters);

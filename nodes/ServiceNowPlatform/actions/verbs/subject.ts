@@ -9,15 +9,17 @@ export interface Subject {
 	kind: LocatorKind;
 	/** Inside a sentence: incidents. */
 	many: string;
+	/** The field that chooses the table, where it is not the usual one; its name is `table`, too. */
+	tableField?: INodeProperties;
 }
 
 /** Fields that choose the table, where there is a choice. */
-export function tableProperties({ kind }: Subject): INodeProperties[] {
-	return kind.table === '' ? [tableLocator] : [];
+export function tableProperties({ kind, tableField = tableLocator }: Subject): INodeProperties[] {
+	return kind.table === '' ? [tableField] : [];
 }
 
-export function tableOf({ kind }: Subject, parameters: Parameters): string {
-	return kind.table === '' ? resolveTable(parameters) : kind.table;
+export function tableOf({ kind, tableField }: Subject, parameters: Parameters): string {
+	return kind.table === '' ? resolveTable(parameters, tableField) : kind.table;
 }
 
 /** Fields that choose one record. */

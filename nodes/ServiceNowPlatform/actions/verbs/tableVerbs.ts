@@ -12,8 +12,8 @@ export function tableVerbs(subject: Subject): Record<TableVerb, Operation> {
 	return {
 		create: create(subject),
 		delete: deleteRecord(subject),
-		get: { ...get(subject), readOnly: true },
-		getAll: { ...getAll(subject), readOnly: true },
+		get: get(subject),
+		getAll: getAll(subject),
 		update: update(subject),
 		upsert: upsert(subject),
 	};

@@ -77,7 +77,11 @@ export interface Written {
 	grave: string[];
 }
 
-/** @throws ApiFailure when a value was not stored without which the write is of no use */
+/**
+ * Tells which of the sent values the answer does not show as stored.
+ *
+ * @throws ApiFailure when there are some without which the write is of no use
+ */
 export function* reportLost(
 	parameters: Parameters,
 	{ method, path, query }: ApiRequest,

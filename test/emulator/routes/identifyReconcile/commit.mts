@@ -76,8 +76,10 @@ function update({ store, session, dataSource }: Writer, outcome: Outcome): void 
 	const { className, suffix } = targetClass(store, outcome);
 	const sys_id = outcome.sysId;
 	if (suffix) store.put('cmdb', { sys_id, sys_class_name: className });
+	// Also of an item that is the same as before.
 	const discovered = { discovery_source: dataSource, last_discovered: store.clock.timestamp() };
 	store.update(session, className, sys_id, { ...storable(store, className, outcome.item.values), ...discovered });
+	for (const twin of outcome.twins) store.put('cmdb_ci', { sys_id: twin, duplicate_of: sys_id });
 }
 
 export function commit(writer: Writer, outcome: Outcome): void {
@@ -92,7 +94,7 @@ export function commit(writer: Writer, outcome: Outcome): void {
 		return;
 	}
 	if (!outcome.match) insert(writer, outcome);
-	else if (outcome.operation !== 'NO_CHANGE') update(writer, outcome);
+	else update(writer, outcome);
 	for (const lookup of item.lookup) writeLookup(store, outcome.sysId, lookup);
 	writeSource(store, outcome);
 }

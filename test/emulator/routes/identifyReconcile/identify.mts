@@ -7,7 +7,7 @@ import { ruleOf } from './rules.mts';
 import type { Entry, Rule } from './rules.mts';
 
 interface Found {
-	/** Ids of items; undefined where the payload lacks the values to search by. */
+	/** Ids of items, the oldest first; undefined where the payload lacks the values to search by. */
 	ids: string[] | undefined;
 	/** The lookup that was searched by, for entries on another table. */
 	lookup?: number;
@@ -25,11 +25,16 @@ function runsOnOne(store: Store, parent: string, hosts: readonly string[] | unde
 	return !hosts || hosts.some((child) => store.one('cmdb_rel_ci', { parent, child }) !== undefined);
 }
 
+const oldestFirst = (rows: Row[]): Row[] =>
+	[...rows].sort((left, right) => (left.sys_created_on ?? '').localeCompare(right.sys_created_on ?? ''));
+
 function searchClass(store: Store, rule: Rule, entry: Entry, item: Item): Found {
 	const where = criteria(entry, item.values);
 	if (!where) return { ids: undefined };
 	const hosts = rule.independent ? undefined : (item.hosts ?? []);
-	const ids = store.find(rule.appliesTo, where).map(({ sys_id = '' }) => sys_id);
+	// What is known to be the duplicate of another item is never a match.
+	const rows = store.find(rule.appliesTo, where).filter(({ duplicate_of }) => !duplicate_of);
+	const ids = oldestFirst(rows).map(({ sys_id = '' }) => sys_id);
 	return { ids: ids.filter((id) => runsOnOne(store, id, hosts)) };
 }
 
@@ -54,6 +59,12 @@ function matched(store: Store, outcome: Outcome, sysId: string, entry: string): 
 	if (match) Object.assign(outcome, { match, sysId, entry });
 }
 
+/** A few items with the same values are taken for one, the oldest; more are left to people. */
+function mayTakeOldest(store: Store, count: number): boolean {
+	const setting = (name: string) => store.property(`glide.identification_engine.skip_duplicates${name}`);
+	return setting('') !== 'false' && count < Number(setting('.threshold') ?? 5);
+}
+
 /** True when the search is over. */
 function tryEntry(store: Store, rule: Rule, entry: Entry, outcome: Outcome): boolean {
 	const { item } = outcome;
@@ -64,10 +75,9 @@ function tryEntry(store: Store, rule: Rule, entry: Entry, outcome: Outcome): boo
 	}
 	const where = entry.table ? item.lookup[lookup ?? -1]?.values : item.values;
 	outcome.key ||= [rule.appliesTo, entry.sys_id, ...entry.attributes.map((name) => where?.[name] ?? '')].join('\n');
-	outcome.attempts.push(
-		attempt(rule, entry, ids.length === 0 ? 'NO_MATCH' : ids.length === 1 ? 'MATCHED' : 'MULTI_MATCH'),
-	);
-	if (ids.length > 1) {
+	const isOne = ids.length === 1 || (ids.length > 1 && !entry.table && mayTakeOldest(store, ids.length));
+	outcome.attempts.push(attempt(rule, entry, ids.length === 0 ? 'NO_MATCH' : isOne ? 'MATCHED' : 'MULTI_MATCH'));
+	if (ids.length > 0 && !isOne) {
 		const table = entry.table || rule.appliesTo;
 		const fields = entry.attributes.join(', ');
 		fail(
@@ -78,8 +88,9 @@ function tryEntry(store: Store, rule: Rule, entry: Entry, outcome: Outcome): boo
 	}
 	const [id] = ids;
 	if (id === undefined) return false;
-	if (ids.length === 1) {
+	if (isOne) {
 		matched(store, outcome, id, entry.sys_id);
+		outcome.twins = ids.slice(1);
 		if (lookup !== undefined) outcome.related[lookup] = id;
 	}
 	return true;
@@ -95,6 +106,21 @@ function trySource(store: Store, outcome: Outcome): boolean {
 	const info = `sys_object_source ${attemptResult}`;
 	outcome.attempts.push({ info, identifierName: '', attemptResult, attributes: [], hybridEntryCiAttributes: [] });
 	return outcome.match !== undefined;
+}
+
+/** An item that is named by its id is looked for by nothing else; true when it is. */
+function tryId(store: Store, outcome: Outcome, table: string): boolean {
+	const { sys_id = '' } = outcome.item.values;
+	if (sys_id === '') return false;
+	const known = store.one(table, { sys_id });
+	if (known && !known.duplicate_of) matched(store, outcome, sys_id, UNKNOWN);
+	else {
+		const message =
+			`Found invalid sys_id in payload. No record with sys_id [${sys_id}] exist in table [${table}] ` +
+			'or is a duplicate record with [duplicate_of] field set to a main CI';
+		fail(outcome, 'INVALID_INPUT_DATA', message);
+	}
+	return true;
 }
 
 export function missingAttributes({ item }: Outcome, rule: Rule): string {
@@ -114,7 +140,7 @@ export function identify(store: Store, outcome: Outcome, partial: boolean): void
 		fail(outcome, 'IDENTIFICATION_RULE_MISSING', `Identity Rule Missing for table [${className}]`);
 		return;
 	}
-	if (trySource(store, outcome)) return;
+	if (tryId(store, outcome, rule.appliesTo) || trySource(store, outcome)) return;
 	const isOver = rule.entries.some((entry) => tryEntry(store, rule, entry, outcome));
 	if (
 		isOver ||

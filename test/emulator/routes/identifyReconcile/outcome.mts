@@ -34,6 +34,8 @@ export interface Outcome {
 	errors: Problem[];
 	warnings: Problem[];
 	partialIds: string[];
+	/** Items that turned out to be the same as the one that was recognised. */
+	twins: string[];
 }
 
 export function newOutcome(item: Item): Outcome {
@@ -49,6 +51,7 @@ export function newOutcome(item: Item): Outcome {
 		errors: [],
 		warnings: [],
 		partialIds: [],
+		twins: [],
 	};
 }
 

@@ -33,11 +33,15 @@ export function isDataSource(store: Store, name: string): boolean {
 function check(store: Store, outcome: Outcome, dataSource: string): void {
 	const { className } = outcome.item;
 	if (!isDataSource(store, dataSource)) {
-		fail(outcome, 'INVALID_INPUT_DATA', `Invalid data source [${dataSource}]`);
+		const problem = dataSource === '' ? 'no data source exist' : `invalid data source [${dataSource}] exist`;
+		const advice = 'You need to provide a valid choice value from field [discovery_source] in table [cmdb_ci]';
+		fail(outcome, 'INVALID_INPUT_DATA', `In payload ${problem}. ${advice}`);
 	} else if (className === '' || !isConfigurationItem(store, className)) {
 		fail(outcome, 'INVALID_INPUT_DATA', `Invalid className [${className}]`);
 	}
 }
+
+const shown = ({ className, values }: Outcome['item']): string => JSON.stringify({ className, values });
 
 const isDependent = (store: Store, { item }: Outcome): boolean => ruleOf(store, item.className)?.independent === false;
 
@@ -55,15 +59,22 @@ function hostsOf(store: Store, { item }: Outcome, { relations }: Payload, outcom
 
 function settleHosts(store: Store, outcome: Outcome, payload: Payload, outcomes: readonly Outcome[]): void {
 	const { item } = outcome;
+	if (item.values.sys_id) return;
 	const hosts = hostsOf(store, outcome, payload, outcomes);
 	if (hosts.length === 0 && !item.hosts?.length) {
 		const rules = hostingRules(store, item.className).map(
 			({ parent, relation, child }) => `${parent} ${relation} ${child}`,
 		);
-		const message = `In payload no relations defined for dependent class [${item.className}] that matches any containment/hosting rules: [${rules.join(', ')}].`;
+		const message =
+			`In payload no relations defined for dependent class [${item.className}] that matches any containment/hosting ` +
+			`rules: [${rules.join(', ')}]. Add appropriate relations in payload for '${shown(item)}'`;
 		fail(outcome, 'MISSING_DEPENDENCY', message);
 	} else if (hosts.some(isFailed))
-		fail(outcome, 'ABANDONED', 'Abandoned because of errors in an item that this one depends on');
+		fail(
+			outcome,
+			'ABANDONED',
+			`Abandoning processing payload item '${shown(item)}', since its depends on payload item '${hosts.map((host) => shown(host.item)).join(', ')}' has errors`,
+		);
 	else item.hosts = [...(item.hosts ?? []), ...hosts.map(({ sysId }) => sysId)];
 }
 
@@ -80,7 +91,9 @@ function refuseBoth(first: Outcome, second: Outcome): void {
 	const fields = (second.attempts.find(({ attemptResult }) => attemptResult !== 'SKIPPED')?.attributes ?? []).join(
 		', ',
 	);
-	const message = `Found duplicate items in the payload (${place}), using className [${second.item.className}] and fields [${fields}].`;
+	const message =
+		`Found duplicate items in the payload (${place}), using className [${second.item.className}] and fields ` +
+		`[${fields}]. Remove duplicate items from payload`;
 	for (const outcome of [first, second]) fail(outcome, 'DUPLICATE_PAYLOAD_RECORDS', message);
 }
 

@@ -19,7 +19,10 @@ function problemOf(store: Store, relation: RelationInput, places: ReadonlyMap<nu
 		return { error: 'INVALID_INPUT_DATA', message: 'Relation refers to an item that is not in the payload' };
 	}
 	if (relationType(store, relation.type) === undefined) {
-		return { error: 'INVALID_INPUT_DATA', message: `No such relationship [${relation.type}] in cmdb_rel_type` };
+		const message =
+			`No such relationship with name [${relation.type}] exist in table [cmdb_rel_type]. If out-of-box relationship ` +
+			`for [${relation.type}] has been removed or renamed, it should be restored`;
+		return { error: 'INVALID_INPUT_DATA', message };
 	}
 	return isFailed(parent) || isFailed(child)
 		? { error: 'ABANDONED', message: 'Relation abandoned because of errors in its items' }
