@@ -10,6 +10,18 @@ export type TableVerb = 'create' | 'delete' | 'get' | 'getAll' | 'update' | 'ups
 export interface Operations {
 	apiRequest: 'send';
 	attachment: 'delete' | 'download' | 'get' | 'getAll' | 'rename' | 'upload';
+	catalog:
+		| 'addToCart'
+		| 'emptyCart'
+		| 'getCart'
+		| 'getItem'
+		| 'getRequestStatus'
+		| 'orderNow'
+		| 'removeCartItem'
+		| 'searchItems'
+		| 'submitCart'
+		| 'submitProducer'
+		| 'updateCartItem';
 	catalogTask: TableVerb;
 	changeRequest: TableVerb;
 	comment: 'add' | 'getAll';
@@ -17,7 +29,7 @@ export interface Operations {
 	incident: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
 	problem: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
 	record: 'create' | 'delete' | 'get' | 'getAll' | 'update' | 'upsert';
-	requestedItem: TableVerb;
+	requestedItem: TableVerb | 'getVariables' | 'setVariables';
 	user: TableVerb | 'grantRole' | 'revokeRole';
 }
 

@@ -1,5 +1,6 @@
 import { apiRequest } from './apiRequest';
 import { attachment } from './attachment';
+import { catalog } from './catalog';
 import { catalogTask } from './catalogTask';
 import { changeRequest } from './changeRequest';
 import { comment } from './comment';
@@ -15,6 +16,7 @@ import { user } from './user';
 export const resources: { [Name in keyof Operations]: Resource<Operations[Name]> } = {
 	apiRequest,
 	attachment,
+	catalog,
 	catalogTask,
 	changeRequest,
 	comment,

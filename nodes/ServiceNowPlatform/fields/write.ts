@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readOptions } from './read';
 import { inputDisplayValueOption } from './values';
 
-const resolveNamesOption: INodeProperties = {
+export const resolveNamesOption: INodeProperties = {
 	displayName: 'Resolve Names',
 	name: 'resolveNames',
 	type: 'boolean',

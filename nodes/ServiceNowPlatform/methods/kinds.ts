@@ -34,7 +34,20 @@ export const LIST_KINDS = {
 		title: ['file_name'],
 		details: ['table_name', 'size_bytes', 'sys_created_on'],
 	}),
+	searchCategories: record('sc_category', {
+		search: ['title'],
+		only: 'active=true',
+		order: 'title',
+		title: ['title'],
+		details: ['sc_catalog.title'],
+	}),
 	searchGroups: record('sys_user_group', { only: 'active=true' }),
+	searchRequests: record('sc_request', {
+		search: ['number', 'requested_for.name'],
+		order: 'DESCsys_created_on',
+		title: ['number'],
+		details: ['requested_for.name', 'sys_created_on'],
+	}),
 	searchRoles: record('sys_user_role', { search: ['name', 'description'], details: ['description'] }),
 	searchTables: record('sys_db_object', {
 		search: ['label', 'name'],

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { queryValue } from '../domain/encodedQuery';
 import { apiPath, recordsOf } from '../domain/request';
 import type { Connection } from '../transport/connection';
+import { catalogSearch } from './catalogSearch';
 import { searchResolutionCodes } from './choices';
 import { LIST_KINDS, type ListKind, tableKind } from './kinds';
 import { displayColumn } from './metadata';
@@ -38,7 +39,7 @@ async function searchRecords(
 	});
 }
 
-export const listSearch = { ...kinds, searchRecords, searchResolutionCodes };
+export const listSearch = { ...kinds, ...catalogSearch, searchRecords, searchResolutionCodes };
 
 async function page(
 	{ send, account }: Connection,
