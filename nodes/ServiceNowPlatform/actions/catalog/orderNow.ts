@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { CART, entriesOf } from '../../domain/catalog/cart';
 import { orderOf, secondStep } from '../../domain/catalog/checkout';
-import { sentOnce } from '../../domain/catalog/doubt';
+import { type Finding, sentOnce } from '../../domain/catalog/doubt';
 import { assertOrderable } from '../../domain/catalog/item';
 import { type Order, orderWith, recentOrders } from '../../domain/catalog/orders';
 import { InputProblem } from '../../domain/problem';
-import { apiPath, type Steps } from '../../domain/request';
+import { apiPath, recordOf, type Steps } from '../../domain/request';
 import { CATALOG_ITEM } from '../../fields/catalog';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
@@ -64,13 +65,19 @@ function uniqueValue({ variables }: OrderBody, onceBy: string): string {
 function* placed(item: string, body: OrderBody, unique: Unique | undefined): Steps<Order> {
 	const path = apiPath`/api/sn_sc/servicecatalog/items/${item}/order_now`;
 	const request = { method: 'POST' as const, path, body: { ...body } };
-	const { result } = yield* sentOnce(request, function* () {
-		const found = unique === undefined ? undefined : yield* orderWith(item, unique.variable, unique.value);
-		return found === undefined ? yield* recentOrders(item) : { done: { ...found } };
-	});
+	const { result } = yield* sentOnce(request, () => whatBecame(item, body.sysparm_item_guid, unique));
 	if (!isInCart(result)) return orderOf(result, request);
 	const { sysparm_requested_for: requested_for, sysparm_item_guid } = body;
 	return yield* secondStep(sysparm_item_guid, item, requested_for === undefined ? {} : { requested_for });
+}
+
+/** After a lost answer: the order by its unique value, or the item in the cart by the id that was chosen for it; else the user has to look. */
+function* whatBecame(item: string, chosen: string, unique: Unique | undefined): Steps<Finding> {
+	const order = unique === undefined ? undefined : yield* orderWith(item, unique.variable, unique.value);
+	if (order !== undefined) return { done: order };
+	const cart = recordOf(yield CART);
+	const isThere = entriesOf(cart).some(({ cart_item_id }) => cart_item_id === chosen);
+	return isThere ? { done: { cart_id: cart.cart_id } } : yield* recentOrders(item);
 }
 
 /** With the two-step checkout the answer is the cart. */
