@@ -6,7 +6,8 @@ import { apiPath, recordOf, type Steps } from '../../domain/request';
 import { CATALOG_ITEM } from '../../fields/catalog';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
-import { bodyOf, cartLane, itemMeant, lineFields, lineOptions, readLine } from './line';
+import { itemMeant } from './form';
+import { bodyOf, cartLane, lineFields, lineOptions, readLine } from './line';
 
 export const addToCart: Operation = {
 	option: {

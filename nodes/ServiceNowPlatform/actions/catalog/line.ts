@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeProperties } from 'n8n-workflow';
-import { answersTo, assertAnswered } from '../../domain/catalog/answers';
-import { catalogId, type CatalogItem, readItem } from '../../domain/catalog/item';
+import { assertAnswered } from '../../domain/catalog/answers';
+import type { CatalogItem } from '../../domain/catalog/item';
 import { peopleIds, peopleIn, personId } from '../../domain/catalog/people';
 import type { RecordKey } from '../../domain/lookup';
 import type { Steps } from '../../domain/request';
 import { CATALOG_ITEM } from '../../fields/catalog';
-import { type GivenVariables, givenVariables, variableFields } from '../../fields/catalogVariables';
+import { type GivenVariables, givenVariables } from '../../fields/catalogAnswers';
+import { variableFields } from '../../fields/catalogVariables';
 import { USER } from '../../fields/kinds';
-import { locator, type LocatorKind, resolveLocator } from '../../fields/locator';
+import { locator, resolveLocator } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';
 import { optionalKey } from '../../fields/work';
 import { resolveNamesOption } from '../../fields/write';
+import { answersGiven } from './form';
 
 /** A user has one cart, and with two steps orders go by way of it: all that touches it is done in item order. */
 export const cartLane = (): string => 'catalog:cart';
@@ -71,38 +73,6 @@ export function readLine(parameters: Parameters): Line {
 		requestedFor: optionalKey(parameters, USER, 'requestedFor'),
 		alsoRequestFor: peopleIn(parameters.collection('options').alsoRequestFor, ALSO),
 	};
-}
-
-/** The catalog item that is meant, and what is known of its form. */
-export function* itemMeant(
-	{ memory }: Parameters,
-	kind: LocatorKind,
-	key: RecordKey,
-): Steps<{ sys_id: string; item: CatalogItem | undefined }> {
-	const sys_id = yield* catalogId(memory, kind.table, key);
-	return { sys_id, item: yield* readItem(memory, sys_id) };
-}
-
-/** What is given for the form's variables as ServiceNow stores it. A name that the form does not have is told: ServiceNow drops it. */
-export function* answersGiven(
-	parameters: Parameters,
-	item: CatalogItem | undefined,
-	{ values, isAutomatic }: GivenVariables,
-): Steps<Record<string, string>> {
-	const variables = item?.variables ?? [];
-	const isKnown = (name: string) => variables.some((variable) => variable.name === name);
-	const meant = isAutomatic && item !== undefined ? Object.entries(values).filter(([name]) => isKnown(name)) : [];
-	const chosen = isAutomatic && item !== undefined ? Object.fromEntries(meant) : values;
-	for (const name of item === undefined ? [] : Object.keys(chosen).filter((each) => !isKnown(each))) {
-		const text = `"${name}" is not among the variables that the form of ${item?.name ?? 'the item'} shows; ServiceNow may have dropped it.`;
-		parameters.notes.push({ subject: `variable:${name}`, text });
-	}
-	const settings = {
-		memory: parameters.memory,
-		timeZone: parameters.timeZone,
-		resolveNames: parameters.collection('options').resolveNames !== false,
-	};
-	return yield* answersTo(settings, variables, chosen);
 }
 
 /** The body of an order, complete: names are looked up and mandatory variables are there. */

@@ -9,7 +9,8 @@ import { apiPath, recordOf, type Steps } from '../../domain/request';
 import { CATALOG_ITEM } from '../../fields/catalog';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
-import { bodyOf, cartLane, itemMeant, lineFields, lineOptions, type OrderBody, readLine } from './line';
+import { itemMeant } from './form';
+import { bodyOf, cartLane, lineFields, lineOptions, type OrderBody, readLine } from './line';
 import { ordered, requestedItemsOption } from './ordered';
 
 const ONCE = 'Order Once per Value Of';

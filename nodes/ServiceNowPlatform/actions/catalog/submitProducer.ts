@@ -5,11 +5,13 @@ import { assertProducer } from '../../domain/catalog/item';
 import { apiPath, attempted, recordOf, type Steps } from '../../domain/request';
 import { ApiFailure } from '../../domain/failure';
 import { RECORD_PRODUCER } from '../../fields/catalog';
-import { givenVariables, variableFields } from '../../fields/catalogVariables';
+import { givenVariables } from '../../fields/catalogAnswers';
+import { variableFields } from '../../fields/catalogVariables';
 import { locator, resolveLocator } from '../../fields/locator';
 import { optionsField, resolveNamesOption } from '../../fields/write';
 import type { Operation } from '../operation';
-import { answersGiven, itemMeant, newId } from './line';
+import { answersGiven, itemMeant } from './form';
+import { newId } from './line';
 
 export const submitProducer: Operation = {
 	option: {

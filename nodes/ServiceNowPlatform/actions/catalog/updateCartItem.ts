@@ -4,10 +4,12 @@ import { readItem } from '../../domain/catalog/item';
 import { InputProblem } from '../../domain/problem';
 import { apiPath, recordOf, type Steps } from '../../domain/request';
 import { cartItemField, resolveCartItem } from '../../fields/catalog';
-import { givenVariables, variableFields } from '../../fields/catalogVariables';
+import { givenVariables } from '../../fields/catalogAnswers';
+import { variableFields } from '../../fields/catalogVariables';
 import { optionsField, resolveNamesOption } from '../../fields/write';
 import type { Operation } from '../operation';
-import { answersGiven, cartLane, quantityField } from './line';
+import { answersGiven } from './form';
+import { cartLane, quantityField } from './line';
 
 export const updateCartItem: Operation = {
 	option: {

@@ -2,13 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { answersTo } from '../../domain/catalog/answers';
 import { readItem } from '../../domain/catalog/item';
 import { nameOf } from '../../domain/catalog/plainAnswers';
-import { type StoredAnswer, storedAnswers } from '../../domain/catalog/storedAnswers';
+import type { StoredAnswer } from '../../domain/catalog/storedAnswer';
+import { storedAnswers } from '../../domain/catalog/storedAnswers';
 import type { Variable } from '../../domain/catalog/variables';
-import { ApiFailure } from '../../domain/failure';
+import { writeAnswers } from '../../domain/catalog/writeAnswers';
 import { sysIdOf } from '../../domain/lookup';
 import { InputProblem } from '../../domain/problem';
-import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/request';
-import { type GivenVariables, givenVariables, variableFields } from '../../fields/catalogVariables';
+import type { Steps } from '../../domain/request';
+import { answerSettings, type GivenVariables, givenVariables } from '../../fields/catalogAnswers';
+import { variableFields } from '../../fields/catalogVariables';
 import type { Parameters } from '../../fields/parameters';
 import { optionsField, resolveNamesOption } from '../../fields/write';
 import type { Operation } from '../operation';
@@ -36,7 +38,7 @@ export function setVariables(subject: Subject): Operation {
 			const chosen = chosenOf(given, answers);
 			const values = yield* valuesOf(parameters, catItem, answers, chosen);
 			const changes = answers.filter(({ variable: { name }, value }) => name in values && values[name] !== value);
-			yield* writeAll(changes, values);
+			yield* writeAnswers(changes, values);
 			return [
 				{
 					sys_id,
@@ -102,45 +104,5 @@ function* valuesOf(
 	const variables = answers.map(
 		({ variable }): Variable => item?.variables.find(({ name }) => name === variable.name) ?? variable,
 	);
-	const settings = {
-		memory: parameters.memory,
-		timeZone: parameters.timeZone,
-		resolveNames: parameters.collection('options').resolveNames !== false,
-	};
-	return yield* answersTo(settings, variables, chosen);
-}
-
-/** One after the other, each seen to be stored. What was written before a failure is told with it. */
-function* writeAll(changes: StoredAnswer[], values: Record<string, string>): Steps<void> {
-	const written: string[] = [];
-	for (const { sys_id, variable } of changes) {
-		const request: ApiRequest = {
-			method: 'PATCH',
-			path: apiPath`/api/now/table/${'sc_item_option'}/${sys_id}`,
-			query: { sysparm_fields: 'sys_id,value', sysparm_exclude_reference_link: 'true' },
-			body: { value: values[variable.name] ?? '' },
-		};
-		const answer = yield* attempted(request);
-		const before = written.length === 0 ? '' : ` Written before: ${written.join(', ')}.`;
-		if (answer instanceof ApiFailure) {
-			const { detail = '' } = answer.facts;
-			throw new ApiFailure({
-				...answer.facts,
-				detail: `${detail} The variable was ${nameOf(variable)}.${before}`.trim(),
-			});
-		}
-		if (recordOf(answer).value !== request.body?.value) throw notStored(request, variable, before);
-		written.push(variable.name);
-	}
-}
-
-function notStored({ method, path }: ApiRequest, variable: Variable, before: string): ApiFailure {
-	return new ApiFailure({
-		kind: 'not-stored',
-		message: `Not stored: ${variable.name}`,
-		detail: `ServiceNow answered with another value for ${nameOf(variable)}.${before}`,
-		advice: 'The signed-in user may not write sc_item_option, or a business rule changes the value.',
-		method,
-		path,
-	});
+	return yield* answersTo(answerSettings(parameters), variables, chosen);
 }

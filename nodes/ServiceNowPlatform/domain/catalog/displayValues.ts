@@ -1,7 +1,7 @@
 import { ApiFailure } from '../failure';
 import { apiPath, attempted, resultOf, type Steps } from '../request';
 import type { VariableKind } from './questionTypes';
-import type { StoredAnswer } from './storedAnswers';
+import type { StoredAnswer } from './storedAnswer';
 
 /** Of the others the value is what people see. */
 const NAMED: VariableKind[] = ['choice', 'list', 'lookup', 'reference', 'rows', 'yesNo'];

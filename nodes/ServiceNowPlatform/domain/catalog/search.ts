@@ -10,6 +10,8 @@ const TYPES: Partial<Record<ItemType, string>> = {
 };
 
 const PAGE = 100;
+/** Of a smaller page all may be hidden from the user, which would look like the end. */
+const SMALLEST = 50;
 
 export function itemsPage(filters: Record<string, string>, offset: number, size: number): ApiRequest {
 	return {
@@ -40,7 +42,7 @@ export function* searchedItems(
 	type: ItemType | '',
 	limit: number,
 ): Steps<Array<Record<string, unknown>>> {
-	const size = type === 'catalog_item' ? PAGE : Math.min(PAGE, limit);
+	const size = type === 'catalog_item' ? PAGE : Math.max(SMALLEST, Math.min(PAGE, limit));
 	const seen = new Set<unknown>();
 	const found: Array<Record<string, unknown>> = [];
 	for (let offset = 0; found.length < limit; offset += size) {
