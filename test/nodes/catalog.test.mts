@@ -155,6 +155,11 @@ describe('Get Item', () => {
 		});
 	});
 
+	it('passes over retired items of the same name', async () => {
+		s.emulator.store.put('sc_cat_item', { name: 'Tablet', active: 'false' });
+		expect(await get({ item: by('name', 'tablet') })).toMatchObject({ sys_id: CATALOG.TABLET });
+	});
+
 	it('refuses a name that several items have', async () => {
 		s.emulator.store.put('sc_cat_item', { name: 'Tablet', active: 'true' });
 		const { error } = await runCatalog(s, 'getItem', { item: by('name', 'Tablet') });
@@ -233,6 +238,7 @@ describe('Get Request Status', () => {
 			const result = await status(key);
 			expect(result).toMatchObject({ sys_id: request_id, number: request_number, open_items: [first?.number] });
 			expect(result.items).toMatchObject([{ sys_id: first?.sys_id, tasks: [{}] }]);
+			expect(result.open_tasks).toHaveLength(1);
 		}
 		expect(await status(by('id', request_id))).toMatchObject({ items: [{}, {}] });
 		expect(await status(by('url', `https://x/sc_request.do?sys_id=${request_id}`))).toMatchObject({ items: [{}, {}] });

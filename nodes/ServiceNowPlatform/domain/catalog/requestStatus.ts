@@ -15,11 +15,10 @@ const MOST = 1000;
  * @throws ApiFailure when there is none
  */
 export function* requestStatus(key: RecordKey): Steps<Row> {
-	const found = yield* itemsOf(key);
-	const request = found[0] === undefined ? yield* bareRequest(key) : requestIn(found[0]);
-	const named = found.filter((row) => isNamed(row, key));
-	const items = named.length > 0 ? named : found;
-	const tasks = items.length === 0 ? [] : yield* tasksOf(request, named[0]);
+	const items = yield* itemsOf(key);
+	const request = items[0] === undefined ? yield* bareRequest(key) : requestIn(items[0]);
+	const named = items.find((row) => isNamed(row, key));
+	const tasks = items.length === 0 ? [] : yield* tasksOf(request, named);
 	const waiting = yield* approvalsOf([request, ...items]);
 	return composed(request, items, tasks, waiting);
 }
