@@ -1,5 +1,5 @@
 import type { NodeOptions, NodeRun } from './n8n.mts';
-import type { Stage } from './instance.mts';
+import { by, type Stage } from './instance.mts';
 
 export const CATALOG = {
 	LAPTOP: '04b7e94b4f7b4200086eeed18110c7fd',
@@ -55,3 +55,17 @@ export const answers = (value: Record<string, unknown>) => ({
 	variablesMode: 'json',
 	variablesJson: JSON.stringify(value),
 });
+
+/** Orders an item by its name. @returns the requested item */
+export async function requestedItem(
+	stage: Stage,
+	name: string,
+	variables: Record<string, unknown>,
+): Promise<{ sys_id: string; number: string }> {
+	const [order] = await done(
+		runCatalog(stage, 'orderNow', { item: by('name', name), quantity: 1, ...answers(variables) }),
+	);
+	const [item] = order?.items as Array<{ sys_id: string; number: string }>;
+	if (item === undefined) throw new Error(`Nothing was ordered: ${JSON.stringify(order)}`);
+	return item;
+}
