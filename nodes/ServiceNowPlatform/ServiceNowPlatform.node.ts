@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { properties } from './actions/properties';
 import { route } from './actions/router';
+import { catalogVariables } from './methods/catalogVariables';
 import { getFields, getOperators } from './methods/fields';
 import { listSearch } from './methods/listSearch';
 import { getColumnsToCreate, getColumnsToUpdate } from './methods/resourceMapping';
@@ -47,7 +48,7 @@ export class ServiceNowPlatform implements INodeType {
 	methods = {
 		listSearch,
 		loadOptions: { getFields, getOperators },
-		resourceMapping: { getColumnsToCreate, getColumnsToUpdate },
+		resourceMapping: { ...catalogVariables, getColumnsToCreate, getColumnsToUpdate },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

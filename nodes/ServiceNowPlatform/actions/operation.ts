@@ -26,6 +26,18 @@ type ChangeStep =
 export interface Operations {
 	apiRequest: 'send';
 	attachment: 'delete' | 'download' | 'get' | 'getAll' | 'rename' | 'upload';
+	catalog:
+		| 'addToCart'
+		| 'emptyCart'
+		| 'getCart'
+		| 'getItem'
+		| 'getRequestStatus'
+		| 'orderNow'
+		| 'removeCartItem'
+		| 'searchItems'
+		| 'submitCart'
+		| 'submitProducer'
+		| 'updateCartItem';
 	catalogTask: TableVerb;
 	changeRequest: TableVerb | ChangeStep;
 	changeTask: TableVerb;
@@ -43,7 +55,7 @@ export interface Operations {
 	incident: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
 	problem: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
 	record: TableVerb | 'count' | 'summarize' | 'updateMany';
-	requestedItem: TableVerb;
+	requestedItem: TableVerb | 'getVariables' | 'setVariables';
 	user: TableVerb | 'grantRole' | 'revokeRole';
 }
 

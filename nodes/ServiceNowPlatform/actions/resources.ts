@@ -1,5 +1,6 @@
 import { apiRequest } from './apiRequest';
 import { attachment } from './attachment';
+import { catalog } from './catalog';
 import { catalogTask } from './catalogTask';
 import { changeRequest } from './changeRequest';
 import { changeTask } from './changeTask';
@@ -17,6 +18,7 @@ import { user } from './user';
 export const resources: { [Name in keyof Operations]: Resource<Operations[Name]> } = {
 	apiRequest,
 	attachment,
+	catalog,
 	catalogTask,
 	changeRequest,
 	changeTask,

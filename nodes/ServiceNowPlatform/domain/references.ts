@@ -56,10 +56,15 @@ export function* resolveReferences(
 	return { ...values, ...Object.fromEntries(resolved) };
 }
 
-function mayBeName(value: string): boolean {
+export function mayBeName(value: string): boolean {
 	const text = value.trim();
 	if (text === '' || text.length > LONGEST_NAME || /[\r\n]/.test(text)) return false;
 	return !isSysId(text) && !DATE.test(text) && text !== 'true' && text !== 'false';
+}
+
+/** The sys_id of a record of a table, from whatever people name it by. `field` is where the name was entered. @throws InputProblem */
+export function* referenceId(memory: Memory, field: string, table: string, name: string): Steps<string> {
+	return yield* idOf(memory, field, { type: 'reference', reference: table, key: 'sys_id' }, name);
 }
 
 /** Lists hold several records; those of people also e-mail addresses of others. */

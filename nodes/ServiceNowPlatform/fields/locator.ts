@@ -27,12 +27,16 @@ export interface LocatorKind {
 	keys: KeyColumn[];
 	/** Other tables under whose name such a record's page may be opened: parent and child classes. */
 	pages?: RegExp;
+	/** Where such a record is shown by pages of its own, beside its form. */
+	address?: { example: string; read(url: string, field: string): string };
 }
 
 /** Tables that stand for all the classes below them. */
 const PARENTS = ['task', 'cmdb_ci'];
 
 export const NUMBER: KeyColumn = { column: 'number', displayName: 'By Number', placeholder: 'e.g. INC0010001' };
+
+const RECORD_ADDRESS = 'https://dev12345.service-now.com/incident.do?sys_id=46f67787a9fe198101e06dfcf3a78e99';
 
 /** The field that chooses one record of a kind. */
 export function locator(
@@ -71,7 +75,7 @@ export function locator(
 				displayName: 'By URL',
 				name: 'url',
 				type: 'string',
-				placeholder: 'e.g. https://dev12345.service-now.com/incident.do?sys_id=46f67787a9fe198101e06dfcf3a78e99',
+				placeholder: `e.g. ${kind.address?.example ?? RECORD_ADDRESS}`,
 				hint: 'The address of the record as the browser shows it',
 			},
 		],
@@ -84,6 +88,7 @@ export function resolveLocator(parameters: Parameters, kind: LocatorKind, name: 
 	const key = kind.keys.find(({ column }) => column === mode);
 	if (key !== undefined) return { column: key.column, value: keyValue(key, value, kind.displayName) };
 	if (mode !== 'url') return { sys_id: sysId(value, kind.displayName) };
+	if (kind.address !== undefined) return { sys_id: kind.address.read(value, kind.displayName) };
 	const named = recordFromUrl(value, kind.displayName);
 	// A record's page may be opened under the name of a parent class (task.do shows an incident), and a parent class has its children's.
 	const isKin = PARENTS.includes(named.table) || (PARENTS.includes(table) && kind.pages === undefined);

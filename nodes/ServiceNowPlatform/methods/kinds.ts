@@ -37,6 +37,19 @@ export const LIST_KINDS = {
 		title: ['file_name'],
 		details: ['table_name', 'size_bytes', 'sys_created_on'],
 	}),
+	searchCategories: record('sc_category', {
+		search: ['title'],
+		only: 'active=true',
+		order: 'title',
+		title: ['title'],
+		details: ['sc_catalog.title'],
+	}),
+	searchRequests: record('sc_request', {
+		search: ['number', 'requested_for.name'],
+		order: 'DESCsys_created_on',
+		title: ['number'],
+		details: ['requested_for.name', 'sys_created_on'],
+	}),
 	searchChangeModels: record('chg_model', {
 		search: ['name', 'description'],
 		only: 'active=true',

@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { catalogSearch } from './catalogSearch';
 import { searchNextStates } from './changeStates';
 import { searchDataSources, searchResolutionCodes } from './choices';
 import { searchFields, searchValues } from './fields';
@@ -53,6 +54,7 @@ async function searchConfigurationItems(
 
 export const listSearch = {
 	...kinds,
+	...catalogSearch,
 	searchConfigurationItems,
 	searchDataSources,
 	searchFields,

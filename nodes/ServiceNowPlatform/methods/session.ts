@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { tableName } from '../domain/record';
 import { TABLE_OF_RESOURCE } from '../fields/kinds';
+import { type ParameterContext, Parameters } from '../fields/parameters';
 import { type Connection, openConnection } from '../transport/connection';
 import type { CredentialType } from '../transport/credentials';
 import { toNodeError } from '../transport/nodeError';
@@ -16,6 +17,16 @@ export async function withConnection<T>(
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}
+}
+
+/** What is entered at the moment; expressions stay as they are written. */
+export function currentParameters(context: ILoadOptionsFunctions): Parameters {
+	const reader = {
+		getNodeParameter: (name: string) => context.getCurrentNodeParameter(name),
+		getInputData: () => [],
+		getTimezone: () => context.getTimezone(),
+	};
+	return new Parameters(reader as unknown as ParameterContext, 0);
 }
 
 /** The table that the node works on at the moment. @throws InputProblem when none is chosen yet */

@@ -101,6 +101,8 @@ const SHOP = [
 	'question_choice',
 	'sc_cat_item_category',
 	'sc_cat_item_catalog',
+	'item_option_new_set',
+	'io_set_item',
 ];
 
 const catalog: AclSeed[] = [
@@ -111,6 +113,8 @@ const catalog: AclSeed[] = [
 	...own(['read', 'write', 'delete'], `cart.user=${ME}`, 'sc_cart_item'),
 	...own(['read'], `requested_for=${ME}^ORopened_by=${ME}`, 'sc_request', 'sc_req_item'),
 	...rules(['read'], READERS, 'sc_request', 'sc_req_item', 'sc_cart', 'sc_cart_item'),
+	// Answers may be corrected by those who work on what was ordered.
+	...rules(['write'], ['itil'], 'sc_item_option'),
 ];
 
 const rest: AclSeed[] = [

@@ -2,6 +2,8 @@ import { NUMBER } from '../../fields/locator';
 import type { Operations, Resource } from '../operation';
 import type { Subject } from '../verbs/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
+import { getVariables } from './getVariables';
+import { setVariables } from './setVariables';
 
 const subject: Subject = {
 	kind: {
@@ -16,5 +18,9 @@ const subject: Subject = {
 
 export const requestedItem: Resource<Operations['requestedItem']> = {
 	option: { name: 'Requested Item', description: 'An item of a request that was ordered from the catalog' },
-	operations: { ...tableVerbs(subject) },
+	operations: {
+		...tableVerbs(subject),
+		getVariables: getVariables(subject),
+		setVariables: setVariables(subject),
+	},
 };

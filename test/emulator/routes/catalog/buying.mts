@@ -1,7 +1,7 @@
 /** Ordering at once, and the cart of the caller. */
 import { parseObject } from '../../http/body.mts';
 import type { ApiRequest, ApiResponse, Context, Row, Session, Store } from '../../types.mts';
-import { answersOf, checkMandatory, quantityOf, variablesOf } from './answers.mts';
+import { answersOf, checkMandatory, quantityOf, textOf, variablesOf } from './answers.mts';
 import {
 	alsoForOf,
 	addEntry,
@@ -19,7 +19,9 @@ import { money } from './money.mts';
 import { placeOrder } from './order.mts';
 import type { Line } from './order.mts';
 import { recipientsOf } from './recipients.mts';
+import type { Recipients } from './recipients.mts';
 import { cartIsEmpty, invalidRequest, mayNotOrder } from './refusals.mts';
+import { rowAnswersOf, rowsIn } from './sets.mts';
 import { buyerOf, findItem, typeOf } from './shop.mts';
 
 type Body = Record<string, unknown>;
@@ -38,16 +40,31 @@ export function orderable(store: Store, session: Session, sys_id: string, switch
 export function lineOf(store: Store, session: Session, sys_id: string, body: Body, switches: readonly string[]): Line {
 	const quantity = quantityOf(body);
 	const item = orderable(store, session, sys_id, switches);
-	const answers = answersOf(store, session, item, variablesOf(body));
+	const sent = variablesOf(body);
+	const answers = answersOf(store, session, item, sent);
 	checkMandatory(answers);
-	return { item, quantity, answers, alsoFor: [], guide: '' };
+	return { item, quantity, answers, rows: rowAnswersOf(store, sys_id, sent), alsoFor: [], guide: '' };
 }
 
+const isTwoStep = (store: Store): boolean => store.property('glide.sc.checkout.twostep') === 'true';
+
+function putInCart(store: Store, session: Session, line: Line, { requestedFor, alsoFor }: Recipients, body: Body): Row {
+	const cart = cartOf(store, session);
+	if (cart.requested_for !== requestedFor) {
+		store.update(buyerOf(session), 'sc_cart', cart.sys_id ?? '', { requested_for: requestedFor });
+	}
+	addEntry(store, session, cart, { ...line, alsoFor }, textOf(body.sysparm_item_guid));
+	return cart;
+}
+
+/** With two steps the item is only put into the cart (CartJS.orderNow: "adds the specified item to the cart"). */
 export function orderNow(request: ApiRequest, context: Context): ApiResponse {
 	const { store } = context;
 	const body = parseObject(request);
 	const line = lineOf(store, request.session, request.params.sys_id ?? '', body, ['no_order', 'no_order_now']);
-	const { requestedFor, alsoFor } = recipientsOf(store, request.session, line.item, body);
+	const recipients = recipientsOf(store, request.session, line.item, body);
+	if (isTwoStep(store)) return result({ cart_id: putInCart(store, request.session, line, recipients, body).sys_id });
+	const { requestedFor, alsoFor } = recipients;
 	const { sys_id = '', number = '' } = placeOrder(
 		context,
 		request.session,
@@ -61,12 +78,7 @@ export function addToCart(request: ApiRequest, { store }: Context): ApiResponse 
 	const { session } = request;
 	const body = parseObject(request);
 	const line = lineOf(store, session, request.params.sys_id ?? '', body, ['no_order', 'no_cart']);
-	const { requestedFor, alsoFor } = recipientsOf(store, session, line.item, body);
-	const cart = cartOf(store, session);
-	if (cart.requested_for !== requestedFor) {
-		store.update(buyerOf(session), 'sc_cart', cart.sys_id ?? '', { requested_for: requestedFor });
-	}
-	addEntry(store, session, cart, { ...line, alsoFor });
+	const cart = putInCart(store, session, line, recipientsOf(store, session, line.item, body), body);
 	const entries = entriesOf(store, cart);
 	const items = entries.map((entry) => addedView(store, entry));
 	return result({ cart_id: cart.sys_id, subtotal: money(subtotalOf(entries)), items });
@@ -93,12 +105,18 @@ export function updateCart(request: ApiRequest, { store }: Context): ApiResponse
 	const before = new Map<string, unknown>(
 		answersIn(store, entry).map(({ question, value }) => [question.name ?? '', value]),
 	);
-	const answers = answersOf(store, session, item, new Map([...before, ...variablesOf(body)]));
+	const sent = variablesOf(body);
+	const answers = answersOf(store, session, item, new Map([...before, ...sent]));
 	checkMandatory(answers);
+	const rows = new Map([...rowsIn(store, entry.sys_id ?? '')]);
+	for (const [set, sentRows] of rowAnswersOf(store, item.sys_id ?? '', sent)) {
+		if (sentRows.length > 0) rows.set(set, sentRows);
+	}
 	changeEntry(store, session, entry, {
 		item,
 		quantity,
 		answers,
+		rows,
 		alsoFor: alsoForOf(entry),
 		guide: entry.order_guide ?? '',
 	});
@@ -142,14 +160,26 @@ function filledCart(store: Store, session: Session): Row {
 	return cart;
 }
 
-export function submitOrder({ session }: ApiRequest, context: Context): ApiResponse {
-	return orderFrom(context, session, filledCart(context.store, session));
+/** CartJS.submitOrder takes these; what a request that has any of them leaves out gets its default. */
+function withDetails(cart: Row, session: Session, body: Body): Row {
+	const { requested_for, delivery_address, special_instructions } = body;
+	const details = [requested_for, delivery_address, special_instructions].map(textOf);
+	if (details.every((detail) => detail === '')) return cart;
+	const [user = '', address = '', instructions = ''] = details;
+	const requestedFor = user || (session.user.sys_id ?? '');
+	return { ...cart, requested_for: requestedFor, delivery_address: address, special_instructions: instructions };
+}
+
+export function submitOrder(request: ApiRequest, context: Context): ApiResponse {
+	const { session } = request;
+	const cart = filledCart(context.store, session);
+	return orderFrom(context, session, withDetails(cart, session, parseObject(request)));
 }
 
 /** With two steps this is the first of them: it shows what would be ordered. */
 export function checkout({ session }: ApiRequest, context: Context): ApiResponse {
 	const { store } = context;
 	const cart = filledCart(store, session);
-	if (store.property('glide.sc.checkout.twostep') === 'true') return result(checkoutView(store, cart));
+	if (isTwoStep(store)) return result(checkoutView(store, cart));
 	return orderFrom(context, session, cart);
 }

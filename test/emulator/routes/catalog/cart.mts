@@ -3,6 +3,7 @@ import type { Row, Session, Store } from '../../types.mts';
 import { unitPrice } from './answers.mts';
 import type { Answer } from './answers.mts';
 import type { Line } from './order.mts';
+import { keepRows, removeRows, rowsIn } from './sets.mts';
 import { buyerOf, inOrder } from './shop.mts';
 
 export type CartName = 'DEFAULT' | 'wishlist';
@@ -34,11 +35,17 @@ export function answersIn(store: Store, entry: Row): Answer[] {
 	});
 }
 
-function keepAnswers(store: Store, session: Session, cart_item: string, answers: Answer[]): void {
+function keepAnswers(store: Store, session: Session, cart_item: string, { answers, rows }: Line): void {
 	for (const { question, value } of answers) {
 		const values = { item_option_new: question.sys_id ?? '', cart_item, value, order: question.order ?? '' };
 		store.insert(buyerOf(session), 'sc_item_option', values);
 	}
+	keepRows(store, buyerOf(session), { table: 'sc_cart_item', sys_id: cart_item }, rows);
+}
+
+function removeAnswers(store: Store, cart_item: string): void {
+	for (const option of optionsOf(store, cart_item)) store.remove('sc_item_option', option.sys_id ?? '');
+	removeRows(store, cart_item);
 }
 
 function valuesOf(store: Store, { item, quantity, answers, alsoFor }: Line): Row {
@@ -51,18 +58,20 @@ function valuesOf(store: Store, { item, quantity, answers, alsoFor }: Line): Row
 	};
 }
 
-export function addEntry(store: Store, session: Session, cart: Row, line: Line): Row {
+/** `sys_id`: what the portal's own page chooses beforehand, to hang files on; not in the documentation of this API. */
+export function addEntry(store: Store, session: Session, cart: Row, line: Line, sys_id = ''): Row {
 	const last = Number(entriesOf(store, cart).at(-1)?.order) || 0;
 	return store.transaction(() => {
 		const entry = store.insert(buyerOf(session), 'sc_cart_item', {
 			...valuesOf(store, line),
+			sys_id,
 			cart: cart.sys_id ?? '',
 			cat_item: line.item.sys_id ?? '',
 			order: String(last + 1),
 			wishlist: String(cart.name === 'wishlist'),
 			order_guide: line.guide,
 		});
-		keepAnswers(store, session, entry.sys_id ?? '', line.answers);
+		keepAnswers(store, session, entry.sys_id ?? '', line);
 		return entry;
 	});
 }
@@ -71,14 +80,14 @@ export function changeEntry(store: Store, session: Session, entry: Row, line: Li
 	store.transaction(() => {
 		const sys_id = entry.sys_id ?? '';
 		store.update(buyerOf(session), 'sc_cart_item', sys_id, valuesOf(store, line));
-		for (const option of optionsOf(store, sys_id)) store.remove('sc_item_option', option.sys_id ?? '');
-		keepAnswers(store, session, sys_id, line.answers);
+		removeAnswers(store, sys_id);
+		keepAnswers(store, session, sys_id, line);
 	});
 }
 
 export function removeEntry(store: Store, entry: Row): void {
 	store.transaction(() => {
-		for (const option of optionsOf(store, entry.sys_id ?? '')) store.remove('sc_item_option', option.sys_id ?? '');
+		removeAnswers(store, entry.sys_id ?? '');
 		store.remove('sc_cart_item', entry.sys_id ?? '');
 	});
 }
@@ -103,6 +112,7 @@ export function linesOf(store: Store, cart: Row): Line[] {
 		if (item?.active !== 'true') return [];
 		const answers = answersIn(store, entry);
 		const guide = entry.order_guide ?? '';
-		return [{ item, quantity: Number(entry.quantity) || 1, answers, alsoFor: alsoForOf(entry), guide }];
+		const rows = rowsIn(store, entry.sys_id ?? '');
+		return [{ item, quantity: Number(entry.quantity) || 1, answers, rows, alsoFor: alsoForOf(entry), guide }];
 	});
 }

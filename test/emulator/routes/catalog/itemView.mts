@@ -3,7 +3,7 @@ import type { Row, Session, Store } from '../../types.mts';
 import { amount, CURRENCY, hasPrice, money } from './money.mts';
 import { questionsOf } from './questions.mts';
 import { catalogsOf, typeOf } from './shop.mts';
-import { variableViews } from './variableView.mts';
+import { rowSetViews, variableViews } from './variableView.mts';
 
 interface Title {
 	sys_id: string;
@@ -68,7 +68,10 @@ export function itemSummary(store: Store, item: Row): Record<string, unknown> {
 /** Policies, scripts and look-ups belong to forms, which this instance does not run. */
 function formParts(store: Store, session: Session, item: Row): object {
 	return {
-		variables: variableViews(store, session, questionsOf(store, item.sys_id ?? '')),
+		variables: [
+			...variableViews(store, session, questionsOf(store, item.sys_id ?? '')),
+			...rowSetViews(store, session, item.sys_id ?? ''),
+		],
 		ui_policy: [],
 		client_script: { onChange: [], onSubmit: [], onLoad: [] },
 		data_lookup: [],

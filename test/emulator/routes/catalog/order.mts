@@ -6,12 +6,15 @@ import type { Answer } from './answers.mts';
 import { rounded } from './money.mts';
 import { isType, TYPE } from './questions.mts';
 import { addressOf } from './recipients.mts';
+import { keepRows } from './sets.mts';
+import type { RowAnswers } from './sets.mts';
 import { buyerOf } from './shop.mts';
 
 export interface Line {
 	item: Row;
 	quantity: number;
 	answers: Answer[];
+	rows: RowAnswers;
 	/** People besides the one the order is for; each gets a request of their own. */
 	alsoFor: string[];
 	/** The order guide that it came from, or ''. */
@@ -41,7 +44,7 @@ function keepAnswers({ store, buyer, requestedFor }: Order, request_item: string
 	}
 }
 
-function orderLine(order: Order, request: Row, { item, quantity, answers, guide }: Line): void {
+function orderLine(order: Order, request: Row, { item, quantity, answers, rows, guide }: Line): void {
 	const { store, buyer, requestedFor } = order;
 	const catalog = (item.sc_catalogs ?? '').split(',')[0] ?? '';
 	const due_date = dueDate(order, item);
@@ -61,6 +64,7 @@ function orderLine(order: Order, request: Row, { item, quantity, answers, guide 
 		order_guide: guide,
 	});
 	keepAnswers(order, ritm.sys_id ?? '', answers);
+	keepRows(store, buyer, { table: 'sc_req_item', sys_id: ritm.sys_id ?? '' }, rows);
 	store.insert(buyer, 'sc_task', {
 		...shared,
 		parent: ritm.sys_id ?? '',

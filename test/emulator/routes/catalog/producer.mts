@@ -1,9 +1,10 @@
 /** Record producers: a form of the catalog that makes a record of another table. */
 import { parseObject } from '../../http/body.mts';
 import type { ApiRequest, ApiResponse, Context, Row, Session, Store } from '../../types.mts';
-import { answersOf, checkMandatory, variablesOf } from './answers.mts';
+import { answersOf, checkMandatory, textOf, variablesOf } from './answers.mts';
 import type { Answer } from './answers.mts';
 import { invalidRequest, notFound } from './refusals.mts';
+import { keepRows, rowAnswersOf } from './sets.mts';
 import { buyerOf, findItem } from './shop.mts';
 
 function readProducer(store: Store, { session, params }: ApiRequest): Row {
@@ -38,14 +39,19 @@ export function submitProducer(request: ApiRequest, { store }: Context): ApiResp
 	const { session } = request;
 	const producer = readProducer(store, request);
 	const { table_name: table = '', view } = producer;
-	const answers = answersOf(store, session, producer, variablesOf(parseObject(request)));
+	const body = parseObject(request);
+	const sent = variablesOf(body);
+	const answers = answersOf(store, session, producer, sent);
 	checkMandatory(answers);
 	const values = Object.fromEntries(
 		answers.filter(({ value }) => value !== '').map(({ question, value }) => [question.name ?? '', value]),
 	);
 	const made = store.transaction(() => {
-		const row = store.insert(buyerOf(session), table, values);
+		// The portal's own page chooses the id, since files hang on the record before it is there; not documented.
+		const row = store.insert(buyerOf(session), table, { ...values, sys_id: textOf(body.sysparm_item_guid) });
 		keepAnswers(store, session, table, row.sys_id ?? '', answers);
+		const rows = rowAnswersOf(store, producer.sys_id ?? '', sent);
+		keepRows(store, buyerOf(session), { table, sys_id: row.sys_id ?? '' }, rows);
 		return row;
 	});
 	const sys_id = made.sys_id ?? '';

@@ -1,6 +1,7 @@
 /** The variables of an item. */
 import type { Row, Store } from '../../types.mts';
 import { amount } from './money.mts';
+import { setQuestions } from './sets.mts';
 import { inOrder } from './shop.mts';
 
 export const TYPE = {
@@ -37,8 +38,13 @@ export const isLayout = (question: Row): boolean => LAYOUT.has(question.type ?? 
 
 export const isType = (question: Row, ...types: string[]): boolean => types.includes(question.type ?? '');
 
+/** The item's own and those of its variable sets, each set in one piece at its place. */
 export function questionsOf(store: Store, item: string): Row[] {
-	return inOrder(store.find('item_option_new', { cat_item: item, active: 'true' }), 'name');
+	const own = inOrder(store.find('item_option_new', { cat_item: item, active: 'true' }), 'name');
+	const pieces = own.map((question) => ({ order: question.order ?? '', questions: [question] }));
+	return [...pieces, ...setQuestions(store, item)]
+		.sort((left, right) => (Number(left.order) || 0) - (Number(right.order) || 0))
+		.flatMap(({ questions }) => questions);
 }
 
 /** The table whose records answer this question, or ''. */

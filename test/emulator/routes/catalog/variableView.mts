@@ -1,6 +1,7 @@
 /** Variables as the API shows them: typed JSON, containers with the variables inside them. */
 import type { Row, Session, Store } from '../../types.mts';
 import { choicesOf, displayOf, isType, tableOf, TYPE } from './questions.mts';
+import { columnsOf, rowSetsOf } from './sets.mts';
 
 const FRIENDLY: Readonly<Record<string, string>> = {
 	'1': 'yes_no',
@@ -119,4 +120,23 @@ export function variableViews(store: Store, session: Session, questions: Row[]):
 		if (shown.children) open.push(shown.children);
 	}
 	return top;
+}
+
+/** Its columns stand in it as in a container. How this API shows a set of several rows is not documented: the portal's word for its type. */
+export function rowSetViews(store: Store, session: Session, item: string): VariableView[] {
+	return rowSetsOf(store, item).map(({ sys_id = '', internal_name = '', title = '' }) => ({
+		name: internal_name,
+		label: title,
+		id: sys_id,
+		type: CONTAINER,
+		friendly_type: 'sc_multi_row',
+		mandatory: false,
+		read_only: false,
+		render_label: true,
+		value: '',
+		displayvalue: '',
+		help_text: '',
+		max_length: 0,
+		children: columnsOf(store, sys_id).map((question) => view(store, session, question)),
+	}));
 }

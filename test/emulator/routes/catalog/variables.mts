@@ -5,12 +5,26 @@ import type { ApiRequest, ApiResponse, Context, Row, Store } from '../../types.m
 import { textOf } from './answers.mts';
 import { displayOf } from './questions.mts';
 import { invalidRequest, notFound, notWritable } from './refusals.mts';
+import { columnsOf, rowsFrom } from './sets.mts';
+
+/** The rows of a set, each answer as it reads. */
+function displayOfRows(store: Store, set: string, value: string): string {
+	const columns = columnsOf(store, set);
+	const rows = rowsFrom(value).map((row) =>
+		Object.fromEntries(
+			columns.map((column) => [column.name, displayOf(store, column, textOf(row[column.name ?? '']))]),
+		),
+	);
+	return JSON.stringify(rows);
+}
 
 export function displayValue(request: ApiRequest, { store }: Context): ApiResponse {
-	const question = store.one('item_option_new', { sys_id: request.params.sys_id ?? '' });
-	if (!question) throw notFound();
+	const { sys_id = '' } = request.params;
 	const value = textOf(parseObject(request).sysparm_value);
-	return { status: 200, body: { result: displayOf(store, question, value) } };
+	const question = store.one('item_option_new', { sys_id });
+	if (question) return { status: 200, body: { result: displayOf(store, question, value) } };
+	if (!store.one('item_option_new_set', { sys_id })) throw notFound();
+	return { status: 200, body: { result: displayOfRows(store, sys_id, value) } };
 }
 
 interface Kept {

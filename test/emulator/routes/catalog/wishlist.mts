@@ -6,6 +6,7 @@ import { orderable } from './buying.mts';
 import { addEntry, cartOf, entriesOf, findEntry } from './cart.mts';
 import { fullView, shortView } from './cartView.mts';
 import { invalidRequest, notFound } from './refusals.mts';
+import { rowAnswersOf } from './sets.mts';
 import { catalogsOf } from './shop.mts';
 
 /** Unfinished answers are welcome here: mandatory variables are not asked for. */
@@ -18,8 +19,10 @@ export function addToWishlist(request: ApiRequest, { store }: Context): ApiRespo
 		throw invalidRequest('The catalog has no wish list');
 	}
 	const cart = cartOf(store, session, 'wishlist');
-	const answers = answersOf(store, session, item, variablesOf(body));
-	addEntry(store, session, cart, { item, quantity, answers, alsoFor: [], guide: '' });
+	const sent = variablesOf(body);
+	const answers = answersOf(store, session, item, sent);
+	const rows = rowAnswersOf(store, item.sys_id ?? '', sent);
+	addEntry(store, session, cart, { item, quantity, answers, rows, alsoFor: [], guide: '' });
 	const items = entriesOf(store, cart).map((entry) => shortView(store, entry));
 	return { status: 200, body: { result: { cart_id: cart.sys_id, items } } };
 }

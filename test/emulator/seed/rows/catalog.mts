@@ -1,9 +1,10 @@
 /** Catalogs, categories, items with their variables, and a few requests that were made from them. */
+import type { Row } from '../../types.mts';
 import { at, record, sysId } from '../record.mts';
 import type { SeedRow } from '../record.mts';
 import { EXTRA_ITEMS } from './catalogExtras.mts';
 import { ITEMS } from './catalogItems.mts';
-import type { Item, Question } from './catalogItems.mts';
+import type { Item, Question, VariableSet } from './catalogItems.mts';
 import { groupId } from './groups.mts';
 import { userId } from './people.mts';
 import { dayOf, number, pick, task } from './tasks.mts';
@@ -48,8 +49,8 @@ function tableOf({ producer, guide }: Item): string {
 
 export const itemId = (item: Item): string => item.sys_id ?? sysId(tableOf(item), item.name);
 
-function questionRows(item: Item, question: Question, index: number): SeedRow[] {
-	const key = `${item.name}/${question.name}`;
+function questionRows(owner: string, home: Row, question: Question, index: number): SeedRow[] {
+	const key = `${owner}/${question.name}`;
 	const id = question.sys_id ?? sysId('item_option_new', key);
 	return [
 		record('item_option_new', key, {
@@ -57,7 +58,7 @@ function questionRows(item: Item, question: Question, index: number): SeedRow[] 
 			name: question.name,
 			question_text: question.label,
 			type: question.type,
-			cat_item: itemId(item),
+			...home,
 			order: String((index + 1) * 100),
 			mandatory: String(question.mandatory ?? false),
 			reference: question.reference ?? '',
@@ -79,6 +80,17 @@ function questionRows(item: Item, question: Question, index: number): SeedRow[] 
 				inactive: 'false',
 			}),
 		),
+	];
+}
+
+function setRows(item: Item, { internal_name, title, multiRow, questions }: VariableSet, index: number): SeedRow[] {
+	const variable_set = sysId('item_option_new_set', internal_name);
+	const order = String((index + 1) * 1000);
+	const type = multiRow ? 'one_to_many' : 'one_to_one';
+	return [
+		record('item_option_new_set', internal_name, { sys_id: variable_set, internal_name, title, type, order }),
+		record('io_set_item', `${item.name}/${internal_name}`, { variable_set, sc_cat_item: itemId(item), order }),
+		...questions.flatMap((question, place) => questionRows(internal_name, { variable_set }, question, place)),
 	];
 }
 
@@ -113,7 +125,10 @@ function itemRows(item: Item): SeedRow[] {
 		}),
 		record('sc_cat_item_category', item.name, { sc_cat_item: itemId(item), sc_category: categoryId(item.category) }),
 		record('sc_cat_item_catalog', item.name, { sc_cat_item: itemId(item), sc_catalog: catalog }),
-		...item.questions.flatMap((question, index) => questionRows(item, question, index)),
+		...item.questions.flatMap((question, index) =>
+			questionRows(item.name, { cat_item: itemId(item) }, question, index),
+		),
+		...(item.sets ?? []).flatMap((set, index) => setRows(item, set, index)),
 		...(item.guide ?? []).map((rule) =>
 			record('sc_cat_item_guide_items', `${item.name}/${rule.item}`, { ...rule, guide: itemId(item), active: 'true' }),
 		),

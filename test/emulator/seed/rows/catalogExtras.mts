@@ -56,6 +56,42 @@ export const EXTRA_ITEMS: readonly Item[] = [
 		questions: WORKSPACE,
 	},
 	{
+		name: 'Accounts for a Team',
+		category: 'Access',
+		short_description: 'One account for each member',
+		price: '0',
+		questions: [{ name: 'team', label: 'Team', type: '8', reference: 'sys_user_group', mandatory: true }],
+		sets: [
+			{
+				internal_name: 'approval_details',
+				title: 'Approval',
+				multiRow: false,
+				questions: [
+					{ name: 'cost_center', label: 'Cost center', type: '6', mandatory: true },
+					{ name: 'approved_on', label: 'Approved on', type: '9' },
+				],
+			},
+			{
+				internal_name: 'accounts',
+				title: 'Accounts',
+				multiRow: true,
+				questions: [
+					{ name: 'user', label: 'User', type: '8', reference: 'sys_user', mandatory: true },
+					{
+						name: 'level',
+						label: 'Level',
+						type: '5',
+						choices: [
+							['basic', 'Basic'],
+							['full', 'Full'],
+						],
+					},
+					{ name: 'remote', label: 'Remote', type: '7' },
+				],
+			},
+		],
+	},
+	{
 		name: 'Standby Phone',
 		category: 'Hardware',
 		short_description: 'Phone for those on call',

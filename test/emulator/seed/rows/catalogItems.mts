@@ -23,6 +23,14 @@ export interface GuideRule {
 	condition?: string;
 }
 
+/** Questions that several items may share; with several rows they are answered by a table. */
+export interface VariableSet {
+	internal_name: string;
+	title: string;
+	multiRow: boolean;
+	questions: readonly Question[];
+}
+
 export interface Item {
 	name: string;
 	category: string;
@@ -30,6 +38,7 @@ export interface Item {
 	price: string;
 	recurring?: readonly [price: string, frequency: string];
 	questions: readonly Question[];
+	sets?: readonly VariableSet[];
 	sys_id?: string;
 	active?: 'false';
 	/** A record producer writes into this table instead of making a request. */

@@ -220,7 +220,21 @@ export const catalogTables: TableSeed[] = [
 	root('item_option_new_set', 'Variable Set', [
 		text('title', 'Title', 100, { display: true }),
 		text('internal_name', 'Internal name', 100),
+		choice(
+			'type',
+			'Type',
+			[
+				['one_to_one', 'Single-Row'],
+				['one_to_many', 'Multi-Row'],
+			],
+			{ default_value: 'one_to_one' },
+		),
 		integer('order', 'Order'),
+	]),
+	root('io_set_item', 'Catalog Variable Set', [
+		ref('variable_set', 'Variable set', 'item_option_new_set'),
+		ref('sc_cat_item', 'Catalog item', 'sc_cat_item'),
+		integer('order', 'Order', { default_value: '100' }),
 	]),
 	root('item_option_new', 'Variable', variableColumns),
 	root('question_choice', 'Question Choice', [

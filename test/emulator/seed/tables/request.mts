@@ -95,6 +95,14 @@ export const requestTables: TableSeed[] = [
 		tableName('table_name', 'Table name'),
 		documentId('table_sys_id', 'Document', { dependent: 'table_name' }),
 	]),
+	root('sc_multi_row_question_answer', 'Multi Row Question Answer', [
+		tableName('parent_table_name', 'Parent table'),
+		documentId('parent_id', 'Parent', { dependent: 'parent_table_name' }),
+		ref('variable_set', 'Variable set', 'item_option_new_set'),
+		ref('item_option_new', 'Question', 'item_option_new'),
+		integer('row_index', 'Row index'),
+		text('value', 'Value', 4000, { display: true }),
+	]),
 	root('sc_item_option_mtom', 'Variable Ownership', [
 		ref('request_item', 'Parent item', 'sc_req_item'),
 		ref('sc_item_option', 'Dependent item', 'sc_item_option'),

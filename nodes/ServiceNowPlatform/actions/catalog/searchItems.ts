@@ -1,0 +1,72 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { catalogId, simpleItem } from '../../domain/catalog/item';
+import { type ItemType, searchedItems } from '../../domain/catalog/search';
+import type { Steps } from '../../domain/request';
+import { CATALOG, CATEGORY } from '../../fields/catalog';
+import { limitField, returnAllField } from '../../fields/list';
+import { locator } from '../../fields/locator';
+import type { Parameters } from '../../fields/parameters';
+import { optionalKey } from '../../fields/work';
+import type { Operation } from '../operation';
+import { simplifyField } from './simplify';
+
+const typeField: INodeProperties = {
+	displayName: 'Type',
+	name: 'type',
+	type: 'options',
+	options: [
+		{ name: 'All', value: '' },
+		{ name: 'Catalog Items', value: 'catalog_item', description: 'What can be ordered' },
+		{ name: 'Order Guides', value: 'order_guide' },
+		{ name: 'Record Producers', value: 'record_producer', description: 'Forms that make a record' },
+	],
+	default: '',
+	description: 'Which kind of items to return',
+};
+
+export const searchItems: Operation = {
+	option: {
+		name: 'Search Items',
+		description: 'Search what the service catalog offers to the signed-in user',
+		action: 'Search catalog items',
+	},
+	readOnly: true,
+	properties: [
+		{
+			displayName: 'Search Text',
+			name: 'text',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. laptop',
+			description: 'Words to search for; empty returns everything',
+		},
+		returnAllField,
+		limitField,
+		locator(CATALOG, { name: 'catalog', required: false, description: 'Only items of this catalog' }),
+		locator(CATEGORY, { name: 'category', required: false, description: 'Only items of this category' }),
+		typeField,
+		simplifyField,
+	],
+	*run(parameters) {
+		const limit = parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
+		const filters = yield* filtersOf(parameters);
+		const items = yield* searchedItems(filters, parameters.text('type') as ItemType | '', limit);
+		return (parameters.raw('simplify') === false ? items : items.map(simpleItem)) as IDataObject[];
+	},
+};
+
+function* filtersOf(parameters: Parameters): Steps<Record<string, string>> {
+	const { memory } = parameters;
+	const [text, catalog, category] = [
+		parameters.text('text'),
+		optionalKey(parameters, CATALOG, 'catalog'),
+		optionalKey(parameters, CATEGORY, 'category'),
+	];
+	const sysparm_catalog = catalog === undefined ? undefined : yield* catalogId(memory, CATALOG.table, catalog);
+	const only = sysparm_catalog === undefined ? '' : `^sc_catalog=${sysparm_catalog}`;
+	return {
+		...(text === '' ? {} : { sysparm_text: text }),
+		...(sysparm_catalog === undefined ? {} : { sysparm_catalog }),
+		...(category === undefined ? {} : { sysparm_category: yield* catalogId(memory, CATEGORY.table, category, only) }),
+	};
+}

@@ -1,0 +1,47 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { displayValues } from '../../domain/catalog/displayValues';
+import { storedAnswers } from '../../domain/catalog/storedAnswers';
+import { sysIdOf } from '../../domain/lookup';
+import type { Operation } from '../operation';
+import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+
+const displayValuesField: INodeProperties = {
+	displayName: 'Display Values',
+	name: 'displayValues',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return what people see as well: names of records, labels of choices',
+};
+
+export function getVariables(subject: Subject): Operation {
+	return {
+		option: {
+			name: 'Get Variables',
+			description: 'Get what was answered when the item was ordered',
+			action: 'Get variables of a requested item',
+		},
+		readOnly: true,
+		properties: [...recordProperties(subject), displayValuesField],
+		*run(parameters) {
+			const { table, key } = recordOfSubject(subject, parameters);
+			const sys_id = yield* sysIdOf(table, key);
+			const { number, catItem, answers } = yield* storedAnswers(sys_id);
+			const labels = parameters.raw('displayValues') === false ? undefined : yield* displayValues(answers);
+			return [
+				{
+					sys_id,
+					number,
+					cat_item: catItem,
+					variables: Object.fromEntries(answers.map(({ variable, value }) => [variable.name, value])),
+					answers: answers.map(({ variable: { name, label, type }, value }, index) => ({
+						name,
+						label,
+						type,
+						value,
+						...(labels === undefined ? {} : { display_value: labels[index] }),
+					})),
+				} as IDataObject,
+			];
+		},
+	};
+}

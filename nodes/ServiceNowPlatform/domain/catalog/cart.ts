@@ -1,0 +1,61 @@
+import { apiPath, type ApiRequest, isObject, recordOf, type Steps } from '../request';
+
+export type CartEntry = Record<string, unknown>;
+
+export const CART: ApiRequest = { method: 'GET', path: apiPath`/api/sn_sc/servicecatalog/cart` };
+
+/** The items of a cart in one list: ServiceNow groups them by how often they cost something again. */
+export function entriesOf(cart: Record<string, unknown>): CartEntry[] {
+	const groups = [cart, ...Object.values(cart)].filter(isObject);
+	return groups.flatMap(({ items }) => (Array.isArray(items) ? items.filter(isObject) : []));
+}
+
+export function* readEntries(): Steps<CartEntry[]> {
+	return entriesOf(recordOf(yield CART));
+}
+
+/** A cart without the words for the page that shows it. */
+export function simpleCart(cart: Record<string, unknown>): Record<string, unknown> {
+	const { cart_id, subtotal_price, subtotal, subtotal_recurring_price } = cart;
+	const entries = entriesOf(cart);
+	return {
+		cart_id,
+		subtotal_price: subtotal_price ?? subtotal,
+		subtotal_recurring_price,
+		item_count: entries.length,
+		items: entries.map(simpleEntry),
+	};
+}
+
+function simpleEntry(entry: CartEntry): CartEntry {
+	const { cart_item_id, catalog_item_id, item_name, quantity, price, subtotal_price } = entry;
+	const { recurring_price, recurring_frequency, delivery_time, variables } = entry;
+	return {
+		cart_item_id,
+		catalog_item_id,
+		item_name,
+		quantity,
+		price,
+		subtotal_price,
+		recurring_price,
+		recurring_frequency,
+		delivery_time,
+		variables,
+	};
+}
+
+/** The entry that was just added: by the id that was chosen for it, or as the only one of its catalog item. */
+export function addedEntry(entries: CartEntry[], chosen: string, item: string): CartEntry | undefined {
+	const own = entries.find(({ cart_item_id }) => cart_item_id === chosen);
+	const alike = entries.filter(({ catalog_item_id }) => catalog_item_id === item);
+	return own ?? (alike.length === 1 ? alike[0] : undefined);
+}
+
+export function removal(cart_item_id: string): ApiRequest {
+	return { method: 'DELETE', path: apiPath`/api/sn_sc/servicecatalog/cart/${cart_item_id}` };
+}
+
+/** `2 × Phone, 1 × Tablet` */
+export function inWords(entries: CartEntry[]): string {
+	return entries.map(({ quantity, item_name }) => `${String(quantity)} × ${String(item_name)}`).join(', ');
+}

@@ -1,0 +1,113 @@
+import { ApiFailure } from '../failure';
+import type { RecordKey } from '../lookup';
+import type { Memory } from '../memory';
+import { InputProblem } from '../problem';
+import { apiPath, type ApiRequest, isObject, recordOf, recordsOf, type Steps } from '../request';
+import { equals } from '../encodedQuery';
+import { type Variable, variablesOf } from './variables';
+
+/** An item of the catalog with its form. */
+export interface CatalogItem {
+	name: string;
+	/** `catalog_item`, `record_producer`, `order_guide`, … */
+	type: string;
+	variables: Variable[];
+}
+
+export function itemRequest(sys_id: string): ApiRequest {
+	return { method: 'GET', path: apiPath`/api/sn_sc/servicecatalog/items/${sys_id}` };
+}
+
+/** The item, asked for once for all items of the run; undefined where the user cannot see it: ServiceNow is to say so then. */
+export function* readItem(memory: Memory, sys_id: string): Steps<CatalogItem | undefined> {
+	const answer = yield* memory.attempt(itemRequest(sys_id));
+	if (answer instanceof ApiFailure) return closed(answer);
+	const item = recordOf(answer);
+	return { name: String(item.name ?? sys_id), type: String(item.type ?? ''), variables: variablesOf(item) };
+}
+
+/** What a workflow needs of an item, without pictures and pages. */
+export function simpleItem(item: Record<string, unknown>): Record<string, unknown> {
+	const { sys_id, name, short_description, type, price, recurring_price, recurring_frequency } = item;
+	const catalogs = Array.isArray(item.catalogs) ? item.catalogs.filter(isObject) : [];
+	return {
+		sys_id,
+		name,
+		short_description,
+		type,
+		category: isObject(item.category) ? item.category.title : '',
+		catalogs: catalogs.map(({ title }) => title),
+		price,
+		recurring_price,
+		recurring_frequency,
+	};
+}
+
+/** A bad id and a missing right are a bad request in this API. */
+function closed(failure: ApiFailure): undefined {
+	if (!['bad-request', 'forbidden', 'not-found'].includes(failure.kind)) throw failure;
+	return undefined;
+}
+
+/** @throws InputProblem when the item is for another operation */
+export function assertOrderable(item: CatalogItem | undefined): void {
+	if (item?.type === 'record_producer') {
+		throw otherKind(item, 'a record producer', 'Use the operation Submit Record Producer.');
+	}
+	if (item?.type === 'order_guide') throw otherKind(item, 'an order guide', 'Order the items that it proposes.');
+}
+
+/** @throws InputProblem when the item makes no record */
+export function assertProducer(item: CatalogItem | undefined): void {
+	if (item?.type === 'catalog_item') {
+		throw otherKind(item, 'an item to order', 'Use the operation Order Now or Add to Cart.');
+	}
+}
+
+function otherKind({ name }: CatalogItem, kind: string, advice: string): InputProblem {
+	return new InputProblem('Catalog Item', `"${name}" is ${kind}`, advice);
+}
+
+/**
+ * The sys_id of what belongs to the catalog. Names are looked for among what is active: retired copies keep theirs.
+ *
+ * @throws ApiFailure when there is none, or when there are several
+ */
+export function* catalogId(memory: Memory, table: string, key: RecordKey, only = ''): Steps<string> {
+	if ('sys_id' in key) return key.sys_id;
+	const { column, value } = key;
+	const request: ApiRequest = {
+		method: 'GET',
+		path: apiPath`/api/now/table/${table}`,
+		query: {
+			sysparm_query: `${equals(column, value, column)}^active=true${only}`,
+			sysparm_fields: `sys_id,${column}`,
+			sysparm_limit: '10',
+			sysparm_exclude_reference_link: 'true',
+			sysparm_no_count: 'true',
+		},
+	};
+	const rows = recordsOf(yield* memory.ask(request)).filter((row) => isNamed(row[column], value));
+	if (rows.length === 1) return String(rows[0]?.sys_id);
+	const place = { method: request.method, path: request.path };
+	if (rows.length === 0) {
+		throw new ApiFailure({
+			...place,
+			kind: 'not-found',
+			message: `No active record of ${table} has the ${column} ${value}`,
+			advice: 'Check the name; or an access rule (ACL) hides the record from the signed-in user.',
+		});
+	}
+	throw new ApiFailure({
+		...place,
+		kind: 'bad-request',
+		message: `More than one active record of ${table} has the ${column} ${value}`,
+		detail: rows.map(({ sys_id }) => String(sys_id)).join(', '),
+		advice: 'Choose it from the list, or give the sys_id of the one that is meant.',
+	});
+}
+
+/** As databases compare: without regard to case. */
+function isNamed(stored: unknown, name: string): boolean {
+	return typeof stored === 'string' && stored.trim().localeCompare(name.trim(), 'en', { sensitivity: 'base' }) === 0;
+}

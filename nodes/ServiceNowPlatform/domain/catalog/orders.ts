@@ -1,0 +1,106 @@
+import { equals } from '../encodedQuery';
+import { ApiFailure } from '../failure';
+import { apiPath, type ApiRequest, attempted, recordsOf, type Steps } from '../request';
+import type { Finding } from './doubt';
+
+/** What an order became. */
+export interface Order extends Record<string, unknown> {
+	request_id: string;
+	request_number: string;
+}
+
+const MINE = 'opened_by=javascript:gs.getUserID()';
+const RECENT = 'sys_created_onRELATIVEGT@minute@ago@10';
+/** Enough to name in a message. */
+const MOST = '10';
+
+function list(table: string, sysparm_query: string, sysparm_fields: string, sysparm_limit: string): ApiRequest {
+	return {
+		method: 'GET',
+		path: apiPath`/api/now/table/${table}`,
+		query: {
+			sysparm_query,
+			sysparm_fields,
+			sysparm_limit,
+			sysparm_exclude_reference_link: 'true',
+			sysparm_no_count: 'true',
+		},
+	};
+}
+
+/** The items that a request was made of. */
+export function orderedItemsRequest(request_id: string): ApiRequest {
+	return list(
+		'sc_req_item',
+		`${equals('request', request_id, 'Request')}^ORDERBYnumber`,
+		'sys_id,number,cat_item,cat_item.name,quantity,state,stage,approval',
+		'1000',
+	);
+}
+
+/** Which orders of this item the user has made of late. Whether one of them is that of a lost answer, only the user can tell. */
+export function* recentOrders(item: string): Steps<Finding> {
+	const query = `${equals('cat_item', item, 'Catalog Item')}^${MINE}^${RECENT}^ORDERBYDESCsys_created_on`;
+	const fields = 'number,request.number,sys_created_on';
+	const rows = recordsOf(yield list('sc_req_item', query, fields, MOST));
+	const found = rows.map(
+		(row) => `${String(row.number)} of ${String(row['request.number'])} (${String(row.sys_created_on)} UTC)`,
+	);
+	return { advice: orderAdvice(found, 'ordered this item') };
+}
+
+/** The requests that the user has made of late. */
+export function* recentRequests(): Steps<string[]> {
+	const rows = recordsOf(
+		yield list('sc_request', `${MINE}^${RECENT}^ORDERBYDESCsys_created_on`, 'number,sys_created_on', MOST),
+	);
+	return rows.map(({ number, sys_created_on }) => `${String(number)} (${String(sys_created_on)} UTC)`);
+}
+
+export function orderAdvice(found: string[], deed: string): string {
+	const open = 'It is not known whether the order was placed, and it was not sent again.';
+	if (found.length === 0) {
+		return `${open} In the last 10 minutes this user has not ${deed}, as far as the user can see. It may still be under way: look again in a minute, and run this again only if nothing has appeared.`;
+	}
+	return `${open} In the last 10 minutes this user ${deed} as: ${found.join(', ')}. If one of these is it, the order was placed; otherwise run this again.`;
+}
+
+/**
+ * The order of an item in which a variable has this value; undefined where there is none.
+ *
+ * @throws ApiFailure when the user may not read what was answered
+ */
+export function* orderWith(item: string, variable: string, value: string): Steps<Order | undefined> {
+	const answer = 'sc_item_option.value';
+	const query = [
+		equals('sc_item_option.item_option_new.name', variable, 'Order Once per Value Of'),
+		equals(answer, value, 'Order Once per Value Of'),
+		equals('request_item.cat_item', item, 'Catalog Item'),
+	].join('^');
+	const fields = `request_item.request,request_item.request.number,${answer}`;
+	const request = list('sc_item_option_mtom', `${query}^ORDERBYsys_created_on`, fields, '1');
+	const outcome = yield* attempted(request);
+	if (outcome instanceof ApiFailure) {
+		throw new ApiFailure({ ...outcome.facts, advice: UNREADABLE });
+	}
+	const [row] = recordsOf(outcome);
+	if (row === undefined) return undefined;
+	// A condition on a column that the user may not read is dropped in silence, and any order would be found.
+	if (row[answer] !== value) {
+		const { method, path } = request;
+		throw new ApiFailure({
+			method,
+			path,
+			kind: 'forbidden',
+			message: 'Earlier orders cannot be looked for',
+			advice: UNREADABLE,
+		});
+	}
+	return {
+		request_id: String(row['request_item.request']),
+		request_number: String(row['request_item.request.number']),
+	};
+}
+
+const UNREADABLE =
+	'Order Once per Value Of needs read access to sc_item_option_mtom, sc_item_option and sc_req_item. Nothing was ordered.';

@@ -1,0 +1,105 @@
+import { equals } from '../encodedQuery';
+import { ApiFailure } from '../failure';
+import type { RecordKey } from '../lookup';
+import { pages } from '../paging';
+import { apiPath, type ApiRequest, attempted, recordsOf, type Steps } from '../request';
+import { composed, ITEM, REQUEST, type Row, TASK, valueOf, WORK } from './requestView';
+
+/** No request has more items, so that a page that is not full is the last one. */
+const MOST = 1000;
+
+/**
+ * A request with its items and their tasks, or one of its items: two requests, however many there are, and one more where somebody has to
+ * approve. Choices and references come as value and label.
+ *
+ * @throws ApiFailure when there is none
+ */
+export function* requestStatus(key: RecordKey): Steps<Row> {
+	const items = yield* itemsOf(key);
+	const request = items[0] === undefined ? yield* bareRequest(key) : requestIn(items[0]);
+	const named = items.find((row) => isNamed(row, key));
+	const tasks = items.length === 0 ? [] : yield* tasksOf(request, named);
+	const waiting = yield* approvalsOf([request, ...items]);
+	return composed(request, items, tasks, waiting);
+}
+
+function* itemsOf(key: RecordKey): Steps<Row[]> {
+	const query =
+		'sys_id' in key
+			? `${equals('request', key.sys_id, 'Request')}^ORsys_id=${key.sys_id}`
+			: `${equals('request.number', key.value, 'Request')}^OR${equals('number', key.value, 'Request')}`;
+	const fields = [...ITEM, ...WORK, ...REQUEST.map((column) => `request.${column}`)];
+	const rows = yield* everything('sc_req_item', query, fields);
+	// A condition on a column that the user may not read is dropped in silence.
+	return rows.filter((row) => isNamed(row, key) || isNamed(requestIn(row), key)).sort(byNumber);
+}
+
+/** A request without items, or with none that the user may see. */
+function* bareRequest(key: RecordKey): Steps<Row> {
+	const query = 'sys_id' in key ? `sys_id=${key.sys_id}` : equals('number', key.value, 'Request');
+	const request = listRequest('sc_request', query, REQUEST, 1);
+	const [row] = recordsOf(yield request).filter((candidate) => isNamed(candidate, key));
+	if (row !== undefined) return row;
+	throw new ApiFailure({
+		kind: 'not-found',
+		message: `No request and no requested item has the ${'sys_id' in key ? `sys_id ${key.sys_id}` : `number ${key.value}`}`,
+		method: request.method,
+		path: request.path,
+	});
+}
+
+function* tasksOf(request: Row, item: Row | undefined): Steps<Row[]> {
+	const query =
+		item === undefined
+			? equals('request_item.request', valueOf(request.sys_id), 'Request')
+			: equals('request_item', valueOf(item.sys_id), 'Request');
+	return (yield* everything('sc_task', query, [...TASK, ...WORK, 'request_item'])).sort(byNumber);
+}
+
+/** Who is asked for an approval; those who may not read approvals are not told. */
+function* approvalsOf(rows: Row[]): Steps<Row[]> {
+	const ids = rows.filter(({ approval }) => valueOf(approval) === 'requested').map(({ sys_id }) => valueOf(sys_id));
+	if (ids.length === 0) return [];
+	const query = `sysapprovalIN${ids.slice(0, 100).join(',')}^state=requested`;
+	const answer = yield* attempted(
+		listRequest('sysapproval_approver', query, ['sysapproval', 'approver', 'due_date'], MOST),
+	);
+	return answer instanceof ApiFailure ? [] : recordsOf(answer);
+}
+
+function* everything(table: string, query: string, fields: string[]): Steps<Row[]> {
+	const request = listRequest(table, query, fields, MOST);
+	const rows = recordsOf(yield request);
+	if (rows.length < MOST) return rows;
+	const { sysparm_fields = '', sysparm_display_value = '', sysparm_exclude_reference_link = '' } = request.query ?? {};
+	const options = { sysparm_fields, sysparm_display_value, sysparm_exclude_reference_link };
+	return yield* pages({ table, query, orderBy: '', limit: Number.POSITIVE_INFINITY, options });
+}
+
+function listRequest(table: string, sysparm_query: string, fields: string[], limit: number): ApiRequest {
+	return {
+		method: 'GET',
+		path: apiPath`/api/now/table/${table}`,
+		query: {
+			sysparm_query,
+			sysparm_fields: fields.join(','),
+			sysparm_limit: String(limit),
+			sysparm_display_value: 'all',
+			sysparm_exclude_reference_link: 'true',
+			sysparm_no_count: 'true',
+		},
+	};
+}
+
+function requestIn(item: Row): Row {
+	return Object.fromEntries(REQUEST.map((column) => [column, item[`request.${column}`]]));
+}
+
+function isNamed(row: Row, key: RecordKey): boolean {
+	if ('sys_id' in key) return valueOf(row.sys_id) === key.sys_id;
+	return valueOf(row.number).toUpperCase() === key.value.toUpperCase();
+}
+
+function byNumber(a: Row, b: Row): number {
+	return valueOf(a.number).localeCompare(valueOf(b.number), 'en', { numeric: true });
+}

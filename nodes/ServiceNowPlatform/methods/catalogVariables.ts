@@ -1,0 +1,106 @@
+import type { FieldType, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import { readEntries } from '../domain/catalog/cart';
+import { catalogId, readItem } from '../domain/catalog/item';
+import { nameOf } from '../domain/catalog/plainAnswers';
+import type { VariableKind } from '../domain/catalog/questionTypes';
+import type { Variable } from '../domain/catalog/variables';
+import { Memory } from '../domain/memory';
+import { sysIdOf } from '../domain/lookup';
+import { apiPath, recordOf, type Steps } from '../domain/request';
+import { CATALOG_ITEM, RECORD_PRODUCER, resolveCartItem } from '../fields/catalog';
+import { type LocatorKind, NUMBER, resolveLocator } from '../fields/locator';
+import type { Parameters } from '../fields/parameters';
+import { perform } from '../transport/perform';
+import { currentParameters, withConnection } from './session';
+
+/** Where the chosen catalog item is found; '' where none can be told from what is chosen. */
+type ItemOf = (parameters: Parameters) => Steps<string>;
+
+const UNKNOWN = 'Choose the item first; then its variables appear here.';
+const BY_EXPRESSION =
+	'The item is chosen by an expression, so that its form is not known here. Map the input automatically, or choose Variables → By Name.';
+const NO_VARIABLES = 'The form asks nothing: no variables are needed.';
+const UNREADABLE =
+	'The form cannot be read by the signed-in user. Map the input automatically, or choose Variables → By Name.';
+
+function itemIn(kind: LocatorKind): ItemOf {
+	return function* (parameters) {
+		return yield* catalogId(parameters.memory, kind.table, resolveLocator(parameters, kind, 'item'));
+	};
+}
+
+function* itemInCart(parameters: Parameters): Steps<string> {
+	const chosen = resolveCartItem(parameters);
+	const entry = (yield* readEntries()).find(({ cart_item_id }) => cart_item_id === chosen);
+	return String(entry?.catalog_item_id ?? '');
+}
+
+const REQUESTED_ITEM: LocatorKind = {
+	displayName: 'Requested Item',
+	one: 'a requested item',
+	table: 'sc_req_item',
+	searchListMethod: 'searchRecords',
+	keys: [NUMBER],
+};
+
+function* itemRequested(parameters: Parameters): Steps<string> {
+	const sys_id = yield* sysIdOf(REQUESTED_ITEM.table, resolveLocator(parameters, REQUESTED_ITEM, 'record'));
+	const response = yield {
+		method: 'GET',
+		path: apiPath`/api/now/table/${REQUESTED_ITEM.table}/${sys_id}`,
+		query: { sysparm_fields: 'cat_item', sysparm_exclude_reference_link: 'true' },
+	};
+	return String(recordOf(response).cat_item ?? '');
+}
+
+/** A form made from the questions of the chosen item. `isOrder`: nothing is required to correct answers that are there. */
+function form(locator: string, itemOf: ItemOf, isOrder: boolean) {
+	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+		const parameters = currentParameters(this);
+		const chosen = String(parameters.collection(locator).value ?? '').trim();
+		if (chosen === '') return { fields: [], emptyFieldsNotice: UNKNOWN };
+		if (chosen.startsWith('=')) return { fields: [], emptyFieldsNotice: BY_EXPRESSION };
+		return await withConnection(this, async (connection) => {
+			const sys_id = await perform(connection, itemOf(parameters));
+			const item = sys_id === '' ? undefined : await perform(connection, readItem(new Memory(), sys_id));
+			if (item === undefined) return { fields: [], emptyFieldsNotice: UNREADABLE };
+			const fields = item.variables.filter(({ readOnly }) => !readOnly).map((each) => formField(each, isOrder));
+			return fields.length === 0 ? { fields, emptyFieldsNotice: NO_VARIABLES } : { fields };
+		});
+	};
+}
+
+/** n8n's form field for a question. Records and tables of answers are text: they may be given by name, and as JSON. */
+const FIELD_TYPES: Partial<Record<VariableKind, FieldType>> = {
+	boolean: 'boolean',
+	date: 'dateTime',
+	dateTime: 'dateTime',
+};
+
+function formField(variable: Variable, isOrder: boolean): ResourceMapperField {
+	const { name, kind, mandatory, reference, defaultValue } = variable;
+	const choices = variable.choices.filter(({ value }) => value !== '');
+	const closed = (kind === 'choice' || kind === 'yesNo') && choices.length > 0;
+	const target = reference === '' ? '' : ` → ${reference}`;
+	const table = kind === 'rows' ? ' as JSON' : '';
+	return {
+		id: name,
+		displayName: `${nameOf(variable)}${target}${table}`,
+		// What has a default need not be filled in, and what a check box must be is known to ServiceNow alone.
+		required: isOrder && mandatory && defaultValue === '' && kind !== 'boolean',
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		readOnly: false,
+		type: closed ? 'options' : (FIELD_TYPES[kind] ?? 'string'),
+		...(closed ? { options: choices.map(({ value, label }) => ({ name: label, value })) } : {}),
+		...(kind === 'boolean' ? { defaultValue: defaultValue === 'true' } : {}),
+	};
+}
+
+export const catalogVariables = {
+	getItemVariables: form('item', itemIn(CATALOG_ITEM), true),
+	getProducerVariables: form('item', itemIn(RECORD_PRODUCER), true),
+	getCartItemVariables: form('cartItem', itemInCart, false),
+	getRequestedItemVariables: form('record', itemRequested, false),
+};
