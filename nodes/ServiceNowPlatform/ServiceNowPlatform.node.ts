@@ -8,7 +8,7 @@ import {
 import { properties } from './actions/properties';
 import { route } from './actions/router';
 import { listSearch } from './methods/listSearch';
-import { getColumnsToCreate, getColumnsToUpdate } from './methods/resourceMapping';
+import { getColumnsToCreate, getColumnsToUpdate, getStagingColumns } from './methods/resourceMapping';
 
 export class ServiceNowPlatform implements INodeType {
 	description: INodeTypeDescription = {
@@ -45,7 +45,7 @@ export class ServiceNowPlatform implements INodeType {
 
 	methods = {
 		listSearch,
-		resourceMapping: { getColumnsToCreate, getColumnsToUpdate },
+		resourceMapping: { getColumnsToCreate, getColumnsToUpdate, getStagingColumns },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

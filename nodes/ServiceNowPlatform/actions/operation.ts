@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Steps } from '../domain/request';
+import type { Outcome, Steps } from '../domain/request';
 import type { Parameters } from '../fields/parameters';
 import type { Connection } from '../transport/connection';
 
@@ -13,11 +13,15 @@ export interface Operations {
 	catalogTask: TableVerb;
 	changeRequest: TableVerb;
 	comment: 'add' | 'getAll';
+	email: 'get' | 'send';
 	group: TableVerb | 'addMember' | 'getMembers' | 'grantRole' | 'removeMember' | 'revokeRole';
 	incident: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
+	importSet: 'get' | 'insert' | 'insertMultiple';
+	knowledge: 'get' | 'getAttachments' | 'getFeatured' | 'getMostViewed' | 'search';
 	problem: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
 	record: 'create' | 'delete' | 'get' | 'getAll' | 'update' | 'upsert';
 	requestedItem: TableVerb;
+	table: 'describe' | 'getAll';
 	user: TableVerb | 'grantRole' | 'revokeRole';
 }
 
@@ -41,8 +45,18 @@ export interface StreamingOperation extends OperationEntry {
 	stream(context: IExecuteFunctions, connection: Connection, parameters: Parameters): Promise<INodeExecutionData[]>;
 }
 
+/** An operation that does the work of many items at once, where the API takes many in one call. Each item keeps an outcome of its own. */
+export interface JointOperation<Part = unknown> extends OperationEntry {
+	/** What an item contributes. Refuses what cannot be used. */
+	part(parameters: Parameters): Part;
+	/** Does the work for the items that take part. Returns what came of each, in their order. */
+	together(parts: Part[]): Steps<Array<Outcome<IDataObject[]>>>;
+}
+
+export type AnyOperation = Operation | StreamingOperation | JointOperation;
+
 export interface Resource<Name extends string> {
 	/** The resource's entry in the selector. */
 	option: { name: string; description: string };
-	operations: Record<Name, Operation | StreamingOperation>;
+	operations: Record<Name, AnyOperation>;
 }

@@ -72,7 +72,7 @@ export function recordFromUrl(url: string, field: string): { table: string; sys_
 }
 
 /** Navigation pages carry the record's address encoded once or twice inside their own. */
-function fullyDecoded(text: string): string {
+export function fullyDecoded(text: string): string {
 	for (let round = 0, current = text; ; round++) {
 		let next: string;
 		try {

@@ -34,16 +34,31 @@ export interface Fork {
 	strands: Array<Steps<void>>;
 }
 
+/** Time that the instance is given before it is asked again. */
+export interface Pause {
+	/** Milliseconds. */
+	wait: number;
+}
+
+export type Step = ApiRequest | Fork | Pause;
+
 /**
  * The requests of one item, one after the other: each `yield` hands over a request and gives its answer, or throws its
  * `ApiFailure`. Whoever drives it decides how the requests travel; the steps themselves touch nothing. A yielded fork is done when
- * all its strands are; its answer says nothing, and the first failure among them is thrown.
+ * all its strands are, and the first failure among them is thrown. The answers to a fork and to a pause say nothing.
  */
-export type Steps<Result> = Generator<ApiRequest | Fork, Result, ApiResponse>;
+export type Steps<Result> = Generator<Step, Result, ApiResponse>;
 
-export function isFork(step: ApiRequest | Fork): step is Fork {
+export function isFork(step: Step): step is Fork {
 	return 'strands' in step;
 }
+
+export function isPause(step: Step): step is Pause {
+	return 'wait' in step;
+}
+
+/** What came of the work for one item. */
+export type Outcome<Result> = { done: true; result: Result } | { done: false; error: unknown };
 
 /** A request whose failure is a value, for where it decides what comes next. */
 export function* attempted(request: ApiRequest): Steps<ApiResponse | ApiFailure> {

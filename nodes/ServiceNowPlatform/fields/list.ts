@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Parameters } from './parameters';
 
 export const returnAllField: INodeProperties = {
 	displayName: 'Return All',
@@ -17,6 +18,11 @@ export const limitField: INodeProperties = {
 	description: 'Max number of results to return',
 	displayOptions: { show: { returnAll: [false] } },
 };
+
+/** Infinity for all. @throws InputProblem */
+export function limitOf(parameters: Parameters): number {
+	return parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
+}
 
 export const queryField: INodeProperties = {
 	displayName: 'Encoded Query',

@@ -1,3 +1,5 @@
+import { IMPORT_SET_ROW } from '../domain/importSet';
+
 /** How the entries of a picker are found and named. */
 export interface ListKind {
 	table: string;
@@ -26,8 +28,23 @@ const record = (table: string, changes: Partial<ListKind> = {}): ListKind => ({
 	...changes,
 });
 
+const tables = record('sys_db_object', {
+	search: ['label', 'name'],
+	order: 'label',
+	title: ['label', 'name'],
+	details: ['name'],
+	value: 'name',
+});
+
 /** The lists of records by the name of their list search method. */
 export const LIST_KINDS = {
+	searchArticles: record('kb_knowledge', {
+		search: ['number', 'short_description'],
+		only: 'workflow_state=published',
+		order: 'DESCsys_updated_on',
+		title: ['number'],
+		details: ['short_description'],
+	}),
 	searchAttachments: record('sys_attachment', {
 		search: ['file_name'],
 		order: 'DESCsys_created_on',
@@ -35,14 +52,15 @@ export const LIST_KINDS = {
 		details: ['table_name', 'size_bytes', 'sys_created_on'],
 	}),
 	searchGroups: record('sys_user_group', { only: 'active=true' }),
-	searchRoles: record('sys_user_role', { search: ['name', 'description'], details: ['description'] }),
-	searchTables: record('sys_db_object', {
-		search: ['label', 'name'],
-		order: 'label',
-		title: ['label', 'name'],
-		details: ['name'],
-		value: 'name',
+	searchKnowledgeBases: record('kb_knowledge_base', {
+		search: ['title'],
+		only: 'active=true',
+		order: 'title',
+		title: ['title'],
 	}),
+	searchRoles: record('sys_user_role', { search: ['name', 'description'], details: ['description'] }),
+	searchStagingTables: { ...tables, only: `super_class.name=${IMPORT_SET_ROW}` },
+	searchTables: tables,
 	searchUsers: record('sys_user', {
 		search: ['name', 'user_name', 'email'],
 		only: 'active=true',

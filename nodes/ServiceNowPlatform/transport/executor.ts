@@ -1,9 +1,21 @@
-import { ApiFailure, type FailureKind } from '../domain/failure';
-import { type ApiRequest, type ApiResponse, type Fork, isFork, queryString, type Steps } from '../domain/request';
+import { ApiFailure } from '../domain/failure';
+import {
+	type ApiRequest,
+	type ApiResponse,
+	type Fork,
+	isFork,
+	isPause,
+	type Outcome,
+	queryString,
+	type Step,
+	type Steps,
+} from '../domain/request';
 import { batchOutcomes, batchRequest, firstBatchSize, fitting, isBatchRefused, nextBatchSize } from './batch';
 import type { Connection } from './connection';
 import { failureOf } from './exceptions';
+import { isHopeless } from './hopeless';
 import { Lanes } from './lanes';
+import { pause } from './pause';
 
 /** What is to be done for one item. */
 export interface Work<Result> {
@@ -11,8 +23,6 @@ export interface Work<Result> {
 	lane?: string;
 	begin(): Steps<Result>;
 }
-
-export type Outcome<Result> = { done: true; result: Result } | { done: false; error: unknown };
 
 export interface ExecutorSettings {
 	/** Pack several requests into one Batch API call. */
@@ -23,23 +33,8 @@ export interface ExecutorSettings {
 	parallel: number;
 	/** Send nothing more once an item has failed. */
 	stopAtFailure: boolean;
-}
-
-/** The instance cannot be used at all: no item after this one can fare better, and asking again could lock the account. */
-const HOPELESS: FailureKind[] = [
-	'sign-in',
-	'token-unavailable',
-	'not-connected',
-	'unauthenticated',
-	'hibernating',
-	'login-page',
-	'certificate',
-	'redirected',
-	'unreachable',
-];
-
-export function isHopeless({ kind }: ApiFailure): boolean {
-	return HOPELESS.includes(kind);
+	/** Send nothing more once the user has cancelled. */
+	cancelled?: AbortSignal | undefined;
 }
 
 /** Does the work of all items; outcomes are in item order. Items that were not begun after a failure have none. */
@@ -65,7 +60,7 @@ interface Pending {
 	doubt?: ApiFailure;
 }
 
-/** The answer to a fork. */
+/** The answer to a fork and to a pause. */
 const NOTHING: ApiResponse = { status: 204, headers: {}, body: undefined };
 
 class Execution<Result> {
@@ -76,9 +71,10 @@ class Execution<Result> {
 	/** Items whose turn has come in their lane. */
 	private readonly turns: number[] = [];
 	private flights = 0;
+	private pauses = 0;
 	private batchSize: number;
 	private batchRefused = false;
-	private stopped = false;
+	private readonly stopping = new AbortController();
 	private finished: () => void = () => undefined;
 
 	private readonly connection: Connection;
@@ -97,6 +93,7 @@ class Execution<Result> {
 
 	async run(): Promise<Array<Outcome<Result> | undefined>> {
 		const end = new Promise<void>((resolve) => (this.finished = resolve));
+		this.settings.cancelled?.addEventListener('abort', () => this.stop());
 		for (const index of this.works.keys()) this.enter(index);
 		this.dispatch();
 		await end;
@@ -120,11 +117,12 @@ class Execution<Result> {
 	}
 
 	/** Lets steps go on to their next request or their end. */
-	private advance(task: Task, move: (steps: Task['steps']) => IteratorResult<ApiRequest | Fork, unknown>): void {
+	private advance(task: Task, move: (steps: Task['steps']) => IteratorResult<Step, unknown>): void {
 		try {
 			const step = move(task.steps);
 			if (step.done === true) task.end({ done: true, result: step.value });
 			else if (isFork(step.value)) this.split(task, step.value);
+			else if (isPause(step.value)) this.rest(task, step.value.wait);
 			else this.enqueue(step.value, task);
 		} catch (error) {
 			task.end({ done: false, error });
@@ -144,6 +142,16 @@ class Execution<Result> {
 			this.advance(task, (steps) => (failure === undefined ? steps.next(NOTHING) : steps.throw(failure.error)));
 		};
 		for (const steps of strands) this.start({ steps, end: join });
+	}
+
+	/** Lets time pass for one task; the others go on meanwhile. */
+	private rest(task: Task, milliseconds: number): void {
+		this.pauses++;
+		void pause(milliseconds, this.stopping.signal).then(() => {
+			this.pauses--;
+			if (!this.stopped) this.advance(task, (steps) => steps.next(NOTHING));
+			this.dispatch();
+		});
 	}
 
 	private enqueue(request: ApiRequest, task: Task): void {
@@ -170,8 +178,12 @@ class Execution<Result> {
 		if (next !== undefined) this.turns.push(next);
 	}
 
+	private get stopped(): boolean {
+		return this.stopping.signal.aborted;
+	}
+
 	private stop(): void {
-		this.stopped = true;
+		this.stopping.abort();
 		this.waiting.length = 0;
 	}
 
@@ -194,7 +206,7 @@ class Execution<Result> {
 				this.dispatch();
 			});
 		}
-		if (this.flights === 0) this.finished();
+		if (this.flights === 0 && this.pauses === 0) this.finished();
 	}
 
 	private takeLoad(): Array<Pending> {

@@ -1,5 +1,6 @@
 import { ApiFailure } from '../domain/failure';
-import { isHopeless, type Outcome } from './executor';
+import type { Outcome } from '../domain/request';
+import { isHopeless } from './hopeless';
 
 /**
  * Does work that cannot be described as requests, some of it at once; outcomes are in the order of the works. After a failure that

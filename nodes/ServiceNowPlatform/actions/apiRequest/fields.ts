@@ -1,26 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limitField, returnAllField } from '../../fields/list';
+import { pairsField } from '../../fields/pairs';
 
 const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
-
-const pairs = (displayName: string, name: string, one: string, placeholder: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'fixedCollection',
-	placeholder: `Add ${one}`,
-	typeOptions: { multipleValues: true },
-	default: {},
-	options: [
-		{
-			displayName: one.charAt(0).toUpperCase() + one.slice(1),
-			name: 'pairs',
-			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
-		},
-	],
-});
 
 const pagingOptions: INodeProperties[] = [
 	{
@@ -100,8 +82,13 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. /api/now/table/incident',
 		description: 'Path on the instance of the credential, query parameters included if you like',
 	},
-	pairs('Query Parameters', 'queryParameters', 'parameter', 'e.g. sysparm_limit'),
-	pairs('Headers', 'headers', 'header', 'e.g. X-no-response-body'),
+	pairsField({
+		displayName: 'Query Parameters',
+		name: 'queryParameters',
+		one: 'parameter',
+		placeholder: 'e.g. sysparm_limit',
+	}),
+	pairsField({ displayName: 'Headers', name: 'headers', one: 'header', placeholder: 'e.g. X-no-response-body' }),
 	{
 		displayName: 'Body',
 		name: 'bodyType',

@@ -5,6 +5,7 @@ import { type InstancePath, instancePath, withParameters } from '../../domain/in
 import { InputProblem } from '../../domain/problem';
 import { type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from '../../domain/request';
 import { requestHeaders } from '../../domain/requestHeaders';
+import { pairsOf } from '../../fields/pairs';
 import type { Parameters } from '../../fields/parameters';
 import type { Operation } from '../operation';
 import { properties } from './fields';
@@ -32,7 +33,7 @@ export const send: Operation = {
 
 function placeOf(parameters: Parameters): InstancePath {
 	const { path, parameters: typed } = instancePath(parameters.text('path'));
-	return { path, parameters: [...typed, ...pairsOf(parameters, 'queryParameters')] };
+	return { path, parameters: [...typed, ...pairsOf(parameters.raw('queryParameters'))] };
 }
 
 function requestOf(parameters: Parameters, { path, parameters: query }: InstancePath): ApiRequest {
@@ -44,7 +45,7 @@ function requestOf(parameters: Parameters, { path, parameters: query }: Instance
 			'Choose one from the list.',
 		);
 	}
-	const headers = requestHeaders(pairsOf(parameters, 'headers'));
+	const headers = requestHeaders(pairsOf(parameters.raw('headers')));
 	const body = method === 'GET' ? {} : bodyOf(parameters);
 	return {
 		method,
@@ -91,13 +92,6 @@ function* paged(
 		return { ...request, path: withParameters(path, own) };
 	};
 	return yield* byOffset({ limit, listAt, pageSize, page });
-}
-
-function pairsOf(parameters: Parameters, name: string): Array<[name: string, value: string]> {
-	const pairs = (parameters.collection(name).pairs ?? []) as Array<{ name?: unknown; value?: unknown }>;
-	return pairs
-		.map((pair): [string, string] => [String(pair.name ?? '').trim(), String(pair.value ?? '')])
-		.filter((pair) => pair[0] !== '');
 }
 
 function itemsOf(response: ApiResponse, form: unknown): IDataObject[] {
