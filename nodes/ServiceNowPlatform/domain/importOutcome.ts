@@ -1,27 +1,24 @@
 import { equals } from './encodedQuery';
 import { ApiFailure } from './failure';
 import type { Loaded } from './importLoad';
-import { pages } from './paging';
-import { apiPath, attempted, isObject, recordOf, type Steps } from './request';
+import { type StagedRow, stagedRows } from './importRows';
+import { apiPath, attempted, recordOf, type Steps } from './request';
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 10_000;
 const ENDED = ['processed', 'cancelled'];
-const COLUMNS =
-	'sys_id,sys_import_row,sys_import_state,sys_import_state_comment,sys_transform_map.name,sys_target_table,sys_target_sys_id';
 
-/** A row of a staging table: each value with its display value. */
-export type StagedRow = Record<string, unknown>;
-
-/** How an import set ended. */
-export interface Processed {
-	/** Its number. */
+/** What is known of an import set, once it has ended or was waited for in vain. */
+export interface ImportOutcome {
+	/** Its number, or ''. */
 	import_set: string;
 	state: string;
 	/** The rows in the order in which they were sent; undefined where it cannot be told which is which. */
 	rows: StagedRow[] | undefined;
 	/** How many rows there are of each status, where they can be read. */
 	counts: Record<string, number>;
+	/** Why more is not known. */
+	failure?: ApiFailure;
 }
 
 /** Time that may still be spent on waiting, in milliseconds; shared by import sets that wait for one another. */
@@ -29,21 +26,26 @@ export interface Patience {
 	left: number;
 }
 
-/** What became of an import set, or why that is not known. */
-export function* outcomeOf(
+interface Wanted {
+	/** Rows that were sent. */
+	count: number;
+	/** Columns that were filled. */
+	columns: string[];
+	patience: Patience;
+}
+
+export function* importOutcome(
 	table: string,
 	{ import_set_id }: Loaded,
-	{ count, columns, patience }: { count: number; columns: string[]; patience: Patience },
-): Steps<{ processed: Processed; failure: ApiFailure | undefined }> {
-	const nothing = { import_set: '', state: '', rows: undefined, counts: {} };
+	{ count, columns, patience }: Wanted,
+): Steps<ImportOutcome> {
 	const ended = yield* awaited(import_set_id, patience);
-	if (ended instanceof ApiFailure) return { processed: nothing, failure: ended };
-	const { import_set, state } = ended;
-	const found = yield* stagedRows(table, import_set_id, columns);
+	if (ended instanceof ApiFailure) return { import_set: '', state: '', rows: undefined, counts: {}, failure: ended };
+	const found = yield* stagedRows(table, equals('sys_import_set', import_set_id, 'Import Set'), columns);
 	const counts: Record<string, number> = {};
-	for (const row of found) counts[valueOf(row.sys_import_state)] = (counts[valueOf(row.sys_import_state)] ?? 0) + 1;
-	const failure = ENDED.includes(state) ? undefined : timedOut(import_set);
-	return { processed: { import_set, state, rows: inOrder(found, count), counts }, failure };
+	for (const { status } of found) counts[status] = (counts[status] ?? 0) + 1;
+	const outcome = { ...ended, rows: inOrder(found, count), counts };
+	return ENDED.includes(ended.state) ? outcome : { ...outcome, failure: timedOut(ended.import_set) };
 }
 
 /** Asks for the state until it is final or there is no time left. */
@@ -64,40 +66,11 @@ function* awaited(id: string, patience: Patience): Steps<{ import_set: string; s
 	}
 }
 
-/** None where the user may not read them. */
-function* stagedRows(table: string, import_set_id: string, columns: string[]): Steps<StagedRow[]> {
-	try {
-		return yield* pages({
-			table,
-			query: equals('sys_import_set', import_set_id, 'Import Set'),
-			orderBy: '',
-			limit: Number.POSITIVE_INFINITY,
-			options: {
-				sysparm_fields: [COLUMNS, ...columns].join(','),
-				sysparm_display_value: 'all',
-				sysparm_exclude_reference_link: 'true',
-			},
-		});
-	} catch (error) {
-		return noneFor(error);
-	}
-}
-
-function noneFor(error: unknown): StagedRow[] {
-	if (error instanceof ApiFailure) return [];
-	throw error;
-}
-
 /** Rows are numbered as they were sent. Where some are missing, or the numbers are not unique, no row can be trusted to be which. */
 function inOrder(rows: StagedRow[], count: number): StagedRow[] | undefined {
-	const place = (row: StagedRow) => Number(valueOf(row.sys_import_row) || Number.NaN);
-	const places = new Set(rows.map(place));
+	const places = new Set(rows.map(({ place }) => place));
 	if (rows.length !== count || places.size !== count || places.has(Number.NaN)) return undefined;
-	return [...rows].sort((a, b) => place(a) - place(b));
-}
-
-export function valueOf(content: unknown): string {
-	return String((isObject(content) ? content.value : content) ?? '');
+	return [...rows].sort((a, b) => a.place - b.place);
 }
 
 function timedOut(import_set: string): ApiFailure {

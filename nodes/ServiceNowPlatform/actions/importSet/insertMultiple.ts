@@ -5,7 +5,7 @@ import { resolveValues, valuesMapper } from '../../fields/values';
 import { optionsField } from '../../fields/write';
 import type { JointOperation } from '../operation';
 import { alsoFailed, manyOptions, manySettings } from './fields';
-import { importRows, type ManyRow } from './importRows';
+import { importRows, type ManyRow } from './together';
 
 export const insertMultiple: JointOperation<ManyRow> = {
 	option: {

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/failure';
 import type { Loaded } from '../../domain/importLoad';
-import { type Processed, type StagedRow, valueOf } from '../../domain/importOutcome';
-import { isFailed, notTransformed, type Unwritten } from '../../domain/importSet';
-import { apiPath, isObject, type Outcome } from '../../domain/request';
+import type { ImportOutcome } from '../../domain/importOutcome';
+import type { StagedRow } from '../../domain/importRows';
+import { assertTransformed, type Transformed, type Unwritten } from '../../domain/importSet';
+import { apiPath, type Outcome } from '../../domain/request';
 import { explained, suspects } from '../../domain/writes';
 import type { Parameters } from '../../fields/parameters';
 
@@ -18,72 +19,49 @@ export interface SentRow {
 
 type Result = Outcome<IDataObject[]>;
 
-/** What is known of a row that the import set took, once that has ended or was waited for in vain. */
+/** What is known of a row that the import set took. */
 export function rowOutcome(
 	sent: SentRow,
 	loaded: Loaded,
-	{ processed, failure }: { processed: Processed; failure: ApiFailure | undefined },
+	{ import_set, state, counts, failure }: ImportOutcome,
 	row: StagedRow | undefined,
 ): Result {
-	const { import_set, state, counts } = processed;
-	const about = { import_set, ...loaded, staging_table: sent.table };
-	const status = row === undefined ? '' : valueOf(row.sys_import_state);
-	if (row !== undefined && status !== 'pending') return transformed(sent, about, row, status);
-	if (failure !== undefined) return { done: false, error: unknown(failure, loaded) };
-	if (state === 'cancelled') {
-		const facts = {
-			...place(sent.table),
-			advice: 'Somebody cancelled it in ServiceNow. Ask why, then import the row again.',
-		};
-		return { done: false, error: notTransformed({ status, error_message: `${import_set} was cancelled` }, facts) };
-	}
+	const { table, parameters } = sent;
+	const about = { import_set, ...loaded, staging_table: table };
+	if (row !== undefined && row.status !== 'pending') return transformed(sent, about, row);
+	if (failure !== undefined) return failed(notKnown(failure, loaded));
+	if (state === 'cancelled') return failed(cancelled(import_set, table));
 	if (row !== undefined) {
-		note(sent, sent.table, `No active transform map takes rows of ${sent.table}.`);
-		return done({ ...about, import_row: valueOf(row.sys_id), status });
+		parameters.notes.push({ subject: table, text: `No active transform map takes rows of ${table}.` });
+		return done([{ ...about, import_row: row.sys_id, status: row.status }]);
 	}
-	note(
-		sent,
-		sent.table,
-		`It cannot be told which row of ${sent.table} is which, so that only the import set's state is known.`,
-	);
-	return done({ ...about, status: state, rows: counts });
+	const text = `Which row of ${table} is which cannot be told, so that only the state of ${import_set} is known.`;
+	parameters.notes.push({ subject: import_set, text });
+	return done([{ ...about, status: state, rows: counts }]);
 }
 
-function transformed(sent: SentRow, about: IDataObject, row: StagedRow, status: string): Result {
-	const comment = valueOf(row.sys_import_state_comment);
-	const result = {
-		...about,
-		import_row: valueOf(row.sys_id),
-		transform_map: valueOf(row['sys_transform_map.name']),
-		table: valueOf(row.sys_target_table),
-		display_value: displayOf(row.sys_target_sys_id),
-		status,
-		sys_id: valueOf(row.sys_target_sys_id),
-		...(comment === '' ? {} : { [status === 'error' ? 'error_message' : 'status_message']: comment }),
-	};
-	const lost = suspects(sent.values, row, true);
-	if (lost.length > 0 && lost.length === Object.keys(sent.values).length) {
-		return { done: false, error: nothingStored(sent.table, result) };
+function transformed({ parameters, table, values, alsoFailed }: SentRow, about: IDataObject, row: StagedRow): Result {
+	const results = row.results.map((result): Transformed => ({ ...about, import_row: row.sys_id, ...result }));
+	const lost = suspects(values, row.stored, true);
+	const filled = Object.values(values).filter((value) => value.trim() !== '');
+	if (lost.length > 0 && lost.length === filled.length) return failed(nothingStored(table, results));
+	for (const one of lost) {
+		parameters.notes.push({ subject: `lost:${one.column}`, text: `Not stored: ${explained(one, table, undefined)}` });
 	}
-	for (const one of lost) note(sent, `lost:${one.column}`, `Not stored: ${explained(one, sent.table, undefined)}`);
-	if (!isFailed(status, sent.alsoFailed)) return done(result);
-	return { done: false, error: notTransformed(result, { ...place(sent.table), body: result }) };
+	try {
+		assertTransformed(results, alsoFailed, requestFor(table));
+	} catch (error) {
+		return failed(error);
+	}
+	return done(results as IDataObject[]);
 }
 
-const done = (result: IDataObject): Result => ({ done: true, result: [result] });
+const done = (result: IDataObject[]): Result => ({ done: true, result });
+const failed = (error: unknown): Result => ({ done: false, error });
+const requestFor = (table: string) =>
+	({ method: 'POST', path: apiPath`/api/now/import/${table}/insertMultiple` }) as const;
 
-function note({ parameters }: SentRow, subject: string, text: string): void {
-	parameters.notes.push({ subject, text });
-}
-
-const place = (table: string) => ({ method: 'POST', path: apiPath`/api/now/import/${table}/insertMultiple` });
-
-function displayOf(content: unknown): string {
-	const shown = isObject(content) ? content.display_value : '';
-	return shown === valueOf(content) ? '' : String(shown ?? '');
-}
-
-function unknown({ facts, kind }: ApiFailure, { import_set_id }: Loaded): ApiFailure {
+function notKnown({ facts, kind }: ApiFailure, { import_set_id }: Loaded): ApiFailure {
 	const cure =
 		kind === 'forbidden' || kind === 'not-found'
 			? 'To wait, the user must be able to read sys_import_set and the staging table; else switch Wait for Completion off. '
@@ -95,14 +73,23 @@ function unknown({ facts, kind }: ApiFailure, { import_set_id }: Loaded): ApiFai
 	});
 }
 
-function nothingStored(table: string, result: IDataObject): ApiFailure {
+function cancelled(import_set: string, table: string): ApiFailure {
 	return new ApiFailure({
-		...place(table),
+		...requestFor(table),
+		kind: 'not-transformed',
+		message: `${import_set} was cancelled before the row was transformed`,
+		advice: 'Somebody cancelled it in ServiceNow. Ask why, then import the row again.',
+	});
+}
+
+function nothingStored(table: string, results: Transformed[]): ApiFailure {
+	return new ApiFailure({
+		...requestFor(table),
 		kind: 'not-stored',
 		message: 'Nothing of the row was stored in the staging table',
 		detail: 'ServiceNow leaves out keys that it does not know, without a word.',
 		advice:
 			'It takes the columns’ labels, in the language of the signed-in user, unless a record of sys_rest_insert_multiple asks for their names. Try the other choice of the option Column Keys.',
-		body: result,
+		body: results,
 	});
 }

@@ -10,7 +10,7 @@ import { fieldList } from '../../fields/read';
 import { resolveTable, tableLocator } from '../../fields/table';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
-import { asUnreadable, unreadable } from './unreadable';
+import { asUnreadable, seesTables, TABLES, unreadable } from './unreadable';
 
 const output: INodeProperties = {
 	displayName: 'Output',
@@ -80,11 +80,13 @@ function* described({ memory }: Parameters, table: string, language: string): St
 	const { label, columns } = description;
 	if (label !== undefined && columns.length > 0) return description;
 	if (label !== undefined) throw unreadable('sys_dictionary', `No column of ${table} is shown.`);
-	if (columns.length > 0) throw unreadable('sys_db_object', `It tells which columns ${table} inherits.`);
+	if (columns.length > 0) throw unreadable(TABLES, `It tells which columns ${table} inherits.`);
+	if (!(yield* seesTables()))
+		throw unreadable(`${TABLES} and sys_dictionary`, 'They tell what tables and columns there are.');
 	throw new ApiFailure({
 		kind: 'not-found',
-		message: `There is no table ${table}, or the signed-in user may not read sys_db_object and sys_dictionary`,
-		advice: 'Check the table’s name: it is the technical name (incident, u_my_table), not the label.',
+		message: `There is no table ${table}`,
+		advice: 'Check the name: it is the technical name (incident, u_my_table), not the label.',
 	});
 }
 

@@ -7,9 +7,8 @@ import { limitField, limitOf, returnAllField } from '../../fields/list';
 import type { Parameters } from '../../fields/parameters';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
-import { asUnreadable, unreadable } from './unreadable';
+import { asUnreadable, seesTables, TABLES, unreadable } from './unreadable';
 
-const TABLES = 'sys_db_object';
 const FIELDS = 'sys_id,name,label,super_class.name,sys_scope.scope,is_extendable';
 
 export const getAll: Operation = {
@@ -47,7 +46,7 @@ export const getAll: Operation = {
 	*run(parameters) {
 		const query = queryOf(parameters);
 		const rows = yield* tables(query, limitOf(parameters));
-		if (rows.length === 0 && (query === '' || (yield* tables('', 1)).length === 0)) {
+		if (rows.length === 0 && !(yield* seesTables())) {
 			throw unreadable(TABLES, 'Every instance has tables, but none of them is shown.');
 		}
 		return rows.map(

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/failure';
 import { byLabel } from '../../domain/importKeys';
 import { type Load, load } from '../../domain/importLoad';
-import { outcomeOf, type Patience } from '../../domain/importOutcome';
+import { importOutcome, type Patience } from '../../domain/importOutcome';
 import { InputProblem } from '../../domain/problem';
 import type { Outcome, Steps } from '../../domain/request';
 import { chainAndColumns } from '../../domain/schema';
@@ -56,6 +56,6 @@ function* outcomesOf(
 	if (outcome instanceof ApiFailure) return rows.map(() => ({ done: false, error: outcome }));
 	if (!settings.isWaiting) return rows.map(() => ({ done: true, result: [{ ...outcome, staging_table: table }] }));
 	const columns = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
-	const found = yield* outcomeOf(table, outcome, { count, columns, patience });
-	return rows.map((row, index) => rowOutcome(row, outcome, found, found.processed.rows?.[index]));
+	const found = yield* importOutcome(table, outcome, { count, columns, patience });
+	return rows.map((row, index) => rowOutcome(row, outcome, found, found.rows?.[index]));
 }
