@@ -1,3 +1,5 @@
+import { listSearch } from '../../nodes/ServiceNowPlatform/methods/listSearch.ts';
+import { getStagingColumns } from '../../nodes/ServiceNowPlatform/methods/resourceMapping.ts';
 import { by, mapped, requestCount, type Stage, stage } from '../support/instance.mts';
 
 let s: Stage;
@@ -176,5 +178,35 @@ describe('Get', () => {
 	it('refuses an id that is none and sends nothing', async () => {
 		expect((await get('ISET0010001')).error?.message).toMatch(/^Row ID: /);
 		expect(requestCount(s)).toBe(0);
+	});
+});
+
+describe('The pickers', () => {
+	const context = (table = '') =>
+		s.n8n.loadOptions({
+			authentication: 'serviceNowPlatformOAuth2Api',
+			resource: 'importSet',
+			operation: 'insert',
+			table: by('name', table),
+		} as never);
+
+	it('offer the staging tables of the instance and no others', async () => {
+		const { results } = await listSearch.searchStagingTables.call(context());
+		const parent = s.stored('sys_db_object', { name: 'sys_import_set_row' })?.sys_id ?? '';
+		const staging = s.emulator.store.find('sys_db_object', { super_class: parent }).map(({ name }) => name);
+		expect(results.map(({ value }) => value).sort()).toEqual(staging.sort());
+		const { results: found } = await listSearch.searchStagingTables.call(context(), 'employee');
+		expect(found).toEqual([
+			{ name: 'Employee import – u_employee_import_set_table', value: 'u_employee_import_set_table' },
+		]);
+	});
+
+	it('offer the columns of the chosen staging table', async () => {
+		const { fields } = await getStagingColumns.call(context('u_employee_import_set_table'));
+		expect(fields.map(({ id, type }) => [id, type])).toEqual([
+			['u_address', 'string'],
+			['u_id', 'string'],
+			['u_name', 'string'],
+		]);
 	});
 });

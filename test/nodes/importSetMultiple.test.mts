@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { actAs } from '../support/actAs.mts';
 import { by, requestCount, type Stage, stage } from '../support/instance.mts';
 
@@ -25,7 +26,7 @@ const many = (parameters: Record<string, unknown> = {}) =>
 	}) as never;
 
 async function run(
-	items: Array<Record<string, string>>,
+	items: IDataObject[],
 	parameters: Record<string, unknown> = {},
 	settings: Record<string, unknown> = {},
 ) {

@@ -1,4 +1,5 @@
 import type { IBinaryData } from 'n8n-workflow';
+import { listSearch } from '../../nodes/ServiceNowPlatform/methods/listSearch.ts';
 import { actAs } from '../support/actAs.mts';
 import { contentOf, storeFilesOnDisk } from '../support/files.mts';
 import { by, requestCount, type Stage, stage } from '../support/instance.mts';
@@ -270,5 +271,28 @@ describe('Get Attachments', () => {
 		const { error } = await attachments({ download: true, outputField: '={{ "" }}' });
 		expect(error?.message).toMatch(/^Put Output File in Field: /);
 		expect(requestCount(s)).toBe(0);
+	});
+});
+
+describe('The pickers', () => {
+	const context = () =>
+		s.n8n.loadOptions({
+			authentication: 'serviceNowPlatformOAuth2Api',
+			resource: 'knowledge',
+			operation: 'get',
+		} as never);
+
+	it('offer published articles, by number and title', async () => {
+		const { results } = await listSearch.searchArticles.call(context());
+		expect(results.map(({ value }) => value).sort()).toEqual(published.map(({ sys_id }) => sys_id).sort());
+		expect((await listSearch.searchArticles.call(context(), 'keyboard')).results).toMatchObject([
+			{ name: 'KB0000017 – Windows keyboard shortcuts' },
+		]);
+		expect((await listSearch.searchArticles.call(context(), WINDOWS)).results).toHaveLength(1);
+	});
+
+	it('offer knowledge bases', async () => {
+		const { results } = await listSearch.searchKnowledgeBases.call(context());
+		expect(results.map(({ name }) => name)).toEqual(['Company', 'IT']);
 	});
 });

@@ -114,10 +114,13 @@ describe('Describe', () => {
 		expect((await describe_('u_nothing')).error).toMatchObject({ message: 'There is no table u_nothing' });
 	});
 
-	it.each(['={{ $json.none }}', 'a b', 'incident^ORname=task'])('refuses the table %j and sends nothing', async (name) => {
-		expect((await describe_(name)).error?.message).toMatch(/^Table: /);
-		expect(requestCount(s)).toBe(0);
-	});
+	it.each(['={{ $json.none }}', 'a b', 'incident^ORname=task'])(
+		'refuses the table %j and sends nothing',
+		async (name) => {
+			expect((await describe_(name)).error?.message).toMatch(/^Table: /);
+			expect(requestCount(s)).toBe(0);
+		},
+	);
 
 	it('refuses a language that would change the query', async () => {
 		const { error } = await describe_('incident', { options: { language: 'en^ORname=x' } });

@@ -93,7 +93,9 @@ class Execution<Result> {
 
 	async run(): Promise<Array<Outcome<Result> | undefined>> {
 		const end = new Promise<void>((resolve) => (this.finished = resolve));
-		this.settings.cancelled?.addEventListener('abort', () => this.stop());
+		const { cancelled } = this.settings;
+		if (cancelled?.aborted === true) this.stop();
+		cancelled?.addEventListener('abort', () => this.stop());
 		for (const index of this.works.keys()) this.enter(index);
 		this.dispatch();
 		await end;
