@@ -80,6 +80,8 @@ describe('Send', () => {
 		const recipients = output.map(({ json }) => s.stored('sys_email', { sys_id: String(json.id) })?.recipients);
 		expect(recipients).toEqual(items.map(({ name }) => `${name}@example.com`));
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+		// Each by itself: a broken Batch call would leave all of them in doubt.
+		expect(s.emulator.stats().requests).toEqual({ 'email.create': 5 });
 	});
 
 	it('never sends twice: a lost answer is told, not repeated', async () => {

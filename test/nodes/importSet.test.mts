@@ -115,11 +115,10 @@ describe('Insert', () => {
 			['updated', { item: 1 }],
 			['inserted', { item: 2 }],
 		]);
-		expect(s.emulator.stats().maxConcurrent).toBe(1);
 		expect(s.emulator.store.find('sys_user', { user_name: 'a.b' })).toHaveLength(1);
 	});
 
-	it('imports them at the same time when told so', async () => {
+	it('imports each of them in any order when told so', async () => {
 		const items = ['a', 'b', 'c', 'd'].map((user_id) => ({ user_id }));
 		s.emulator.setFaults([{ match: { path: '/import/' }, action: { kind: 'delay', milliseconds: 30 } }]);
 		const { json } = await s.n8n.run(rows('insert', 'imp_user', { ...AUTOMATIC, options: { anyOrder: true } }), {

@@ -82,6 +82,20 @@ describe('Insert Multiple', () => {
 		expect(employee('21')).toMatchObject({ first_name: 'Turn 4' });
 	});
 
+	it('keeps rows apart that go to other tables, or with other settings', async () => {
+		const parameters = { table: by('name', '={{ $json.table }}'), options: { rowsPerCall: '={{ $json.rows }}' } };
+		const items = [
+			{ table: TABLE, rows: 5, u_id: '25', u_name: 'E' },
+			{ table: 'imp_user', rows: 5, user_id: 'multi.one', first_name: 'U' },
+			{ table: TABLE, rows: 6, u_id: '26', u_name: 'F' },
+			{ table: TABLE, rows: 5, u_id: '27', u_name: 'G' },
+		];
+		const { json } = await run(items, parameters);
+		expect(json.map(({ display_value }) => display_value)).toEqual(['E', 'U', 'F', 'G']);
+		expect(calls()).toBe(3);
+		expect(json[0]?.import_set_id).toBe(json[3]?.import_set_id);
+	});
+
 	it('returns at once what took the rows when it is not to wait', async () => {
 		const { json } = await run([{ u_id: '31' }, { u_id: '32' }], { wait: false });
 		const { sys_import_set } = staged('31')[0] ?? {};

@@ -251,6 +251,7 @@ describe('Get Attachments', () => {
 		await s.n8n.signIn(s.clientCredentials());
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(2);
+		expect(s.emulator.stats().requests).toMatchObject({ 'knowledge.get': 1, 'knowledge.attachment': 2 });
 	});
 
 	it('fetches a file again that broke off on the way', async () => {
