@@ -100,7 +100,7 @@ describe('Insert', () => {
 		const { json, hints } = await insert('imp_user', { user_id: 'dan.new' });
 		activate('true');
 		expect(json).toEqual([{ import_set: expect.any(String), staging_table: 'imp_user', status: 'pending' }]);
-		expect(hints).toEqual(['No active transform map takes rows of imp_user.']);
+		expect(hints).toEqual(['So far no transform map has taken rows of imp_user.']);
 	});
 
 	it('imports the rows of several items one after the other, each paired', async () => {

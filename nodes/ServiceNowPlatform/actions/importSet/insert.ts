@@ -45,7 +45,7 @@ export const insert: Operation = {
 		const answer = yield request;
 		const results = transformedIn(answer);
 		if (results.length === 0) {
-			parameters.notes.push({ subject: table, text: `No active transform map takes rows of ${table}.` });
+			parameters.notes.push({ subject: table, text: `So far no transform map has taken rows of ${table}.` });
 			return [untransformed(answer) as IDataObject];
 		}
 		assertTransformed(results, alsoFailed(parameters.collection('options')), request);

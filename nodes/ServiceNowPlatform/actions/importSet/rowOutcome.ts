@@ -32,7 +32,7 @@ export function rowOutcome(
 	if (failure !== undefined) return failed(notKnown(failure, loaded));
 	if (state === 'cancelled') return failed(cancelled(import_set, table));
 	if (row !== undefined) {
-		parameters.notes.push({ subject: table, text: `No active transform map takes rows of ${table}.` });
+		parameters.notes.push({ subject: table, text: `So far no transform map has taken rows of ${table}.` });
 		return done([{ ...about, import_row: row.sys_id, status: row.status }]);
 	}
 	const text = `Which row of ${table} is which cannot be told, so that only the state of ${import_set} is known.`;
