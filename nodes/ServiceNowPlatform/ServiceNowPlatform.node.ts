@@ -10,7 +10,7 @@ import { route } from './actions/router';
 import { catalogVariables } from './methods/catalogVariables';
 import { getFields, getOperators } from './methods/fields';
 import { listSearch } from './methods/listSearch';
-import { getColumnsToCreate, getColumnsToUpdate } from './methods/resourceMapping';
+import { getColumnsToCreate, getColumnsToUpdate, getStagingColumns } from './methods/resourceMapping';
 
 export class ServiceNowPlatform implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,7 +48,7 @@ export class ServiceNowPlatform implements INodeType {
 	methods = {
 		listSearch,
 		loadOptions: { getFields, getOperators },
-		resourceMapping: { ...catalogVariables, getColumnsToCreate, getColumnsToUpdate },
+		resourceMapping: { ...catalogVariables, getColumnsToCreate, getColumnsToUpdate, getStagingColumns },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

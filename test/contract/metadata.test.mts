@@ -24,6 +24,13 @@ describe('tables and columns', () => {
 		]);
 	});
 
+	it('belong to an application, by its scope', async () => {
+		const scoped = async (scope: string) =>
+			(await list('sys_db_object', `sys_scope.scope=${scope}`, { sysparm_fields: 'name' })).map(({ name }) => name);
+		expect(await scoped('x_demo_vendor')).toEqual(['u_vendor_ticket']);
+		expect(await scoped('global')).toEqual(expect.arrayContaining(['incident', 'sys_user']));
+	});
+
 	it('have dictionary rows for the own columns only, and one for the table', async () => {
 		const own = (await list('sys_dictionary', 'name=incident')).map(({ element }) => element);
 		expect(own).toEqual(expect.arrayContaining(['caller_id', 'category', '']));

@@ -312,6 +312,8 @@ export interface TableSeed {
 	name: string;
 	label: string;
 	super_class?: string;
+	/** sys_id of the application that it belongs to; `global` otherwise. */
+	scope?: string;
 	/** Numbering of new records, as a `sys_number` row: `{ prefix: 'INC', base: 1000 }`. */
 	number?: { prefix: string; base: number };
 	columns: ColumnSeed[];

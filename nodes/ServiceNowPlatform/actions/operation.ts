@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Steps } from '../domain/request';
+import type { Outcome, Steps } from '../domain/request';
 import type { Parameters } from '../fields/parameters';
 import type { Connection } from '../transport/connection';
 
@@ -51,11 +51,15 @@ export interface Operations {
 		| 'removeRelation'
 		| 'update'
 		| 'upsert';
+	email: 'get' | 'send';
 	group: TableVerb | 'addMember' | 'getMembers' | 'grantRole' | 'removeMember' | 'revokeRole';
 	incident: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
+	importSet: 'get' | 'insert' | 'insertMultiple';
+	knowledge: 'get' | 'getAttachments' | 'getFeatured' | 'getMostViewed' | 'search';
 	problem: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
 	record: TableVerb | 'count' | 'summarize' | 'updateMany';
 	requestedItem: TableVerb | 'getVariables' | 'setVariables';
+	table: 'describe' | 'getAll';
 	user: TableVerb | 'grantRole' | 'revokeRole';
 }
 
@@ -81,8 +85,20 @@ export interface StreamingOperation extends OperationEntry {
 	stream(context: IExecuteFunctions, connection: Connection, parameters: Parameters): Promise<INodeExecutionData[]>;
 }
 
+/** An operation that does the work of many items at once, where the API takes many in one call. Each item keeps an outcome of its own. */
+export interface JointOperation<Part = unknown> extends OperationEntry {
+	/** What an item contributes. Refuses what cannot be used. */
+	part(parameters: Parameters): Part;
+	/** Does the work for the items that take part. Returns what came of each, in their order. */
+	together(parts: Part[]): Steps<Array<Outcome<IDataObject[]>>>;
+}
+
+export type AnyOperation = Operation | StreamingOperation | JointOperation;
+
 export interface Resource<Name extends string> {
 	/** The resource's entry in the selector. */
 	option: { name: string; description: string };
-	operations: Record<Name, Operation | StreamingOperation>;
+	/** The operation that is chosen at first; Get where none is named. */
+	usual?: Name;
+	operations: Record<Name, AnyOperation>;
 }

@@ -44,7 +44,7 @@ const resourceSelector: INodeProperties = {
 /** The operation selector of a resource, and the fields of each of its operations, shown for that operation only. */
 function resourceProperties(name: string, resource: Resource<string>): INodeProperties[] {
 	const operations = Object.entries(resource.operations);
-	const preferred = 'get' in resource.operations ? 'get' : (operations[0]?.[0] ?? '');
+	const preferred = resource.usual ?? ('get' in resource.operations ? 'get' : (operations[0]?.[0] ?? ''));
 	const selector: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',

@@ -6,12 +6,16 @@ import { changeRequest } from './changeRequest';
 import { changeTask } from './changeTask';
 import { comment } from './comment';
 import { configurationItem } from './configurationItem';
+import { email } from './email';
 import { group } from './group';
+import { importSet } from './importSet';
 import { incident } from './incident';
-import type { Operation, Operations, Resource, StreamingOperation } from './operation';
+import { knowledge } from './knowledge';
+import type { AnyOperation, Operations, Resource } from './operation';
 import { problem } from './problem';
 import { record } from './record';
 import { requestedItem } from './requestedItem';
+import { table } from './table';
 import { user } from './user';
 
 /** Everything the node can do. */
@@ -24,16 +28,20 @@ export const resources: { [Name in keyof Operations]: Resource<Operations[Name]>
 	changeTask,
 	comment,
 	configurationItem,
+	email,
 	group,
+	importSet,
 	incident,
+	knowledge,
 	problem,
 	record,
 	requestedItem,
+	table,
 	user,
 };
 
 /** @returns undefined for a name that is none, `__proto__` and the like included */
-export function findOperation(resource: string, operation: string): Operation | StreamingOperation | undefined {
+export function findOperation(resource: string, operation: string): AnyOperation | undefined {
 	if (!Object.hasOwn(resources, resource)) return undefined;
 	const { operations } = resources[resource as keyof Operations];
 	return Object.hasOwn(operations, operation) ? operations[operation as keyof typeof operations] : undefined;

@@ -1,13 +1,15 @@
-import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import type { Outcome } from '../domain/request';
 import { Parameters } from '../fields/parameters';
 import { requestSettingsOf } from '../fields/requests';
 import { type Connection, openConnection } from '../transport/connection';
 import type { CredentialType } from '../transport/credentials';
-import { execute, type ExecutorSettings, type Outcome } from '../transport/executor';
+import { execute, type ExecutorSettings } from '../transport/executor';
 import { describe, toNodeError } from '../transport/nodeError';
 import { inParallel } from '../transport/parallel';
+import { executeTogether } from '../transport/together';
 import { showNotes } from './notes';
-import type { Operation, StreamingOperation } from './operation';
+import type { AnyOperation, JointOperation, Operation } from './operation';
 import { findOperation } from './resources';
 
 /** What came of one item. */
@@ -21,19 +23,20 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 	const settings = {
 		...requestSettingsOf(parameters[0]?.collection('requests') ?? {}),
 		stopAtFailure: !context.continueOnFail(),
+		cancelled: context.getExecutionCancelSignal(),
 	};
 	const outcomes =
-		'run' in operation
-			? await runDescribed(operation, connection, parameters, settings)
-			: await inParallel(
+		'stream' in operation
+			? await inParallel(
 					parameters.map((own) => async () => await operation.stream(context, connection, own)),
 					settings,
-				);
+				)
+			: asItems(await runDescribed(operation, connection, parameters, settings));
 	showNotes(context, parameters);
 	return outcomes.flatMap((outcome, itemIndex) => (outcome === undefined ? [] : outputOf(context, outcome, itemIndex)));
 }
 
-function chosenOperation(context: IExecuteFunctions): Operation | StreamingOperation {
+function chosenOperation(context: IExecuteFunctions): AnyOperation {
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const name = context.getNodeParameter('operation', 0) as string;
 	const operation = findOperation(resource, name);
@@ -52,16 +55,23 @@ async function connect(context: IExecuteFunctions): Promise<Connection> {
 }
 
 async function runDescribed(
-	operation: Operation,
+	operation: JointOperation | Operation,
 	connection: Connection,
 	parameters: Parameters[],
 	settings: ExecutorSettings,
-): Promise<ItemOutcome[]> {
+): Promise<Array<Outcome<IDataObject[]> | undefined>> {
+	if ('together' in operation) {
+		const parts = parameters.map((own) => () => operation.part(own));
+		return await executeTogether(connection, { parts, begin: (taking) => operation.together(taking) }, settings);
+	}
 	const works = parameters.map((own) => {
 		const lane = laneOf(operation, own);
 		return { ...(lane === undefined ? {} : { lane }), begin: () => operation.run(own) };
 	});
-	const outcomes = await execute(connection, works, settings);
+	return await execute(connection, works, settings);
+}
+
+function asItems(outcomes: Array<Outcome<IDataObject[]> | undefined>): ItemOutcome[] {
 	return outcomes.map((outcome) =>
 		outcome?.done === true ? { done: true, result: outcome.result.map((json) => ({ json })) } : outcome,
 	);

@@ -24,6 +24,8 @@ const ADVICE: Record<FailureKind, string> = {
 	'not-processed': 'Too many requests at once for this session; it may never be processed. Run it again later.',
 	'not-stored':
 		'ServiceNow drops in silence what it does not take: check the column names, whether the user may write these columns, and business rules that change them. The rest of the record is stored.',
+	'not-transformed':
+		'The row is in the staging table, but did not become a record. Correct its values or the transform map, and import it again.',
 	redirected:
 		'Enter the address to which the instance redirects, if it is yours. The sign-in is never sent to another host.',
 	server:

@@ -14,13 +14,15 @@ export interface OffsetPaging extends Paging {
 	pageSize: number;
 	/** The request for a page. */
 	page(offset: number, size: number): ApiRequest;
+	/** How many entries there are on all pages, where the answer itself says so. */
+	total?(response: ApiResponse): number | undefined;
 }
 
 /**
  * Pages by offset. The end is where the row count says so, which counts hidden rows too; an API without one has ended with an
  * empty page, since a page may be short for rows that were hidden.
  */
-export function* byOffset({ limit, listAt, pageSize, page }: OffsetPaging): Steps<unknown[]> {
+export function* byOffset({ limit, listAt, pageSize, page, total = counted }: OffsetPaging): Steps<unknown[]> {
 	const entries: unknown[] = [];
 	let before = '';
 	for (let offset = 0; ; offset += pageSize) {
@@ -31,11 +33,16 @@ export function* byOffset({ limit, listAt, pageSize, page }: OffsetPaging): Step
 		if (list.length > 0 && now === before) throw notPaged(request);
 		before = now;
 		entries.push(...list);
-		const total = response.headers['x-total-count'];
-		const ended = total === undefined ? list.length === 0 : offset + pageSize >= Number(total);
+		const all = total(response);
+		const ended = all === undefined ? list.length === 0 : offset + pageSize >= all;
 		if (ended || entries.length >= limit) return entries.slice(0, limit);
 		if (list.length > pageSize) throw notPaged(request);
 	}
+}
+
+function counted({ headers }: ApiResponse): number | undefined {
+	const count = headers['x-total-count'];
+	return count === undefined ? undefined : Number(count);
 }
 
 /** Pages by the address of the next one in the Link header. */

@@ -1,44 +1,57 @@
-/** A column of a table, as its dictionary row tells. */
+/** A column of a table, as the dictionary tells. */
 export interface Column {
 	/** Technical name: `short_description`. */
 	element: string;
 	label: string;
+	/** The table of the class chain that defines it. */
+	table: string;
 	/** `sys_dictionary.internal_type`. */
 	type: string;
-	/** Target table of a reference, otherwise ''. */
+	maxLength: number | undefined;
+	/** Table that a reference or list leads to, otherwise ''. */
 	reference: string;
+	/** Column of that table whose value is stored. */
+	key: string;
 	mandatory: boolean;
 	readOnly: boolean;
-	/** Choices of a column whose values are a closed list, in display order. */
+	/** Records of the table are known by it. */
+	display: boolean;
+	/** As it is stored: a value, or a script that makes one. */
+	defaultValue: string;
+	/** In display order; of columns without choices there are none. */
 	choices: Choice[];
+	/** No other values than the choices can be given. */
+	closed: boolean;
 }
 
 export interface Choice {
 	value: string;
 	label: string;
+	/** Value of another column for which it is offered, or ''. */
+	dependent: string;
 }
 
-interface DictionaryRow extends Record<string, unknown> {
-	name?: unknown;
-	element?: unknown;
-}
+type Row = Record<string, unknown>;
 
 /** Filled by the platform itself; writing them has no effect. */
 const SYSTEM = /^sys_(id|created_on|created_by|updated_on|updated_by|mod_count|tags|class_name|domain|domain_path)$/;
 
+/** What a class may change of a column that it inherits; a flag beside each says that it does. */
+const CHANGEABLE = ['mandatory', 'read_only', 'display', 'default_value'];
+
 /**
- * Columns of a table from the dictionary rows of its whole class chain. `chain` goes from the table to its root; the row of the
- * table closest to it wins.
+ * Columns of a table from the dictionary rows of its whole class chain, by label. `chain` goes from the table to its root; what is said
+ * closest to the table wins, in rows, overrides and choices alike.
  */
-export function columnsOf(
-	chain: string[],
-	dictionary: DictionaryRow[],
-	choices: Array<Record<string, unknown>>,
-): Column[] {
-	const closest = new Map<string, DictionaryRow>();
+export function columnsOf(chain: string[], dictionary: Row[], choices: Row[] = [], overrides: Row[] = []): Column[] {
+	const closest = new Map<string, Row>();
 	for (const table of [...chain].reverse()) {
 		for (const row of dictionary)
 			if (row.name === table && text(row.element) !== '') closest.set(text(row.element), row);
+		for (const row of overrides) {
+			const known = closest.get(text(row.element));
+			if (row.name === table && known !== undefined) closest.set(text(row.element), overridden(known, row));
+		}
 	}
 	const choicesByElement = closestChoices(chain, choices);
 	return [...closest.values()].map((row) => columnOf(row, choicesByElement.get(text(row.element)) ?? [])).sort(byLabel);
@@ -49,33 +62,47 @@ export function isWritable({ element, readOnly }: Column): boolean {
 	return !readOnly && !SYSTEM.test(element);
 }
 
-function columnOf(row: DictionaryRow, choices: Choice[]): Column {
+/** The column by which records of the table are known: that of the closest class. */
+export function displayOf(chain: string[], columns: Column[]): string | undefined {
+	const shown = columns.filter(({ display }) => display);
+	return chain.map((table) => shown.find((column) => column.table === table)).find((column) => column)?.element;
+}
+
+function overridden(column: Row, override: Row): Row {
+	const changed = CHANGEABLE.filter((property) => override[`${property}_override`] === 'true');
+	return { ...column, ...Object.fromEntries(changed.map((property) => [property, override[property]])) };
+}
+
+function columnOf(row: Row, choices: Choice[]): Column {
 	const element = text(row.element);
-	// 2 is "suggestion": other values may be typed.
-	const closed = text(row.choice) === '1' || text(row.choice) === '3';
+	const length = text(row.max_length);
 	return {
 		element,
 		label: text(row.column_label) || element,
+		table: text(row.name),
 		type: text(row.internal_type),
+		maxLength: length === '' || !Number.isFinite(Number(length)) ? undefined : Number(length),
 		reference: text(row.reference),
+		key: text(row.reference_key) || 'sys_id',
 		mandatory: row.mandatory === 'true',
 		readOnly: row.read_only === 'true',
-		choices: closed ? choices : [],
+		display: row.display === 'true',
+		defaultValue: text(row.default_value),
+		choices,
+		// 2 is "suggestion": other values may be typed.
+		closed: choices.length > 0 && (text(row.choice) === '1' || text(row.choice) === '3'),
 	};
 }
 
 /** Choices are inherited like columns: those of the closest table that has any. */
-function closestChoices(chain: string[], rows: Array<Record<string, unknown>>): Map<string, Choice[]> {
+function closestChoices(chain: string[], rows: Row[]): Map<string, Choice[]> {
 	const result = new Map<string, Choice[]>();
 	for (const table of [...chain].reverse()) {
 		const own = new Map<string, Choice[]>();
 		for (const row of rows) {
 			if (row.name !== table) continue;
-			const list = own.get(text(row.element)) ?? [];
-			// The same value stands once for each category it depends on.
-			if (!list.some(({ value }) => value === text(row.value)))
-				list.push({ value: text(row.value), label: text(row.label) });
-			own.set(text(row.element), list);
+			const choice = { value: text(row.value), label: text(row.label), dependent: text(row.dependent_value) };
+			own.set(text(row.element), [...(own.get(text(row.element)) ?? []), choice]);
 		}
 		for (const [element, list] of own) result.set(element, list);
 	}

@@ -14,6 +14,7 @@ export type FailureKind =
 	| 'incomplete'
 	| 'not-processed'
 	| 'not-stored'
+	| 'not-transformed'
 	| 'redirected'
 	| 'server'
 	| 'unreachable'

@@ -58,7 +58,7 @@ export type Step = ApiRequest | Fork | Pause;
 /**
  * The requests of one item, one after the other: each `yield` hands over a request and gives its answer, or throws its
  * `ApiFailure`. Whoever drives it decides how the requests travel; the steps themselves touch nothing. A yielded fork is done when
- * all its strands are; its answer says nothing, and the first failure among them is thrown.
+ * all its strands are, and the first failure among them is thrown. The answers to a fork and to a pause say nothing.
  */
 export type Steps<Result> = Generator<Step, Result, ApiResponse>;
 
@@ -69,6 +69,9 @@ export function isFork(step: Step): step is Fork {
 export function isPause(step: Step): step is Pause {
 	return 'pause' in step;
 }
+
+/** What came of the work for one item. */
+export type Outcome<Result> = { done: true; result: Result } | { done: false; error: unknown };
 
 /** A request whose failure is a value, for where it decides what comes next. */
 export function* attempted(request: ApiRequest): Steps<ApiResponse | ApiFailure> {

@@ -1,3 +1,5 @@
+import { decoded } from './html';
+
 /** Columns whose content never comes back as it was written: entries of a journal, secrets, values kept elsewhere. */
 const SILENT = new Set([
 	'journal',
@@ -89,15 +91,9 @@ function digits(value: string): string {
 	return value.replace(/\D/g, '');
 }
 
-const ENTITIES = new Map(
-	Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', apos: "'", '#39': "'", '#34': '"' }),
-);
-
 /** The words of a text with markup. */
 function textOfHtml(html: string): string {
-	return html
-		.replace(/<[^>]*>/g, ' ')
-		.replace(/&(#?\w+);/g, (entity, name: string) => ENTITIES.get(name.toLowerCase()) ?? entity)
+	return decoded(html.replace(/<[^>]*>/g, ' '))
 		.replace(/\s+/g, ' ')
 		.trim();
 }

@@ -1,16 +1,18 @@
+import { type Column, columnsOf, displayOf } from './columns';
+import {
+	chainOf,
+	chainRequest,
+	choicesRequest,
+	dictionaryRequest,
+	displayRequest,
+	overridesRequest,
+} from './dictionary';
 import { ApiFailure } from './failure';
 import type { Memory } from './memory';
-import { apiPath, type ApiRequest, recordsOf, type Steps } from './request';
+import { type ApiRequest, type ApiResponse, recordsOf, type Steps } from './request';
 
 /** What has to be known of a column to write it and to judge what became of it. */
-export interface ColumnShape {
-	/** `sys_dictionary.internal_type` */
-	type: string;
-	/** Table that a reference or list leads to, or ''. */
-	reference: string;
-	/** Column of that table whose value is stored. */
-	key: string;
-}
+export type ColumnShape = Pick<Column, 'type' | 'reference' | 'key'>;
 
 export interface TableSchema {
 	/** The table and its parent classes, closest first. */
@@ -20,79 +22,90 @@ export interface TableSchema {
 	display: string | undefined;
 }
 
-/** Enough for every column of any table; the platform's own default cuts at 10,000. */
-const MOST = '10000';
-/** No class of the platform is deeper. */
-const DEPTHS = [1, 2, 3, 4, 5, 6, 7, 8];
+/** All that the dictionary tells of a table. */
+export interface TableDescription {
+	/** Undefined where there is no such table, or the user may not read `sys_db_object`: its parent classes are not known then. */
+	label: string | undefined;
+	/** The table and its parent classes, closest first. */
+	chain: string[];
+	/** By label; none where the user may not read the dictionary, or there is no such table. */
+	columns: Column[];
+	display: string | undefined;
+	/** Tables that the user may not read, so that what they tell is missing. */
+	unread: string[];
+}
 
 /** The columns of a table, those of its parent classes included; undefined where the user may not read the dictionary. */
 export function* schemaOf(memory: Memory, table: string): Steps<TableSchema | undefined> {
+	const found = yield* chainAndColumns(memory, table);
+	if (found === undefined) return undefined;
+	const { chain, columns } = found;
+	return {
+		chain,
+		columns: new Map(columns.map((column) => [column.element, column])),
+		display: displayOf(chain, columns),
+	};
+}
+
+/** A table's class chain and columns, without their choices and without what classes change of inherited ones. */
+export function* chainAndColumns(
+	memory: Memory,
+	table: string,
+): Steps<{ chain: string[]; columns: Column[] } | undefined> {
 	const parents = yield* memory.attempt(chainRequest(table));
 	if (parents instanceof ApiFailure) return closed(parents);
 	const chain = chainOf(recordsOf(parents)[0], table);
 	const dictionary = yield* memory.attempt(dictionaryRequest(chain));
 	if (dictionary instanceof ApiFailure) return closed(dictionary);
-	const rows = recordsOf(dictionary);
-	return rows.length === 0 ? undefined : shaped(chain, rows);
+	const columns = columnsOf(chain, recordsOf(dictionary));
+	return columns.length === 0 ? undefined : { chain, columns };
 }
 
-/** A missing right to read metadata is no failure of what the user asked for; anything else is. */
-function closed(failure: ApiFailure): undefined {
-	if (failure.kind !== 'forbidden' && failure.kind !== 'not-found') throw failure;
-	return undefined;
-}
-
-function chainRequest(table: string): ApiRequest {
-	const fields = ['name', ...DEPTHS.map((depth) => `${'super_class.'.repeat(depth)}name`)];
-	return list('sys_db_object', `name=${table}`, fields.join(','));
-}
-
-function chainOf(row: Record<string, unknown> | undefined, table: string): string[] {
-	const names = ['name', ...DEPTHS.map((depth) => `${'super_class.'.repeat(depth)}name`)].map((field) => row?.[field]);
-	const chain = names.filter((name): name is string => typeof name === 'string' && name !== '');
-	return chain.length > 0 ? chain : [table];
-}
-
-function dictionaryRequest(chain: string[]): ApiRequest {
-	return list(
-		'sys_dictionary',
-		`nameIN${chain.join(',')}^elementISNOTEMPTY^active=true`,
-		'name,element,internal_type,reference,reference_key,display',
+/** @throws ApiFailure when the tables or the dictionary cannot be read */
+export function* describedTable(memory: Memory, table: string, language = 'en'): Steps<TableDescription> {
+	const [row] = recordsOf(yield* memory.ask(chainRequest(table)));
+	const chain = chainOf(row, table);
+	const further = [choicesRequest(chain, language), overridesRequest(chain)];
+	const answers = yield* atOnce(memory, [dictionaryRequest(chain), ...further]);
+	const [dictionary = [], choices = [], overrides = []] = answers.map((answer, index) =>
+		answer instanceof ApiFailure ? (closed(answer, index === 0) ?? []) : recordsOf(answer),
 	);
-}
-
-function list(table: string, sysparm_query: string, sysparm_fields: string): ApiRequest {
+	const columns = columnsOf(chain, dictionary, choices, overrides);
 	return {
-		method: 'GET',
-		path: apiPath`/api/now/table/${table}`,
-		query: {
-			sysparm_query,
-			sysparm_fields,
-			sysparm_limit: MOST,
-			sysparm_exclude_reference_link: 'true',
-			sysparm_no_count: 'true',
-		},
+		label: row === undefined ? undefined : String(row.label ?? ''),
+		chain,
+		columns,
+		display: displayOf(chain, columns),
+		unread: ['sys_dictionary', 'sys_choice', 'sys_dictionary_override'].filter(
+			(_, index) => answers[index] instanceof ApiFailure,
+		),
 	};
 }
 
-/** From the root down, so that the row of the closest table wins. */
-function shaped(chain: string[], rows: Array<Record<string, unknown>>): TableSchema {
-	const columns = new Map<string, ColumnShape>();
-	let display: string | undefined;
-	for (const table of [...chain].reverse()) {
-		for (const row of rows.filter(({ name }) => name === table)) {
-			const element = text(row.element);
-			columns.set(element, {
-				type: text(row.internal_type),
-				reference: text(row.reference),
-				key: text(row.reference_key) || 'sys_id',
-			});
-			if (row.display === 'true') display = element;
-		}
-	}
-	return { chain, columns, display };
+/** The table and its parent classes, closest first; the table alone where the user may not read `sys_db_object`. */
+export function* classChain(memory: Memory, table: string): Steps<string[]> {
+	return chainOf(recordsOf(yield* memory.ask(chainRequest(table)))[0], table);
 }
 
-function text(value: unknown): string {
-	return typeof value === 'string' ? value : '';
+/** The column by which users know a record of the table; undefined where the user may not read the dictionary. */
+export function* displayColumn(memory: Memory, table: string): Steps<string | undefined> {
+	const chain = yield* classChain(memory, table);
+	return displayOf(chain, columnsOf(chain, recordsOf(yield* memory.ask(displayRequest(chain)))));
+}
+
+/** A missing right to read metadata is no failure of what the user asked for, unless it is needed; anything else is. */
+function closed(failure: ApiFailure, isNeeded = false): undefined {
+	if (isNeeded || (failure.kind !== 'forbidden' && failure.kind !== 'not-found')) throw failure;
+	return undefined;
+}
+
+/** Answers in the order of the requests, which need not wait for one another. */
+function* atOnce(memory: Memory, requests: ApiRequest[]): Steps<Array<ApiResponse | ApiFailure>> {
+	const answers: Array<ApiResponse | ApiFailure> = [];
+	yield {
+		strands: requests.map(function* (request, index): Steps<void> {
+			answers[index] = yield* memory.attempt(request);
+		}),
+	};
+	return answers;
 }

@@ -19,6 +19,11 @@ export const limitField: INodeProperties = {
 	displayOptions: { show: { returnAll: [false] } },
 };
 
+/** Infinity for all. @throws InputProblem */
+export function limitOf(parameters: Parameters): number {
+	return parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
+}
+
 export const queryField: INodeProperties = {
 	displayName: 'Encoded Query',
 	name: 'sysparm_query',
@@ -28,8 +33,3 @@ export const queryField: INodeProperties = {
 	description:
 		'Which records to return, as ServiceNow’s encoded query (in a list: right-click the filter, Copy query). Empty returns all. Times are UTC.',
 };
-
-/** Infinity for all. @throws InputProblem */
-export function limitOf(parameters: Parameters): number {
-	return parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
-}

@@ -88,13 +88,7 @@ export class Parameters {
 
 	/** @throws InputProblem unless it is a whole number of at least `least` */
 	count(name: string, field: string, least = 1): number {
-		const value = Number(this.raw(name));
-		if (Number.isInteger(value) && value >= least) return value;
-		throw new InputProblem(
-			field,
-			`${JSON.stringify(this.raw(name))} is not a whole number of at least ${least}`,
-			'Enter a number such as 50.',
-		);
+		return wholeNumber(this.raw(name), field, least);
 	}
 
 	/** A collection or fixed collection; {} where nothing was added. */
@@ -113,4 +107,15 @@ export class Parameters {
 			throw new InputProblem(field, 'Nothing is chosen', 'Choose an entry from the list, or enter what identifies it.');
 		return { mode: mode ?? 'list', value: text };
 	}
+}
+
+/** @throws InputProblem unless it is a whole number of at least `least` */
+export function wholeNumber(value: unknown, field: string, least = 1): number {
+	const number = Number(value);
+	if (Number.isInteger(number) && number >= least) return number;
+	throw new InputProblem(
+		field,
+		`${JSON.stringify(value)} is not a whole number of at least ${least}`,
+		'Enter a number such as 50.',
+	);
 }

@@ -1,6 +1,23 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { fieldName } from '../domain/encodedQuery';
 
+export const valuesOption: INodeProperties = {
+	displayName: 'Values',
+	name: 'sysparm_display_value',
+	type: 'options',
+	options: [
+		{ name: 'Both', value: 'all', description: 'Each field as an object with value and display_value' },
+		{
+			name: 'Display Values',
+			value: 'true',
+			description: 'Labels and names, in the language and time zone of the user',
+		},
+		{ name: 'Raw', value: 'false', description: 'Values as they are stored; dates in UTC' },
+	],
+	default: 'false',
+	description: 'Form of the values',
+};
+
 /** What of a record comes back and in which form; for reads and for the answers of writes. */
 export const readOptions: INodeProperties[] = [
 	{
@@ -26,22 +43,7 @@ export const readOptions: INodeProperties[] = [
 		placeholder: 'e.g. number,short_description,caller_id.email',
 		description: 'Names of the fields to return, separated by commas; a dot leads to fields of a referenced record',
 	},
-	{
-		displayName: 'Values',
-		name: 'sysparm_display_value',
-		type: 'options',
-		options: [
-			{ name: 'Both', value: 'all', description: 'Each field as an object with value and display_value' },
-			{
-				name: 'Display Values',
-				value: 'true',
-				description: 'Labels and names, in the language and time zone of the user',
-			},
-			{ name: 'Raw', value: 'false', description: 'Values as they are stored; dates in UTC' },
-		],
-		default: 'false',
-		description: 'Form of the values',
-	},
+	valuesOption,
 	{
 		displayName: 'View',
 		name: 'sysparm_view',

@@ -10,8 +10,15 @@ const MATCH_LABELS = {
 	hint: 'Columns whose values are unique together, such as the number or the correlation ID',
 };
 
+const METHODS = {
+	create: 'getColumnsToCreate',
+	stage: 'getStagingColumns',
+	update: 'getColumnsToUpdate',
+	upsert: 'getColumnsToUpdate',
+};
+
 /** The fields of the record to write, with a form made from the instance's own columns. */
-export function valuesMapper(kind: 'create' | 'update' | 'upsert'): INodeProperties {
+export function valuesMapper(kind: keyof typeof METHODS): INodeProperties {
 	return {
 		displayName: 'Fields',
 		name: 'fields',
@@ -23,7 +30,7 @@ export function valuesMapper(kind: 'create' | 'update' | 'upsert'): INodePropert
 		typeOptions: {
 			loadOptionsDependsOn: ['table.value'],
 			resourceMapper: {
-				resourceMapperMethod: kind === 'create' ? 'getColumnsToCreate' : 'getColumnsToUpdate',
+				resourceMapperMethod: METHODS[kind],
 				mode: kind === 'upsert' ? 'upsert' : 'add',
 				valuesLabel: 'Fields',
 				fieldWords: { singular: 'field', plural: 'fields' },

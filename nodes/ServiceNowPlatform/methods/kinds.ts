@@ -1,3 +1,5 @@
+import { IMPORT_SET_ROW } from '../domain/importSet';
+
 /** How the entries of a picker are found and named. */
 export interface ListKind {
 	table: string;
@@ -29,8 +31,23 @@ const record = (table: string, changes: Partial<ListKind> = {}): ListKind => ({
 /** Classes of the CMDB: the root and everything below it, as deep as classes go. */
 const CLASSES = Array.from({ length: 9 }, (_, depth) => `${'super_class.'.repeat(depth)}name=cmdb_ci`).join('^OR');
 
+const tables = record('sys_db_object', {
+	search: ['label', 'name'],
+	order: 'label',
+	title: ['label', 'name'],
+	details: ['name'],
+	value: 'name',
+});
+
 /** The lists of records by the name of their list search method. */
 export const LIST_KINDS = {
+	searchArticles: record('kb_knowledge', {
+		search: ['number', 'short_description'],
+		only: 'workflow_state=published',
+		order: 'DESCsys_updated_on',
+		title: ['number'],
+		details: ['short_description'],
+	}),
 	searchAttachments: record('sys_attachment', {
 		search: ['file_name'],
 		order: 'DESCsys_created_on',
@@ -71,14 +88,15 @@ export const LIST_KINDS = {
 	searchGroups: record('sys_user_group', { only: 'active=true' }),
 	searchAnyItems: record('cmdb_ci', { details: ['sys_class_name'] }),
 	searchRelationTypes: record('cmdb_rel_type'),
-	searchRoles: record('sys_user_role', { search: ['name', 'description'], details: ['description'] }),
-	searchTables: record('sys_db_object', {
-		search: ['label', 'name'],
-		order: 'label',
-		title: ['label', 'name'],
-		details: ['name'],
-		value: 'name',
+	searchKnowledgeBases: record('kb_knowledge_base', {
+		search: ['title'],
+		only: 'active=true',
+		order: 'title',
+		title: ['title'],
 	}),
+	searchRoles: record('sys_user_role', { search: ['name', 'description'], details: ['description'] }),
+	searchStagingTables: { ...tables, only: `super_class.name=${IMPORT_SET_ROW}` },
+	searchTables: tables,
 	searchUsers: record('sys_user', {
 		search: ['name', 'user_name', 'email'],
 		only: 'active=true',

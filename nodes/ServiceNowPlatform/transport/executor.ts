@@ -5,6 +5,7 @@ import {
 	type Fork,
 	isFork,
 	isPause,
+	type Outcome,
 	type Pause,
 	queryString,
 	type Step,
@@ -15,10 +16,8 @@ import type { Connection } from './connection';
 import { failureOf } from './exceptions';
 import { Lanes } from './lanes';
 import { apart, type Load, takeLoad } from './load';
-import { inDoubt, isWorthAnother, type Outcome, type Pending, readKey, type Task } from './pending';
+import { inDoubt, isWorthAnother, type Pending, readKey, type Task } from './pending';
 import { Pauses } from './pauses';
-
-export type { Outcome } from './pending';
 
 /** What is to be done for one item. */
 export interface Work<Result> {
@@ -36,6 +35,8 @@ export interface ExecutorSettings {
 	parallel: number;
 	/** Send nothing more once an item has failed. */
 	stopAtFailure: boolean;
+	/** Send nothing more once the user has cancelled. */
+	cancelled?: AbortSignal | undefined;
 }
 
 /** Does the work of all items; outcomes are in item order. Items that were not begun after a failure have none. */
@@ -58,10 +59,10 @@ class Execution<Result> {
 	/** Items whose turn has come in their lane. */
 	private readonly turns: number[] = [];
 	private flights = 0;
-	private readonly pauses = new Pauses<Task>();
 	private batchSize: number;
 	private batchRefused = false;
-	private stopped = false;
+	private readonly stopping = new AbortController();
+	private readonly pauses = new Pauses<Task>(this.stopping.signal);
 	private finished: () => void = () => undefined;
 
 	private readonly connection: Connection;
@@ -80,6 +81,12 @@ class Execution<Result> {
 
 	async run(): Promise<Array<Outcome<Result> | undefined>> {
 		const end = new Promise<void>((resolve) => (this.finished = resolve));
+		const { cancelled } = this.settings;
+		if (cancelled?.aborted === true) this.stop();
+		cancelled?.addEventListener('abort', () => {
+			this.stop();
+			this.dispatch();
+		});
 		for (const index of this.works.keys()) this.enter(index);
 		this.dispatch();
 		await end;
@@ -167,8 +174,12 @@ class Execution<Result> {
 		if (next !== undefined) this.turns.push(next);
 	}
 
+	private get stopped(): boolean {
+		return this.stopping.signal.aborted;
+	}
+
 	private stop(): void {
-		this.stopped = true;
+		this.stopping.abort();
 		this.waiting.length = 0;
 	}
 

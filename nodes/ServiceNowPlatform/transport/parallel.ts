@@ -1,5 +1,5 @@
 import { ApiFailure, isHopeless } from '../domain/failure';
-import type { Outcome } from './executor';
+import type { Outcome } from '../domain/request';
 
 /**
  * Does work that cannot be described as requests, some of it at once; outcomes are in the order of the works. After a failure that

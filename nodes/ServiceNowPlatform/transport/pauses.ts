@@ -7,6 +7,13 @@ const TICK = 100;
 export class Pauses<Waiting> {
 	private readonly ends = new Map<number, Waiting[]>();
 
+	private readonly stopping: AbortSignal;
+
+	/** After the signal nobody waits any longer. */
+	constructor(stopping: AbortSignal) {
+		this.stopping = stopping;
+	}
+
 	get isEmpty(): boolean {
 		return this.ends.size === 0;
 	}
@@ -22,7 +29,8 @@ export class Pauses<Waiting> {
 		}
 		const ended = [waiting];
 		this.ends.set(end, ended);
-		void sleep(end - now).then(() => {
+		// An n8n before 2.35 does not know the signal; its timer runs on, but nobody waits for it.
+		void Promise.allSettled([sleep(end - now, this.stopping)]).then(() => {
 			this.ends.delete(end);
 			wake(ended);
 		});

@@ -1,7 +1,5 @@
 import type { ApiFailure } from '../domain/failure';
-import type { ApiRequest, Steps } from '../domain/request';
-
-export type Outcome<Result> = { done: true; result: Result } | { done: false; error: unknown };
+import type { ApiRequest, Outcome, Steps } from '../domain/request';
 
 /** Steps that are under way: those of an item, or a strand of theirs. */
 export interface Task {

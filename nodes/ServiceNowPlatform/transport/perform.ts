@@ -2,9 +2,13 @@ import type { Steps } from '../domain/request';
 import type { Connection } from './connection';
 import { execute } from './executor';
 
-/** Takes the described steps of an operation that also moves files. @throws what the steps throw */
-export async function perform<Result>(connection: Connection, steps: Steps<Result>): Promise<Result> {
-	const settings = { batch: false, batchSize: 1, parallel: 1, stopAtFailure: true };
+/** Takes the described steps of a picker, or of an operation that also moves files. @throws what the steps throw */
+export async function perform<Result>(
+	connection: Connection,
+	steps: Steps<Result>,
+	{ batch = false } = {},
+): Promise<Result> {
+	const settings = { batch, batchSize: 25, parallel: 3, stopAtFailure: true };
 	const [outcome] = await execute(connection, [{ begin: () => steps }], settings);
 	if (outcome?.done === true) return outcome.result;
 	throw outcome?.error;

@@ -4,7 +4,7 @@ import { invalidTable, noRecord, ServiceNowError } from '../errors.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Row, Store } from '../types.mts';
 import { transformLater } from './importSet/later.mts';
 import { outcomesOf, resultView } from './importSet/result.mts';
-import { newImportSet, openImportSet, stageRow } from './importSet/staging.mts';
+import { newImportSet, openImportSet, rowsIn, stageRow } from './importSet/staging.mts';
 import { transformRow } from './importSet/transform.mts';
 
 const COLLECTION = '/api/now/import/:table';
@@ -32,7 +32,8 @@ function answer(request: ApiRequest, store: Store, status: number, row: Row): Ap
 function insert(request: ApiRequest, { store }: Context): ApiResponse {
 	const table = stagingTable(request, store);
 	const importSet = openImportSet(store, request.session, table);
-	const row = stageRow(store, request.session, importSet, table, Object.entries(parseObject(request)));
+	const staged = { entries: Object.entries(parseObject(request)), place: rowsIn(store, importSet) };
+	const row = stageRow(store, request.session, importSet, table, staged);
 	transformRow(store, request.session, table, row);
 	return answer(request, store, 201, row);
 }
@@ -76,8 +77,9 @@ function insertMultiple(request: ApiRequest, context: Context): ApiResponse {
 	const made = store.transaction(() => {
 		const group = existing(request, store, 'multi_import_set_id', 'sys_multi_import_set');
 		const importSet = newImportSet(store, session, table, group);
-		for (const record of records) {
-			stageRow(store, session, importSet, table, byColumn(store, table, isByName, record as Row));
+		for (const [place, record] of records.entries()) {
+			const entries = byColumn(store, table, isByName, record as Row);
+			stageRow(store, session, importSet, table, { entries, place });
 		}
 		return importSet;
 	});

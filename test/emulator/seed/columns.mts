@@ -89,7 +89,7 @@ export const domainColumns: ColumnSeed[] = [
 	{ element: 'sys_domain_path', label: 'Domain Path', type: 'domain_path', max_length: 255, default_value: '/' },
 ];
 
-type Rest = Partial<Pick<TableSeed, 'number' | 'overrides'>>;
+type Rest = Partial<Pick<TableSeed, 'number' | 'overrides' | 'scope'>>;
 
 export function root(name: string, label: string, columns: ColumnSeed[], rest: Rest = {}): TableSeed {
 	return { name, label, columns: [...columns, ...baseColumns], ...rest };

@@ -1,4 +1,4 @@
-import { type Column, columnsOf, isWritable } from '../../../nodes/ServiceNowPlatform/domain/columns.ts';
+import { type Column, columnsOf, displayOf, isWritable } from '../../../nodes/ServiceNowPlatform/domain/columns.ts';
 
 const row = (name: string, element: string, more: Record<string, unknown> = {}) => ({
 	name,
@@ -42,16 +42,38 @@ describe('columnsOf', () => {
 			reference: 'sys_user',
 			mandatory: 'true',
 			read_only: 'true',
+			display: 'true',
+			max_length: '32',
+			reference_key: 'user_name',
+			default_value: 'javascript:gs.getUserID()',
 		};
 		expect(only(columnsOf(chain, [row('task', 'caller_id', more)], []))).toEqual({
 			element: 'caller_id',
 			label: 'caller_id',
+			table: 'task',
 			type: 'reference',
+			maxLength: 32,
 			reference: 'sys_user',
+			key: 'user_name',
 			mandatory: true,
 			readOnly: true,
+			display: true,
+			defaultValue: 'javascript:gs.getUserID()',
 			choices: [],
+			closed: false,
 		});
+	});
+
+	it.each([
+		['', undefined],
+		['many', undefined],
+		['0', 0],
+	])('reads the length %j as %j', (max_length, expected) => {
+		expect(only(columnsOf(chain, [row('task', 'x', { max_length })])).maxLength).toBe(expected);
+	});
+
+	it('stores the sys_id of a reference unless told otherwise', () => {
+		expect(only(columnsOf(chain, [row('task', 'x', { reference: 'sys_user' })])).key).toBe('sys_id');
 	});
 
 	it.each([
@@ -62,7 +84,11 @@ describe('columnsOf', () => {
 		['', false],
 	])('takes the choices of a column with choice=%s for a closed list: %s', (kind, closed) => {
 		const columns = columnsOf(chain, [row('task', 'state', { choice: kind })], [choice('task', 'state', '1', 'New')]);
-		expect(only(columns).choices).toEqual(closed ? [{ value: '1', label: 'New' }] : []);
+		expect(only(columns)).toMatchObject({ choices: [{ value: '1', label: 'New', dependent: '' }], closed });
+	});
+
+	it('takes no list for closed that has no choices', () => {
+		expect(only(columnsOf(chain, [row('task', 'state', { choice: '1' })])).closed).toBe(false);
 	});
 
 	it('takes the choices of the closest table that has any, in their order', () => {
@@ -75,11 +101,33 @@ describe('columnsOf', () => {
 		expect(only(columns).choices.map(({ value }) => value)).toEqual(['2', '1']);
 	});
 
-	it('names a choice once that stands for several dependent values', () => {
-		const choices = [choice('task', 's', '1', 'One'), choice('task', 's', '1', 'Again')];
-		expect(only(columnsOf(chain, [row('task', 's', { choice: '1' })], choices)).choices).toEqual([
-			{ value: '1', label: 'One' },
+	it('keeps a choice as often as there are values on which it depends', () => {
+		const choices = ['a', 'b'].map((dependent_value) => ({ ...choice('task', 's', '1', 'One'), dependent_value }));
+		expect(only(columnsOf(chain, [row('task', 's')], choices)).choices).toEqual([
+			{ value: '1', label: 'One', dependent: 'a' },
+			{ value: '1', label: 'One', dependent: 'b' },
 		]);
+	});
+
+	it('takes what a class changes of an inherited column, and only that', () => {
+		const change = { name: 'incident', element: 'x', mandatory_override: 'true', mandatory: 'true', read_only: 'true' };
+		const columns = columnsOf(chain, [row('task', 'x', { default_value: '1' })], [], [change]);
+		expect(only(columns)).toMatchObject({ mandatory: true, readOnly: false, defaultValue: '1', table: 'task' });
+	});
+
+	it('takes the change of the closest class, and none of another table or of a column that is not there', () => {
+		const change = (name: string, default_value: string, element = 'x') => ({
+			...{ name, element, default_value },
+			default_value_override: 'true',
+		});
+		const overrides = [
+			change('incident', 'mine'),
+			change('task', 'parent'),
+			change('problem', 'no'),
+			change('task', 'no', 'y'),
+		];
+		const columns = columnsOf(['incident', 'task', 'root'], [row('root', 'x')], [], overrides);
+		expect(columns.map(({ defaultValue }) => defaultValue)).toEqual(['mine']);
 	});
 
 	it.each(['__proto__', 'constructor', 'toString'])('survives a column called %s', (element) => {
@@ -88,16 +136,23 @@ describe('columnsOf', () => {
 	});
 });
 
-describe('isWritable', () => {
-	const column = (element: string, readOnly = false): Column => ({
-		element,
-		label: '',
-		type: '',
-		reference: '',
-		mandatory: false,
-		readOnly,
-		choices: [],
+describe('displayOf', () => {
+	const shown = (name: string, element: string) => row(name, element, { display: 'true' });
+
+	it('is the column of the closest class', () => {
+		const columns = columnsOf(chain, [shown('task', 'number'), shown('incident', 'title'), row('incident', 'x')]);
+		expect(displayOf(chain, columns)).toBe('title');
+		expect(displayOf(chain, columnsOf(chain, [shown('task', 'number'), row('incident', 'x')]))).toBe('number');
 	});
+
+	it('is not known where no column is shown', () => {
+		expect(displayOf(chain, columnsOf(chain, [row('task', 'x')]))).toBeUndefined();
+	});
+});
+
+describe('isWritable', () => {
+	const column = (element: string, readOnly = false): Column =>
+		only(columnsOf(chain, [row('task', element, { read_only: String(readOnly) })]));
 
 	it.each(['sys_id', 'sys_created_on', 'sys_updated_by', 'sys_mod_count', 'sys_class_name', 'sys_tags', 'sys_domain'])(
 		'is false of %s, which the platform fills',

@@ -106,8 +106,8 @@ describe('a picker', () => {
 
 	it('searches a table of the user’s choice by its display column, that of the closest class', async () => {
 		const dictionary = [
-			{ name: 'cmdb', element: 'x' },
-			{ name: 'cmdb_ci', element: 'name' },
+			{ name: 'cmdb', element: 'x', display: 'true' },
+			{ name: 'cmdb_ci', element: 'name', display: 'true' },
 		];
 		const context = await open(
 			({ table }) => {

@@ -1,4 +1,4 @@
-import { displayColumn, readClassChain, readColumns } from '../../../nodes/ServiceNowPlatform/methods/metadata.ts';
+import { displayColumn, readColumns } from '../../../nodes/ServiceNowPlatform/methods/metadata.ts';
 import { FakeInstance, ok } from '../support/instance.mts';
 
 /** An instance that answers each table with these rows. */
@@ -9,26 +9,10 @@ const instanceWith = (tables: Record<string, unknown[]>) =>
 
 const task = { name: 'incident', 'super_class.name': 'task', 'super_class.super_class.name': '' };
 const queryOf = (instance: FakeInstance, table: string) =>
-	instance.urls
-		.map((url) => new URL(url, 'https://x'))
+	instance.done
+		.map(({ url }) => new URL(url, 'https://x'))
 		.find(({ pathname }) => pathname.endsWith(`/${table}`))
 		?.searchParams.get('sysparm_query');
-
-describe('readClassChain', () => {
-	it('leads from the table to its root', async () => {
-		expect(await readClassChain(instanceWith({ sys_db_object: [task] }), 'incident')).toEqual(['incident', 'task']);
-	});
-
-	it('is the table alone where the user may not read the tables', async () => {
-		expect(await readClassChain(instanceWith({}), 'incident')).toEqual(['incident']);
-	});
-
-	it('asks once, however deep the chain is', async () => {
-		const instance = instanceWith({ sys_db_object: [task] });
-		await readClassChain(instance, 'incident');
-		expect(instance.calls).toHaveLength(1);
-	});
-});
 
 describe('readColumns', () => {
 	const sys_dictionary = [
@@ -43,10 +27,11 @@ describe('readColumns', () => {
 	];
 	const sys_choice = [{ name: 'incident', element: 'state', value: '1', label: 'New' }];
 
-	it('asks for columns and choices of the whole chain, in three requests', async () => {
+	it('asks for columns, choices and changes of the whole chain in one call behind the chain', async () => {
 		const instance = instanceWith({ sys_db_object: [task], sys_dictionary, sys_choice });
 		const columns = await readColumns(instance, 'incident');
-		expect(instance.calls).toHaveLength(3);
+		expect(instance.calls).toHaveLength(2);
+		expect(instance.done).toHaveLength(4);
 		expect(queryOf(instance, 'sys_dictionary')).toMatch(/^nameINincident,task\^/);
 		expect(columns.map(({ element, choices }) => [element, choices.length])).toEqual([
 			['caller_id', 0],
@@ -62,14 +47,14 @@ describe('readColumns', () => {
 describe('displayColumn', () => {
 	it('is that of the closest class', async () => {
 		const sys_dictionary = [
-			{ name: 'task', element: 'number' },
-			{ name: 'incident', element: 'title' },
+			{ name: 'task', element: 'number', display: 'true' },
+			{ name: 'incident', element: 'title', display: 'true' },
 		];
 		expect(await displayColumn(instanceWith({ sys_db_object: [task], sys_dictionary }), 'incident')).toBe('title');
 	});
 
 	it('is inherited', async () => {
-		const sys_dictionary = [{ name: 'task', element: 'number' }];
+		const sys_dictionary = [{ name: 'task', element: 'number', display: 'true' }];
 		expect(await displayColumn(instanceWith({ sys_db_object: [task], sys_dictionary }), 'incident')).toBe('number');
 	});
 

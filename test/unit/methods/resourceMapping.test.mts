@@ -1,4 +1,8 @@
-import { getColumnsToCreate, getColumnsToUpdate } from '../../../nodes/ServiceNowPlatform/methods/resourceMapping.ts';
+import {
+	getColumnsToCreate,
+	getColumnsToUpdate,
+	getStagingColumns,
+} from '../../../nodes/ServiceNowPlatform/methods/resourceMapping.ts';
 import { rejection } from '../support/failures.mts';
 import { ListServer, type Rows } from '../support/server.mts';
 
@@ -28,9 +32,12 @@ const tables: Record<string, Rows> = {
 
 let server: ListServer;
 let forbidden = false;
+let changed: Record<string, Rows> = {};
+
+afterEach(() => (changed = {}));
 
 beforeAll(async () => {
-	server = await new ListServer(({ table }) => (forbidden ? 403 : (tables[table] ?? []))).start();
+	server = await new ListServer(({ table }) => (forbidden ? 403 : (changed[table] ?? tables[table] ?? []))).start();
 });
 
 afterAll(async () => {
@@ -70,6 +77,23 @@ describe('the columns offered', () => {
 		expect((await fields(getColumnsToCreate)).find(({ id }) => id === 'state')?.options).toEqual([
 			{ name: 'New', value: '1' },
 		]);
+	});
+
+	it('name a value once that stands for several values of another column', async () => {
+		const choice = tables.sys_choice?.[0] ?? {};
+		changed.sys_choice = [choice, { ...choice, dependent_value: 'other' }];
+		expect((await fields(getColumnsToCreate)).find(({ id }) => id === 'state')?.options).toHaveLength(1);
+	});
+
+	it('of a staging table are its own, as texts', async () => {
+		changed.sys_db_object = [{ name: 'imp_user', 'super_class.name': 'sys_import_set_row' }];
+		changed.sys_dictionary = [
+			{ name: 'imp_user', element: 'user_id', column_label: 'User ID', internal_type: 'integer', choice: '1' },
+			{ name: 'sys_import_set_row', element: 'sys_import_state', column_label: 'State', internal_type: 'string' },
+		];
+		const context = await server.loadOptions({ resource: 'importSet', table: { mode: 'name', value: 'imp_user' } });
+		const { fields: found } = await getStagingColumns.call(context);
+		expect(found.map(({ id, type, required }) => [id, type, required])).toEqual([['user_id', 'string', false]]);
 	});
 
 	it('tell to which table a reference leads', async () => {

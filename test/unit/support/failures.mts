@@ -27,6 +27,7 @@ export function thrown(work: () => unknown): unknown {
 
 export const KINDS: FailureKind[] = [
 	'sign-in',
+	'token-unavailable',
 	'not-connected',
 	'unauthenticated',
 	'forbidden',
@@ -38,6 +39,8 @@ export const KINDS: FailureKind[] = [
 	'not-json',
 	'incomplete',
 	'not-processed',
+	'not-stored',
+	'not-transformed',
 	'redirected',
 	'server',
 	'unreachable',

@@ -4,6 +4,7 @@ import {
 	type ApiResponse,
 	isFork,
 	isPause,
+	type Step,
 	type Steps,
 } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
 
@@ -62,13 +63,17 @@ export class FakeTable {
 type Answerer = (request: ApiRequest) => ApiResponse;
 type Between = (nth: number) => void;
 
+const NOTHING: ApiResponse = { status: 204, headers: {}, body: undefined };
+
 /**
  * Drives steps to their end; `between` runs before each answer. Strands of a fork take turns, pauses pass at once. What `answer` throws
  * is thrown into the steps.
  */
 export function drive<Result>(steps: Steps<Result>, answer: Answerer, between: Between = () => undefined): Result {
 	let nth = 0;
-	const reply = <T,>(to: Steps<T>, request: ApiRequest) => {
+	const reply = <T,>(to: Steps<T>, request: Step) => {
+		if (isPause(request)) return to.next(NOTHING);
+		if (isFork(request)) throw new Error('Strands do not fork');
 		if (nth > 5000) throw new Error('The steps have no end');
 		between(nth++);
 		let response: ApiResponse;
@@ -83,7 +88,7 @@ export function drive<Result>(steps: Steps<Result>, answer: Answerer, between: B
 		let open = strands.map((strand) => ({ strand, step: strand.next(undefined as never) }));
 		for (; open.length > 0; open = open.filter(({ step }) => step.done !== true)) {
 			for (const one of open) {
-				if (one.step.done !== true) one.step = reply(one.strand, one.step.value as ApiRequest);
+				if (one.step.done !== true) one.step = reply(one.strand, one.step.value as Step);
 			}
 		}
 	};
@@ -92,10 +97,10 @@ export function drive<Result>(steps: Steps<Result>, answer: Answerer, between: B
 	while (step.done !== true) {
 		if (isFork(step.value)) {
 			finish(step.value.strands);
-			step = steps.next({ status: 204, headers: {}, body: undefined });
+			step = steps.next(NOTHING);
 		} else if (isPause(step.value)) {
 			elapsed += step.value.pause;
-			step = steps.next({ status: 204, headers: {}, body: undefined, elapsed });
+			step = steps.next({ ...NOTHING, elapsed });
 		} else step = reply(steps, step.value);
 	}
 	return step.value;

@@ -1,6 +1,11 @@
 import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import { type ApiRequest, recordOf, type Steps } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
-import { execute, type Outcome, type Work } from '../../../nodes/ServiceNowPlatform/transport/executor.ts';
+import {
+	type ApiRequest,
+	type Outcome,
+	recordOf,
+	type Steps,
+} from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import { execute, type Work } from '../../../nodes/ServiceNowPlatform/transport/executor.ts';
 import { failure } from '../support/failures.mts';
 import { FakeInstance, isBatch, ok, partsOf, refused } from '../support/instance.mts';
 

@@ -3,10 +3,11 @@ import {
 	type ApiRequest,
 	type ApiResponse,
 	type Joint,
+	type Outcome,
 	recordOf,
 	type Steps,
 } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
-import { execute, type Outcome, type Work } from '../../../nodes/ServiceNowPlatform/transport/executor.ts';
+import { execute, type Work } from '../../../nodes/ServiceNowPlatform/transport/executor.ts';
 import { failure } from '../support/failures.mts';
 import { FakeInstance, isBatch, ok, refused, type Seen } from '../support/instance.mts';
 

@@ -1,27 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limitField, returnAllField } from '../../fields/list';
+import { pairsField } from '../../fields/pairs';
 
 const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
-
-type Texts = Required<Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description'>>;
-
-const pairs = (one: string, { placeholder, ...texts }: Texts): INodeProperties => ({
-	...texts,
-	type: 'fixedCollection',
-	placeholder: `Add ${one}`,
-	typeOptions: { multipleValues: true },
-	default: {},
-	options: [
-		{
-			displayName: one.charAt(0).toUpperCase() + one.slice(1),
-			name: 'pairs',
-			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
-		},
-	],
-});
 
 const pagingOptions: INodeProperties[] = [
 	{
@@ -101,15 +82,17 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. /api/now/table/incident',
 		description: 'Path on the instance of the credential, query parameters included if you like',
 	},
-	pairs('parameter', {
+	pairsField({
 		displayName: 'Query Parameters',
 		name: 'queryParameters',
+		one: 'parameter',
 		placeholder: 'e.g. sysparm_limit',
 		description: 'Joined to those of the path; encoded as needed',
 	}),
-	pairs('header', {
+	pairsField({
 		displayName: 'Headers',
 		name: 'headers',
+		one: 'header',
 		placeholder: 'e.g. X-no-response-body',
 		description: 'Sent besides those of the sign-in and of the body',
 	}),

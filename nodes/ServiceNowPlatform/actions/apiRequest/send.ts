@@ -5,6 +5,7 @@ import { type InstancePath, instancePath, withParameters } from '../../domain/in
 import { InputProblem } from '../../domain/problem';
 import { type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from '../../domain/request';
 import { requestHeaders } from '../../domain/requestHeaders';
+import { pairsOf } from '../../fields/pairs';
 import type { Parameters } from '../../fields/parameters';
 import type { Operation } from '../operation';
 import { properties } from './fields';
@@ -39,7 +40,7 @@ export const send: Operation = {
 
 function placeOf(parameters: Parameters): InstancePath {
 	const { path, parameters: typed } = instancePath(parameters.text('path'));
-	return { path, parameters: [...typed, ...pairsOf(parameters, 'queryParameters')] };
+	return { path, parameters: [...typed, ...pairsOf(parameters.raw('queryParameters'))] };
 }
 
 function methodOf(parameters: Parameters): ApiRequest['method'] {
@@ -48,7 +49,7 @@ function methodOf(parameters: Parameters): ApiRequest['method'] {
 
 function requestOf(parameters: Parameters, { path, parameters: query }: InstancePath): ApiRequest {
 	const method = methodOf(parameters);
-	const headers = requestHeaders(pairsOf(parameters, 'headers'));
+	const headers = requestHeaders(pairsOf(parameters.raw('headers')));
 	const body = method === 'GET' ? {} : bodyOf(parameters);
 	return {
 		method,
@@ -102,13 +103,6 @@ function parameterName(given: unknown, field: string): string {
 	const name = String(given).trim();
 	if (name !== '') return name;
 	throw new InputProblem(field, 'It is empty', 'Enter the name that the API gives to it, or remove the option.');
-}
-
-function pairsOf(parameters: Parameters, name: string): Array<[name: string, value: string]> {
-	const pairs = (parameters.collection(name).pairs ?? []) as Array<{ name?: unknown; value?: unknown }>;
-	return pairs
-		.map((pair): [string, string] => [String(pair.name ?? '').trim(), String(pair.value ?? '')])
-		.filter((pair) => pair[0] !== '');
 }
 
 function itemsOf(response: ApiResponse, form: string): IDataObject[] {

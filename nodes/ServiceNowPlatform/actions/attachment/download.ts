@@ -8,7 +8,8 @@ import type { Connection } from '../../transport/connection';
 import { perform } from '../../transport/perform';
 import { fetchFile, type FileFacts } from '../../transport/stream';
 import type { StreamingOperation } from '../operation';
-import { targetOf, targetProperties } from './target';
+import { arranged, filesOutput } from '../verbs/files';
+import { targetOf, targetProperties } from '../verbs/target';
 
 const showFor = (field: INodeProperties, show: Record<string, string[]>): INodeProperties => ({
 	...field,
@@ -28,22 +29,6 @@ const from: INodeProperties = {
 	description: 'Which files to download',
 };
 
-const output: INodeProperties = {
-	displayName: 'Output',
-	name: 'output',
-	type: 'options',
-	options: [
-		{ name: 'One Item per File', value: 'items' },
-		{
-			name: 'One Item with All Files',
-			value: 'fields',
-			description: 'The files are in fields with a number behind the name: data_0, data_1 and so on',
-		},
-	],
-	default: 'items',
-	description: 'How the files of the record are put out',
-};
-
 export const download: StreamingOperation = {
 	option: {
 		name: 'Download',
@@ -55,7 +40,7 @@ export const download: StreamingOperation = {
 		from,
 		showFor(attachmentField, { from: ['attachment'] }),
 		...targetProperties.map((field) => showFor(field, { from: ['record'] })),
-		showFor(output, { from: ['record'] }),
+		showFor(filesOutput, { from: ['record'] }),
 		outputField,
 	],
 	async stream(context, connection, parameters) {
@@ -81,18 +66,13 @@ async function downloadAll(
 			return { target, files: yield* attachmentsOf(target) };
 		})(),
 	);
-	const items: INodeExecutionData[] = [];
-	for (const [index, metadata] of files.entries()) {
-		const place = { sys_id: String(metadata.sys_id), field: together ? `${field}_${index}` : field, metadata };
-		items.push(await fetchAttachment(context, connection, place));
-	}
-	if (!together) return items;
-	return [
-		{
-			json: { table_name: target.table, table_sys_id: target.sys_id, attachments: items.map(({ json }) => json) },
-			binary: Object.assign({}, ...items.map(({ binary }) => binary)),
-		},
-	];
+	return await arranged(files, {
+		field,
+		isOneItem: together,
+		about: { table_name: target.table, table_sys_id: target.sys_id },
+		fetch: async (metadata, place) =>
+			await fetchAttachment(context, connection, { sys_id: String(metadata.sys_id), field: place, metadata }),
+	});
 }
 
 interface Wanted {

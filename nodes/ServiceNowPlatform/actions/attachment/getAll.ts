@@ -7,7 +7,7 @@ import type { Parameters } from '../../fields/parameters';
 import { readOptions, readQuery } from '../../fields/read';
 import { resolveTable } from '../../fields/table';
 import type { Operation } from '../operation';
-import { targetOf, targetProperties } from './target';
+import { targetOf, targetProperties } from '../verbs/target';
 
 const of: INodeProperties = {
 	displayName: 'Attachments Of',

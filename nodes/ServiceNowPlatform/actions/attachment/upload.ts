@@ -9,7 +9,7 @@ import type { Connection } from '../../transport/connection';
 import { inTurn, perform } from '../../transport/perform';
 import { sendFile } from '../../transport/stream';
 import type { StreamingOperation } from '../operation';
-import { targetOf, targetProperties } from './target';
+import { targetOf, targetProperties } from '../verbs/target';
 
 const options: INodeProperties = {
 	displayName: 'Options',

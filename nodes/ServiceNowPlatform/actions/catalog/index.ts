@@ -13,6 +13,7 @@ import { updateCartItem } from './updateCartItem';
 
 export const catalog: Resource<Operations['catalog']> = {
 	option: { name: 'Catalog', description: 'What the service catalog offers, the cart, and what was ordered' },
+	usual: 'searchItems',
 	operations: {
 		searchItems,
 		addToCart,

@@ -4,5 +4,6 @@ import { getAll } from './getAll';
 
 export const comment: Resource<Operations['comment']> = {
 	option: { name: 'Comment', description: 'A comment or a work note on an incident, a change or any other task' },
+	usual: 'add',
 	operations: { add, getAll },
 };

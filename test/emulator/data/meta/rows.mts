@@ -120,7 +120,9 @@ export function metadataRows(tables: readonly TableSeed[]): MetaRow[] {
 	for (const table of tables) {
 		const parent = table.super_class;
 		const super_class = parent ? metaId('sys_db_object', parent) : '';
-		rows.push(metaRow('sys_db_object', table.name, { name: table.name, label: table.label, super_class }));
+		const open = { is_extendable: 'true', access: 'public', ws_access: 'true' };
+		const own = { name: table.name, label: table.label, super_class, sys_scope: table.scope ?? 'global' };
+		rows.push(metaRow('sys_db_object', table.name, { ...own, ...open }));
 		rows.push(collectionRow(table.name), documentationRow(table.name, '', table.label));
 		for (const column of table.columns) {
 			rows.push(dictionaryRow(table.name, column), documentationRow(table.name, column.element, column.label));

@@ -45,7 +45,7 @@ const descriptions: TableSeed[] = [
 		text('name', 'Name', { max_length: 80 }),
 		reference('super_class', 'Extends table', 'sys_db_object'),
 		flag('is_extendable', 'Extensible', 'true'),
-		text('sys_scope', 'Application', { default_value: 'global' }),
+		{ ...reference('sys_scope', 'Application', 'sys_scope'), default_value: 'global' },
 		text('access', 'Accessible from', { default_value: 'public' }),
 		flag('ws_access', 'Allow access to this table via web services', 'true'),
 	]),

@@ -32,21 +32,28 @@ export function asText(value: unknown): string {
 	return `{${pairs.join(', ')}}`;
 }
 
+export const rowsIn = (store: Store, { sys_id = '' }: Row): number =>
+	store.find('sys_import_set_row', { sys_import_set: sys_id }).length;
+
+/** A row, and its place in the import set. */
+export interface Staged {
+	entries: Array<[string, unknown]>;
+	place: number;
+}
+
 export function stageRow(
 	store: Store,
 	session: Session,
 	importSet: Row,
 	table: string,
-	entries: Array<[string, unknown]>,
+	{ entries, place }: Staged,
 ): Row {
-	const { sys_id = '' } = importSet;
-	const index = store.find('sys_import_set_row', { sys_import_set: sys_id }).length;
 	const own = new Set(store.schema.columns('sys_import_set_row').keys());
 	const sent = entries.filter(([element]) => !own.has(element)).map(([element, value]) => [element, asText(value)]);
 	return store.insert(session, table, {
 		...Object.fromEntries(sent),
-		sys_import_set: sys_id,
-		sys_import_row: String(index),
+		sys_import_set: importSet.sys_id ?? '',
+		sys_import_row: String(place),
 		sys_import_state: 'pending',
 	});
 }

@@ -27,6 +27,7 @@ import {
 	text,
 	url,
 } from '../columns.mts';
+import { sysId } from '../record.mts';
 import type { ColumnSeed, TableSeed } from '../../types.mts';
 
 const typed = (element: string, label: string, type: string, max_length = 40): ColumnSeed => ({
@@ -137,7 +138,7 @@ export const customTables: TableSeed[] = [
 			currency('u_penalty', 'Penalty'),
 			dateTime('u_promised', 'Promised'),
 		],
-		{ number: { prefix: 'VTK', base: 1000 } },
+		{ number: { prefix: 'VTK', base: 1000 }, scope: sysId('sys_app', 'vendor') },
 	),
 	root('u_equipment', 'Equipment', equipment, { number: { prefix: 'EQP', base: 1000 } }),
 ];

@@ -3,7 +3,7 @@ import { type Place, placeOf } from '../../domain/lookup';
 import type { Steps } from '../../domain/request';
 import { NUMBER } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';
-import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordOfSubject, recordProperties, type Subject } from './subject';
 
 /** Files hang on records of any table. */
 export const HOLDER: Subject = {

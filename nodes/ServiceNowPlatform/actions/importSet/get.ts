@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ApiFailure } from '../../domain/failure';
+import { transformedIn, untransformed } from '../../domain/importSet';
+import { sysId } from '../../domain/record';
+import { apiPath, attempted } from '../../domain/request';
+import { resolveTable, stagingTableLocator } from '../../fields/table';
+import type { Operation } from '../operation';
+
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		description: 'Get what the transform maps made of a row',
+		action: 'Get a row of an import set',
+	},
+	readOnly: true,
+	properties: [
+		stagingTableLocator,
+		{
+			displayName: 'Row ID',
+			name: 'rowId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. e2928be64f411200adf9f8e18110c777',
+			description: 'The sys_id of the row in the staging table, not that of the record made of it',
+		},
+	],
+	*run(parameters) {
+		const table = resolveTable(parameters);
+		const id = sysId(parameters.text('rowId'), 'Row ID');
+		const answer = yield* attempted({ method: 'GET', path: apiPath`/api/now/import/${table}/${id}` });
+		if (answer instanceof ApiFailure) throw explained(answer, table);
+		const results = transformedIn(answer);
+		return (results.length === 0 ? [untransformed(answer)] : results) as IDataObject[];
+	},
+};
+
+function explained(failure: ApiFailure, table: string): ApiFailure {
+	if (failure.kind !== 'not-found') return failure;
+	const advice = `Check the ID: it is that of a row of ${table}. ServiceNow deletes such rows after some days.`;
+	return new ApiFailure({ ...failure.facts, advice });
+}

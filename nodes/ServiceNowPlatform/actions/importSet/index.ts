@@ -1,0 +1,10 @@
+import type { Operations, Resource } from '../operation';
+import { get } from './get';
+import { insert } from './insert';
+import { insertMultiple } from './insertMultiple';
+
+export const importSet: Resource<Operations['importSet']> = {
+	option: { name: 'Import Set', description: 'Rows of a staging table, from which transform maps make records' },
+	usual: 'insert',
+	operations: { get, insert, insertMultiple },
+};

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+import { assertTransformed, transformedIn, untransformed } from '../../domain/importSet';
+import { apiPath, type ApiRequest } from '../../domain/request';
+import { resolveTable, stagingTableLocator } from '../../fields/table';
+import { resolveValues, valuesMapper } from '../../fields/values';
+import { optionsField } from '../../fields/write';
+import type { Operation } from '../operation';
+import { alsoFailed, alsoFailedOption } from './fields';
+
+export const insert: Operation = {
+	option: {
+		name: 'Insert',
+		description: 'Import one row, and get what the transform maps made of it',
+		action: 'Insert a row into an import set',
+	},
+	properties: [
+		stagingTableLocator,
+		valuesMapper('stage'),
+		optionsField([
+			alsoFailedOption,
+			{
+				displayName: 'Any Order',
+				name: 'anyOrder',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether rows of several items may be imported at the same time, which is quicker. Two rows about the same new record may then both create it.',
+			},
+		]),
+	],
+	/** Transform maps look for the record that a row is about: one that is just being made they would not find. */
+	lane: (parameters) => {
+		const lane = resolveTable(parameters);
+		return parameters.collection('options').anyOrder === true ? `${lane}:${parameters.itemIndex}` : lane;
+	},
+	*run(parameters) {
+		const table = resolveTable(parameters);
+		const request: ApiRequest = {
+			method: 'POST',
+			path: apiPath`/api/now/import/${table}`,
+			body: resolveValues(parameters),
+			// Transform maps take their time, and a row cannot be looked for when a Batch call ends before its answer.
+			alone: true,
+		};
+		const answer = yield request;
+		const results = transformedIn(answer);
+		if (results.length === 0) {
+			parameters.notes.push({ subject: table, text: `So far no transform map has taken rows of ${table}.` });
+			return [untransformed(answer) as IDataObject];
+		}
+		assertTransformed(results, alsoFailed(parameters.collection('options')), request);
+		return results as IDataObject[];
+	},
+};

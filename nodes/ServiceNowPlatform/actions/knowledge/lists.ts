@@ -1,0 +1,100 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { articles, listed } from '../../domain/knowledge';
+import { sysIdOf } from '../../domain/lookup';
+import type { Steps } from '../../domain/request';
+import { articleFieldsOption, articleQuery, KNOWLEDGE_BASE, languageOption, valueForm } from '../../fields/knowledge';
+import { limitField, limitOf, returnAllField } from '../../fields/list';
+import { locator } from '../../fields/locator';
+import type { Parameters } from '../../fields/parameters';
+import { valuesOption } from '../../fields/read';
+import { optionalKey } from '../../fields/work';
+import { optionsField } from '../../fields/write';
+import type { Operation } from '../operation';
+
+const baseField = locator(KNOWLEDGE_BASE, {
+	name: 'knowledgeBase',
+	required: false,
+	description: 'The knowledge base whose articles are wanted; empty takes all that the user may read',
+});
+
+const searchText: INodeProperties = {
+	displayName: 'Search Text',
+	name: 'query',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. reset password',
+	description: 'Words to search for; the best articles come first. Empty returns all articles.',
+};
+
+const filterOption: INodeProperties = {
+	displayName: 'Filter',
+	name: 'filter',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. kb_category.label=Email^sys_updated_on>=2026-01-01 00:00:00',
+	description: 'Encoded query on the table kb_knowledge that the articles fulfil, too. Taken as it is.',
+};
+
+interface ArticleList {
+	option: Operation['option'];
+	/** Behind the path of the articles. */
+	path: string;
+	isSearch?: boolean;
+}
+
+function articleList({ option, path, isSearch = false }: ArticleList): Operation {
+	const options = [articleFieldsOption, languageOption, valuesOption];
+	return {
+		option,
+		readOnly: true,
+		properties: [
+			...(isSearch ? [searchText] : []),
+			baseField,
+			returnAllField,
+			limitField,
+			optionsField(isSearch ? [...options, filterOption] : options),
+		],
+		*run(parameters) {
+			const given = parameters.collection('options');
+			const [asked, limit] = [articleQuery(given), limitOf(parameters)];
+			const wanted = isSearch ? { query: parameters.text('query'), filter: String(given.filter ?? '').trim() } : {};
+			const own = Object.entries(wanted).filter(([, text]) => text !== '');
+			const query = { ...Object.fromEntries(own), ...asked, ...(yield* baseOf(parameters)) };
+			const found = yield* articles(path, query, limit);
+			return found.map((article) => listed(article, valueForm(given)) as IDataObject);
+		},
+	};
+}
+
+function* baseOf(parameters: Parameters): Steps<Record<string, string>> {
+	const key = optionalKey(parameters, KNOWLEDGE_BASE, 'knowledgeBase');
+	return key === undefined ? {} : { kb: yield* sysIdOf(KNOWLEDGE_BASE.table, key) };
+}
+
+export const search = articleList({
+	option: {
+		name: 'Search',
+		description: 'Search the articles that the user may read',
+		action: 'Search knowledge articles',
+	},
+	path: '',
+	isSearch: true,
+});
+
+export const getFeatured = articleList({
+	option: {
+		name: 'Get Featured',
+		description: 'Get the articles that the knowledge bases feature',
+		action: 'Get featured knowledge articles',
+	},
+	path: '/featured',
+});
+
+export const getMostViewed = articleList({
+	option: {
+		name: 'Get Most Viewed',
+		description: 'Get the articles that are read most, beginning with the first of them',
+		action: 'Get most viewed knowledge articles',
+	},
+	path: '/most_viewed',
+});

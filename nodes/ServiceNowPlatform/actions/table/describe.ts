@@ -1,0 +1,125 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Column } from '../../domain/columns';
+import { queryValue } from '../../domain/encodedQuery';
+import { ApiFailure } from '../../domain/failure';
+import { InputProblem } from '../../domain/problem';
+import type { Steps } from '../../domain/request';
+import { describedTable, type TableDescription } from '../../domain/schema';
+import type { Parameters } from '../../fields/parameters';
+import { fieldList } from '../../fields/read';
+import { resolveTable, tableLocator } from '../../fields/table';
+import { optionsField } from '../../fields/write';
+import type { Operation } from '../operation';
+import { asUnreadable, seesTables, TABLES, unreadable } from './unreadable';
+
+const output: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{ name: 'One Item for the Table', value: 'table', description: 'With a list of its columns' },
+		{ name: 'One Item per Column', value: 'columns' },
+	],
+	default: 'columns',
+	description: 'How the columns are put out',
+};
+
+export const describe: Operation = {
+	option: {
+		name: 'Describe',
+		description: 'Get the columns of a table, those of its parent classes included: label, type, choices and more',
+		action: 'Describe a table',
+	},
+	properties: [
+		{ ...tableLocator, description: 'The table whose columns are wanted' },
+		output,
+		optionsField([
+			{
+				displayName: 'Columns',
+				name: 'columns',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. state,assigned_to',
+				description: 'Names of the columns to describe, separated by commas; empty describes all',
+			},
+			{
+				displayName: 'Language of Choices',
+				name: 'language',
+				type: 'string',
+				default: 'en',
+				placeholder: 'e.g. en',
+				description: 'Language of the labels of choices, as two letters',
+			},
+		]),
+	],
+	*run(parameters) {
+		const table = resolveTable(parameters);
+		const { language = 'en', columns } = parameters.collection('options');
+		const wanted = fieldList(columns);
+		const description = yield* described(parameters, table, queryValue(String(language), 'Language of Choices'));
+		const shown = description.columns.filter(({ element }) => wanted.length === 0 || wanted.includes(element));
+		assertThere(wanted, shown, table);
+		for (const closed of description.unread) {
+			parameters.notes.push({ subject: closed, text: `What ${closed} tells is missing: the user may not read it.` });
+		}
+		const items = shown.map((column) => itemOf(column, table));
+		if (parameters.text('output') !== 'table') return items;
+		const { label = '', chain, display = '' } = description;
+		return [{ table, label, super_classes: chain.slice(1), display, columns: items }];
+	},
+};
+
+/** @throws ApiFailure where not all columns can be told */
+function* described({ memory }: Parameters, table: string, language: string): Steps<TableDescription> {
+	let description: TableDescription;
+	try {
+		description = yield* describedTable(memory, table, language);
+	} catch (error) {
+		throw asUnreadable(error);
+	}
+	const { label, columns } = description;
+	if (label !== undefined && columns.length > 0) return description;
+	if (label !== undefined) throw unreadable('sys_dictionary', `No column of ${table} is shown.`);
+	if (columns.length > 0) throw unreadable(TABLES, `It tells which columns ${table} inherits.`);
+	if (!(yield* seesTables()))
+		throw unreadable(`${TABLES} and sys_dictionary`, 'They tell what tables and columns there are.');
+	throw new ApiFailure({
+		kind: 'not-found',
+		message: `There is no table ${table}`,
+		advice: 'Check the name: it is the technical name (incident, u_my_table), not the label.',
+	});
+}
+
+function assertThere(wanted: string[], shown: Column[], table: string): void {
+	const missing = wanted.filter((name) => !shown.some(({ element }) => element === name));
+	if (missing.length === 0) return;
+	throw new InputProblem(
+		'Columns',
+		`${table} has no column ${missing.join(', ')}`,
+		'Check the names: they are the technical ones (short_description), not the labels.',
+	);
+}
+
+function itemOf(column: Column, table: string): IDataObject {
+	const { element, label, type, maxLength, reference, mandatory, readOnly, display, defaultValue } = column;
+	return {
+		table,
+		element,
+		label,
+		type,
+		max_length: maxLength ?? null,
+		mandatory,
+		read_only: readOnly,
+		display,
+		default_value: defaultValue,
+		reference,
+		reference_key: reference === '' ? '' : column.key,
+		choices: column.choices.map(({ value, label: name, dependent }) => ({
+			value,
+			label: name,
+			...(dependent === '' ? {} : { dependent_value: dependent }),
+		})),
+		choices_only: column.closed,
+		defined_in: column.table,
+	};
+}

@@ -1,0 +1,64 @@
+import { byOffset } from './apiPaging';
+import { apiPath, type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from './request';
+
+const ARTICLES = '/api/sn_km_api/knowledge/articles';
+/** The API's own default is 30; large pages are slow, so its documentation says. */
+const PAGE = 100;
+
+/** How the values of an article's fields are shown: as `sysparm_display_value` says elsewhere. */
+export type ValueForm = 'false' | 'true' | 'all';
+
+type Entry = Record<string, unknown>;
+
+/** Articles of a list, in the order of the API. */
+export function* articles(list: string, query: Record<string, string>, limit: number): Steps<Entry[]> {
+	const found = yield* byOffset({
+		limit,
+		listAt: 'result.articles',
+		pageSize: Math.min(PAGE, limit),
+		// Unlike elsewhere, no parameter has "sysparm_" in front.
+		page: (offset, size): ApiRequest => ({
+			method: 'GET',
+			path: ARTICLES + list,
+			query: { ...query, limit: String(size), offset: String(offset) },
+			alone: true,
+		}),
+		total: countOf,
+	});
+	return found.filter(isObject);
+}
+
+/** Asks for one article, by its sys_id or its number. */
+export function articleRequest(id: string, query: Record<string, string> = {}): ApiRequest {
+	return { method: 'GET', path: apiPath`/api/sn_km_api/knowledge/articles/${id}`, query };
+}
+
+function countOf(response: ApiResponse): number | undefined {
+	const result = resultOf(response);
+	const meta = isObject(result) ? result.meta : undefined;
+	return isObject(meta) && typeof meta.count === 'number' ? meta.count : undefined;
+}
+
+/** An article of a list with its sys_id, which the API gives as `kb_knowledge:…`. */
+export function listed(article: Entry, form: ValueForm): Entry {
+	const sys_id = String(article.id ?? '')
+		.split(':')
+		.at(-1);
+	return { sys_id, ...withFields(article, form) };
+}
+
+/** The article with the values of its fields in the wanted form; `all` leaves everything that the API tells of a field. */
+export function withFields(article: Entry, form: ValueForm): Entry {
+	if (form === 'all' || !isObject(article.fields)) return article;
+	const part = form === 'true' ? 'display_value' : 'value';
+	const fields = Object.entries(article.fields).map(([name, field]) => [name, isObject(field) ? field[part] : field]);
+	return { ...article, fields: Object.fromEntries(fields) };
+}
+
+/** The files of an article; those shown inside its text are marked. */
+export function filesOf({ attachments, embedded_content }: Entry): Entry[] {
+	const own = (list: unknown, embedded: boolean) =>
+		(Array.isArray(list) ? list.filter(isObject) : []).map((file): Entry => ({ ...file, embedded }));
+	const files = [...own(attachments, false), ...own(embedded_content, true)];
+	return files.filter(({ sys_id }, index) => files.findIndex((file) => file.sys_id === sys_id) === index);
+}
