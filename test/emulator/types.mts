@@ -169,6 +169,8 @@ export interface Store {
 	update(session: Session, table: string, sys_id: string, values: Row, options?: WriteOptions): Row;
 	delete(session: Session, table: string, sys_id: string): void;
 
+	/** May the session call this API (`Table API`) at all? Unless a rule on the API is active, everybody may. */
+	mayCall(session: Session, api: string): boolean;
 	/** May the session read this column of this table? Records themselves are checked by the methods above. */
 	mayRead(session: Session, table: string, element: string): boolean;
 	/** Calls back after every write, whichever method made it. */

@@ -9,7 +9,8 @@ const RENDERING: readonly Line[] = [
 		'tableValues',
 		'with sysparm_display_value=%s and exclude_reference_link=%s',
 	],
-	['sysparm_view', 'no', '', '', 'accepted without effect'],
+	['sysparm_view', 'yes', 'tableValues', 'shows the columns of a form'],
+	['sysparm_view: sysparm_fields wins', 'yes', 'tableValues', 'wins over sysparm_view'],
 	['links repeat the version', 'yes', 'tableValues', 'repeat the version of the request in their links'],
 	['fields that the caller may not read', 'yes', 'access', 'are left out of the record'],
 ];

@@ -5,7 +5,8 @@ import { invalidTable, noRecord } from '../errors.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Row } from '../types.mts';
 import { bodyValues, writeOptions } from './table/input.mts';
 import { pagingHeaders } from './table/links.mts';
-import { fieldNames, isTrue, nameValuePairs, paging, renderOptions, tableBase } from './table/parameters.mts';
+import { isTrue, nameValuePairs, paging, renderOptions, tableBase } from './table/parameters.mts';
+import { wantedFields } from './table/view.mts';
 
 const COLLECTION = '/api/now/table/:table';
 const RECORD = `${COLLECTION}/:sys_id`;
@@ -17,7 +18,8 @@ function tableOf(request: ApiRequest, { store }: Context): string {
 }
 
 function rendered(request: ApiRequest, { store }: Context, table: string, row: Row): object {
-	return { result: createRenderer(store, request.session, table, renderOptions(request))(row) };
+	const options = renderOptions(request, wantedFields(request, store, table));
+	return { result: createRenderer(store, request.session, table, options)(row) };
 }
 
 /** `X-no-response-body: true` asks for the write without its answer; the status of that is not documented. */
@@ -32,7 +34,7 @@ function list(request: ApiRequest, context: Context): ApiResponse {
 	const { store } = context;
 	const table = tableOf(request, context);
 	const page = paging(request);
-	const fields = fieldNames(request);
+	const fields = wantedFields(request, store, table);
 	const { rows, total } = store.query(request.session, table, {
 		...page,
 		query: request.query.get('sysparm_query') ?? '',
@@ -42,7 +44,7 @@ function list(request: ApiRequest, context: Context): ApiResponse {
 	});
 	// Version 1 calls an empty list a missing record.
 	if (request.version === 'v1' && rows.length === 0) throw noRecord();
-	const render = createRenderer(store, request.session, table, renderOptions(request));
+	const render = createRenderer(store, request.session, table, renderOptions(request, fields));
 	const headers = pagingHeaders(request, page, rows.length, total);
 	return { status: 200, headers, body: { result: rows.map(render) } };
 }
