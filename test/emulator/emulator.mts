@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { createAuthenticator } from './auth/authenticate.mts';
 import { createBrowserSessions } from './auth/browser.mts';
 import { createTokenStore } from './auth/oauth/tokens.mts';
+import { createPolicies } from './auth/policies.mts';
 import type { AuthServices } from './auth/services.mts';
 import { createSessions } from './auth/sessions.mts';
 import { createClock } from './clock.mts';
@@ -43,7 +44,7 @@ interface Rooms {
 }
 
 function controlsOf({ options, clock, instance, auth, content, faults, limits }: Rooms): Controls {
-	const { counters, sessions, browser } = auth;
+	const { counters, sessions, policies, browser } = auth;
 	const resetStats = () => counters.reset(instance.store.rowsRead);
 	return {
 		stats: () => counters.read(instance.store.rowsRead),
@@ -53,6 +54,7 @@ function controlsOf({ options, clock, instance, auth, content, faults, limits }:
 			instance.reset(seed);
 			content.clear();
 			sessions.forget();
+			policies.forget();
 			limits.forget();
 			browser.clear();
 			faults.set(options.faults);
@@ -72,15 +74,17 @@ function furnish(options: EmulatorOptions, log: Log): Rooms {
 	const content = createContent(options.db);
 	const current = () => instance.store;
 	const sessions = createSessions(current);
+	const policies = createPolicies(current);
 	const limits = createRateLimits(current);
 	const onWrite = (event: WriteEvent) => {
 		sessions.forget(event);
+		policies.forget(event);
 		limits.forget(event);
 		if (event.operation === 'delete' && event.table === 'sys_attachment') content.remove(event.row.sys_id ?? '');
 	};
 	const instance = openInstance(options, clock, onWrite);
 	const tokens = createTokenStore(current, options);
-	const auth = { sessions, tokens, browser: createBrowserSessions(), counters: createCounters(), log };
+	const auth = { sessions, tokens, policies, browser: createBrowserSessions(), counters: createCounters(), log };
 	return { options, clock, instance, auth, content, faults: createFaults(options.faults), limits };
 }
 
@@ -100,10 +104,10 @@ export async function createEmulator(given: Partial<EmulatorOptions> = {}, log: 
 	const options = { ...DEFAULT_OPTIONS, ...given };
 	const rooms = furnish(options, log);
 	const { instance, auth, faults, limits, content, clock } = rooms;
-	const { counters, sessions, tokens } = auth;
+	const { counters } = auth;
 	const certificate = options.tls ? createCertificate() : undefined;
 	const context = contextOf(rooms, () => door);
-	const authenticator = createAuthenticator(() => instance.store, sessions, tokens);
+	const authenticator = createAuthenticator(() => instance.store, auth);
 	const routes = instanceRoutes({ auth, content });
 	let url = '';
 	const door = createDoor({ routes, context, authenticator, faults, limits, counters, log, instanceUrl: () => url });

@@ -20,9 +20,10 @@ export function envelope(error: ServiceNowError): {
 	return { error: { message: error.message, detail: error.detail }, status: 'failure' };
 }
 
-export const notAuthenticated = () =>
+export const notAuthenticated = (challenge = 'BASIC realm="Service-now"', headers: Record<string, string> = {}) =>
 	new ServiceNowError(401, 'User Not Authenticated', 'Required to provide Auth information', {
-		'www-authenticate': 'BASIC realm="Service-now"',
+		...(challenge && { 'www-authenticate': challenge }),
+		...headers,
 	});
 
 export const noRecord = () =>

@@ -19,7 +19,7 @@ export interface Session {
 	user: Row;
 	/** Role names, contained roles included. `admin` may do everything. */
 	roles: ReadonlySet<string>;
-	via: 'basic' | 'bearer' | 'apikey' | 'system' | 'guest';
+	via: 'basic' | 'bearer' | 'apikey' | 'cookie' | 'system' | 'guest';
 	/** Auth scopes of the token or key; `useraccount` is everything the user may do. Absent: not limited. */
 	scopes?: readonly string[];
 }

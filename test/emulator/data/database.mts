@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Row } from '../types.mts';
 import { datePart } from './query/datePart.mts';
+import { timed } from './trace.mts';
 
 const MAX_STATEMENTS = 500;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -69,15 +70,17 @@ export function openDatabase(file: string): Database {
 	return {
 		db,
 		all: (sql, params = []) =>
-			prepare(sql)
-				.all(...params)
-				.map(asRow),
+			timed(sql, () =>
+				prepare(sql)
+					.all(...params)
+					.map(asRow),
+			),
 		get: (sql, params = []) => {
-			const row = prepare(sql).get(...params);
+			const row = timed(sql, () => prepare(sql).get(...params));
 			return row && asRow(row);
 		},
-		number: (sql, params = []) => Number(Object.values(prepare(sql).get(...params) ?? {})[0] ?? 0),
-		run: (sql, params = []) => Number(prepare(sql).run(...params).changes),
+		number: (sql, params = []) => timed(sql, () => Number(Object.values(prepare(sql).get(...params) ?? {})[0] ?? 0)),
+		run: (sql, params = []) => timed(sql, () => Number(prepare(sql).run(...params).changes)),
 		transaction,
 		close: () => db.close(),
 	};

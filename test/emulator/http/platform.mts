@@ -3,7 +3,7 @@ import type { Authenticator } from '../auth/authenticate.mts';
 import { apiForbidden, noResource, ServiceNowError } from '../errors.mts';
 import type { Log } from '../log.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Session } from '../types.mts';
-import { apiOf, isApi } from './apis.mts';
+import { apiOf, isApi } from '../apis.mts';
 import type { Counters } from './counters.mts';
 import { failure } from './failure.mts';
 import { readBody } from './incoming.mts';
@@ -11,6 +11,7 @@ import type { Incoming } from './incoming.mts';
 import { loginPage } from './pages.mts';
 import type { RateLimits } from './rateLimit.mts';
 import type { Match } from './router.mts';
+import { withDebugLogs } from './sessionDebug.mts';
 import { createSemaphore } from './semaphore.mts';
 
 const MEGABYTE = 1_048_576;
@@ -91,14 +92,14 @@ export function createPlatform(parts: PlatformParts): Platform {
 		// A batch is no record operation: its items each take their time.
 		if (isApi(route) && route.name !== 'batch' && serviceTime > 0) await sleep(serviceTime);
 		try {
-			return await route.handle(request, context);
+			return await withDebugLogs(request, context, async () => await route.handle(request, context));
 		} catch (error) {
 			return failure(error, log);
 		}
 	}
 
 	async function perform(incoming: Incoming, route: Route, bare: Omit<ApiRequest, 'session'>): Promise<Answer> {
-		const session = authenticator.authenticate(route, incoming, incoming.inherited);
+		const session = authenticator.authenticate({ route, version: bare.version }, incoming, incoming.inherited);
 		const request = { ...bare, session };
 		let limited: Record<string, string>;
 		try {

@@ -5,7 +5,7 @@
 import { fromMillis } from '../data/time.mts';
 import { ServiceNowError } from '../errors.mts';
 import type { ApiRequest, Route, Row, Session, Store, WriteEvent } from '../types.mts';
-import { apiOf, resourceOf } from './apis.mts';
+import { apiOf, resourceOf } from '../apis.mts';
 
 const RULES = 'sys_rate_limit_rules';
 const COUNTS = 'sys_rate_limit_count';

@@ -67,11 +67,15 @@ export const signInLedger: Ledger = {
 			'oauth',
 			'refuses every grant where OAuth is switched off',
 		],
-		['tokens in the form of a JWT', 'no', '', '', 'opaque tokens only, as by default; so no JWKS either'],
+		['tokens in the form of a JWT', 'yes', 'oauth', 'gives tokens in the form of a JWT to clients that are set so'],
 	],
 	'oauth.revoke': [
 		['an access token', 'yes', 'oauth', 'revokes a token'],
 		['a refresh token', 'yes', 'oauth', 'revokes a refresh token'],
+	],
+	'oauth.jwks': [
+		['keys', 'yes', 'oauth', 'gives tokens in the form of a JWT to clients that are set so'],
+		['rotation', 'no', '', '', 'one pair of keys for as long as the emulator runs'],
 	],
 	'oauth.authorize': [
 		['the login page first', 'yes', 'oauthCode', 'shows the login page to whoever is not signed in'],

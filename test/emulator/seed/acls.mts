@@ -32,6 +32,8 @@ const ADMIN_ONLY = [
 	'sys_journal_field',
 	'sys_audit_delete',
 	'sys_script',
+	'sys_api_access_policy',
+	'sys_inbound_auth_profile',
 ];
 
 /** What a picker needs to describe tables and columns; ordinary employees are kept out. */

@@ -1,6 +1,7 @@
 /** The seed: everything a fresh instance holds. */
 import type { Seed } from '../types.mts';
 import { acls } from './acls.mts';
+import { accessPolicyRows } from './rows/accessPolicies.mts';
 import { catalogRows } from './rows/catalog.mts';
 import { changeModelRows } from './rows/changeModels.mts';
 import { changeRows } from './rows/changes.mts';
@@ -16,6 +17,7 @@ import { platformRows } from './rows/platform.mts';
 import { problemRows } from './rows/problems.mts';
 import { roleRows } from './rows/roles.mts';
 import { userRows } from './rows/users.mts';
+import { accessPolicyTables } from './tables/accessPolicy.mts';
 import { assetTables } from './tables/asset.mts';
 import { catalogTables } from './tables/catalog.mts';
 import { changeModelTables } from './tables/changeModel.mts';
@@ -38,6 +40,7 @@ import { userTables } from './tables/user.mts';
 const tables = [
 	...platformTables,
 	...rateLimitTables,
+	...accessPolicyTables,
 	...layoutTables,
 	...oauthTables,
 	...placeTables,
@@ -66,6 +69,7 @@ const setUp = [
 	...changeModelRows,
 	...cmdbRuleRows,
 	...importSetRows,
+	...accessPolicyRows,
 ];
 
 /** Tables, rules, roles and accounts, and no business records. */

@@ -1,4 +1,4 @@
-import type { Route } from '../types.mts';
+import type { Route } from './types.mts';
 
 /** The names under which access rules and rate limits know the APIs, by the first word of a route's name. */
 const APIS: Readonly<Record<string, string>> = {
