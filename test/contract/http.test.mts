@@ -73,11 +73,22 @@ describe('formats', () => {
 		);
 	});
 
-	// Documentation: c_CustomWebServices.
-	it('answers in JSON where nothing that is accepted can be served', async () => {
-		const answer = await instance.call(INCIDENTS, { headers: { accept: 'image/png' } });
+	// Documentation: r_RESTAPIHTTPResponseCodes, c_CustomWebServices; the wording is a recording of another service.
+	it('answers 406 in JSON where nothing that is accepted can be served', async () => {
+		const answer = await instance.call(TABLE, { method: 'POST', body: {}, headers: { accept: 'image/png' } });
+		expect(answer.status).toBe(406);
 		expect(answer.headers['content-type']).toBe('application/json;charset=UTF-8');
+		expect(answer.text).toContain('[application/json, application/xml, text/xml]');
+		expect((await instance.call(INCIDENTS)).json()).toEqual({ result: [] });
 	});
+
+	it.each(['*/*', 'application/*', 'text/html, */*;q=0.8', 'image/png, application/json;q=0.1'])(
+		'takes %s for JSON',
+		async (accept) => {
+			const answer = await instance.call(INCIDENTS, { headers: { accept } });
+			expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/json;charset=UTF-8']);
+		},
+	);
 
 	// Documentation: the samples' own bodies have single quotes, and batch-01 proves a 201 from one.
 	it.each([

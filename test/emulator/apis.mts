@@ -23,6 +23,8 @@ export function apiOf({ name }: Route): string {
 	return APIS[name.split('.')[0] ?? ''] ?? '';
 }
 
-/** `GET /now/table/{}`: how rules name a resource; what stands in the braces differs from page to page. */
-export const resourceOf = ({ method, path }: Route): string =>
-	`${method} ${path.replace(/^\/api/, '').replace(/:\w+/g, '{}')}`;
+/** Whether a rule's `GET /now/table/{tableName}` means this route; what stands in the braces differs from page to page. */
+export function isResource(name: string, { method, path }: Route): boolean {
+	const own = `${method} ${path.replace(/^\/api/, '').replace(/:\w+/g, '{}')}`;
+	return name.replace(/\{[^}]*\}/g, '{}') === own;
+}

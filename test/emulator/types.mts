@@ -233,6 +233,8 @@ export interface Route {
 	access: 'session' | 'public';
 	/** Hand over the request's stream unread (attachment uploads). */
 	stream?: boolean;
+	/** Answers with a file, whose own type an Accept header has to take. */
+	bytes?: boolean;
 	handle(request: ApiRequest, context: Context): ApiResponse | Promise<ApiResponse>;
 }
 

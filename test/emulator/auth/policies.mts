@@ -2,7 +2,7 @@
  * API access policies: which kinds of sign-in an API takes. Without one it takes all but API keys, which have to be let in
  * by a policy of the API itself. The tables' columns are the emulator's; the rules are documented.
  */
-import { apiOf, resourceOf } from '../apis.mts';
+import { apiOf, isResource } from '../apis.mts';
 import { notAuthenticated } from '../errors.mts';
 import type { Route, Row, Session, Store, WriteEvent } from '../types.mts';
 
@@ -15,7 +15,7 @@ const FIRST_ONLY = 'glide.security.response.authenticate.header.auth_profile.fir
 /** A resource counts most, then a method, then a version; a global policy yields to every other. undefined: does not fit. */
 function weightOf(policy: Row, route: Route, version: string): number | undefined {
 	const parts: Array<readonly [all: string | undefined, fits: boolean, weight: number]> = [
-		[policy.apply_to_all_resources, (policy.resource ?? '').replace(/\{[^}]*\}/g, '{}') === resourceOf(route), 4],
+		[policy.apply_to_all_resources, isResource(policy.resource ?? '', route), 4],
 		[policy.apply_to_all_methods, policy.http_method === route.method, 2],
 		[policy.apply_to_all_versions, policy.version === version, 1],
 	];

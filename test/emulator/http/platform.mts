@@ -8,6 +8,7 @@ import type { Counters } from './counters.mts';
 import { failure } from './failure.mts';
 import { readBody } from './incoming.mts';
 import type { Incoming } from './incoming.mts';
+import { demandAcceptable } from './media.mts';
 import { loginPage } from './pages.mts';
 import type { RateLimits } from './rateLimit.mts';
 import type { Match } from './router.mts';
@@ -85,6 +86,7 @@ export function createPlatform(parts: PlatformParts): Platform {
 		const api = apiOf(route);
 		if (api === '') return {};
 		if (!context.store.mayCall(request.session, api)) throw apiForbidden();
+		if (!route.bytes) demandAcceptable(request.headers.accept);
 		return incoming.inherited ? {} : limits.count(route, request, request.session);
 	}
 

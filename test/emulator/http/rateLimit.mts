@@ -5,7 +5,7 @@
 import { fromMillis } from '../data/time.mts';
 import { ServiceNowError } from '../errors.mts';
 import type { ApiRequest, Route, Row, Session, Store, WriteEvent } from '../types.mts';
-import { apiOf, resourceOf } from '../apis.mts';
+import { apiOf, isResource } from '../apis.mts';
 
 const RULES = 'sys_rate_limit_rules';
 const COUNTS = 'sys_rate_limit_count';
@@ -31,10 +31,9 @@ function applies(store: Store, rule: Row, { user, roles }: Session): boolean {
 }
 
 function names(rule: Row, route: Route, { version, params }: Omit<ApiRequest, 'session'>): boolean {
-	const resource = (rule.api_resource ?? '').replace(/\{[^}]*\}/g, '{}');
 	return (
 		rule.api === apiOf(route) &&
-		(resource === '' || resource === resourceOf(route)) &&
+		(!rule.api_resource || isResource(rule.api_resource, route)) &&
 		(!rule.version || rule.version === version) &&
 		(!rule.table || rule.table === params.table)
 	);

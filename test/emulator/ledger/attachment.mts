@@ -35,7 +35,13 @@ export const attachmentLedger: Ledger = {
 		],
 		['an empty file', 'yes', 'attachment', 'stores and returns an empty file'],
 		['streamed', 'yes', 'attachment', 'streams a file far larger than the limit of other bodies'],
-		['Accept as a filter of types', 'no', '', '', 'the answer to a type that does not fit is not documented'],
+		[
+			'Accept as a filter of types',
+			'yes',
+			'attachment',
+			'gives a file of an accepted type only',
+			'the status of a refusal is not documented: 406',
+		],
 	],
 	'attachment.upload': [
 		[

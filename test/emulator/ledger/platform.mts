@@ -50,11 +50,10 @@ export const platformLedger: Ledger = {
 		['Accept: application/xml', 'yes', 'http', 'answers in XML where only XML is accepted'],
 		['errors in XML', 'yes', 'http', 'says errors in XML, too'],
 		[
-			'an Accept that nobody can serve',
+			'406 for an Accept that nobody can serve',
 			'yes',
 			'http',
-			'answers in JSON where nothing that is accepted can be served',
-			'the status 406 of the documentation has no recorded body',
+			'answers 406 in JSON where nothing that is accepted can be served',
 		],
 		['lenient JSON and XML bodies', 'yes', 'http', 'reads a body with %s'],
 		['400 for a broken body', 'yes', 'http', 'refuses a body that is no JSON'],

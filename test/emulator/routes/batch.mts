@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
 import { ServiceNowError } from '../errors.mts';
-import { isObject, parseObject } from '../http/body.mts';
+import { isObject, parseJsonObject } from '../http/body.mts';
 import { encode } from '../http/encode.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Store } from '../types.mts';
 
@@ -137,7 +137,7 @@ export const batchRoutes: Route[] = [
 		path: PATH,
 		access: 'session',
 		async handle(request, context) {
-			const { batch_request_id, rest_requests } = parseObject(request);
+			const { batch_request_id, rest_requests } = parseJsonObject(request);
 			if (!Array.isArray(rest_requests)) throw invalid('rest_requests is missing');
 			const { served, left } = await run(rest_requests.map(itemOf), request, context);
 			return {

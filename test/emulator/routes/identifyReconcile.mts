@@ -1,5 +1,5 @@
 /** `/api/now/identifyreconcile[/enhanced|/query|/queryEnhanced]`: failures of items are told inside a 200. */
-import { parseObject } from '../http/body.mts';
+import { parseJsonObject } from '../http/body.mts';
 import type { ApiRequest, ApiResponse, Context, Route } from '../types.mts';
 import { demandRole } from './cmdb/access.mts';
 import { viewOf } from './identifyReconcile/outcome.mts';
@@ -19,7 +19,7 @@ const handler = (enhanced: boolean, write: boolean) =>
 		demandRole(request, 'itil', 'asset');
 		const flags = flagsOf(request);
 		const flag = (name: string, otherwise: boolean) => enhanced && (flags.get(name) ?? otherwise);
-		const { outcomes, relations } = reconcile(store, request.session, payloadOf(parseObject(request)), {
+		const { outcomes, relations } = reconcile(store, request.session, payloadOf(parseJsonObject(request)), {
 			dataSource: request.query.get('sysparm_data_source') ?? '',
 			write,
 			partialPayloads: flag('partial_payloads', true),

@@ -1,5 +1,5 @@
 /** `/api/now/import/{staging table}`: rows go into a staging table and from there, by transform maps, into others. */
-import { isObject, parseObject } from '../http/body.mts';
+import { isObject, parseJsonObject, parseObject } from '../http/body.mts';
 import { invalidTable, noRecord, ServiceNowError } from '../errors.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Row, Store } from '../types.mts';
 import { transformLater } from './importSet/later.mts';
@@ -68,7 +68,7 @@ function insertMultiple(request: ApiRequest, context: Context): ApiResponse {
 	const { store } = context;
 	const { session } = request;
 	const table = stagingTable(request, store);
-	const { records } = parseObject(request);
+	const { records } = parseJsonObject(request);
 	if (!Array.isArray(records) || !records.every(isObject)) throw bad('records is not a list of objects');
 	const runAfter = existing(request, store, 'run_after', 'sys_import_set')?.sys_id ?? '';
 	const settings = store.one('sys_rest_insert_multiple', { source_table: table });
