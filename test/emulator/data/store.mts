@@ -11,6 +11,7 @@ import { remove } from './records/delete.mts';
 import { insert } from './records/insert.mts';
 import { put } from './records/put.mts';
 import { query } from './records/query.mts';
+import { createSnapshot } from './snapshot.mts';
 import { deleteRecord, findRecords, readRecord, classOf } from './records/rows.mts';
 import { readable, update } from './records/update.mts';
 
@@ -48,6 +49,7 @@ export function createStore(options: StoreOptions): Store {
 	const database = openDatabase(options.db);
 	const engine = createEngine(database, options.clock);
 	open(engine, options);
+	const snapshot = createSnapshot(database);
 	const one = (table: string, where: Row) => findRecords(engine, table, where)[0];
 	return {
 		db: database.db,
@@ -83,7 +85,13 @@ export function createStore(options: StoreOptions): Store {
 			engine.rowsRead = count;
 		},
 		reset() {
-			empty(engine);
+			if (!snapshot.restore()) {
+				empty(engine);
+				fill(engine, options);
+				// Generated rows are many, and made as fast as they would be copied.
+				if (Object.keys(options.rows).length === 0) snapshot.take();
+			}
+			engine.forget();
 			open(engine, options);
 		},
 		close: () => database.close(),

@@ -41,6 +41,7 @@ export const platformLedger: Ledger = {
 			'authentication',
 			'counts the roles of a group and of the groups above it, at once',
 		],
+		['Transfer-Encoding and cookies of the documented dumps', 'yes', 'samples', 'in %s'],
 		['two Authorization headers refused at the edge', 'yes', 'authentication', 'refuses two Authorization headers'],
 		['v1, v2 and unversioned paths', 'yes', 'http', 'serves %s'],
 		['unknown paths: 400', 'yes', 'http', 'knows nothing at %s'],

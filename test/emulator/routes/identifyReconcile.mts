@@ -1,36 +1,51 @@
 /** `/api/now/identifyreconcile[/enhanced|/query|/queryEnhanced]`: failures of items are told inside a 200. */
 import { parseJsonObject } from '../http/body.mts';
+import { ServiceNowError } from '../errors.mts';
 import type { ApiRequest, ApiResponse, Context, Route } from '../types.mts';
 import { demandRole } from './cmdb/access.mts';
 import { viewOf } from './identifyReconcile/outcome.mts';
 import { payloadOf } from './identifyReconcile/payload.mts';
 import { reconcile } from './identifyReconcile/reconcile.mts';
+import { summaryOf } from './identifyReconcile/summary.mts';
 
 const BASE = '/api/now/identifyreconcile';
 
-/** `options=partial_payloads:true,deduplicate_payloads:true` */
+/** `options=partial_payloads:true,generate_summary:true` */
 function flagsOf({ query }: ApiRequest): Map<string, boolean> {
-	const pairs = (query.get('options') ?? '').split(',').map((pair) => pair.split(':').map((part) => part.trim()));
-	return new Map(pairs.map(([name = '', value]) => [name, value === 'true']));
+	const chunks = (query.get('options') ?? '').split(',').filter((chunk) => chunk.trim() !== '');
+	return new Map(
+		chunks.map((chunk): [string, boolean] => {
+			const [name = '', value, ...rest] = chunk.split(':').map((part) => part.trim());
+			if (value === undefined || rest.length > 0) {
+				throw new ServiceNowError(500, 'Invalid options', `Chunk [${chunk.trim()}] is not a valid entry`);
+			}
+			return [name, value === 'true'];
+		}),
+	);
+}
+
+/** Partial payloads do not work without the other two, so these are on with them whatever is asked for (documented). */
+function optionsOf(flags: ReadonlyMap<string, boolean>, enhanced: boolean) {
+	const partialPayloads = enhanced && (flags.get('partial_payloads') ?? true);
+	const flag = (name: string) => partialPayloads || (enhanced && (flags.get(name) ?? true));
+	return { partialPayloads, partialCommits: flag('partial_commits'), deduplicate: flag('deduplicate_payloads') };
 }
 
 const handler = (enhanced: boolean, write: boolean) =>
 	function handle(request: ApiRequest, { store }: Context): ApiResponse {
 		demandRole(request, 'itil', 'asset');
 		const flags = flagsOf(request);
-		const flag = (name: string, otherwise: boolean) => enhanced && (flags.get(name) ?? otherwise);
 		const { outcomes, relations } = reconcile(store, request.session, payloadOf(parseJsonObject(request)), {
+			...optionsOf(flags, enhanced),
 			dataSource: request.query.get('sysparm_data_source') ?? '',
 			write,
-			partialPayloads: flag('partial_payloads', true),
-			partialCommits: flag('partial_commits', true),
-			deduplicate: flag('deduplicate_payloads', false),
 		});
 		const result = {
 			items: outcomes.map(viewOf),
 			additionalCommittedItems: [],
 			relations,
 			additionalCommittedRelations: [],
+			...(enhanced && flags.get('generate_summary') === true && summaryOf(outcomes)),
 		};
 		return { status: 200, body: { result } };
 	};

@@ -34,6 +34,10 @@ export interface Outcome {
 	errors: Problem[];
 	warnings: Problem[];
 	partialIds: string[];
+	/** Payloads kept before that this one has taken up. */
+	mergedIds: string[];
+	/** For each lookup, what was done with its record. */
+	lookupOperations: string[];
 }
 
 export function newOutcome(item: Item): Outcome {
@@ -49,6 +53,8 @@ export function newOutcome(item: Item): Outcome {
 		errors: [],
 		warnings: [],
 		partialIds: [],
+		mergedIds: [],
+		lookupOperations: [],
 	};
 }
 
@@ -95,7 +101,7 @@ export function viewOf(outcome: Outcome): object {
 		identificationAttempts: outcome.attempts,
 		markers: [],
 		inputIndices: outcome.inputIndices,
-		mergedPayloadIds: [],
+		mergedPayloadIds: outcome.mergedIds,
 		errorCount: outcome.errors.length,
 	};
 }

@@ -176,6 +176,19 @@ export const cmdbTables: TableSeed[] = [
 		flag('active', 'Active', 'true'),
 		flag('allow_null_attribute', 'Allow null attribute'),
 	]),
+	root('cmdb_related_entry', 'Related Entry', [
+		ref('identifier', 'Identifier', 'cmdb_identifier'),
+		tableName('table', 'Related table'),
+		text('attributes', 'Criterion attributes', 1000),
+		text('referenced_field', 'Referenced field', 80),
+		integer('order', 'Priority'),
+		flag('active', 'Active', 'true'),
+	]),
+	root('cmdb_print_queue_instance', 'Print Queue', [
+		text('name', 'Name', 255, { display: true }),
+		ref('installed_on', 'Installed on', 'cmdb_ci'),
+		text('driver', 'Driver', 255),
+	]),
 	...['hosting', 'containment'].map((kind) =>
 		root(`cmdb_metadata_${kind}`, `CI ${kind} rule`, [
 			tableName('parent_type', 'Parent type'),
