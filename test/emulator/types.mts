@@ -51,6 +51,8 @@ export interface Column {
 	mandatory: boolean;
 	read_only: boolean;
 	display: boolean;
+	/** No two records of the table have the same value. */
+	unique: boolean;
 	default_value: string;
 	/** sys_dictionary.choice: '' or 0 none, 1 dropdown with --None--, 2 suggestion, 3 dropdown without --None--. */
 	choice: string;
@@ -305,6 +307,7 @@ export interface ColumnSeed {
 	mandatory?: boolean;
 	read_only?: boolean;
 	display?: boolean;
+	unique?: boolean;
 	default_value?: string;
 	/** Value and label, in display order. Makes the column a dropdown unless `choice` says otherwise. */
 	choices?: ReadonlyArray<readonly [value: string, label: string, dependent_value?: string]>;

@@ -25,6 +25,8 @@ export interface Database {
 	number(sql: string, params?: SQLInputValue[]): number;
 	run(sql: string, params?: SQLInputValue[]): number;
 	transaction<T>(work: () => T): T;
+	/** Called after writes were undone, for whoever has derived something from them. */
+	onUndo(forget: () => void): void;
 	close(): void;
 }
 
@@ -52,16 +54,19 @@ export function openDatabase(file: string): Database {
 	db.function('sn_datepart', { deterministic: true }, datePart);
 	const prepare = statements(db);
 	let depth = 0;
+	const undone: Array<() => void> = [];
+	/** A transaction inside another is undone alone, as its caller may go on without it. */
 	const transaction = <T,>(work: () => T): T => {
-		if (depth > 0) return work();
-		db.exec('BEGIN');
+		const name = `t${depth}`;
+		db.exec(depth === 0 ? 'BEGIN' : `SAVEPOINT ${name}`);
 		depth += 1;
 		try {
 			const result = work();
-			db.exec('COMMIT');
+			db.exec(depth === 1 ? 'COMMIT' : `RELEASE ${name}`);
 			return result;
 		} catch (error) {
-			db.exec('ROLLBACK');
+			db.exec(depth === 1 ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);
+			for (const forget of undone) forget();
 			throw error;
 		} finally {
 			depth -= 1;
@@ -82,6 +87,7 @@ export function openDatabase(file: string): Database {
 		number: (sql, params = []) => timed(sql, () => Number(Object.values(prepare(sql).get(...params) ?? {})[0] ?? 0)),
 		run: (sql, params = []) => timed(sql, () => Number(prepare(sql).run(...params).changes)),
 		transaction,
+		onUndo: (forget) => void undone.push(forget),
 		close: () => db.close(),
 	};
 }

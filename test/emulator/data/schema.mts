@@ -65,6 +65,7 @@ function readColumns(database: Database): ByTable<Column> {
 			mandatory: row.mandatory === 'true',
 			read_only: row.read_only === 'true',
 			display: row.display === 'true',
+			unique: row.unique === 'true',
 			default_value: row.default_value ?? '',
 			choice: row.choice === '0' ? '' : (row.choice ?? ''),
 			dependent: row.dependent ?? '',

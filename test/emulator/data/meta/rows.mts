@@ -43,6 +43,7 @@ export function dictionaryRow(table: string, column: ColumnSeed): MetaRow {
 		read_only: flag(column.read_only),
 		display: flag(column.display),
 		primary: flag(column.element === 'sys_id'),
+		unique: flag(column.unique),
 		active: 'true',
 		default_value: column.default_value ?? '',
 		choice: column.choice ?? (column.choices ? '1' : '0'),

@@ -42,7 +42,7 @@ const descriptions: TableSeed[] = [
 	table('sys_glide_object', 'Field class', [text('name', 'Name', { display: true }), text('label', 'Label')]),
 	table('sys_db_object', 'Table', [
 		text('label', 'Label', { display: true, max_length: 80 }),
-		text('name', 'Name', { max_length: 80 }),
+		text('name', 'Name', { max_length: 80, unique: true }),
 		reference('super_class', 'Extends table', 'sys_db_object'),
 		flag('is_extendable', 'Extensible', 'true'),
 		text('sys_scope', 'Application', { default_value: 'global' }),

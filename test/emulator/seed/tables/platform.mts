@@ -101,7 +101,7 @@ export const platformTables: TableSeed[] = [
 		...classColumns,
 	]),
 	root('sys_properties', 'System Property', [
-		text('name', 'Name', 100, { display: true, mandatory: true }),
+		text('name', 'Name', 100, { display: true, mandatory: true, unique: true }),
 		text('value', 'Value', 4000),
 		text('description', 'Description', 4000),
 		choice(

@@ -24,7 +24,7 @@ const DATE_FORMATS = same('yyyy-MM-dd', 'MM-dd-yyyy', 'MM/dd/yyyy', 'dd-MM-yyyy'
 const TIME_FORMATS = same('HH:mm:ss', 'hh:mm:ss a', 'HH.mm.ss', 'HH:mm');
 
 const sysUser = root('sys_user', 'User', [
-	text('user_name', 'User ID'),
+	text('user_name', 'User ID', 40, { unique: true }),
 	text('first_name', 'First name', 50),
 	text('middle_name', 'Middle name', 50),
 	text('last_name', 'Last name', 50),
