@@ -41,7 +41,7 @@ export const queryForbidden = () =>
 		'Field(s) present in the query do not have permission to be read',
 	);
 
-/** A rule on a whole API, not on its records. */
+/** A rule on a whole API, not on its records, and a table that is closed to web services (its words are not documented). */
 export const apiForbidden = () => new ServiceNowError(403, 'User Not Authorized', 'Failed API level ACL Validation');
 
 export const noResource = () => new ServiceNowError(400, 'Requested URI does not represent any resource');

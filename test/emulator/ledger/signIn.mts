@@ -35,7 +35,7 @@ export const signInLedger: Ledger = {
 		['a wrong code_verifier', 'yes', 'oauthCode', 'refuses a wrong code verifier'],
 		['lifetime of a code', 'yes', 'oauthCode', 'refuses a code after a minute', 'not documented: a minute'],
 		['grant jwt-bearer, RS and ES', 'yes', 'oauthJwt', 'accepts an assertion signed with %s'],
-		['grant jwt-bearer, HS', 'partly', 'oauthJwt', 'accepts an assertion signed with %s', 'no seeded client signs so'],
+		['grant jwt-bearer, HS', 'yes', 'oauthJwt', 'accepts an assertion signed with a shared secret, and with no other'],
 		['both documented audiences of an assertion', 'yes', 'oauthJwt', 'accepts the token endpoint as audience'],
 		['claims of an assertion', 'yes', 'oauthJwt', 'refuses %s'],
 		['JTI verification', 'yes', 'oauthJwt', 'refuses the same assertion twice'],

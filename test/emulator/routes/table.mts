@@ -1,8 +1,9 @@
 /** `/api/now/table/{table}[/{sys_id}]` */
 import { createRenderer } from '../data/render/render.mts';
 import { neededColumns } from '../data/render/plan.mts';
-import { invalidTable, noRecord } from '../errors.mts';
+import { noRecord } from '../errors.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Row } from '../types.mts';
+import { openTable } from './openTable.mts';
 import { bodyValues, writeOptions } from './table/input.mts';
 import { pagingHeaders } from './table/links.mts';
 import { isTrue, nameValuePairs, paging, renderOptions, tableBase } from './table/parameters.mts';
@@ -10,12 +11,6 @@ import { wantedFields } from './table/view.mts';
 
 const COLLECTION = '/api/now/table/:table';
 const RECORD = `${COLLECTION}/:sys_id`;
-
-function tableOf(request: ApiRequest, { store }: Context): string {
-	const table = request.params.table ?? '';
-	if (!store.schema.exists(table)) throw invalidTable(table);
-	return table;
-}
 
 function rendered(request: ApiRequest, { store }: Context, table: string, row: Row): object {
 	const options = renderOptions(request, wantedFields(request, store, table));
@@ -32,7 +27,7 @@ function answer(request: ApiRequest, context: Context, status: number, table: st
 
 function list(request: ApiRequest, context: Context): ApiResponse {
 	const { store } = context;
-	const table = tableOf(request, context);
+	const table = openTable(request, context);
 	const page = paging(request);
 	const fields = wantedFields(request, store, table);
 	const { rows, total } = store.query(request.session, table, {
@@ -50,27 +45,27 @@ function list(request: ApiRequest, context: Context): ApiResponse {
 }
 
 function get(request: ApiRequest, context: Context): ApiResponse {
-	const table = tableOf(request, context);
+	const table = openTable(request, context);
 	const row = context.store.get(request.session, table, request.params.sys_id ?? '');
 	return { status: 200, body: rendered(request, context, table, row) };
 }
 
 function create(request: ApiRequest, context: Context): ApiResponse {
-	const table = tableOf(request, context);
+	const table = openTable(request, context);
 	const row = context.store.insert(request.session, table, bodyValues(request), writeOptions(request));
 	return answer(request, context, 201, table, row);
 }
 
 /** PUT is documented to want all fields and blanks none of those left out: both verbs are partial updates. */
 function update(request: ApiRequest, context: Context): ApiResponse {
-	const table = tableOf(request, context);
+	const table = openTable(request, context);
 	const sys_id = request.params.sys_id ?? '';
 	const row = context.store.update(request.session, table, sys_id, bodyValues(request), writeOptions(request));
 	return answer(request, context, 200, table, row);
 }
 
 function remove(request: ApiRequest, context: Context): ApiResponse {
-	const table = tableOf(request, context);
+	const table = openTable(request, context);
 	context.store.delete(request.session, table, request.params.sys_id ?? '');
 	return { status: 204 };
 }

@@ -114,14 +114,18 @@ function typeRows(tables: readonly TableSeed[]): MetaRow[] {
 	return ['collection', ...types].map((name) => metaRow('sys_glide_object', name, { name, label: name }));
 }
 
+function tableRow({ name, label, super_class: parent }: TableSeed): MetaRow {
+	const super_class = parent ? metaId('sys_db_object', parent) : '';
+	const open = { is_extendable: 'true', sys_scope: 'global', access: 'public', ws_access: 'true' };
+	return metaRow('sys_db_object', name, { name, label, super_class, ...open });
+}
+
 export function metadataRows(tables: readonly TableSeed[]): MetaRow[] {
 	const parents = new Map(tables.map(({ name, super_class }) => [name, super_class ?? '']));
 	const rootOf = (name: string): string => (parents.get(name) ? rootOf(parents.get(name) ?? '') : name);
 	const rows = typeRows(tables);
 	for (const table of tables) {
-		const parent = table.super_class;
-		const super_class = parent ? metaId('sys_db_object', parent) : '';
-		rows.push(metaRow('sys_db_object', table.name, { name: table.name, label: table.label, super_class }));
+		rows.push(tableRow(table));
 		rows.push(collectionRow(table.name), documentationRow(table.name, '', table.label));
 		for (const column of table.columns) {
 			rows.push(dictionaryRow(table.name, column), documentationRow(table.name, column.element, column.label));
