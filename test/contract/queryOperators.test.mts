@@ -49,7 +49,9 @@ describeEmulator('encoded queries', () => {
 		[...(await inOrder(query, table, as))].sort().join('');
 
 	const cases = (name: string, list: ReadonlyArray<readonly [query: string, expected: string]>) =>
-		it.each(list)(`${name}: %s finds %s`, async (query, expected) => expect(await found(query)).toBe(expected));
+		describe(name, () => {
+			it.each(list)('%s finds %s', async (query, expected) => expect(await found(query)).toBe(expected));
+		});
 
 	cases('text', [
 		['short_descriptionLIKE', 'abde'],

@@ -53,6 +53,8 @@ export interface Column {
 	display: boolean;
 	/** No two records of the table have the same value. */
 	unique: boolean;
+	/** What becomes of a reference whose target is deleted, or '' for the rule of the platform, which clears it. */
+	cascade: string;
 	default_value: string;
 	/** sys_dictionary.choice: '' or 0 none, 1 dropdown with --None--, 2 suggestion, 3 dropdown without --None--. */
 	choice: string;
@@ -296,6 +298,9 @@ export interface Fault {
 		| { kind: 'truncate'; bytes: number };
 }
 
+/** sys_dictionary.reference_cascade_rule: the records that refer to a deleted one go too, forbid it, or stay as they are. */
+export type CascadeRule = 'delete' | 'restrict' | 'none';
+
 export interface ColumnSeed {
 	element: string;
 	label: string;
@@ -308,6 +313,7 @@ export interface ColumnSeed {
 	read_only?: boolean;
 	display?: boolean;
 	unique?: boolean;
+	cascade?: CascadeRule;
 	default_value?: string;
 	/** Value and label, in display order. Makes the column a dropdown unless `choice` says otherwise. */
 	choices?: ReadonlyArray<readonly [value: string, label: string, dependent_value?: string]>;

@@ -22,7 +22,7 @@ export const attachmentLedger: Ledger = {
 		['sysparm_limit: 1000 by default', 'yes', 'attachment', 'lists a thousand files where no limit is given'],
 	],
 	'attachment.get': [
-		['metadata', 'yes', 'attachment', 'renames with 204'],
+		['metadata', 'yes', 'samples', 'in %s'],
 		['404', 'yes', 'attachment', 'answers 404 for a file that does not exist'],
 		['hidden with its record', 'yes', 'attachment', 'hides a file with its record'],
 	],

@@ -53,6 +53,7 @@ export const cmdbLedger: Ledger = {
 		['sys_id and name', 'yes', 'cmdb', 'lists ids and names'],
 		['sysparm_query, sysparm_limit, sysparm_offset', 'yes', 'cmdb', 'lists ids and names'],
 		ROLE,
+		['405 where it is disabled', 'no', '', '', 'the documentation names no switch for it'],
 	],
 	'cmdb.instance.get': [
 		['attributes and relations, 404', 'yes', 'cmdb', 'gets an item with its relations, through a parent class too'],

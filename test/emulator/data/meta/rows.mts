@@ -38,6 +38,7 @@ export function dictionaryRow(table: string, column: ColumnSeed): MetaRow {
 		internal_type: column.type,
 		reference: column.reference ?? '',
 		reference_key: column.reference_key ?? '',
+		reference_cascade_rule: column.cascade ?? '',
 		max_length: String(column.max_length ?? 40),
 		mandatory: flag(column.mandatory),
 		read_only: flag(column.read_only),

@@ -56,6 +56,7 @@ const descriptions: TableSeed[] = [
 		reference('internal_type', 'Type', 'sys_glide_object', 'name'),
 		reference('reference', 'Reference', 'sys_db_object', 'name'),
 		text('reference_key', 'Reference key'),
+		text('reference_cascade_rule', 'Reference cascade rule'),
 		number('max_length', 'Max length'),
 		flag('mandatory', 'Mandatory'),
 		flag('read_only', 'Read only'),

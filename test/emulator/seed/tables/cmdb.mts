@@ -153,8 +153,8 @@ export const cmdbTables: TableSeed[] = [
 		text('child_descriptor', 'Child descriptor', 40),
 	]),
 	root('cmdb_rel_ci', 'CI Relationship', [
-		ref('parent', 'Parent', 'cmdb_ci', { mandatory: true }),
-		ref('child', 'Child', 'cmdb_ci', { mandatory: true }),
+		ref('parent', 'Parent', 'cmdb_ci', { mandatory: true, cascade: 'delete' }),
+		ref('child', 'Child', 'cmdb_ci', { mandatory: true, cascade: 'delete' }),
 		ref('type', 'Type', 'cmdb_rel_type'),
 		choice('connection_strength', 'Connection strength', [['always', 'Always']], { choice: '1' }),
 		integer('percent_outage', 'Percent outage'),

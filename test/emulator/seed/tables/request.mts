@@ -96,7 +96,7 @@ export const requestTables: TableSeed[] = [
 		documentId('table_sys_id', 'Document', { dependent: 'table_name' }),
 	]),
 	root('sc_item_option_mtom', 'Variable Ownership', [
-		ref('request_item', 'Parent item', 'sc_req_item'),
-		ref('sc_item_option', 'Dependent item', 'sc_item_option'),
+		ref('request_item', 'Parent item', 'sc_req_item', { cascade: 'delete' }),
+		ref('sc_item_option', 'Dependent item', 'sc_item_option', { cascade: 'delete' }),
 	]),
 ];
