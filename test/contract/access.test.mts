@@ -1,3 +1,4 @@
+import { describeEmulator } from './instance.mts';
 import { connect } from './tableClient.mts';
 import type { Client } from './tableClient.mts';
 
@@ -51,7 +52,7 @@ describe('fields that may not be read', () => {
 });
 
 // rest-api-explorer/c_RESTAPI.md: "You must select this check box to enable web service interaction with this table".
-describe('a table that is closed to web services', () => {
+describeEmulator('a table that is closed to web services', () => {
 	it('is refused to everybody, until it is open again', async () => {
 		const query = { sysparm_query: 'name=u_equipment', sysparm_fields: 'sys_id,ws_access' };
 		const { records } = await client.call('GET', '/api/now/table/sys_db_object', { query });

@@ -1,5 +1,5 @@
 /** platform-administration/t_CascadeDeleteRules.md: what a deletion does to the records that refer to the deleted one. */
-import { useInstance } from './instance.mts';
+import { describeEmulator, useInstance } from './instance.mts';
 
 const { call } = useInstance({ seed: 'empty' });
 
@@ -30,7 +30,7 @@ async function incidentOf(caller: { column: string }): Promise<{ user: string; i
 	return { user, incident: await create('incident', { [caller.column]: user, short_description: 'stays' }) };
 }
 
-describe('deleting a record that others refer to', () => {
+describeEmulator('deleting a record that others refer to', () => {
 	afterEach(() => setRule('incident', 'caller_id', ''));
 
 	it('clears the references, and changes nothing else of the records', async () => {
