@@ -5,7 +5,8 @@ import { ServiceNowError } from './errors.mts';
 import { verboseLog } from './log.mts';
 import { DEFAULT_OPTIONS } from './options.mts';
 import { faultsOf } from './routes/control.mts';
-import type { EmulatorOptions, Fault } from './types.mts';
+import type { Fault } from './fault.mts';
+import type { EmulatorOptions } from './types.mts';
 
 function wholeNumber(text: string): number {
 	if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Not a whole number.');

@@ -1,7 +1,7 @@
 /**
  * The words that the rooms of the emulator share. Nothing here does anything.
  *
- *   main.mts → emulator.mts → http/ → routes/ → data/, auth/ → types.mts, errors.mts
+ *   main.mts → emulator.mts → http/ → routes/ → data/, auth/ → types.mts, fault.mts, errors.mts
  *   seed/ is data: it imports types.mts only.
  *
  * Every file is run by Node itself (type stripping) and by jest (compiled to CommonJS): erasable syntax only, relative
@@ -9,6 +9,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Readable } from 'node:stream';
+import type { Fault } from './fault.mts';
 
 /** One stored record: wire names to raw values. Every value is a string, as in the Table API; `''` is empty. */
 export type Row = Record<string, string>;
@@ -263,39 +264,6 @@ export interface EmulatorOptions {
 	/** System properties set over the seed's. */
 	properties: Record<string, string>;
 	faults: Fault[];
-}
-
-/** A scripted misbehaviour. The first matching fault acts. */
-export interface Fault {
-	match: {
-		method?: string;
-		/** Regular expression on path and query. */
-		path?: string;
-		/** Act on the n-th match only (1 = first), or on each of these. */
-		nth?: number | number[];
-		/** 0..1, drawn from a generator seeded with `seed`. */
-		probability?: number;
-		seed?: number;
-		/** How often it may act at most. */
-		times?: number;
-	};
-	action: /** `work: true` does the work first, so that only the answer is lost. Without a message, 502 to 504 are HTML. */
-	| {
-				kind: 'status';
-				status: number;
-				message?: string;
-				detail?: string;
-				headers?: Record<string, string>;
-				work?: boolean;
-		  }
-		| { kind: 'rate-limit'; status?: 429; retryAfter?: number; headers?: boolean }
-		| { kind: 'hibernation' }
-		| { kind: 'login-page' }
-		| { kind: 'accepted-202' }
-		| { kind: 'cancelled'; rows?: boolean; work?: boolean }
-		| { kind: 'reset'; when: 'before' | 'after' }
-		| { kind: 'delay'; milliseconds: number }
-		| { kind: 'truncate'; bytes: number };
 }
 
 /** sys_dictionary.reference_cascade_rule: the records that refer to a deleted one go too, forbid it, or stay as they are. */

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import { ServiceNowError } from '../errors.mts';
 import { isObject, parseBody, parseObject } from '../http/body.mts';
-import type { ApiRequest, ApiResponse, EmulatorOptions, Fault, Route, Statistics } from '../types.mts';
+import type { Fault } from '../fault.mts';
+import type { ApiRequest, ApiResponse, EmulatorOptions, Route, Statistics } from '../types.mts';
 
 /** What can be done to the emulator from outside while it runs. */
 export interface Controls {
