@@ -11,7 +11,7 @@ export default [
 		rules: {
 			'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
 			'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-			complexity: ['error', 21],
+			complexity: ['error', 15],
 			'max-params': ['error', 6],
 			'max-depth': ['error', 3],
 			'no-var': 'error',

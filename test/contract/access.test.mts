@@ -1,3 +1,4 @@
+import { describeEmulator } from './instance.mts';
 import { connect } from './tableClient.mts';
 import type { Client } from './tableClient.mts';
 
@@ -48,6 +49,29 @@ describe('fields that may not be read', () => {
 			});
 		},
 	);
+});
+
+// rest-api-explorer/c_RESTAPI.md: "You must select this check box to enable web service interaction with this table".
+describeEmulator('a table that is closed to web services', () => {
+	it('is refused to everybody, until it is open again', async () => {
+		const query = { sysparm_query: 'name=u_equipment', sysparm_fields: 'sys_id,ws_access' };
+		const { records } = await client.call('GET', '/api/now/table/sys_db_object', { query });
+		expect(records).toEqual([{ sys_id: expect.any(String), ws_access: 'true' }]);
+		const open = (ws_access: string) =>
+			client.call('PATCH', `/api/now/table/sys_db_object/${String(records[0]?.sys_id)}`, { body: { ws_access } });
+		const statuses = () =>
+			Promise.all(
+				(['GET /table', 'POST /table', 'GET /stats'] as const).map(async (call) => {
+					const [method, path] = call.split(' ') as ['GET' | 'POST', string];
+					const body = method === 'POST' ? { body: {} } : {};
+					return (await client.call(method, `/api/now${path}/u_equipment`, body)).status;
+				}),
+			);
+		await open('false');
+		expect(await statuses()).toEqual([403, 403, 403]);
+		await open('true');
+		expect(await statuses()).toEqual([200, 201, 200]);
+	});
 });
 
 const ABORTED = new RegExp(

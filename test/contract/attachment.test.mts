@@ -124,6 +124,15 @@ describe('reading', () => {
 		expect(JSON.parse(String(answer.headers['x-attachment-metadata']))).toMatchObject({ file_name: 'größe.bin' });
 	});
 
+	// Documentation: c_AttachmentAPI, `image/*` accepts image files exclusively; the status for others is a guess.
+	it('gives a file of an accepted type only', async () => {
+		const path = `${BASE}/${await idOf()}/file`;
+		const status = async (accept: string) => (await instance.call(path, { headers: { accept } })).status;
+		expect(await Promise.all(['text/plain', 'text/*', '*/*', 'image/*', 'image/png'].map(status))).toEqual([
+			200, 200, 200, 406, 406,
+		]);
+	});
+
 	it('stores and returns an empty file', async () => {
 		const id = await idOf({}, '');
 		expect((await instance.call(`${BASE}/${id}/file`)).bytes).toHaveLength(0);

@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { accounts } from '../emulator/seed/accounts.mts';
 import type { Row } from '../emulator/types.mts';
-import { describeEmulator, login, useInstance } from './instance.mts';
+import { describeEmulator, login, passwordOf, useInstance } from './instance.mts';
 import type { Answer } from './instance.mts';
 
 const INCIDENTS = '/api/now/table/incident?sysparm_limit=1';
@@ -120,6 +120,23 @@ describeEmulator('roles', () => {
 		store().remove('sys_user_grmember', membership.sys_id ?? '');
 		const outside = await instance.call(METADATA, { as: login('employee') });
 		expect(outside.json<{ result: unknown[] }>().result).toEqual([]);
+	});
+});
+
+// c_RESTAPI.md; the refusal and the header that it hands the token out in are field recordings.
+describeEmulator('session cookies', () => {
+	it('lets a browser session in with its token only', async () => {
+		const body = new URLSearchParams({ user_name: 'itil', user_password: passwordOf('itil'), target: '/' });
+		const signedIn = await instance.call('/login.do', { method: 'POST', body, as: undefined });
+		const cookie = String(signedIn.headers['set-cookie']).match(/glide_user_session=[^;]+/)?.[0] ?? '';
+		const call = (headers: Record<string, string>) => instance.call(INCIDENTS, { as: undefined, headers });
+		const refused = await call({ cookie });
+		expect([refused.status, refused.headers['x-is-logged-in']]).toEqual([401, 'true']);
+		const token = String(refused.headers['x-usertoken-response']);
+		expect(token).toMatch(/^[0-9a-f]{72}$/);
+		expect((await call({ cookie, 'x-usertoken': 'wrong' })).status).toBe(401);
+		expect((await call({ cookie, 'x-usertoken': token })).status).toBe(200);
+		expect((await call({ 'x-usertoken': token })).status).toBe(401);
 	});
 });
 

@@ -96,6 +96,16 @@ describe('a batch', () => {
 		expect(serviced_requests.map(({ status_code }) => status_code)).toEqual([404, 400, 400, 201]);
 	});
 
+	// Documentation: batch-api, Content-Type.
+	it('reads JSON only', async () => {
+		const answer = await instance.call('/api/now/v1/batch', {
+			method: 'POST',
+			body: Buffer.from('<request/>'),
+			headers: { 'content-type': 'application/xml' },
+		});
+		expect([answer.status, answer.text]).toEqual([415, expect.stringContaining('[application/json]')]);
+	});
+
 	it('needs the caller to sign in', async () => {
 		const answer = await instance.call('/api/now/v1/batch', {
 			method: 'POST',

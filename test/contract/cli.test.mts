@@ -106,7 +106,13 @@ describeEmulator('the command line', () => {
 		const file = await send(`${first.ready.url}${path}`, { ...call, headers, body: Buffer.from('kept, too') });
 		first.process.kill('SIGTERM');
 		await first.exit;
-		const second = await run('--seed', 'empty', '--db', db);
+		const second = await run('--seed', 'empty', '--db', db, '--property', 'x.y=new', '--rows', 'incident=5');
+		const read = async (from: string) =>
+			(await send(`${second.ready.url}/api/now/table/${from}`, { as: login('admin') })).json<{ result: object[] }>()
+				.result;
+		expect(await read('sys_properties?sysparm_query=name=x.y&sysparm_fields=value')).toEqual([{ value: 'new' }]);
+		// Rows are generated into a new database only.
+		expect(await read('incident?sysparm_fields=short_description')).toEqual([{ short_description: 'kept' }]);
 		const content = `${second.ready.url}/api/now/attachment/${file.json().result.sys_id ?? ''}/file`;
 		expect((await send(content, { as: login('admin') })).text).toBe('kept, too');
 	});
@@ -115,6 +121,7 @@ describeEmulator('the command line', () => {
 		[['--port', 'many']],
 		[['--seed', 'other']],
 		[['--rows', 'incident']],
+		[['--rows', 'no_such_table=1']],
 		[['--faults', '/does/not/exist']],
 		[['--unknown']],
 	])('refuses %j with a message on stderr and nothing on stdout', async (options) => {
@@ -180,6 +187,12 @@ describeEmulator('the controls', () => {
 		expect((await table('sys_user?sysparm_limit=1')).text).not.toContain('Hibernating');
 	});
 
+	it('reads JSON whatever the caller calls it', async () => {
+		const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+		const body = Buffer.from('{"reset": true}');
+		expect((await send(`${running.ready.url}/__emulator/clock`, { method: 'POST', headers, body })).status).toBe(200);
+	});
+
 	it('changes the seed', async () => {
 		expect((await table('incident?sysparm_limit=1')).headers['x-total-count']).toBe('0');
 		await control('reset', { seed: 'demo' });
@@ -189,6 +202,8 @@ describeEmulator('the controls', () => {
 	it.each([
 		['clock', {}],
 		['faults', { not: 'a list' }],
+		['faults', [{ match: {}, action: { kind: 'rate-limits' } }]],
+		['faults', [{ match: { path: '(' }, action: { kind: 'hibernation' } }]],
 		['property', { name: 'x' }],
 		['reset', { seed: 'other' }],
 	])('refuses a broken %s command', async (path, body) => {

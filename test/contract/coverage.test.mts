@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBrowserSessions } from '../emulator/auth/browser.mts';
+import { createPolicies } from '../emulator/auth/policies.mts';
 import { createTokenStore } from '../emulator/auth/oauth/tokens.mts';
 import { createSessions } from '../emulator/auth/sessions.mts';
 import { coverage } from '../emulator/ledger.mts';
@@ -20,6 +21,7 @@ function registered(): string[] {
 	const auth = {
 		sessions: createSessions(unused),
 		tokens: createTokenStore(unused, DEFAULT_OPTIONS),
+		policies: createPolicies(unused),
 		browser: createBrowserSessions(),
 		counters: createCounters(),
 		log: quietLog,

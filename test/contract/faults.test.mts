@@ -1,4 +1,4 @@
-import type { Fault } from '../emulator/types.mts';
+import type { Fault } from '../emulator/fault.mts';
 import { clientNamed, describeEmulator, useInstance } from './instance.mts';
 
 const TABLE = '/api/now/table/incident';

@@ -1,4 +1,6 @@
+import debugSample from './samples/table-08-session-debug.json';
 import { describeEmulator, useInstance } from './instance.mts';
+import { expectKeys } from './shape.mts';
 
 const INCIDENTS = '/api/now/table/incident?sysparm_limit=1';
 const TABLE = '/api/now/table/incident';
@@ -71,11 +73,22 @@ describe('formats', () => {
 		);
 	});
 
-	// Documentation: c_CustomWebServices.
-	it('answers in JSON where nothing that is accepted can be served', async () => {
-		const answer = await instance.call(INCIDENTS, { headers: { accept: 'image/png' } });
+	// Documentation: r_RESTAPIHTTPResponseCodes, c_CustomWebServices; the wording is a recording of another service.
+	it('answers 406 in JSON where nothing that is accepted can be served', async () => {
+		const answer = await instance.call(TABLE, { method: 'POST', body: {}, headers: { accept: 'image/png' } });
+		expect(answer.status).toBe(406);
 		expect(answer.headers['content-type']).toBe('application/json;charset=UTF-8');
+		expect(answer.text).toContain('[application/json, application/xml, text/xml]');
+		expect((await instance.call(INCIDENTS)).json()).toEqual({ result: [] });
 	});
+
+	it.each(['*/*', 'application/*', 'text/html, */*;q=0.8', 'image/png, application/json;q=0.1'])(
+		'takes %s for JSON',
+		async (accept) => {
+			const answer = await instance.call(INCIDENTS, { headers: { accept } });
+			expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/json;charset=UTF-8']);
+		},
+	);
 
 	// Documentation: the samples' own bodies have single quotes, and batch-01 proves a 201 from one.
 	it.each([
@@ -175,5 +188,38 @@ describeEmulator('a handler that fails', () => {
 		expect(answer.status).toBe(500);
 		expect(answer.json()).toMatchObject({ error: { message: 'Exception while executing request: out of order' } });
 		expect(log).toMatch(/Error: out of order\n\s+at /);
+	});
+});
+
+// rest-session-debug-header.md
+describeEmulator('session debug messages', () => {
+	afterEach(() => instance.emulator.store.setProperty('emulator.session_debug', 'false'));
+
+	const read = async (path: string, header = 'true') =>
+		(await instance.call(path, { headers: { 'X-WantSessionDebugMessages': header } })).json<Record<string, unknown>>();
+
+	it('stand beside the result as documented', async () => {
+		instance.emulator.store.setProperty('emulator.session_debug', 'true');
+		const { session, result } = await read(INCIDENTS);
+		expect(result).toEqual(expect.any(Array));
+		expectKeys(session, debugSample.response.body.session);
+		expect(session).toMatchObject({
+			debug_logs: expect.arrayContaining([
+				{
+					type: 'sql',
+					customerUpdate: false,
+					debugClassSet: '',
+					line: expect.stringMatching(
+						/^[\d:.]{12}: Time: 0:00:00\.\d{3} for: glide_master_db\[glide\.1\] SELECT .* FROM "task"/,
+					),
+				},
+			]),
+		});
+	});
+
+	it('are not there unless the session debugs and the header asks for them', async () => {
+		expect(await read(INCIDENTS)).not.toHaveProperty('session');
+		instance.emulator.store.setProperty('emulator.session_debug', 'true');
+		expect(await read(INCIDENTS, 'false')).not.toHaveProperty('session');
 	});
 });

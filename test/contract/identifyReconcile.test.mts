@@ -172,6 +172,58 @@ describeEmulator('identification and reconciliation', () => {
 		expect(store().find('cmdb_ire_incomplete_payloads', {})).toHaveLength(1);
 	});
 
+	// "…both are enabled, even if they are set to false."
+	it('commits in part and merges whenever it keeps partial payloads', async () => {
+		const items = [{ className: 'no_such_class', values: {} }, linux({ name: 'good' })];
+		const options = `${SOURCE}&options=partial_commits:false,deduplicate_payloads:false`;
+		const [, good] = await report([...items, linux({ name: 'good' })], '/enhanced', options);
+		expect(good).toMatchObject({ operation: 'INSERT', inputIndices: [1, 2] });
+	});
+
+	it('takes up what it has kept of an item when more comes from the same source', async () => {
+		const sys_object_source_info = { source_name: 'ServiceNow', source_native_key: 'thin-1' };
+		const thin = (values: Json) => linux(values, { sys_object_source_info });
+		const [first] = await report([thin({ ram: '1' })], '/enhanced');
+		const [second] = await report([thin({ cpu_count: '2' })], '/enhanced');
+		expect(second).toMatchObject({ operation: 'INSERT_AS_PARTIAL', mergedPayloadIds: first?.partialSysIds });
+		const [whole] = await report([thin({ name: 'thick' })], '/enhanced');
+		expect(whole).toMatchObject({ operation: 'INSERT', mergedPayloadIds: second?.partialSysIds });
+		expect(named('thick')).toMatchObject([{ ram: '1', cpu_count: '2' }]);
+		expect(store().find('cmdb_ire_partial_payloads', {})).toEqual([]);
+	});
+
+	it('writes related records and references between items', async () => {
+		const related = [{ className: 'cmdb_print_queue_instance', values: { name: 'queue', driver: 'one' } }];
+		const printer = linux({ name: 'spooler' }, { internal_id: 'a', related });
+		const host = linux({ name: 'other' }, { internal_id: 'b' });
+		const referenceItems = [{ referencedBy: 'b', referenced: 'a', referenceField: 'duplicate_of' }];
+		const [made, other] = itemsOf(await post({ items: [printer, host], referenceItems }));
+		expect(store().one('cmdb_ci', { sys_id: String(other?.sysId) })?.duplicate_of).toBe(made?.sysId);
+		const changed = [{ ...related[0], values: { name: 'queue', driver: 'two' } }];
+		await post({ items: [{ ...printer, related: changed }] });
+		expect(store().find('cmdb_print_queue_instance', {})).toMatchObject([
+			{ name: 'queue', driver: 'two', installed_on: made?.sysId },
+		]);
+	});
+
+	it('counts by class what it did, and says what is wrong with its options', async () => {
+		const result = await post(
+			{ items: [linux({ name: 'counted' }), linux({})] },
+			'/enhanced',
+			`${SOURCE}&options=generate_summary:true`,
+		);
+		expect(result).toMatchObject({
+			hasError: false,
+			hasWarning: true,
+			summary: { cmdb_ci_linux_server: { inserted: 1, partial: 1, warnings: 1, updated: 0, errors: 0 } },
+		});
+		const wrong = await instance.call(`${BASE}/enhanced?${SOURCE}&options=partial`, {
+			method: 'POST',
+			body: { items: [] },
+		});
+		expect([wrong.status, wrong.text]).toEqual([500, expect.stringContaining('Chunk [partial] is not a valid entry')]);
+	});
+
 	it('refuses two reports of one item, or merges them when asked to', async () => {
 		const items = [linux({ name: 'double', ram: '1' }), linux({ name: 'double', ram: '2' })];
 		expect((await report(items)).map(codes)).toEqual([['DUPLICATE_PAYLOAD_RECORDS'], ['DUPLICATE_PAYLOAD_RECORDS']]);

@@ -1,3 +1,6 @@
+import { createPublicKey } from 'node:crypto';
+import type { JsonWebKey } from 'node:crypto';
+import jwt from 'jsonwebtoken';
 import { clientNamed, describeEmulator, passwordOf, useInstance } from './instance.mts';
 import { bearer, expectDenied, tokenOf } from './tokens.mts';
 
@@ -233,6 +236,23 @@ describeEmulator('switches of the instance', () => {
 		instance.emulator.store.setProperty('glide.oauth.allow.parameters.in.post.body.only', 'false');
 		const path = `/oauth_token.do?${new URLSearchParams(machine()).toString()}`;
 		expect((await instance.call(path, { method: 'POST', as: undefined })).status).toBe(200);
+	});
+
+	// Documentation: configure-an-oauth-client-credential-grant, Token Format; which claims there are is not documented.
+	it('gives tokens in the form of a JWT to clients that are set so', async () => {
+		const { store, clock } = instance.emulator;
+		const client = store.one('oauth_entity', { client_id: machine().client_id });
+		store.put('oauth_entity', { ...client, token_format: 'jwt' });
+		const { access_token, expires_in } = tokenOf(await instance.token(machine()));
+		expect((await instance.call(INCIDENTS, bearer(access_token))).status).toBe(200);
+		const { keys } = (await instance.call('/api/now/oauth/jwks', { as: undefined })).json<{ keys: JsonWebKey[] }>();
+		const key = createPublicKey({ key: keys[0] ?? {}, format: 'jwk' });
+		expect(jwt.verify(access_token, key)).toMatchObject({ sub: 'integration.user', aud: machine().client_id });
+		expect(expires_in).toBe(1799);
+		clock.advance(600_000);
+		const again = tokenOf(await instance.token(machine()));
+		expect(again.access_token).toBe(access_token);
+		expect(again.expires_in).toBeLessThan(1200);
 	});
 
 	// Documentation: rest-api-scope-troubleshooting.

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { clientNamed, describeEmulator, passwordOf, useInstance } from './instance.mts';
-import type { Answer } from './instance.mts';
+import { cookieOf, decide as decideAt, REDIRECT_URI, signIn } from './consent.mts';
+import { clientNamed, describeEmulator, useInstance } from './instance.mts';
 import { bearer, expectDenied, tokenOf } from './tokens.mts';
 
 const instance = useInstance({ seed: 'empty' });
@@ -8,29 +8,13 @@ const instance = useInstance({ seed: 'empty' });
 describeEmulator('authorization code', () => {
 	afterEach(() => instance.emulator.clock.reset());
 
-	const redirect_uri = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';
+	const redirect_uri = REDIRECT_URI;
 	const verifier = randomBytes(32).toString('base64url');
 	const code_challenge = createHash('sha256').update(verifier).digest('base64url');
 
-	const cookieOf = (answer: Answer) =>
-		[answer.headers['set-cookie'] ?? []]
-			.flat()
-			.find((cookie) => cookie.startsWith('glide_user_session='))
-			?.split(';')[0] ?? '';
-
-	async function signIn(target: string, user_name = 'itil'): Promise<Answer> {
-		const body = new URLSearchParams({ target, user_name, user_password: passwordOf(user_name) });
-		return await instance.call('/login.do', { method: 'POST', body, as: undefined });
-	}
-
-	/** Signs in, reads the consent page and presses a button; the answer is where the browser is sent. */
+	/** Where the browser is sent after the decision. */
 	async function decide(parameters: Record<string, string>, decision = 'allow'): Promise<URL> {
-		const path = `/oauth_auth.do?${new URLSearchParams(parameters).toString()}`;
-		const headers = { cookie: cookieOf(await signIn(path)) };
-		const consent = await instance.call(path, { as: undefined, headers });
-		const form_token = /name="form_token" value="([^"]+)"/.exec(consent.text)?.[1] ?? '';
-		const body = new URLSearchParams({ ...parameters, form_token, decision });
-		const answer = await instance.call('/oauth_auth.do', { method: 'POST', as: undefined, headers, body });
+		const answer = await decideAt(instance, parameters, decision);
 		expect(answer.status).toBe(302);
 		return new URL(String(answer.headers.location));
 	}
@@ -50,7 +34,7 @@ describeEmulator('authorization code', () => {
 		const answer = await instance.call(path, { as: undefined });
 		expect(answer.status).toBe(200);
 		expect(answer.text).toContain('name="user_password"');
-		const after = await signIn(path);
+		const after = await signIn(instance, path);
 		expect(after.status).toBe(302);
 		expect(after.headers.location).toBe(path);
 	});
@@ -119,12 +103,12 @@ describeEmulator('authorization code', () => {
 	});
 
 	it('does not send the browser to a foreign site after the login', async () => {
-		const answer = await signIn('https://elsewhere.example.com/', 'itil');
+		const answer = await signIn(instance, 'https://elsewhere.example.com/');
 		expect(answer.headers.location).toBe('/');
 	});
 
 	it('refuses a consent form without its token', async () => {
-		const headers = { cookie: cookieOf(await signIn('/')) };
+		const headers = { cookie: cookieOf(await signIn(instance, '/')) };
 		const body = new URLSearchParams({ ...request(), decision: 'allow' });
 		const answer = await instance.call('/oauth_auth.do', { method: 'POST', as: undefined, headers, body });
 		expect(answer.headers).not.toHaveProperty('location');

@@ -8,7 +8,7 @@ const instance = useInstance({ seed: 'empty' });
 
 describeEmulator('JWT bearer', () => {
 	const [rsa, ec] = accounts.jwt;
-	type Signer = NonNullable<typeof rsa>;
+	type Signer = Omit<NonNullable<typeof rsa>, 'algorithm'> & { algorithm: jwt.Algorithm };
 
 	function assertion({ client_id, private_key, algorithm, key_id, sub }: Signer, claims: object = {}): string {
 		const now = Math.floor(instance.emulator.clock.now() / 1000);
@@ -37,6 +37,17 @@ describeEmulator('JWT bearer', () => {
 		const answer = await exchange(signer(which));
 		expect(answer.status).toBe(200);
 		expect(tokenOf(answer)).not.toHaveProperty('refresh_token');
+	});
+
+	it('accepts an assertion signed with a shared secret, and with no other', async () => {
+		const { store } = instance.emulator;
+		const { client_id } = signer(rsa);
+		const shared_key = randomUUID();
+		const oauth_jwt = store.one('oauth_jwt', { client_id })?.sys_id ?? '';
+		store.put('jwt_verifier_map', { oauth_jwt, kid: 'shared', algorithm: 'HS', shared_key, active: 'true' });
+		const shared = { ...signer(rsa), key_id: 'shared', algorithm: 'HS256' } as const;
+		expect((await exchange({ ...shared, private_key: shared_key })).status).toBe(200);
+		expectDenied(await exchange({ ...shared, private_key: randomUUID() }));
 	});
 
 	// Documentation: jwt-bearer-grant has the token endpoint as audience, create-jwt-endpoint the client id.

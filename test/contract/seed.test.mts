@@ -8,7 +8,7 @@ import type { ColumnSeed, Row, Seed, TableSeed } from '../emulator/types.mts';
 
 const HEX = /^[0-9a-f]{32}$/;
 /** Not 32 digits on the platform either. */
-const OTHER_IDS = new Set(['global']);
+const OTHER_IDS = new Set(['Default view', 'global']);
 
 const demo = demoSeed();
 const tables = new Map([...META_TABLES, ...demo.tables].map((table) => [table.name, table]));

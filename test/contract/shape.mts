@@ -7,15 +7,29 @@ const kindOf = (value: unknown): string => {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => kindOf(value) === 'object';
 
-/** Null stands for a missing text; what is empty on either side says nothing about what would be in it. */
-function differences(actual: unknown, documented: unknown, path: string): string[] {
-	const [left, right] = [kindOf(actual), kindOf(documented)];
-	const isText = [left, right].every((kind) => kind === 'null' || kind === 'string');
-	if (left !== right && !isText) return [`${path}: ${left} instead of ${right}`];
-	if (Array.isArray(actual) && Array.isArray(documented)) {
-		if (actual.length === 0 || documented.length === 0) return [];
-		return differences(actual[0], documented[0], `${path}[0]`);
-	}
+/** What is empty says nothing about what would be in it: a missing text, a reference to nobody. */
+const isEmpty = (value: unknown): boolean => value === null || value === '';
+
+function comparable(actual: unknown, documented: unknown): boolean {
+	const kinds = [kindOf(actual), kindOf(documented)];
+	if (kinds[0] === kinds[1]) return true;
+	const mayBeEmpty = kinds.every((kind) => ['null', 'string', 'object'].includes(kind));
+	return mayBeEmpty && (isEmpty(actual) || isEmpty(documented));
+}
+
+/** Every entry of a list is held against the documented entry of its place, or the last one. */
+function listDifferences(actual: unknown[], documented: unknown[], path: string): string[] {
+	if (documented.length === 0) return [];
+	if (actual.length === 0) return [`${path} is empty`];
+	return actual.flatMap((value, index) =>
+		differences(value, documented[Math.min(index, documented.length - 1)], `${path}[${index}]`),
+	);
+}
+
+/** Where the answer differs, as `.result[0].number: string instead of number`. Keys besides the documented ones are no difference. */
+export function differences(actual: unknown, documented: unknown, path = ''): string[] {
+	if (!comparable(actual, documented)) return [`${path}: ${kindOf(actual)} instead of ${kindOf(documented)}`];
+	if (Array.isArray(actual) && Array.isArray(documented)) return listDifferences(actual, documented, path);
 	if (!isRecord(actual) || !isRecord(documented)) return [];
 	return Object.entries(documented).flatMap(([key, value]) =>
 		key in actual ? differences(actual[key], value, `${path}.${key}`) : [`${path}.${key} is missing`],
@@ -24,7 +38,7 @@ function differences(actual: unknown, documented: unknown, path: string): string
 
 /** Keys that hold one of many names (`variables` by label, `headers` by name) are left out with `except`. */
 export function expectKeys(actual: unknown, documented: unknown, except: readonly string[] = []): void {
-	const found = differences(actual, documented, '').filter(
+	const found = differences(actual, documented).filter(
 		(difference) => !except.some((key) => difference.startsWith(`.${key}.`) || difference.includes(`].${key}.`)),
 	);
 	expect(found).toEqual([]);

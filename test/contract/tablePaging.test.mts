@@ -49,6 +49,18 @@ describe('Link and X-Total-Count', () => {
 		expect(answer.records).toHaveLength(5);
 	});
 
+	it('names all four in between, in one order', async () => {
+		const { headers } = await page({ sysparm_limit: '10', sysparm_offset: '10' });
+		const url = `${client.url}${INCIDENT}?sysparm_query=${encodeURIComponent(QUERY)}&sysparm_fields=short_description`;
+		const link = (offset: number, rel: string) => `<${url}&sysparm_limit=10&sysparm_offset=${offset}>;rel="${rel}"`;
+		expect(headers.link).toBe([link(0, 'first'), link(0, 'prev'), link(20, 'next'), link(20, 'last')].join(','));
+	});
+
+	it('names the instance by its own address, however the caller reached it', async () => {
+		const answer = await client.call('GET', `${INCIDENT}?sysparm_limit=10`, { headers: { host: 'proxy.example' } });
+		expect(String(answer.headers.link).startsWith(`<${client.url}${INCIDENT}?`)).toBe(true);
+	});
+
 	it('joins the links with commas only and keeps the query', async () => {
 		const header = String((await page({ sysparm_limit: '10' })).headers.link);
 		expect(header).not.toContain(', ');

@@ -1,3 +1,4 @@
+import { describeEmulator } from './instance.mts';
 import { connect } from './tableClient.mts';
 import type { Client, Json } from './tableClient.mts';
 
@@ -106,6 +107,46 @@ describe('sysparm_fields', () => {
 });
 
 // Field recordings: the raw value is empty, the stream is shown newest first.
+// sysparm_view: desktop, mobile, both; the tables behind it are the platform's.
+describeEmulator('sysparm_view', () => {
+	const keys = async (sysparm_view: string) => Object.keys(await get({ sysparm_view })).sort();
+	const MOBILE = ['assigned_to', 'caller_id', 'number', 'priority', 'short_description', 'state'];
+
+	it('shows the columns of a form', async () => {
+		expect(await keys('mobile')).toEqual(MOBILE);
+		expect(await keys('desktop')).toEqual(expect.arrayContaining(['number', 'subcategory', 'close_notes']));
+		expect(await keys('desktop')).not.toContain('.split');
+		expect(await keys('both')).toEqual(await keys('desktop'));
+		expect(await keys('ess')).toContain('comments');
+	});
+
+	it('shows them in lists and in the answers to writes', async () => {
+		const query = { sysparm_view: 'mobile', sysparm_limit: '1' };
+		const { records } = await client.call('GET', INCIDENT, { query });
+		expect(Object.keys(records[0] ?? {}).sort()).toEqual(MOBILE);
+		const written = await client.call('PATCH', `${INCIDENT}/${id}`, { query, body: { urgency: '2' } });
+		expect(Object.keys(written.record).sort()).toEqual(MOBILE);
+	});
+
+	it('takes the layout of a parent, and all columns where there is none', async () => {
+		const { body } = await client.call('POST', '/api/now/table/sc_task', {
+			query: { sysparm_view: 'desktop' },
+			body: {},
+		});
+		expect(Object.keys(body?.result as Json)).toHaveLength(5);
+		expect((await keys('no_such_view')).length).toBeGreaterThan(50);
+	});
+
+	it('follows the records that describe it', async () => {
+		const make = async (table: string, body: Json) =>
+			String((await client.call('POST', `/api/now/table/${table}`, { body })).record.sys_id);
+		const view = await make('sys_ui_view', { name: 'api_view', title: 'For the API' });
+		const sys_ui_section = await make('sys_ui_section', { name: 'incident', view });
+		for (const element of ['number', 'caller_id.email']) await make('sys_ui_element', { sys_ui_section, element });
+		expect(await keys('api_view')).toEqual(['caller_id.email', 'number']);
+	});
+});
+
 describe('journal fields', () => {
 	it('are empty as raw values and a stream on display', async () => {
 		await client.call('PATCH', `${INCIDENT}/${id}`, { body: { comments: 'second', work_notes: 'inside' } });
@@ -186,6 +227,19 @@ describe('sysparm_input_display_value', () => {
 	it('stores values as given without it', async () => {
 		const { record } = await client.call('POST', INCIDENT, { body: { caller_id: 'System Administrator' } });
 		expect(record).toMatchObject({ caller_id: { value: 'System Administrator' } });
+	});
+});
+
+describeEmulator('choices that do not exist', () => {
+	const QUERY = { sysparm_input_display_value: 'true' };
+	const category = async (): Promise<unknown> =>
+		(await client.call('POST', INCIDENT, { query: QUERY, body: { category: 'no such category' } })).record.category;
+
+	it('are stored by name only where the instance allows it', async () => {
+		expect(await category()).toBe('');
+		client.emulator?.store.setProperty('glide.rest.choice.allow_non_existing_value', 'true');
+		expect(await category()).toBe('no such category');
+		client.emulator?.store.setProperty('glide.rest.choice.allow_non_existing_value', 'false');
 	});
 });
 

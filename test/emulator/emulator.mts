@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { createAuthenticator } from './auth/authenticate.mts';
 import { createBrowserSessions } from './auth/browser.mts';
 import { createTokenStore } from './auth/oauth/tokens.mts';
+import { createPolicies } from './auth/policies.mts';
 import type { AuthServices } from './auth/services.mts';
 import { createSessions } from './auth/sessions.mts';
 import { createClock } from './clock.mts';
@@ -10,6 +11,8 @@ import { createCounters } from './http/counters.mts';
 import { createDispatch, createDoor } from './http/door.mts';
 import type { Door } from './http/door.mts';
 import { createFaults } from './http/faults.mts';
+import { createRateLimits } from './http/rateLimit.mts';
+import type { RateLimits } from './http/rateLimit.mts';
 import { startServer } from './http/server.mts';
 import { createCertificate } from './http/tls.mts';
 import { openInstance } from './instance.mts';
@@ -37,10 +40,11 @@ interface Rooms {
 	auth: AuthServices;
 	content: AttachmentContent;
 	faults: ReturnType<typeof createFaults>;
+	limits: RateLimits;
 }
 
-function controlsOf({ options, clock, instance, auth, content, faults }: Rooms): Controls {
-	const { counters, sessions, browser } = auth;
+function controlsOf({ options, clock, instance, auth, content, faults, limits }: Rooms): Controls {
+	const { counters, sessions, policies, browser } = auth;
 	const resetStats = () => counters.reset(instance.store.rowsRead);
 	return {
 		stats: () => counters.read(instance.store.rowsRead),
@@ -50,6 +54,8 @@ function controlsOf({ options, clock, instance, auth, content, faults }: Rooms):
 			instance.reset(seed);
 			content.clear();
 			sessions.forget();
+			policies.forget();
+			limits.forget();
 			browser.clear();
 			faults.set(options.faults);
 			resetStats();
@@ -68,14 +74,18 @@ function furnish(options: EmulatorOptions, log: Log): Rooms {
 	const content = createContent(options.db);
 	const current = () => instance.store;
 	const sessions = createSessions(current);
+	const policies = createPolicies(current);
+	const limits = createRateLimits(current);
 	const onWrite = (event: WriteEvent) => {
 		sessions.forget(event);
+		policies.forget(event);
+		limits.forget(event);
 		if (event.operation === 'delete' && event.table === 'sys_attachment') content.remove(event.row.sys_id ?? '');
 	};
 	const instance = openInstance(options, clock, onWrite);
 	const tokens = createTokenStore(current, options);
-	const auth = { sessions, tokens, browser: createBrowserSessions(), counters: createCounters(), log };
-	return { options, clock, instance, auth, content, faults: createFaults(options.faults) };
+	const auth = { sessions, tokens, policies, browser: createBrowserSessions(), counters: createCounters(), log };
+	return { options, clock, instance, auth, content, faults: createFaults(options.faults), limits };
 }
 
 function contextOf({ options, clock, instance }: Rooms, door: () => Door): Context {
@@ -93,14 +103,14 @@ function contextOf({ options, clock, instance }: Rooms, door: () => Door): Conte
 export async function createEmulator(given: Partial<EmulatorOptions> = {}, log: Log = quietLog): Promise<Emulator> {
 	const options = { ...DEFAULT_OPTIONS, ...given };
 	const rooms = furnish(options, log);
-	const { instance, auth, faults, content, clock } = rooms;
-	const { counters, sessions, tokens } = auth;
+	const { instance, auth, faults, limits, content, clock } = rooms;
+	const { counters } = auth;
 	const certificate = options.tls ? createCertificate() : undefined;
 	const context = contextOf(rooms, () => door);
-	const authenticator = createAuthenticator(() => instance.store, sessions, tokens);
+	const authenticator = createAuthenticator(() => instance.store, auth);
 	const routes = instanceRoutes({ auth, content });
 	let url = '';
-	const door = createDoor({ routes, context, authenticator, faults, counters, log, instanceUrl: () => url });
+	const door = createDoor({ routes, context, authenticator, faults, limits, counters, log, instanceUrl: () => url });
 	const controls = controlsOf(rooms);
 	const control = createControlDoor(controlRoutes(controls), context);
 	const server = await startServer({ options, certificate, door, control, counters });

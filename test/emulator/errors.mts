@@ -20,9 +20,10 @@ export function envelope(error: ServiceNowError): {
 	return { error: { message: error.message, detail: error.detail }, status: 'failure' };
 }
 
-export const notAuthenticated = () =>
+export const notAuthenticated = (challenge = 'BASIC realm="Service-now"', headers: Record<string, string> = {}) =>
 	new ServiceNowError(401, 'User Not Authenticated', 'Required to provide Auth information', {
-		'www-authenticate': 'BASIC realm="Service-now"',
+		...(challenge && { 'www-authenticate': challenge }),
+		...headers,
 	});
 
 export const noRecord = () =>
@@ -39,5 +40,8 @@ export const queryForbidden = () =>
 		'Insufficient rights to query records',
 		'Field(s) present in the query do not have permission to be read',
 	);
+
+/** A rule on a whole API, not on its records, and a table that is closed to web services (its words are not documented). */
+export const apiForbidden = () => new ServiceNowError(403, 'User Not Authorized', 'Failed API level ACL Validation');
 
 export const noResource = () => new ServiceNowError(400, 'Requested URI does not represent any resource');

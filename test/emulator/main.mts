@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { createEmulator } from './emulator.mts';
+import { ServiceNowError } from './errors.mts';
 import { verboseLog } from './log.mts';
 import { DEFAULT_OPTIONS } from './options.mts';
 import { faultsOf } from './routes/control.mts';
-import type { EmulatorOptions, Fault } from './types.mts';
+import type { Fault } from './fault.mts';
+import type { EmulatorOptions } from './types.mts';
 
 function wholeNumber(text: string): number {
 	if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Not a whole number.');
@@ -20,12 +22,18 @@ function pair<T>(convert: (text: string) => T): (text: string, before: Record<st
 	};
 }
 
+/** What is wrong with a script of faults stands in the detail. */
+function reasonOf(error: unknown): string {
+	if (error instanceof ServiceNowError && error.detail !== null) return error.detail;
+	return error instanceof Error ? error.message : String(error);
+}
+
 function faultFile(path: string): Fault[] {
 	try {
 		const data: unknown = JSON.parse(readFileSync(path, 'utf8'));
 		return faultsOf(data);
 	} catch (error) {
-		throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+		throw new InvalidArgumentError(reasonOf(error));
 	}
 }
 
@@ -57,7 +65,9 @@ interface Arguments extends Omit<EmulatorOptions, 'properties'> {
 }
 
 const { property, ...options } = program.parse().opts<Arguments>();
-const emulator = await createEmulator({ ...options, properties: property }, verboseLog);
+const emulator = await createEmulator({ ...options, properties: property }, verboseLog).catch((error: unknown) =>
+	program.error(`error: ${reasonOf(error)}`),
+);
 process.stdout.write(`${JSON.stringify(emulator.ready)}\n`);
 
 let stopping = false;

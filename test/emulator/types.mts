@@ -1,7 +1,7 @@
 /**
  * The words that the rooms of the emulator share. Nothing here does anything.
  *
- *   main.mts → emulator.mts → http/ → routes/ → data/, auth/ → types.mts, errors.mts
+ *   main.mts → emulator.mts → http/ → routes/ → data/, auth/ → types.mts, fault.mts, errors.mts
  *   seed/ is data: it imports types.mts only.
  *
  * Every file is run by Node itself (type stripping) and by jest (compiled to CommonJS): erasable syntax only, relative
@@ -9,6 +9,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Readable } from 'node:stream';
+import type { Fault } from './fault.mts';
 
 /** One stored record: wire names to raw values. Every value is a string, as in the Table API; `''` is empty. */
 export type Row = Record<string, string>;
@@ -19,7 +20,7 @@ export interface Session {
 	user: Row;
 	/** Role names, contained roles included. `admin` may do everything. */
 	roles: ReadonlySet<string>;
-	via: 'basic' | 'bearer' | 'apikey' | 'system' | 'guest';
+	via: 'basic' | 'bearer' | 'apikey' | 'cookie' | 'system' | 'guest';
 	/** Auth scopes of the token or key; `useraccount` is everything the user may do. Absent: not limited. */
 	scopes?: readonly string[];
 }
@@ -51,6 +52,10 @@ export interface Column {
 	mandatory: boolean;
 	read_only: boolean;
 	display: boolean;
+	/** No two records of the table have the same value. */
+	unique: boolean;
+	/** What becomes of a reference whose target is deleted, or '' for the rule of the platform, which clears it. */
+	cascade: string;
 	default_value: string;
 	/** sys_dictionary.choice: '' or 0 none, 1 dropdown with --None--, 2 suggestion, 3 dropdown without --None--. */
 	choice: string;
@@ -169,6 +174,8 @@ export interface Store {
 	update(session: Session, table: string, sys_id: string, values: Row, options?: WriteOptions): Row;
 	delete(session: Session, table: string, sys_id: string): void;
 
+	/** May the session call this API (`Table API`) at all? Unless a rule on the API is active, everybody may. */
+	mayCall(session: Session, api: string): boolean;
 	/** May the session read this column of this table? Records themselves are checked by the methods above. */
 	mayRead(session: Session, table: string, element: string): boolean;
 	/** Calls back after every write, whichever method made it. */
@@ -231,6 +238,8 @@ export interface Route {
 	access: 'session' | 'public';
 	/** Hand over the request's stream unread (attachment uploads). */
 	stream?: boolean;
+	/** Answers with a file, whose own type an Accept header has to take. */
+	bytes?: boolean;
 	handle(request: ApiRequest, context: Context): ApiResponse | Promise<ApiResponse>;
 }
 
@@ -257,38 +266,8 @@ export interface EmulatorOptions {
 	faults: Fault[];
 }
 
-/** A scripted misbehaviour. The first matching fault acts. */
-export interface Fault {
-	match: {
-		method?: string;
-		/** Regular expression on path and query. */
-		path?: string;
-		/** Act on the n-th match only (1 = first), or on each of these. */
-		nth?: number | number[];
-		/** 0..1, drawn from a generator seeded with `seed`. */
-		probability?: number;
-		seed?: number;
-		/** How often it may act at most. */
-		times?: number;
-	};
-	action: /** `work: true` does the work first, so that only the answer is lost. Without a message, 502 to 504 are HTML. */
-	| {
-				kind: 'status';
-				status: number;
-				message?: string;
-				detail?: string;
-				headers?: Record<string, string>;
-				work?: boolean;
-		  }
-		| { kind: 'rate-limit'; status?: 429; retryAfter?: number; headers?: boolean }
-		| { kind: 'hibernation' }
-		| { kind: 'login-page' }
-		| { kind: 'accepted-202' }
-		| { kind: 'cancelled'; rows?: boolean; work?: boolean }
-		| { kind: 'reset'; when: 'before' | 'after' }
-		| { kind: 'delay'; milliseconds: number }
-		| { kind: 'truncate'; bytes: number };
-}
+/** sys_dictionary.reference_cascade_rule: the records that refer to a deleted one go too, forbid it, or stay as they are. */
+export type CascadeRule = 'delete' | 'restrict' | 'none';
 
 export interface ColumnSeed {
 	element: string;
@@ -301,6 +280,8 @@ export interface ColumnSeed {
 	mandatory?: boolean;
 	read_only?: boolean;
 	display?: boolean;
+	unique?: boolean;
+	cascade?: CascadeRule;
 	default_value?: string;
 	/** Value and label, in display order. Makes the column a dropdown unless `choice` says otherwise. */
 	choices?: ReadonlyArray<readonly [value: string, label: string, dependent_value?: string]>;

@@ -1,5 +1,5 @@
 /** Orders are not idempotent: whatever happens to the answer, none is placed twice. */
-import type { Fault } from '../emulator/types.mts';
+import type { Fault } from '../emulator/fault.mts';
 import { actAs } from '../support/actAs.mts';
 import { answers, CATALOG, done, runCatalog } from '../support/catalog.mts';
 import { by, type Stage, stage } from '../support/instance.mts';

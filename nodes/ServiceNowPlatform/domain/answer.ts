@@ -17,35 +17,41 @@ const KIND_OF_STATUS: Record<number, FailureKind> = {
  */
 export function readAnswer(request: ApiRequest, response: ApiResponse): ApiResponse {
 	const facts = factsOf(request, response);
+	const failure = refusal(response, facts) ?? defect(request, response, facts);
+	if (failure) throw failure;
+	return response;
+}
+
+type Facts = Omit<FailureFacts, 'kind' | 'message'>;
+
+/** What the status says, or the page that came instead of data. */
+function refusal(response: ApiResponse, facts: Facts): ApiFailure | undefined {
 	const { status, body } = response;
 	const clear = status === 401 || status === 429;
-	if (!clear && typeof body === 'string' && /^\s*(<!doctype html|<html|<head|<body)/i.test(body))
-		throw pageFailure(body, facts);
-	if (status >= 300 && status < 400)
-		throw new ApiFailure({ ...facts, kind: 'redirected', message: redirectText(response) });
-	if (status >= 400) throw new ApiFailure({ ...facts, kind: kindOf(status), ...ownWords(body, status) });
-	if (status === 202 && !isObject(body)) {
-		throw new ApiFailure({
-			...facts,
-			kind: 'not-processed',
-			message: 'ServiceNow queued the request (202) without processing it',
-		});
-	}
+	if (!clear && isPage(body)) return pageFailure(body, facts);
+	if (status >= 400) return new ApiFailure({ ...facts, kind: kindOf(status), ...ownWords(body, status) });
+	if (status >= 300) return new ApiFailure({ ...facts, kind: 'redirected', message: redirectText(response) });
+	if (status !== 202 || isObject(body)) return undefined;
+	const message = 'ServiceNow queued the request (202) without processing it';
+	return new ApiFailure({ ...facts, kind: 'not-processed', message });
+}
+
+/** What is wrong with the body of a success. */
+function defect(request: ApiRequest, response: ApiResponse, facts: Facts): ApiFailure | undefined {
+	const { status, body } = response;
 	if (typeof body === 'string' && body.trim() !== '' && !isText(request, response)) {
-		throw new ApiFailure({
-			...facts,
-			kind: 'not-json',
-			message: 'The answer is not complete JSON',
-			detail: excerpt(body),
-		});
+		const message = 'The answer is not complete JSON';
+		return new ApiFailure({ ...facts, kind: 'not-json', message, detail: excerpt(body) });
 	}
 	if (request.method === 'GET' && status === 200 && isBlank(body) && request.text !== true) {
-		throw new ApiFailure({ ...facts, kind: 'not-json', message: 'The answer is empty' });
+		return new ApiFailure({ ...facts, kind: 'not-json', message: 'The answer is empty' });
 	}
-	if (isObject(body) && isObject(body.error)) {
-		throw new ApiFailure({ ...facts, kind: 'incomplete', ...ownWords(body, status) });
-	}
-	return response;
+	if (!isObject(body) || !isObject(body.error)) return undefined;
+	return new ApiFailure({ ...facts, kind: 'incomplete', ...ownWords(body, status) });
+}
+
+function isPage(body: unknown): body is string {
+	return typeof body === 'string' && /^\s*(<!doctype html|<html|<head|<body)/i.test(body);
 }
 
 function isBlank(body: unknown): boolean {
@@ -57,7 +63,7 @@ function isText({ text }: ApiRequest, { headers }: ApiResponse): boolean {
 	return text === true && !/\bjson\b/i.test(headers['content-type'] ?? '');
 }
 
-function factsOf(request: ApiRequest, { status, headers, body }: ApiResponse): Omit<FailureFacts, 'kind' | 'message'> {
+function factsOf(request: ApiRequest, { status, headers, body }: ApiResponse): Facts {
 	const retryAfter = Number(headers['retry-after']);
 	return {
 		status,
@@ -83,7 +89,7 @@ function ownWords(body: unknown, status: number): { message: string; detail?: st
 	};
 }
 
-function pageFailure(html: string, facts: Omit<FailureFacts, 'kind' | 'message'>): ApiFailure {
+function pageFailure(html: string, facts: Facts): ApiFailure {
 	const title = /<title[^>]*>\s*([^<]*?)\s*<\/title>/i.exec(html)?.[1] ?? '';
 	const detail = title === '' ? excerpt(html) : `The page is titled "${title}".`;
 	if (/hibernat|instance is (currently )?offline/i.test(title + html.slice(0, 4000))) {

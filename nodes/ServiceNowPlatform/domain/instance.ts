@@ -19,20 +19,29 @@ export function instanceUrl(instance: unknown): string {
 	if (text === '') throw new InputProblem('Instance', 'The credential names no ServiceNow instance', ADVICE);
 	const [, scheme = '', host = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#]*)/i.exec(text) ?? [];
 	const local = LOCAL_HOST.test(host);
-	if (Number(/:(\d+)$/.exec(host)?.[1] ?? 0) > 65_535 || (!local && !HOST.test(host))) {
+	if (!isHost(host)) {
 		throw new InputProblem('Instance', `"${text}" is not the name or address of a ServiceNow instance`, ADVICE);
 	}
-	if (scheme.toLowerCase() === 'http') {
-		if (local) return `http://${host.toLowerCase()}`;
+	checkScheme(text, scheme.toLowerCase(), local);
+	if (local && scheme.toLowerCase() === 'http') return `http://${host.toLowerCase()}`;
+	const isName = !local && !host.includes('.') && !host.includes(':');
+	return `https://${host.toLowerCase()}${isName ? '.service-now.com' : ''}`;
+}
+
+function isHost(host: string): boolean {
+	const port = Number(/:(\d+)$/.exec(host)?.[1] ?? 0);
+	return port <= 65_535 && (LOCAL_HOST.test(host) || HOST.test(host));
+}
+
+function checkScheme(text: string, scheme: string, local: boolean): void {
+	if (scheme === 'http' && !local) {
 		throw new InputProblem(
 			'Instance',
 			`"${text}" would send the sign-in unencrypted`,
 			'Use https:// (http:// is accepted for localhost only).',
 		);
 	}
-	if (scheme !== '' && scheme.toLowerCase() !== 'https') {
+	if (!['', 'http', 'https'].includes(scheme)) {
 		throw new InputProblem('Instance', `"${text}" is not an https address`, ADVICE);
 	}
-	const isName = !local && !host.includes('.') && !host.includes(':');
-	return `https://${host.toLowerCase()}${isName ? '.service-now.com' : ''}`;
 }

@@ -33,15 +33,25 @@ export function sameValue(sent: string, stored: string, type = ''): boolean {
 	if (given === kept) return true;
 	if (type === 'boolean' || (type === '' && /^(true|false)$/.test(kept))) return sameBoolean(given, kept);
 	if (given === '' || kept === '') return false;
-	return (
-		sameNumber(given, kept) ||
-		sameTime(given, kept) ||
-		(/^[0-9a-f]{32}$/i.test(given) && given.toLowerCase() === kept.toLowerCase()) ||
-		(type === 'glide_list' && sameList(given, kept)) ||
-		(type === 'email' && given.toLowerCase() === kept.toLowerCase()) ||
-		(type === 'ph_number' && digits(given) === digits(kept)) ||
-		((HTML.has(type) || (type === '' && /<\w/.test(given + kept))) && textOfHtml(given) === textOfHtml(kept))
-	);
+	return SPELLINGS.some((same) => same(given, kept, type));
+}
+
+/** The ways in which one value may be spelled differently; one that fits is enough. */
+const SPELLINGS: ReadonlyArray<(sent: string, stored: string, type: string) => boolean> = [
+	sameNumber,
+	sameTime,
+	(sent, stored, type) => ignoresCase(sent, type) && sent.toLowerCase() === stored.toLowerCase(),
+	(sent, stored, type) => type === 'glide_list' && sameList(sent, stored),
+	(sent, stored, type) => type === 'ph_number' && digits(sent) === digits(stored),
+	(sent, stored, type) => isMarkup(sent + stored, type) && textOfHtml(sent) === textOfHtml(stored),
+];
+
+function ignoresCase(value: string, type: string): boolean {
+	return type === 'email' || /^[0-9a-f]{32}$/i.test(value);
+}
+
+function isMarkup(text: string, type: string): boolean {
+	return HTML.has(type) || (type === '' && /<\w/.test(text));
 }
 
 /** Line ends are the platform's own; what surrounds a text is cut off. */

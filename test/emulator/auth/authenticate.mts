@@ -2,8 +2,7 @@ import { momentOf } from '../clock.mts';
 import { notAuthenticated, ServiceNowError } from '../errors.mts';
 import type { Route, Session, Store } from '../types.mts';
 import { basicSession } from './basic.mts';
-import type { TokenStore } from './oauth/tokens.mts';
-import type { Sessions } from './sessions.mts';
+import type { AuthServices } from './services.mts';
 
 export interface Credentials {
 	headers: Record<string, string | undefined>;
@@ -12,7 +11,12 @@ export interface Credentials {
 
 export interface Authenticator {
 	/** The caller's session; throws 401 where the credentials are missing or wrong. An inherited session needs none. */
-	authenticate(route: Route, credentials: Credentials, inherited?: Session): Session;
+	authenticate(asked: Asked, credentials: Credentials, inherited?: Session): Session;
+}
+
+export interface Asked {
+	route: Route;
+	version: string;
 }
 
 const scopesOf = (scope: string | undefined) => (scope ?? '').split(/[\s,]+/).filter(Boolean);
@@ -28,7 +32,17 @@ function demandScope(store: Store, route: Route, { scopes }: Session): void {
 	throw new ServiceNowError(403, 'User Not Authorized', 'Missing required api access scope');
 }
 
-export function createAuthenticator(store: () => Store, sessions: Sessions, tokens: TokenStore): Authenticator {
+/** Sign-in by cookie works only with the token that the pages of the instance carry; the refusal hands it out. */
+function cookieSession({ sessions, browser }: AuthServices, { headers }: Credentials): Session | undefined {
+	const person = browser.find(headers.cookie);
+	const session = person && sessions.of(person.user, 'cookie');
+	if (!session || headers['x-usertoken'] === person.userToken) return session;
+	throw notAuthenticated('', { 'x-is-logged-in': 'true', 'x-usertoken-response': person.userToken });
+}
+
+export function createAuthenticator(store: () => Store, services: AuthServices): Authenticator {
+	const { sessions, tokens } = services;
+
 	function bearer(token: string): Session | undefined {
 		const found = tokens.accessToken(token);
 		return found && sessions.of(found.user ?? '', 'bearer', scopesOf(found.scope));
@@ -41,10 +55,13 @@ export function createAuthenticator(store: () => Store, sessions: Sessions, toke
 		return sessions.of(row.user ?? '', 'apikey', scopesOf(row.scope));
 	}
 
-	/** What stands in for the header: a key, or the token in the query. */
-	function withoutHeader({ headers, query }: Credentials): Session | undefined {
+	/** What stands in for the header: a key, the token in the query, or the cookie of a browser. */
+	function withoutHeader(credentials: Credentials): Session | undefined {
+		const { headers, query } = credentials;
 		const key = headers['x-sn-apikey'] ?? query.get('x-sn-apikey');
-		return key === null ? bearer(query.get('access_token') ?? '') : apiKey(key);
+		if (key !== null) return apiKey(key);
+		const token = query.get('access_token');
+		return token === null ? cookieSession(services, credentials) : bearer(token);
 	}
 
 	function identify(credentials: Credentials): Session | undefined {
@@ -57,18 +74,20 @@ export function createAuthenticator(store: () => Store, sessions: Sessions, toke
 
 	const anonymous = ({ headers, query }: Credentials) =>
 		headers.authorization === undefined &&
+		!services.browser.find(headers.cookie) &&
 		!headers['x-sn-apikey'] &&
 		!query.has('x-sn-apikey') &&
 		!query.has('access_token');
 
 	return {
-		authenticate(route, credentials, inherited) {
+		authenticate({ route, version }, credentials, inherited) {
 			// The token endpoint's clients are not users; whoever reads a public article may still be one.
 			const isApi = route.path.startsWith('/api/');
 			if (!inherited && route.access === 'public' && (!isApi || anonymous(credentials))) return sessions.guest();
 			const session = inherited ?? identify(credentials);
 			if (!session) throw notAuthenticated();
 			demandScope(store(), route, session);
+			if (!inherited) services.policies.demand(route, version, session);
 			return session;
 		},
 	};

@@ -6,9 +6,11 @@ export interface BrowserSession {
 	user: string;
 	/** Travels in the consent form, so that no other site can press Allow. */
 	formToken: string;
+	/** Has to come with every API call that the cookie alone signs in. */
+	userToken: string;
 }
 
-/** People signed in on the login page; the REST APIs do not look at these. */
+/** People signed in on the login page. */
 export interface BrowserSessions {
 	/** Signs a user in; the answer is the cookie to set. */
 	open(user: string): string;
@@ -21,7 +23,8 @@ export function createBrowserSessions(): BrowserSessions {
 	return {
 		open(user) {
 			const id = randomBytes(24).toString('base64url');
-			sessions.set(id, { user, formToken: randomBytes(24).toString('base64url') });
+			const [formToken, userToken] = [randomBytes(24).toString('base64url'), randomBytes(36).toString('hex')];
+			sessions.set(id, { user, formToken, userToken });
 			return `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`;
 		},
 		find(cookieHeader = '') {

@@ -14,6 +14,8 @@ export type Decision = 'allow' | 'deny' | { conditions: string[] };
 export interface Acl {
 	table(session: Session, table: string, operation: Operation): Decision;
 	field(session: Session, table: string, element: string, operation: Operation): boolean;
+	/** Rules of the type REST_Endpoint, whose operation is `execute`. */
+	api(session: Session, api: string): boolean;
 	invalidate(): void;
 }
 
@@ -55,7 +57,7 @@ export function createAcl(database: Database, schema: LiveSchema): Acl {
 	let rules: Map<string, Rule[]> | undefined;
 	// Sessions share their set of roles for a while, and each answer asks for some hundred columns.
 	let answers = new WeakMap<ReadonlySet<string>, Map<string, boolean>>();
-	const find = (operation: Operation, names: string[]): Rule[] | undefined => {
+	const find = (operation: Operation | 'execute', names: string[]): Rule[] | undefined => {
 		rules ??= readRules(database);
 		for (const name of names) {
 			const found = rules.get(`${operation} ${name}`);
@@ -83,6 +85,10 @@ export function createAcl(database: Database, schema: LiveSchema): Acl {
 			const allowed = !found || found.some((rule) => passes(rule, session));
 			known.set(key, allowed);
 			return allowed;
+		},
+		api(session, api) {
+			const found = find('execute', [api]);
+			return !found || found.some((rule) => passes(rule, session));
 		},
 		invalidate() {
 			rules = undefined;

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Row } from '../types.mts';
 import { datePart } from './query/datePart.mts';
+import { timed } from './trace.mts';
 
 const MAX_STATEMENTS = 500;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -24,6 +25,8 @@ export interface Database {
 	number(sql: string, params?: SQLInputValue[]): number;
 	run(sql: string, params?: SQLInputValue[]): number;
 	transaction<T>(work: () => T): T;
+	/** Called after writes were undone, for whoever has derived something from them. */
+	onUndo(forget: () => void): void;
 	close(): void;
 }
 
@@ -51,16 +54,19 @@ export function openDatabase(file: string): Database {
 	db.function('sn_datepart', { deterministic: true }, datePart);
 	const prepare = statements(db);
 	let depth = 0;
+	const undone: Array<() => void> = [];
+	/** A transaction inside another is undone alone, as its caller may go on without it. */
 	const transaction = <T,>(work: () => T): T => {
-		if (depth > 0) return work();
-		db.exec('BEGIN');
+		const name = `t${depth}`;
+		db.exec(depth === 0 ? 'BEGIN' : `SAVEPOINT ${name}`);
 		depth += 1;
 		try {
 			const result = work();
-			db.exec('COMMIT');
+			db.exec(depth === 1 ? 'COMMIT' : `RELEASE ${name}`);
 			return result;
 		} catch (error) {
-			db.exec('ROLLBACK');
+			db.exec(depth === 1 ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);
+			for (const forget of undone) forget();
 			throw error;
 		} finally {
 			depth -= 1;
@@ -69,16 +75,19 @@ export function openDatabase(file: string): Database {
 	return {
 		db,
 		all: (sql, params = []) =>
-			prepare(sql)
-				.all(...params)
-				.map(asRow),
+			timed(sql, () =>
+				prepare(sql)
+					.all(...params)
+					.map(asRow),
+			),
 		get: (sql, params = []) => {
-			const row = prepare(sql).get(...params);
+			const row = timed(sql, () => prepare(sql).get(...params));
 			return row && asRow(row);
 		},
-		number: (sql, params = []) => Number(Object.values(prepare(sql).get(...params) ?? {})[0] ?? 0),
-		run: (sql, params = []) => Number(prepare(sql).run(...params).changes),
+		number: (sql, params = []) => timed(sql, () => Number(Object.values(prepare(sql).get(...params) ?? {})[0] ?? 0)),
+		run: (sql, params = []) => timed(sql, () => Number(prepare(sql).run(...params).changes)),
 		transaction,
+		onUndo: (forget) => void undone.push(forget),
 		close: () => db.close(),
 	};
 }

@@ -73,6 +73,8 @@ export function createEngine(database: Database, clock: Clock): Engine {
 		properties.forget();
 	};
 
+	database.onUndo(forget);
+
 	const listeners: Engine['listeners'] = [];
 	return {
 		database,

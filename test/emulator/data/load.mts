@@ -5,7 +5,7 @@ import type { Engine } from './engine.mts';
 import { aclRows, metadataRows } from './meta/rows.mts';
 import type { MetaRow } from './meta/rows.mts';
 import { META_TABLES } from './meta/tables.mts';
-import { createIndexes, createTable } from './physical.mts';
+import { createIndexes, createReferenceIndexes, createTable } from './physical.mts';
 import { defaultsOf } from './records/defaults.mts';
 import { formatNumber, numberingOf, takeNumbers } from './records/numbering.mts';
 
@@ -86,6 +86,14 @@ export function isLoaded(engine: Engine): boolean {
 	);
 }
 
+function indexRoot({ database, schema }: Engine, root: string): void {
+	const classes = schema.descendants(root);
+	createIndexes(database, root, classes.length > 1);
+	const columns = classes.flatMap((table) => [...schema.columns(table).values()]);
+	const references = columns.filter(({ type }) => type === 'reference').map(({ element }) => element);
+	createReferenceIndexes(database, root, references);
+}
+
 /** `fill` runs after the seed and before the indexes: the place for rows by the hundred thousand. */
 export function load(engine: Engine, seed: Seed, fill: () => void): void {
 	const tables = [...META_TABLES, ...seed.tables];
@@ -98,7 +106,7 @@ export function load(engine: Engine, seed: Seed, fill: () => void): void {
 		writeSeedRows(engine, seed.rows);
 		engine.forget();
 		fill();
-		for (const root of roots) createIndexes(engine.database, root, engine.schema.descendants(root).length > 1);
+		for (const root of roots) indexRoot(engine, root);
 	});
 	engine.forget();
 }

@@ -55,6 +55,19 @@ export function addColumns(database: Database, root: string, elements: Iterable<
 	}
 }
 
+/** From here on a deletion has to find what refers to the record by an index. */
+const LONG = 5_000;
+
+/** Of the filled references only. Hundreds of short tables would take as long to index as all the rest of a start. */
+export function createReferenceIndexes(database: Database, root: string, elements: Iterable<string>): void {
+	if (!database.get(`SELECT 1 AS n FROM ${quote(root)} LIMIT 1 OFFSET ${LONG}`)) return;
+	for (const element of new Set(elements)) {
+		const name = quote(`${root}__to__${element}`);
+		const column = quote(element);
+		database.db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${quote(root)} (${column}) WHERE ${column} <> ''`);
+	}
+}
+
 /** Made after the bulk load: filling an index row by row takes several times as long. */
 export function createIndexes(database: Database, root: string, hasClasses: boolean): void {
 	const present = physicalColumns(database, root);

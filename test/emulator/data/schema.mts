@@ -9,6 +9,8 @@ export interface LiveSchema extends Schema {
 	tables(): string[];
 	/** The SQL columns that hold all fields of the table's records, those of its child classes included. */
 	selectList(table: string): string;
+	/** The columns, of whatever table, that may hold the sys_id of one of its records. */
+	referrers(table: string): Column[];
 	/** The metadata changed. */
 	invalidate(): void;
 }
@@ -65,6 +67,8 @@ function readColumns(database: Database): ByTable<Column> {
 			mandatory: row.mandatory === 'true',
 			read_only: row.read_only === 'true',
 			display: row.display === 'true',
+			unique: row.unique === 'true',
+			cascade: row.reference_cascade_rule ?? '',
 			default_value: row.default_value ?? '',
 			choice: row.choice === '0' ? '' : (row.choice ?? ''),
 			dependent: row.dependent ?? '',
@@ -172,6 +176,13 @@ function descendantsOf(tables: Tables, table: string): string[] {
 	return [table, ...(tables.children.get(table) ?? []).flatMap((child) => descendantsOf(tables, child))];
 }
 
+function referrersOf(picture: Picture, chain: readonly string[]): Column[] {
+	const all = [...picture.columns.values()].flatMap((columns) => [...columns.values()]);
+	return all.filter(
+		({ type, reference, reference_key }) => type === 'reference' && reference_key === '' && chain.includes(reference),
+	);
+}
+
 /** Computes once per table and forgets everything when the metadata changes. */
 function memo<T>(caches: Array<Map<string, unknown>>, compute: (key: string) => T): (key: string) => T {
 	const cache = new Map<string, unknown>();
@@ -189,6 +200,7 @@ export function createSchema(database: Database): LiveSchema {
 	const columns = memo(caches, (table) => columnsOf(picture(''), chain(table)));
 	const descendants = memo(caches, (table) => (chain(table).length ? descendantsOf(picture(''), table) : []));
 	const display = memo(caches, (table) => displayOf(columns(table), chain(table)));
+	const referrers = memo(caches, (table) => referrersOf(picture(''), chain(table)));
 	const selectList = memo(caches, (table) => {
 		const elements = new Set(['sys_id', 'sys_class_name']);
 		for (const name of descendants(table)) for (const element of columns(name).keys()) elements.add(element);
@@ -212,6 +224,7 @@ export function createSchema(database: Database): LiveSchema {
 		choices: (table, element) => choices(`${table}.${element}`),
 		displayColumn: display,
 		selectList,
+		referrers,
 		invalidate: () => caches.forEach((cache) => cache.clear()),
 	};
 }

@@ -11,6 +11,7 @@ import { remove } from './records/delete.mts';
 import { insert } from './records/insert.mts';
 import { put } from './records/put.mts';
 import { query } from './records/query.mts';
+import { createSnapshot } from './snapshot.mts';
 import { deleteRecord, findRecords, readRecord, classOf } from './records/rows.mts';
 import { readable, update } from './records/update.mts';
 
@@ -25,11 +26,16 @@ export interface StoreOptions {
 	rows: Record<string, number>;
 }
 
-function fill(engine: Engine, { seed, rows, properties }: StoreOptions): void {
+function fill(engine: Engine, { seed, rows }: StoreOptions): void {
 	load(engine, seed, () => {
 		for (const [table, count] of Object.entries(rows)) generate(engine, table, count);
 	});
-	setProperties(engine, properties);
+}
+
+/** Seed and generated rows make a new instance; the properties are settings of this run. */
+function open(engine: Engine, options: StoreOptions): void {
+	if (!isLoaded(engine)) fill(engine, options);
+	setProperties(engine, options.properties);
 	engine.forget();
 }
 
@@ -42,7 +48,8 @@ function removePlain(engine: Engine, table: string, sys_id: string): boolean {
 export function createStore(options: StoreOptions): Store {
 	const database = openDatabase(options.db);
 	const engine = createEngine(database, options.clock);
-	if (!isLoaded(engine)) fill(engine, options);
+	open(engine, options);
+	const snapshot = createSnapshot(database);
 	const one = (table: string, where: Row) => findRecords(engine, table, where)[0];
 	return {
 		db: database.db,
@@ -66,6 +73,7 @@ export function createStore(options: StoreOptions): Store {
 		insert: (session, table, values, how) => insert(engine, session, table, values, how),
 		update: (session, table, sys_id, values, how) => update(engine, session, table, sys_id, values, how),
 		delete: (session, table, sys_id) => remove(engine, session, table, sys_id),
+		mayCall: (session, api) => engine.acl.api(session, api),
 		mayRead: (session, table, element) => engine.acl.field(session, table, element, 'read'),
 		onWrite: (listener) => void engine.listeners.push(listener),
 		transaction: (work) => database.transaction(work),
@@ -77,8 +85,14 @@ export function createStore(options: StoreOptions): Store {
 			engine.rowsRead = count;
 		},
 		reset() {
-			empty(engine);
-			fill(engine, options);
+			if (!snapshot.restore()) {
+				empty(engine);
+				fill(engine, options);
+				// Generated rows are many, and made as fast as they would be copied.
+				if (Object.keys(options.rows).length === 0) snapshot.take();
+			}
+			engine.forget();
+			open(engine, options);
 		},
 		close: () => database.close(),
 	};

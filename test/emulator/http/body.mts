@@ -5,10 +5,12 @@ import type { ApiRequest } from '../types.mts';
 
 const unreadable = (detail: string) => new ServiceNowError(400, 'Exception while reading request', detail);
 
-const unsupported = () =>
+const DATA = ['application/json', 'application/xml', 'text/xml'];
+
+const unsupported = (types: readonly string[]) =>
 	new ServiceNowError(
 		415,
-		'Invalid content-type. Supported request media types for this service are: [application/json, application/xml, text/xml]',
+		`Invalid content-type. Supported request media types for this service are: [${types.join(', ')}]`,
 	);
 
 const xmlParser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, ignoreDeclaration: true });
@@ -45,7 +47,7 @@ export function parseBody(request: ApiRequest): Record<string, unknown> | unknow
 	const text = request.body.toString('utf8').replace(/^\uFEFF/, '');
 	if (text.trim() === '') return {};
 	const type = (request.headers['content-type'] ?? 'application/json').toLowerCase();
-	if (!/json|xml/.test(type)) throw unsupported();
+	if (!/json|xml/.test(type)) throw unsupported(DATA);
 	const data = type.includes('xml') ? parseXml(text) : parseJson(text);
 	if (Array.isArray(data) || isObject(data)) return data;
 	throw unreadable('Cannot decode: the payload is neither an object nor an array');
@@ -58,6 +60,12 @@ export function parseObject(request: ApiRequest): Record<string, unknown> {
 	const first: unknown = body[0] ?? {};
 	if (isObject(first)) return first;
 	throw unreadable('Cannot decode: the payload is not an object');
+}
+
+/** As parseObject, for APIs that are documented to read JSON only. */
+export function parseJsonObject(request: ApiRequest): Record<string, unknown> {
+	if (/xml/i.test(request.headers['content-type'] ?? '')) throw unsupported(DATA.slice(0, 1));
+	return parseObject(request);
 }
 
 /** Form fields of the OAuth and sign-in pages. */

@@ -11,7 +11,7 @@ export interface Encoded {
 const prefersXml = (accept: string | undefined) =>
 	/\b(?:application|text)\/xml\b/.test(accept ?? '') && !/application\/json/.test(accept ?? '');
 
-/** The answer as bytes: JSON unless Accept names XML alone. An Accept that nobody can serve gets JSON, too. */
+/** The answer as bytes: JSON unless Accept names XML alone. The refusal of a format that nobody can serve is JSON, too. */
 export function encode(response: ApiResponse, accept: string | undefined): Encoded {
 	const headers = { ...response.headers };
 	const { status, body } = response;

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { envelope, notAuthenticated, ServiceNowError } from '../errors.mts';
-import type { ApiResponse, Fault } from '../types.mts';
+import type { Fault } from '../fault.mts';
+import type { ApiResponse } from '../types.mts';
 import { edgePage, hibernationPage, loginPage } from './pages.mts';
 
 export type FaultAction = Fault['action'];

@@ -15,6 +15,7 @@ export function platformHeaders(loggedIn: boolean): Record<string, string | stri
 		'set-cookie': [
 			`JSESSIONID=${session}; Path=/; HttpOnly; SameSite=None; Secure`,
 			`glide_user_route=glide.${session.toLowerCase()}; Max-Age=2147483647; Path=/; HttpOnly; SameSite=None; Secure`,
+			`glide_session_store=${session}; Max-Age=1800; Path=/; HttpOnly; SameSite=None; Secure`,
 			'BIGipServerpool_emulator=!emulator; Path=/; HttpOnly; SameSite=None; Secure',
 		],
 	};

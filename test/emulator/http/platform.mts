@@ -1,14 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Authenticator } from '../auth/authenticate.mts';
-import { noResource, ServiceNowError } from '../errors.mts';
+import { apiForbidden, noResource, ServiceNowError } from '../errors.mts';
 import type { Log } from '../log.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Session } from '../types.mts';
+import { apiOf, isApi } from '../apis.mts';
 import type { Counters } from './counters.mts';
 import { failure } from './failure.mts';
 import { readBody } from './incoming.mts';
 import type { Incoming } from './incoming.mts';
+import { demandAcceptable } from './media.mts';
 import { loginPage } from './pages.mts';
+import type { RateLimits } from './rateLimit.mts';
 import type { Match } from './router.mts';
+import { withDebugLogs } from './sessionDebug.mts';
 import { createSemaphore } from './semaphore.mts';
 
 const MEGABYTE = 1_048_576;
@@ -23,6 +27,7 @@ export interface PlatformParts {
 	context: Context;
 	authenticator: Authenticator;
 	counters: Counters;
+	limits: RateLimits;
 	log: Log;
 	instanceUrl(): string;
 }
@@ -31,8 +36,6 @@ export interface PlatformParts {
 export type Platform = (incoming: Incoming, match: Match) => Promise<Answer>;
 
 type Found = Extract<Match, { kind: 'route' }>;
-
-const isApi = ({ path }: Route) => path.startsWith('/api/');
 
 const property = ({ store }: Context, name: string) => store.property(name) ?? '';
 
@@ -62,7 +65,7 @@ async function requestOf(
 }
 
 export function createPlatform(parts: PlatformParts): Platform {
-	const { context, authenticator, counters, log } = parts;
+	const { context, authenticator, counters, limits, log } = parts;
 	const { serviceTime, semaphores } = context.options;
 	const semaphore = createSemaphore(semaphores);
 
@@ -78,15 +81,36 @@ export function createPlatform(parts: PlatformParts): Platform {
 		}
 	}
 
-	async function perform(incoming: Incoming, route: Route, request: Omit<ApiRequest, 'session'>): Promise<Answer> {
-		const session = authenticator.authenticate(route, incoming, incoming.inherited);
+	/** Access rules and rate limits of a whole API. The items of a batch are no calls of their own to a limit. */
+	function admit(incoming: Incoming, route: Route, request: ApiRequest): Record<string, string> {
+		const api = apiOf(route);
+		if (api === '') return {};
+		if (!context.store.mayCall(request.session, api)) throw apiForbidden();
+		if (!route.bytes) demandAcceptable(request.headers.accept);
+		return incoming.inherited ? {} : limits.count(route, request, request.session);
+	}
+
+	async function respond(route: Route, request: ApiRequest): Promise<ApiResponse> {
 		// A batch is no record operation: its items each take their time.
 		if (isApi(route) && route.name !== 'batch' && serviceTime > 0) await sleep(serviceTime);
 		try {
-			return { response: await route.handle({ ...request, session }, context), session };
+			return await withDebugLogs(request, context, async () => await route.handle(request, context));
+		} catch (error) {
+			return failure(error, log);
+		}
+	}
+
+	async function perform(incoming: Incoming, route: Route, bare: Omit<ApiRequest, 'session'>): Promise<Answer> {
+		const session = authenticator.authenticate({ route, version: bare.version }, incoming, incoming.inherited);
+		const request = { ...bare, session };
+		let limited: Record<string, string>;
+		try {
+			limited = admit(incoming, route, request);
 		} catch (error) {
 			return { response: failure(error, log), session };
 		}
+		const response = await respond(route, request);
+		return { response: { ...response, headers: { ...limited, ...response.headers } }, session };
 	}
 
 	return async (incoming, match) => {

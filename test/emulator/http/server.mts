@@ -38,6 +38,11 @@ const KEEP_ALIVE = 72_000;
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
+/** Data is written as it is read, so its length is not known beforehand (documented dumps); files and pages have one. */
+function isData({ body }: ApiResponse): boolean {
+	return typeof body === 'object' && !Buffer.isBuffer(body) && !(body instanceof Readable);
+}
+
 function send(
 	reply: FastifyReply,
 	method: string,
@@ -46,12 +51,15 @@ function send(
 ): void {
 	const { status, headers, body } = encode(response, accept);
 	const own = edge ? edgeHeaders() : platformHeaders(loggedIn);
-	const { 'set-cookie': cookie, ...rest } = headers;
+	const { 'set-cookie': cookie, 'content-length': length, ...rest } = headers;
+	const chunked = isData(response);
+	if (length !== undefined && !chunked) rest['content-length'] = length;
 	const cookies = [own['set-cookie'] ?? [], cookie ?? []].flat();
 	reply.code(status).headers({ ...own, ...rest });
 	if (cookies.length > 0) void reply.removeHeader('set-cookie').header('set-cookie', cookies);
 	if (method === 'HEAD' && body instanceof Readable) body.destroy();
-	void reply.send(method === 'HEAD' ? undefined : body);
+	const payload = chunked && Buffer.isBuffer(body) ? Readable.from([body]) : body;
+	void reply.send(method === 'HEAD' ? undefined : payload);
 }
 
 function countTraffic(

@@ -22,7 +22,7 @@ export const attachmentLedger: Ledger = {
 		['sysparm_limit: 1000 by default', 'yes', 'attachment', 'lists a thousand files where no limit is given'],
 	],
 	'attachment.get': [
-		['metadata', 'yes', 'attachment', 'renames with 204'],
+		['metadata', 'yes', 'samples', 'in %s'],
 		['404', 'yes', 'attachment', 'answers 404 for a file that does not exist'],
 		['hidden with its record', 'yes', 'attachment', 'hides a file with its record'],
 	],
@@ -35,7 +35,13 @@ export const attachmentLedger: Ledger = {
 		],
 		['an empty file', 'yes', 'attachment', 'stores and returns an empty file'],
 		['streamed', 'yes', 'attachment', 'streams a file far larger than the limit of other bodies'],
-		['Accept as a filter of types', 'no', '', '', 'the answer to a type that does not fit is not documented'],
+		[
+			'Accept as a filter of types',
+			'yes',
+			'attachment',
+			'gives a file of an accepted type only',
+			'the status of a refusal is not documented: 406',
+		],
 	],
 	'attachment.upload': [
 		[

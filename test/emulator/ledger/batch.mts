@@ -7,6 +7,8 @@ export const batchLedger: Ledger = {
 		['exclude_response_headers', 'yes', 'batch', 'runs its requests in order and answers them in order'],
 		['Accept of an item', 'yes', 'batch', 'answers an item in the format of its own Accept header'],
 		['200 over failed items', 'yes', 'batch', 'is 200 even though items fail, and goes on after them'],
+		['a broken item', 'yes', 'atomicity', 'with the url %s fails alone'],
+		['JSON bodies only', 'yes', 'batch', 'reads JSON only'],
 		['401', 'yes', 'batch', 'needs the caller to sign in'],
 		['rights of the caller', 'yes', 'batch', "acts with the caller's rights"],
 		['size of an item', 'yes', 'batch', 'leaves an item over five megabytes, and all behind it, unserviced'],

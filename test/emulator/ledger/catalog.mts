@@ -1,6 +1,6 @@
 import type { Ledger, Line } from './line.mts';
 
-const VIEW: Line = ['sysparm_view', 'no', '', '', 'accepted without effect'];
+const VIEW: Line = ['sysparm_view', 'no', '', '', 'the answers of this API have fixed keys'];
 const BAD_ID: Line = ['400 for a bad id', 'yes', 'catalog', 'answers 400 to a wrong id in %s'];
 
 /** What is on offer. */

@@ -16,7 +16,13 @@ export const catalogOrderLedger: Ledger = {
 		['what cannot be ordered', 'yes', 'catalogOrder', 'does not let %s be ordered'],
 		['400 for a bad id', 'yes', 'catalogOrder', 'answers 400 to an item that does not exist'],
 		['fulfilment', 'yes', 'catalogOrder', 'closes the item and the request with the last of their tasks'],
-		['parent_id, parent_table', 'no', '', '', 'optional; orders have no parent record here'],
+		[
+			'parent_id, parent_table',
+			'no',
+			'',
+			'',
+			'of requests that are made from another record, for which the call has no parameter',
+		],
 	],
 	'catalog.items.addToCart': [
 		['documented keys', 'yes', 'catalogCart', 'takes an item as documented'],

@@ -19,7 +19,7 @@ const RECONCILED: readonly Line[] = [
 	['dependent classes', 'yes', FILE, 'needs the host of a dependent item in the payload'],
 	['relations', 'yes', FILE, 'tells relations that it cannot make'],
 	['roles itil, asset; 500', 'yes', FILE, 'is for those with the role itil or asset'],
-	['related, referenceItems', 'no', '', '', 'accepted without effect'],
+	['related, referenceItems', 'yes', FILE, 'writes related records and references between items'],
 	['reconciliation rules', 'no', '', '', 'the last source to write a value wins'],
 ];
 
@@ -28,7 +28,24 @@ const OPTIONS: readonly Line[] = [
 	PARTIAL,
 	['partial_commits', 'yes', FILE, 'writes the good items in the enhanced form, unless asked not to'],
 	['deduplicate_payloads', 'yes', FILE, 'refuses two reports of one item, or merges them when asked to'],
-	['generate_summary', 'no', '', '', 'accepted without effect; no sample shows a summary'],
+	[
+		'generate_summary; broken options',
+		'yes',
+		FILE,
+		'counts by class what it did, and says what is wrong with its options',
+	],
+	[
+		'partial payloads of one source join',
+		'yes',
+		FILE,
+		'takes up what it has kept of an item when more comes from the same source',
+	],
+	[
+		'partial payloads switch the other two on',
+		'yes',
+		FILE,
+		'commits in part and merges whenever it keeps partial payloads',
+	],
 ];
 
 export const cmdbLedger: Ledger = {
@@ -36,6 +53,7 @@ export const cmdbLedger: Ledger = {
 		['sys_id and name', 'yes', 'cmdb', 'lists ids and names'],
 		['sysparm_query, sysparm_limit, sysparm_offset', 'yes', 'cmdb', 'lists ids and names'],
 		ROLE,
+		['405 where it is disabled', 'no', '', '', 'the documentation names no switch for it'],
 	],
 	'cmdb.instance.get': [
 		['attributes and relations, 404', 'yes', 'cmdb', 'gets an item with its relations, through a parent class too'],

@@ -2,7 +2,12 @@ import type { Ledger, Line } from './line.mts';
 
 const FILE = 'knowledge';
 const STRANGERS: Line = ['without signing in', 'yes', FILE, 'lets strangers read open bases only'];
-const RATE: Line = ['500 calls an hour for strangers', 'no', '', '', 'there are no rate-limit rules yet'];
+const RATE: Line = [
+	'500 calls an hour for strangers',
+	'yes',
+	'rateLimit',
+	'limit strangers and external users of the Knowledge API out of the box',
+];
 const NARROWING: readonly Line[] = [
 	['kb, filter, language', 'yes', FILE, 'narrows by base, filter and language'],
 	['limit, offset', 'yes', FILE, 'pages by 30, with the whole count'],

@@ -35,7 +35,7 @@ export const signInLedger: Ledger = {
 		['a wrong code_verifier', 'yes', 'oauthCode', 'refuses a wrong code verifier'],
 		['lifetime of a code', 'yes', 'oauthCode', 'refuses a code after a minute', 'not documented: a minute'],
 		['grant jwt-bearer, RS and ES', 'yes', 'oauthJwt', 'accepts an assertion signed with %s'],
-		['grant jwt-bearer, HS', 'partly', 'oauthJwt', 'accepts an assertion signed with %s', 'no seeded client signs so'],
+		['grant jwt-bearer, HS', 'yes', 'oauthJwt', 'accepts an assertion signed with a shared secret, and with no other'],
 		['both documented audiences of an assertion', 'yes', 'oauthJwt', 'accepts the token endpoint as audience'],
 		['claims of an assertion', 'yes', 'oauthJwt', 'refuses %s'],
 		['JTI verification', 'yes', 'oauthJwt', 'refuses the same assertion twice'],
@@ -67,11 +67,15 @@ export const signInLedger: Ledger = {
 			'oauth',
 			'refuses every grant where OAuth is switched off',
 		],
-		['tokens in the form of a JWT', 'no', '', '', 'opaque tokens only, as by default; so no JWKS either'],
+		['tokens in the form of a JWT', 'yes', 'oauth', 'gives tokens in the form of a JWT to clients that are set so'],
 	],
 	'oauth.revoke': [
 		['an access token', 'yes', 'oauth', 'revokes a token'],
 		['a refresh token', 'yes', 'oauth', 'revokes a refresh token'],
+	],
+	'oauth.jwks': [
+		['keys', 'yes', 'oauth', 'gives tokens in the form of a JWT to clients that are set so'],
+		['rotation', 'no', '', '', 'one pair of keys for as long as the emulator runs'],
 	],
 	'oauth.authorize': [
 		['the login page first', 'yes', 'oauthCode', 'shows the login page to whoever is not signed in'],

@@ -9,7 +9,8 @@ const RENDERING: readonly Line[] = [
 		'tableValues',
 		'with sysparm_display_value=%s and exclude_reference_link=%s',
 	],
-	['sysparm_view', 'no', '', '', 'accepted without effect'],
+	['sysparm_view', 'yes', 'tableValues', 'shows the columns of a form'],
+	['sysparm_view: sysparm_fields wins', 'yes', 'tableValues', 'wins over sysparm_view'],
 	['links repeat the version', 'yes', 'tableValues', 'repeat the version of the request in their links'],
 	['fields that the caller may not read', 'yes', 'access', 'are left out of the record'],
 ];
@@ -40,6 +41,13 @@ const WRITING: readonly Line[] = [
 	['X-no-response-body', 'yes', 'table', 'sends no body back when asked not to', 'the status is not documented: 204'],
 	['403 of an access rule', 'yes', 'access', 'are refused by operation'],
 	['403 of a business rule', 'yes', 'access', 'are refused when a business rule aborts them'],
+	['403 of a unique column', 'yes', 'atomicity', 'take no value twice, in new records and in changed ones'],
+	[
+		'glide.rest.choice.allow_non_existing_value',
+		'yes',
+		'tableValues',
+		'are stored by name only where the instance allows it',
+	],
 	['403 of a data policy', 'yes', 'table', 'wants code and notes for a resolution'],
 	['journal fields', 'yes', 'tableValues', 'are empty as raw values and a stream on display'],
 ];
@@ -56,12 +64,16 @@ const UPDATING: readonly Line[] = [
 
 const CONDITIONS: readonly Line[] = [
 	['operators', 'yes', 'query', '%s finds %s'],
+	['operators, each with its edge cases', 'yes', 'queryOperators', '%s finds %s'],
+	['days in the zone of the caller', 'yes', 'queryOperators', 'takes days in the zone of the caller'],
+	['groups of the caller', 'yes', 'queryOperators', 'knows the groups of the caller'],
 	['empty fields', 'yes', 'query', 'skips empty fields for != and NOT LIKE unless ISEMPTY is added'],
 	['^OR', 'yes', 'query', 'binds ^OR to the condition before it'],
 	['^NQ', 'yes', 'query', 'starts a new alternative at ^NQ'],
 	['^EQ', 'yes', 'query', 'takes ^EQ as an end that harms nothing'],
 	['^^', 'yes', 'query', 'reads ^^ as a caret inside a value', 'documented for the server side only'],
 	['ORDERBY, ORDERBYDESC', 'yes', 'query', 'sorts by several fields, dot-walked ones too'],
+	['ORDERBY: empty values, alternatives', 'yes', 'queryOperators', '%s gives %s'],
 	['123TEXTQUERY321', 'yes', 'query', 'finds words in any text field'],
 	['RLQUERY', 'yes', 'query', 'counts related records with RLQUERY'],
 	['JOIN', 'yes', 'query', 'joins another table with JOIN'],
@@ -81,6 +93,7 @@ const CONDITIONS: readonly Line[] = [
 
 export const tableLedger: Ledger = {
 	'table.list': [
+		['database views', 'no', '', '', 'no view is defined: every table is one of its own'],
 		['200 and an empty array', 'yes', 'tablePaging', 'is 200 at %s'],
 		['v1: 404 for an empty list', 'yes', 'tablePaging', 'is 404 in version 1'],
 		['400 for an unknown table', 'yes', 'http', 'says errors in XML, too'],
@@ -107,6 +120,13 @@ export const tableLedger: Ledger = {
 			'is absent when everything fits on one page or when suppressed',
 		],
 		['X-Total-Count and Link', 'yes', 'tablePaging', 'names first, next and last on the first page'],
+		['Link: form and order', 'yes', 'tablePaging', 'names all four in between, in one order'],
+		[
+			'Link: the address of the instance',
+			'yes',
+			'tablePaging',
+			'names the instance by its own address, however the caller reached it',
+		],
 		['sysparm_query_category', 'no', '', '', 'it chooses a read replica; there is one database'],
 		...RENDERING,
 		NO_DOMAIN,
@@ -114,6 +134,13 @@ export const tableLedger: Ledger = {
 	'table.get': [
 		['200', 'yes', 'tableValues', 'carry both forms with all'],
 		['404', 'yes', 'table', 'answers %s of a missing record with 404'],
+		[
+			'currency in the form of the caller',
+			'no',
+			'',
+			'',
+			'amounts are shown in dollars whatever the locale of the caller',
+		],
 		...RENDERING,
 		NO_DOMAIN,
 	],
@@ -126,6 +153,8 @@ export const tableLedger: Ledger = {
 		],
 		['400 for an unknown table', 'yes', 'table', 'answers 400 for a table that does not exist'],
 		['the first of several records', 'yes', 'table', 'uses the first of several records'],
+		['one of many creates with one sys_id', 'yes', 'atomicity', 'lets one of many through that come at once'],
+		['numbers', 'yes', 'atomicity', 'are given once, however many ask at once'],
 		['the caller’s sys_id', 'yes', 'table', 'takes the sys_id of the caller and refuses one that is taken'],
 		['priority look-up', 'yes', 'table', 'looks up the priority of impact %s and urgency %s as %s'],
 		...WRITING,
@@ -141,7 +170,17 @@ export const tableLedger: Ledger = {
 		['404', 'yes', 'table', 'answers %s of a missing record with 404'],
 		['403 of an access rule', 'yes', 'access', 'are refused by operation'],
 		['sys_audit_delete', 'yes', 'table', 'leaves a row in sys_audit_delete and takes the journal along'],
-		['rules on references (cascade)', 'no', '', '', 'references to a deleted record stay; not documented for the API'],
+		['references are cleared', 'yes', 'deletion', 'clears the references, and changes nothing else of the records'],
+		['cascade rule delete', 'yes', 'deletion', 'deletes them where the rule says so, and what refers to them in turn'],
+		[
+			'cascade rule restrict',
+			'yes',
+			'deletion',
+			'is refused where the rule restricts it, and nothing changes',
+			'the status and its words are not documented: 403',
+		],
+		['cascade rule none', 'yes', 'deletion', 'leaves them as they are where the rule is none'],
+		['many-to-many tables', 'yes', 'deletion', 'takes the rows of many-to-many tables along'],
 		NO_DOMAIN,
 	],
 };

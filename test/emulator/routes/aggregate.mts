@@ -11,6 +11,7 @@ import type {
 	Context,
 	Route,
 } from '../types.mts';
+import { openTable } from './openTable.mts';
 import { displayMode, isTrue, nameValuePairs } from './table/parameters.mts';
 
 const FUNCTIONS: readonly AggregateFunction[] = ['count', 'avg', 'sum', 'min', 'max'];
@@ -87,7 +88,7 @@ function groupRenderer(request: ApiRequest, { store }: Context, table: string): 
 }
 
 function handle(request: ApiRequest, context: Context): ApiResponse {
-	const table = request.params.table ?? '';
+	const table = openTable(request, context);
 	const found = context.store.aggregate(request.session, table, {
 		query: request.query.get('sysparm_query') ?? '',
 		pairs: nameValuePairs(request),

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { noRecord, ServiceNowError } from '../errors.mts';
 import { parseObject } from '../http/body.mts';
+import { demandAcceptable } from '../http/media.mts';
 import type { ApiRequest, ApiResponse, Context, Route } from '../types.mts';
 import { mayRead, visible, writable } from './attachment/access.mts';
 import { attributeRoutes } from './attachment/attributes.mts';
@@ -61,13 +62,15 @@ function rename(request: ApiRequest, { store, clock }: Context): ApiResponse {
 const download = (content: AttachmentContent) =>
 	function handle(request: ApiRequest, { store }: Context): ApiResponse {
 		const row = visible(store, request.session, request.params.sys_id ?? '');
+		const type = row.content_type || 'application/octet-stream';
+		demandAcceptable(request.headers.accept, [type.split(';')[0]?.trim() ?? '']);
 		const body = row.size_bytes === '0' ? Readable.from([]) : content.read(row.sys_id ?? '');
 		if (!body) throw noRecord();
 		const fileName = encodeURIComponent(row.file_name ?? '');
 		return {
 			status: 200,
 			headers: {
-				'content-type': row.content_type || 'application/octet-stream',
+				'content-type': type,
 				'content-length': row.size_bytes ?? '0',
 				'content-disposition': `attachment; filename*=UTF-8''${fileName}`,
 				'x-attachment-metadata': asciiJson(metadataOf(request, row)),
@@ -126,6 +129,7 @@ export const attachmentRoutes = (content: AttachmentContent): Route[] => [
 		method: 'GET',
 		path: `${BASE}/:sys_id/file`,
 		access: 'session',
+		bytes: true,
 		handle: download(content),
 	},
 	{

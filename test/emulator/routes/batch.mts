@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
-import { ServiceNowError } from '../errors.mts';
-import { isObject, parseObject } from '../http/body.mts';
+import { envelope, ServiceNowError } from '../errors.mts';
+import { isObject, parseJsonObject } from '../http/body.mts';
 import { encode } from '../http/encode.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Store } from '../types.mts';
 
@@ -94,10 +94,20 @@ async function answer(item: Item, { session, instanceUrl }: ApiRequest, context:
 	return await context.dispatch({ method, path, query, headers, body, session, instanceUrl });
 }
 
+/** What is wrong with one item is that item's answer: those before it are done, those behind it still come. */
+async function outcome(item: Item, request: ApiRequest, context: Context): Promise<ApiResponse> {
+	try {
+		return await answer(item, request, context);
+	} catch (error) {
+		if (!(error instanceof ServiceNowError)) throw error;
+		return { status: error.status, headers: error.headers, body: envelope(error) };
+	}
+}
+
 /** One item's entry in `serviced_requests`; undefined where its answer is larger than the limit. */
 async function serve(item: Item, request: ApiRequest, context: Context, limit: number): Promise<object | undefined> {
 	const started = context.clock.now();
-	const { status, headers, body } = encode(await answer(item, request, context), item.headers.accept);
+	const { status, headers, body } = encode(await outcome(item, request, context), item.headers.accept);
 	const content = await bytesOf(body);
 	if (content.length > limit) return undefined;
 	const pairs = Object.entries({ ...COMMON_HEADERS, ...headers });
@@ -137,7 +147,7 @@ export const batchRoutes: Route[] = [
 		path: PATH,
 		access: 'session',
 		async handle(request, context) {
-			const { batch_request_id, rest_requests } = parseObject(request);
+			const { batch_request_id, rest_requests } = parseJsonObject(request);
 			if (!Array.isArray(rest_requests)) throw invalid('rest_requests is missing');
 			const { served, left } = await run(rest_requests.map(itemOf), request, context);
 			return {

@@ -1,6 +1,6 @@
 /** `/api/now/email`: puts a message into the outbox; nothing leaves this machine. */
 import { isObject, parseObject } from '../http/body.mts';
-import { ServiceNowError } from '../errors.mts';
+import { apiForbidden, ServiceNowError } from '../errors.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Row, Session, Store } from '../types.mts';
 import { fieldNames } from './table/parameters.mts';
 import { emailView } from './email/view.mts';
@@ -16,7 +16,7 @@ const forbidden = () =>
 
 function checkRole({ roles }: Session): void {
 	if (roles.has('admin') || roles.has(ROLE)) return;
-	throw new ServiceNowError(403, 'User Not Authorized', 'Failed API level ACL Validation');
+	throw apiForbidden();
 }
 
 type Body = Record<string, unknown>;

@@ -1,5 +1,6 @@
 /** `/api/now/identifyreconcile[/enhanced|/query|/queryEnhanced]`: failures of items are told inside a 200. */
-import { parseObject } from '../http/body.mts';
+import { parseJsonObject } from '../http/body.mts';
+import { ServiceNowError } from '../errors.mts';
 import type { ApiRequest, ApiResponse, Context, Route } from '../types.mts';
 import { demandRole } from './cmdb/access.mts';
 import { viewOf } from './identifyReconcile/outcome.mts';
@@ -9,43 +10,42 @@ import { summaryOf } from './identifyReconcile/summary.mts';
 
 const BASE = '/api/now/identifyreconcile';
 
-interface Flags {
-	partialPayloads: boolean;
-	partialCommits: boolean;
-	deduplicate: boolean;
-	summary: boolean;
+/** `options=partial_payloads:true,generate_summary:true` */
+function flagsOf({ query }: ApiRequest): Map<string, boolean> {
+	const chunks = (query.get('options') ?? '').split(',').filter((chunk) => chunk.trim() !== '');
+	return new Map(
+		chunks.map((chunk): [string, boolean] => {
+			const [name = '', value, ...rest] = chunk.split(':').map((part) => part.trim());
+			if (value === undefined || rest.length > 0) {
+				throw new ServiceNowError(500, 'Invalid options', `Chunk [${chunk.trim()}] is not a valid entry`);
+			}
+			return [name, value === 'true'];
+		}),
+	);
 }
 
-/** `options=partial_payloads:false,generate_summary:true`. Partial payloads need the other two features, whatever is said of them. */
-function flagsOf({ query }: ApiRequest): Flags {
-	const pairs = (query.get('options') ?? '').split(',').map((pair) => pair.split(':').map((part) => part.trim()));
-	const given = new Map(pairs.map(([name = '', value]) => [name, value === 'true']));
-	const partialPayloads = given.get('partial_payloads') ?? true;
-	return {
-		partialPayloads,
-		partialCommits: partialPayloads || (given.get('partial_commits') ?? true),
-		deduplicate: partialPayloads || (given.get('deduplicate_payloads') ?? true),
-		summary: given.get('generate_summary') ?? false,
-	};
+/** Partial payloads do not work without the other two, so these are on with them whatever is asked for (documented). */
+function optionsOf(flags: ReadonlyMap<string, boolean>, enhanced: boolean) {
+	const partialPayloads = enhanced && (flags.get('partial_payloads') ?? true);
+	const flag = (name: string) => partialPayloads || (enhanced && (flags.get(name) ?? true));
+	return { partialPayloads, partialCommits: flag('partial_commits'), deduplicate: flag('deduplicate_payloads') };
 }
-
-const PLAIN: Flags = { partialPayloads: false, partialCommits: false, deduplicate: false, summary: false };
 
 const handler = (enhanced: boolean, write: boolean) =>
 	function handle(request: ApiRequest, { store }: Context): ApiResponse {
 		demandRole(request, 'itil', 'asset');
-		const { summary, ...flags } = enhanced ? flagsOf(request) : PLAIN;
-		const { outcomes, relations } = reconcile(store, request.session, payloadOf(parseObject(request)), {
+		const flags = flagsOf(request);
+		const { outcomes, relations } = reconcile(store, request.session, payloadOf(parseJsonObject(request)), {
+			...optionsOf(flags, enhanced),
 			dataSource: request.query.get('sysparm_data_source') ?? '',
 			write,
-			...flags,
 		});
 		const result = {
 			items: outcomes.map(viewOf),
 			additionalCommittedItems: [],
 			relations,
 			additionalCommittedRelations: [],
-			...(summary && summaryOf(outcomes)),
+			...(enhanced && flags.get('generate_summary') === true && summaryOf(outcomes)),
 		};
 		return { status: 200, body: { result } };
 	};

@@ -1,7 +1,8 @@
 /** `/api/now/import/{staging table}`: rows go into a staging table and from there, by transform maps, into others. */
-import { isObject, parseObject } from '../http/body.mts';
+import { isObject, parseJsonObject, parseObject } from '../http/body.mts';
 import { invalidTable, noRecord, ServiceNowError } from '../errors.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Row, Store } from '../types.mts';
+import { openTable } from './openTable.mts';
 import { transformLater } from './importSet/later.mts';
 import { outcomesOf, resultView } from './importSet/result.mts';
 import { newImportSet, openImportSet, rowsIn, stageRow } from './importSet/staging.mts';
@@ -9,9 +10,9 @@ import { transformRow } from './importSet/transform.mts';
 
 const COLLECTION = '/api/now/import/:table';
 
-function stagingTable({ params }: ApiRequest, store: Store): string {
-	const table = params.table ?? '';
-	if (!store.schema.chain(table).includes('sys_import_set_row')) throw invalidTable(table);
+function stagingTable(request: ApiRequest, context: Context): string {
+	const table = openTable(request, context);
+	if (!context.store.schema.chain(table).includes('sys_import_set_row')) throw invalidTable(table);
 	return table;
 }
 
@@ -29,8 +30,9 @@ function answer(request: ApiRequest, store: Store, status: number, row: Row): Ap
 }
 
 /** 201 whatever became of the row: a failed transform is told in its result alone. */
-function insert(request: ApiRequest, { store }: Context): ApiResponse {
-	const table = stagingTable(request, store);
+function insert(request: ApiRequest, context: Context): ApiResponse {
+	const { store } = context;
+	const table = stagingTable(request, context);
 	const importSet = openImportSet(store, request.session, table);
 	const staged = { entries: Object.entries(parseObject(request)), place: rowsIn(store, importSet) };
 	const row = stageRow(store, request.session, importSet, table, staged);
@@ -38,8 +40,9 @@ function insert(request: ApiRequest, { store }: Context): ApiResponse {
 	return answer(request, store, 201, row);
 }
 
-function get(request: ApiRequest, { store }: Context): ApiResponse {
-	const table = stagingTable(request, store);
+function get(request: ApiRequest, context: Context): ApiResponse {
+	const { store } = context;
+	const table = stagingTable(request, context);
 	const row = store.get(request.session, table, request.params.sys_id ?? '');
 	if (!row.sys_import_set) throw noRecord();
 	return answer(request, store, 200, row);
@@ -68,8 +71,8 @@ function existing({ query }: ApiRequest, store: Store, name: string, table: stri
 function insertMultiple(request: ApiRequest, context: Context): ApiResponse {
 	const { store } = context;
 	const { session } = request;
-	const table = stagingTable(request, store);
-	const { records } = parseObject(request);
+	const table = stagingTable(request, context);
+	const { records } = parseJsonObject(request);
 	if (!Array.isArray(records) || !records.every(isObject)) throw bad('records is not a list of objects');
 	const runAfter = existing(request, store, 'run_after', 'sys_import_set')?.sys_id ?? '';
 	const settings = store.one('sys_rest_insert_multiple', { source_table: table });

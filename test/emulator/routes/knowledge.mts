@@ -17,6 +17,7 @@ export const knowledgeRoutes = (content: AttachmentContent): Route[] => [
 		method: 'GET',
 		path: `${BASE}/:article_sys_id/attachments/:attachment_sys_id`,
 		access,
+		bytes: true,
 		handle: getFile(content),
 	},
 ];

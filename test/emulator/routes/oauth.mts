@@ -62,6 +62,14 @@ const revokeRoute = ({ tokens }: AuthServices): Route => ({
 	},
 });
 
+const jwksRoute = ({ tokens }: AuthServices): Route => ({
+	name: 'oauth.jwks',
+	method: 'GET',
+	path: '/api/now/oauth/jwks',
+	access: 'public',
+	handle: () => ({ status: 200, body: tokens.jwks() }),
+});
+
 /** Checks the request and answers with `then`, or tells the person at the browser what is wrong. */
 function authorizing(
 	{ store }: Context,
@@ -141,6 +149,7 @@ const loginRoute = ({ sessions, browser }: AuthServices): Route => ({
 export const oauthRoutes = (services: AuthServices): Route[] => [
 	tokenRoute(services),
 	revokeRoute(services),
+	jwksRoute(services),
 	authorizeRoute(services),
 	decideRoute(services),
 	loginRoute(services),

@@ -1,23 +1,20 @@
 /** `/api/now/table/{table}[/{sys_id}]` */
 import { createRenderer } from '../data/render/render.mts';
 import { neededColumns } from '../data/render/plan.mts';
-import { invalidTable, noRecord } from '../errors.mts';
+import { noRecord } from '../errors.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Row } from '../types.mts';
+import { openTable } from './openTable.mts';
 import { bodyValues, writeOptions } from './table/input.mts';
 import { pagingHeaders } from './table/links.mts';
-import { fieldNames, isTrue, nameValuePairs, paging, renderOptions, tableBase } from './table/parameters.mts';
+import { isTrue, nameValuePairs, paging, renderOptions, tableBase } from './table/parameters.mts';
+import { wantedFields } from './table/view.mts';
 
 const COLLECTION = '/api/now/table/:table';
 const RECORD = `${COLLECTION}/:sys_id`;
 
-function tableOf(request: ApiRequest, { store }: Context): string {
-	const table = request.params.table ?? '';
-	if (!store.schema.exists(table)) throw invalidTable(table);
-	return table;
-}
-
 function rendered(request: ApiRequest, { store }: Context, table: string, row: Row): object {
-	return { result: createRenderer(store, request.session, table, renderOptions(request))(row) };
+	const options = renderOptions(request, wantedFields(request, store, table));
+	return { result: createRenderer(store, request.session, table, options)(row) };
 }
 
 /** `X-no-response-body: true` asks for the write without its answer; the status of that is not documented. */
@@ -30,9 +27,9 @@ function answer(request: ApiRequest, context: Context, status: number, table: st
 
 function list(request: ApiRequest, context: Context): ApiResponse {
 	const { store } = context;
-	const table = tableOf(request, context);
+	const table = openTable(request, context);
 	const page = paging(request);
-	const fields = fieldNames(request);
+	const fields = wantedFields(request, store, table);
 	const { rows, total } = store.query(request.session, table, {
 		...page,
 		query: request.query.get('sysparm_query') ?? '',
@@ -42,33 +39,33 @@ function list(request: ApiRequest, context: Context): ApiResponse {
 	});
 	// Version 1 calls an empty list a missing record.
 	if (request.version === 'v1' && rows.length === 0) throw noRecord();
-	const render = createRenderer(store, request.session, table, renderOptions(request));
+	const render = createRenderer(store, request.session, table, renderOptions(request, fields));
 	const headers = pagingHeaders(request, page, rows.length, total);
 	return { status: 200, headers, body: { result: rows.map(render) } };
 }
 
 function get(request: ApiRequest, context: Context): ApiResponse {
-	const table = tableOf(request, context);
+	const table = openTable(request, context);
 	const row = context.store.get(request.session, table, request.params.sys_id ?? '');
 	return { status: 200, body: rendered(request, context, table, row) };
 }
 
 function create(request: ApiRequest, context: Context): ApiResponse {
-	const table = tableOf(request, context);
+	const table = openTable(request, context);
 	const row = context.store.insert(request.session, table, bodyValues(request), writeOptions(request));
 	return answer(request, context, 201, table, row);
 }
 
 /** PUT is documented to want all fields and blanks none of those left out: both verbs are partial updates. */
 function update(request: ApiRequest, context: Context): ApiResponse {
-	const table = tableOf(request, context);
+	const table = openTable(request, context);
 	const sys_id = request.params.sys_id ?? '';
 	const row = context.store.update(request.session, table, sys_id, bodyValues(request), writeOptions(request));
 	return answer(request, context, 200, table, row);
 }
 
 function remove(request: ApiRequest, context: Context): ApiResponse {
-	const table = tableOf(request, context);
+	const table = openTable(request, context);
 	context.store.delete(request.session, table, request.params.sys_id ?? '');
 	return { status: 204 };
 }

@@ -32,7 +32,8 @@ const ADMIN_ONLY = [
 	'sys_journal_field',
 	'sys_audit_delete',
 	'sys_script',
-	'sys_rate_limit_rules',
+	'sys_api_access_policy',
+	'sys_inbound_auth_profile',
 ];
 
 /** What a picker needs to describe tables and columns; ordinary employees are kept out. */
@@ -50,6 +51,7 @@ const platform: AclSeed[] = [
 	...rules(['read'], READERS, '*'),
 	...rules(CHANGE, ['admin'], '*'),
 	...rules(EVERY, ['admin'], ...ADMIN_ONLY),
+	...rules(EVERY, ['rate_limit_admin'], 'sys_rate_limit_rules', 'sys_rate_limit_count', 'sys_rate_limit_violations'),
 	...rules(['read'], ['itil', 'personalize_dictionary'], ...METADATA),
 	...rules(CHANGE, ['personalize_dictionary'], ...METADATA),
 	// Whoever may see a record may see its files: the record's own rules decide.

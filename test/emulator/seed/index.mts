@@ -1,6 +1,7 @@
 /** The seed: everything a fresh instance holds. */
 import type { Seed } from '../types.mts';
 import { acls } from './acls.mts';
+import { accessPolicyRows } from './rows/accessPolicies.mts';
 import { catalogRows } from './rows/catalog.mts';
 import { changeModelRows } from './rows/changeModels.mts';
 import { changeRows } from './rows/changes.mts';
@@ -10,11 +11,13 @@ import { groupRows } from './rows/groups.mts';
 import { importSetRows } from './rows/importSets.mts';
 import { incidentRows } from './rows/incidents.mts';
 import { knowledgeRows } from './rows/knowledge.mts';
+import { layoutRows } from './rows/layout.mts';
 import { placeRows } from './rows/places.mts';
 import { platformRows } from './rows/platform.mts';
 import { problemRows } from './rows/problems.mts';
 import { roleRows } from './rows/roles.mts';
 import { userRows } from './rows/users.mts';
+import { accessPolicyTables } from './tables/accessPolicy.mts';
 import { assetTables } from './tables/asset.mts';
 import { catalogTables } from './tables/catalog.mts';
 import { changeModelTables } from './tables/changeModel.mts';
@@ -24,16 +27,21 @@ import { customTables } from './tables/custom.mts';
 import { importSetTables } from './tables/importset.mts';
 import { incidentChoices, incidentTables } from './tables/incident.mts';
 import { knowledgeTables } from './tables/knowledge.mts';
+import { layoutTables } from './tables/layout.mts';
 import { oauthTables } from './tables/oauth.mts';
 import { placeTables } from './tables/place.mts';
 import { platformTables } from './tables/platform.mts';
 import { problemChoices, problemTables } from './tables/problem.mts';
+import { rateLimitTables } from './tables/rateLimit.mts';
 import { requestTables } from './tables/request.mts';
 import { taskTables } from './tables/task.mts';
 import { userTables } from './tables/user.mts';
 
 const tables = [
 	...platformTables,
+	...rateLimitTables,
+	...accessPolicyTables,
+	...layoutTables,
 	...oauthTables,
 	...placeTables,
 	...userTables,
@@ -53,7 +61,16 @@ const tables = [
 const choices = [...incidentChoices, ...problemChoices, ...changeChoices];
 
 /** What every instance needs to work at all. */
-const setUp = [...choices, ...platformRows, ...roleRows, ...changeModelRows, ...cmdbRuleRows, ...importSetRows];
+const setUp = [
+	...choices,
+	...platformRows,
+	...layoutRows,
+	...roleRows,
+	...changeModelRows,
+	...cmdbRuleRows,
+	...importSetRows,
+	...accessPolicyRows,
+];
 
 /** Tables, rules, roles and accounts, and no business records. */
 export function emptySeed(): Seed {

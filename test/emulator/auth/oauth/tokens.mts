@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { momentOf, timestampOf } from '../../clock.mts';
+import { createSigner } from './signing.mts';
 import type { EmulatorOptions, Row, Store } from '../../types.mts';
 
 export type TokenType = 'access_token' | 'refresh_token' | 'code' | 'jti';
@@ -12,12 +13,14 @@ export interface TokenStore {
 	/** The living token that a client holds for a user, if any. */
 	current(type: TokenType, client: Row, user: string, scope: string): Row | undefined;
 	issue(type: TokenType, client: Row, values: Row, lifetime: number): Row;
-	/** The expiry starts anew. */
+	/** The expiry starts anew, unless the token itself says when it ends. */
 	extend(row: Row, lifetime: number): Row;
 	end(row: Row): void;
 	/** Marks the token expired, whichever kind it is. False where there is none. */
 	revoke(token: string): boolean;
 	lifetime(type: 'access_token' | 'refresh_token', client: Row): number;
+	/** The keys of tokens that are JWTs. */
+	jwks(): object;
 	/** Whole seconds left, rounded down: a fresh token of 1800 s says 1799, as recorded. */
 	secondsLeft(row: Row): number;
 }
@@ -31,6 +34,8 @@ const newToken = () => randomBytes(64).toString('base64url');
 export function createTokenStore(store: () => Store, options: EmulatorOptions): TokenStore {
 	const expiry = (row: Row) => momentOf(row.expires) ?? 0;
 	const lives = (row: Row | undefined): row is Row => row !== undefined && expiry(row) > store().clock.now();
+	const signer = createSigner();
+	const isJwt = ({ token = '' }: Row) => token.includes('.');
 	const until = (seconds: number) => timestampOf(store().clock.now() + seconds * 1000);
 
 	function living(type: TokenType, token: string): Row | undefined {
@@ -38,6 +43,15 @@ export function createTokenStore(store: () => Store, options: EmulatorOptions): 
 		// SQLite columns may compare without regard to case; a token never does.
 		return lives(row) && row.type === type && row.token === token ? row : undefined;
 	}
+
+	const signed = (client: Row, { user = '', scope = '' }: Row, lifetime: number): string =>
+		signer.sign({
+			sub: store().one('sys_user', { sys_id: user })?.user_name ?? '',
+			aud: client.client_id ?? '',
+			scope,
+			now: store().clock.now(),
+			lifetime,
+		});
 
 	const end = (row: Row) => {
 		store().put('oauth_credential', { ...row, expires: until(-1) });
@@ -53,7 +67,7 @@ export function createTokenStore(store: () => Store, options: EmulatorOptions): 
 		},
 		issue(type, client, values, lifetime) {
 			return store().put('oauth_credential', {
-				token: newToken(),
+				token: type === 'access_token' && client.token_format === 'jwt' ? signed(client, values, lifetime) : newToken(),
 				...values,
 				type,
 				name: client.name ?? '',
@@ -61,7 +75,8 @@ export function createTokenStore(store: () => Store, options: EmulatorOptions): 
 				expires: until(lifetime),
 			});
 		},
-		extend: (row, lifetime) => store().put('oauth_credential', { ...row, expires: until(lifetime) }),
+		extend: (row, lifetime) =>
+			isJwt(row) ? row : store().put('oauth_credential', { ...row, expires: until(lifetime) }),
 		end,
 		revoke(token) {
 			const row = living('access_token', token) ?? living('refresh_token', token);
@@ -73,6 +88,7 @@ export function createTokenStore(store: () => Store, options: EmulatorOptions): 
 			const own = Number(client[`${type}_lifespan`] ?? '');
 			return override || own || DEFAULT_LIFETIME[type];
 		},
+		jwks: () => signer.jwks(),
 		secondsLeft: (row) => Math.max(0, Math.floor((expiry(row) - store().clock.now() - 1) / 1000)),
 	};
 }

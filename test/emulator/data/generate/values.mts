@@ -69,6 +69,21 @@ function textMaker({ element, type, max_length }: Column): Maker | undefined {
 /** Columns that the class hierarchy shares stay as their defaults leave them, or a task would fill ninety of them. */
 const SHARED = new Set(['name', 'short_description', 'description', 'impact', 'urgency', 'contact_type', 'due_date']);
 
+/** Values that their type alone describes; numbers and booleans with a default keep it. */
+const BY_TYPE: ReadonlyArray<readonly [fits: (type: string) => boolean, maker: (column: Column) => Maker | undefined]> =
+	[
+		[isBoolean, keepingDefault((random) => (random.chance(0.5) ? 'true' : 'false'))],
+		[isInteger, keepingDefault((random) => String(random.below(1000)))],
+		[isNumeric, () => (random) => (random.below(1_000_000) / 100).toFixed(2)],
+		[isDateTime, () => (random, created) => (random.chance(0.3) ? fromMillis(created + random.below(720) * HOUR) : '')],
+		[isDate, () => (random, created) => fromMillis(created + random.below(720) * HOUR).slice(0, 10)],
+		[isDuration, () => (random) => fromMillis(random.below(200_000) * 1000)],
+	];
+
+function keepingDefault(maker: Maker): (column: Column) => Maker | undefined {
+	return ({ default_value }) => (default_value ? undefined : maker);
+}
+
 export function makerOf(engine: Engine, table: string, column: Column): Maker | undefined {
 	const { element, type } = column;
 	if (element.startsWith('sys_') || isJournal(type) || isList(type) || type.startsWith('password')) return undefined;
@@ -76,12 +91,6 @@ export function makerOf(engine: Engine, table: string, column: Column): Maker | 
 	if (column.table !== table && !SHARED.has(element)) return undefined;
 	const choices = engine.schema.choices(table, element).map(({ value }) => value);
 	if (hasChoices(column) && choices.length > 0) return (random) => random.pick(choices) ?? '';
-	if (isBoolean(type)) return column.default_value ? undefined : (random) => (random.chance(0.5) ? 'true' : 'false');
-	if (isInteger(type)) return column.default_value ? undefined : (random) => String(random.below(1000));
-	if (isNumeric(type)) return (random) => (random.below(1_000_000) / 100).toFixed(2);
-	if (isDateTime(type))
-		return (random, created) => (random.chance(0.3) ? fromMillis(created + random.below(720) * HOUR) : '');
-	if (isDate(type)) return (random, created) => fromMillis(created + random.below(720) * HOUR).slice(0, 10);
-	if (isDuration(type)) return (random) => fromMillis(random.below(200_000) * 1000);
-	return textMaker(column);
+	const typed = BY_TYPE.find(([fits]) => fits(type));
+	return typed ? typed[1](column) : textMaker(column);
 }

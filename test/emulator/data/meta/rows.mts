@@ -38,11 +38,13 @@ export function dictionaryRow(table: string, column: ColumnSeed): MetaRow {
 		internal_type: column.type,
 		reference: column.reference ?? '',
 		reference_key: column.reference_key ?? '',
+		reference_cascade_rule: column.cascade ?? '',
 		max_length: String(column.max_length ?? 40),
 		mandatory: flag(column.mandatory),
 		read_only: flag(column.read_only),
 		display: flag(column.display),
 		primary: flag(column.element === 'sys_id'),
+		unique: flag(column.unique),
 		active: 'true',
 		default_value: column.default_value ?? '',
 		choice: column.choice ?? (column.choices ? '1' : '0'),
@@ -113,16 +115,18 @@ function typeRows(tables: readonly TableSeed[]): MetaRow[] {
 	return ['collection', ...types].map((name) => metaRow('sys_glide_object', name, { name, label: name }));
 }
 
+function tableRow({ name, label, super_class: parent, scope }: TableSeed): MetaRow {
+	const super_class = parent ? metaId('sys_db_object', parent) : '';
+	const open = { is_extendable: 'true', sys_scope: scope ?? 'global', access: 'public', ws_access: 'true' };
+	return metaRow('sys_db_object', name, { name, label, super_class, ...open });
+}
+
 export function metadataRows(tables: readonly TableSeed[]): MetaRow[] {
 	const parents = new Map(tables.map(({ name, super_class }) => [name, super_class ?? '']));
 	const rootOf = (name: string): string => (parents.get(name) ? rootOf(parents.get(name) ?? '') : name);
 	const rows = typeRows(tables);
 	for (const table of tables) {
-		const parent = table.super_class;
-		const super_class = parent ? metaId('sys_db_object', parent) : '';
-		const open = { is_extendable: 'true', access: 'public', ws_access: 'true' };
-		const own = { name: table.name, label: table.label, super_class, sys_scope: table.scope ?? 'global' };
-		rows.push(metaRow('sys_db_object', table.name, { ...own, ...open }));
+		rows.push(tableRow(table));
 		rows.push(collectionRow(table.name), documentationRow(table.name, '', table.label));
 		for (const column of table.columns) {
 			rows.push(dictionaryRow(table.name, column), documentationRow(table.name, column.element, column.label));

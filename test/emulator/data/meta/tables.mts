@@ -42,7 +42,7 @@ const descriptions: TableSeed[] = [
 	table('sys_glide_object', 'Field class', [text('name', 'Name', { display: true }), text('label', 'Label')]),
 	table('sys_db_object', 'Table', [
 		text('label', 'Label', { display: true, max_length: 80 }),
-		text('name', 'Name', { max_length: 80 }),
+		text('name', 'Name', { max_length: 80, unique: true }),
 		reference('super_class', 'Extends table', 'sys_db_object'),
 		flag('is_extendable', 'Extensible', 'true'),
 		{ ...reference('sys_scope', 'Application', 'sys_scope'), default_value: 'global' },
@@ -56,6 +56,7 @@ const descriptions: TableSeed[] = [
 		reference('internal_type', 'Type', 'sys_glide_object', 'name'),
 		reference('reference', 'Reference', 'sys_db_object', 'name'),
 		text('reference_key', 'Reference key'),
+		text('reference_cascade_rule', 'Reference cascade rule'),
 		number('max_length', 'Max length'),
 		flag('mandatory', 'Mandatory'),
 		flag('read_only', 'Read only'),

@@ -69,16 +69,20 @@ const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 const like =
 	(before: string, after: string): Operator =>
 	({ text, value, script }) => {
-		const pattern = `${before}${escaped(evaluate(value, script))}${after}`;
-		return fragment(`${text.sql} LIKE ? ESCAPE '\\'`, pattern);
+		const words = evaluate(value, script);
+		// An empty field holds no text, not even an empty one.
+		if (words === '') return fragment(`${text.sql} <> ''`);
+		return fragment(`${text.sql} LIKE ? ESCAPE '\\'`, `${before}${escaped(words)}${after}`);
 	};
 
 const notLike: Operator = ({ text, value, script }) =>
 	fragment(`(${text.sql} <> '' AND ${text.sql} NOT LIKE ? ESCAPE '\\')`, `%${escaped(evaluate(value, script))}%`);
 
+/** Nothing between two commas is no value: it does not find empty fields. */
 function list(condition: Condition): string {
 	const values = evaluate(condition.value, condition.script).split(',');
-	return JSON.stringify(values.map((value) => stored({ ...condition, value: value.trim() })));
+	const given = values.map((value) => value.trim()).filter(Boolean);
+	return JSON.stringify(given.map((value) => stored({ ...condition, value })));
 }
 
 const isIn: Operator = (condition) =>

@@ -52,23 +52,26 @@ function dateGenerate(date: string, range: string, now: DateTime): string {
 	return moment.isValid ? internal(moment) : '';
 }
 
-function dateFunction(name: string, args: string[], now: DateTime): string | undefined {
-	const ago = AGO.exec(name);
-	if (ago) {
-		const unit = ago[1] as Unit;
-		const moment = now.minus({ [unit]: Number(args[0] ?? 0) || 0 });
-		return ago[2] ? edge(moment, unit, ago[2] === 'End') : internal(moment);
+/** `daysAgo(2)`, `hoursAgoStart(1)`, `beginningOfToday()`, `endOfNextMonth()`. */
+function namedMoment(name: string, count: string | undefined, now: DateTime): string | undefined {
+	const [, ago, side] = AGO.exec(name) ?? [];
+	if (ago !== undefined) {
+		const unit = ago as Unit;
+		const moment = now.minus({ [unit]: Number(count ?? 0) || 0 });
+		return side ? edge(moment, unit, side === 'End') : internal(moment);
 	}
 	const near = NEAR.exec(name);
 	if (near) return edge(now.plus({ days: NEAR_DAYS[near[2] ?? ''] ?? 0 }), 'day', near[1] === 'endOf');
 	const period = PERIOD.exec(name);
-	if (period) {
-		const unit = (period[3] ?? '').toLowerCase() as Unit;
-		return edge(now.plus({ [unit]: PERIOD_STEPS[period[2] ?? ''] ?? 0 }), unit, period[1] === 'endOf');
-	}
+	if (!period) return undefined;
+	const unit = (period[3] ?? '').toLowerCase() as Unit;
+	return edge(now.plus({ [unit]: PERIOD_STEPS[period[2] ?? ''] ?? 0 }), unit, period[1] === 'endOf');
+}
+
+function dateFunction(name: string, args: string[], now: DateTime): string | undefined {
 	if (name === 'dateGenerate') return dateGenerate(args[0] ?? '', args[1] ?? 'start', now);
 	if (name === 'now') return now.toFormat('yyyy-MM-dd');
-	return name === 'nowDateTime' ? internal(now) : undefined;
+	return name === 'nowDateTime' ? internal(now) : namedMoment(name, args[0], now);
 }
 
 function userFunction(name: string, { session, myGroups }: ScriptContext): string | undefined {

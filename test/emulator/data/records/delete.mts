@@ -3,8 +3,9 @@ import type { Row, Session } from '../../types.mts';
 import { quote } from '../database.mts';
 import type { Engine } from '../engine.mts';
 import { permits } from './access.mts';
+import { releaseReferrers } from './cascade.mts';
 import { systemColumns } from './insert.mts';
-import { classOf, deleteRecord, findRecords, insertRecord } from './rows.mts';
+import { classOf, deleteRecord, findRecords, insertRecord, readRecord } from './rows.mts';
 import { readable } from './update.mts';
 
 /** Clients that mirror a table learn of deletions from these rows. */
@@ -28,13 +29,20 @@ function deleteBelongings(engine: Engine, table: string, row: Row): void {
 	}
 }
 
+/** The record and all that goes with it. It is gone before those are looked at, so that a circle of references ends. */
+function removeAll(engine: Engine, session: Session, table: string, row: Row): void {
+	const own = classOf(engine, table, row);
+	deleteRecord(engine, own, row);
+	deleteBelongings(engine, own, row);
+	auditDelete(engine, session, own, row);
+	for (const { table: from, row: theirs } of releaseReferrers(engine, own, row)) {
+		// One record may refer to it twice.
+		if (readRecord(engine, from, theirs.sys_id ?? '')) removeAll(engine, session, from, theirs);
+	}
+}
+
 export function remove(engine: Engine, session: Session, table: string, sys_id: string): void {
 	const row = readable(engine, session, table, sys_id);
 	if (!permits(engine, session, table, 'delete', row)) throw aclFailure('Delete');
-	const own = classOf(engine, table, row);
-	engine.database.transaction(() => {
-		deleteRecord(engine, own, row);
-		deleteBelongings(engine, own, row);
-		auditDelete(engine, session, own, row);
-	});
+	engine.database.transaction(() => removeAll(engine, session, table, row));
 }

@@ -1,4 +1,4 @@
-import { aclFailure, invalidTable, ServiceNowError } from '../../errors.mts';
+import { aclFailure, invalidTable } from '../../errors.mts';
 import type { Row, Session, WriteOptions } from '../../types.mts';
 import type { Engine } from '../engine.mts';
 import { extendSchema } from '../meta/extend.mts';
@@ -10,6 +10,7 @@ import { readInput } from './input.mts';
 import { writeEntries } from './journal.mts';
 import { nextNumber } from './numbering.mts';
 import { insertRecord } from './rows.mts';
+import { checkUnique, duplicateEntry } from './unique.mts';
 
 const SYS_ID = /^[0-9a-f]{32}$/i;
 
@@ -19,8 +20,7 @@ function chosenId(engine: Engine, table: string, wanted: string | undefined): st
 	const sys_id = wanted.toLowerCase();
 	const sql = `SELECT sys_id FROM ${quote(engine.schema.root(table))} WHERE sys_id = ?`;
 	if (!engine.database.get(sql, [sys_id])) return sys_id;
-	const reason = `Unique Key violation detected by database (Duplicate entry '${sys_id}' for key 'PRIMARY')`;
-	throw new ServiceNowError(403, 'Operation Failed', `Operation against file '${table}' was aborted: ${reason}`);
+	throw duplicateEntry(table, 'PRIMARY', sys_id);
 }
 
 export function systemColumns(engine: Engine, session: Session, sys_id: string): Row {
@@ -51,6 +51,7 @@ export function insert(engine: Engine, session: Session, table: string, values: 
 		if (schema.column(table, 'sys_class_name')) after.sys_class_name = table;
 		if (schema.column(table, 'number') && !after.number) after.number = nextNumber(engine, table);
 		applyRules({ engine, session, table, chain: schema.chain(table), before: undefined, after, sent });
+		checkUnique(engine, table, sys_id, after);
 		insertRecord(engine, table, after);
 		writeEntries(engine, session, table, sys_id, entries);
 		extendSchema(engine, table, after);

@@ -6,6 +6,7 @@ import { permits, visible } from './access.mts';
 import { readInput } from './input.mts';
 import { writeEntries } from './journal.mts';
 import { classOf, readRecord, updateRecord } from './rows.mts';
+import { checkUnique } from './unique.mts';
 
 /** The record if it exists and may be read: the platform does not tell the one from the other. */
 export function readable(engine: Engine, session: Session, table: string, sys_id: string): Row {
@@ -48,6 +49,7 @@ export function update(
 		const changes = differences(before, after);
 		// Nothing changed, nothing written: sys_mod_count and sys_updated_on stay.
 		if (Object.keys(changes).length === 0 && entries.length === 0) return visible(engine, session, table, before);
+		checkUnique(engine, own, before.sys_id ?? '', changes);
 		const written = { ...stamp(engine, session, before), ...changes };
 		const row = { ...before, ...written };
 		updateRecord(engine, own, row, written);

@@ -83,9 +83,9 @@ export function createItem(request: ApiRequest, context: Context): ApiResponse {
 	const relations = [...relationsIn(body), ...dependencies(body)];
 	const hosts = relations.filter(({ direction }) => direction === 'outbound').map(({ target }) => target);
 	const row = store.transaction(() => {
-		const item = { index: 0, className, values, internalId: '', lookup: [], settings: {}, hosts };
+		const item = { index: 0, className, values, internalId: '', lookup: [], related: [], settings: {}, hosts };
 		const options = { dataSource, write: true, partialPayloads: false, partialCommits: false, deduplicate: false };
-		const { outcomes } = reconcile(store, session, { items: [item], relations: [] }, options);
+		const { outcomes } = reconcile(store, session, { items: [item], relations: [], references: [] }, options);
 		const sys_id = demandSuccess(outcomes[0]);
 		addRelations(store, sys_id, relations);
 		return store.get(session, className, sys_id);

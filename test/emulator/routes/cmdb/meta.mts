@@ -34,9 +34,24 @@ function identifierView({ table, attributes, order, allowNull, row }: Entry): ob
 	};
 }
 
-function ruleView({ name, appliesTo, independent, entries, row }: Rule): object {
+/** What may hang on an item without being asked what it is. */
+function relatedView({ table = '', attributes = '', referenced_field = '', order = '', active }: Row): object {
 	return {
-		related_rules: [],
+		condition: '',
+		exact_count_match: false,
+		referenced_field,
+		active: active === 'true',
+		attributes,
+		allow_fallback: false,
+		table,
+		order: Number(order),
+		allow_null_attribute: false,
+	};
+}
+
+function ruleView(store: Store, { name, appliesTo, independent, entries, row }: Rule): object {
+	return {
+		related_rules: store.find('cmdb_related_entry', { identifier: row.sys_id ?? '' }).map(relatedView),
 		applies_to: appliesTo,
 		identifiers: entries.map(identifierView),
 		name,
@@ -82,7 +97,7 @@ export function getMeta(request: ApiRequest, { store }: Context): ApiResponse {
 		attributes: [...schema.columns(className).values()].map((column) => attributeView(className, column)),
 		relationship_rules: relationshipRules(store, className),
 		label: schema.label(className),
-		identification_rules: rule ? ruleView(rule) : {},
+		identification_rules: rule ? ruleView(store, rule) : {},
 	};
 	return { status: 200, body: { result } };
 }

@@ -2,6 +2,7 @@
 import type { Row, Session, Store } from '../../types.mts';
 import { isFailed } from './outcome.mts';
 import type { Outcome } from './outcome.mts';
+import { kept, PARTIAL } from './partial.mts';
 import type { Lookup } from './payload.mts';
 import { storable } from './values.mts';
 
@@ -39,11 +40,13 @@ export function decide(store: Store, outcome: Outcome): void {
 	outcome.operation = isSame ? 'NO_CHANGE' : `UPDATE${suffix}`;
 }
 
-function writeLookup(store: Store, ci: string, { className, values }: Lookup): void {
-	if (!store.schema.column(className, 'cmdb_ci')) return;
+/** What there was to do; '' where a table cannot hold lookups. */
+function writeLookup(store: Store, ci: string, { className, values }: Lookup): string {
+	if (!store.schema.column(className, 'cmdb_ci')) return '';
 	const row = storable(store, className, values);
-	if (store.one(className, { ...row, cmdb_ci: ci })) return;
+	if (store.one(className, { ...row, cmdb_ci: ci })) return 'NO_CHANGE';
 	store.insert(store.system, className, { ...row, cmdb_ci: ci });
+	return 'INSERT';
 }
 
 function writeSource(store: Store, { item, sysId }: Outcome): void {
@@ -85,16 +88,16 @@ function update({ store, session, dataSource }: Writer, outcome: Outcome): void 
 export function commit(writer: Writer, outcome: Outcome): void {
 	const { store, dataSource } = writer;
 	const { item } = outcome;
+	for (const sys_id of outcome.mergedIds) store.remove(PARTIAL, sys_id);
 	if (isFailed(outcome)) {
-		const table = outcome.errors.length > 0 ? 'cmdb_ire_incomplete_payloads' : 'cmdb_ire_partial_payloads';
-		const { index, ...payload } = item;
-		const row = { class_name: item.className, discovery_source: dataSource, payload: JSON.stringify(payload) };
+		const table = outcome.errors.length > 0 ? 'cmdb_ire_incomplete_payloads' : PARTIAL;
+		const row = { class_name: item.className, discovery_source: dataSource, payload: kept(item) };
 		const { sys_id = '' } = store.put(table, row);
 		if (outcome.errors.length === 0) outcome.partialIds = [sys_id];
 		return;
 	}
 	if (!outcome.match) insert(writer, outcome);
 	else update(writer, outcome);
-	for (const lookup of item.lookup) writeLookup(store, outcome.sysId, lookup);
+	outcome.lookupOperations = item.lookup.map((lookup) => writeLookup(store, outcome.sysId, lookup));
 	writeSource(store, outcome);
 }

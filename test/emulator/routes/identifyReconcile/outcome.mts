@@ -36,6 +36,10 @@ export interface Outcome {
 	partialIds: string[];
 	/** Items that turned out to be the same as the one that was recognised. */
 	twins: string[];
+	/** Payloads kept before that this one has taken up. */
+	mergedIds: string[];
+	/** For each lookup, what was done with its record. */
+	lookupOperations: string[];
 }
 
 export function newOutcome(item: Item): Outcome {
@@ -52,6 +56,8 @@ export function newOutcome(item: Item): Outcome {
 		warnings: [],
 		partialIds: [],
 		twins: [],
+		mergedIds: [],
+		lookupOperations: [],
 	};
 }
 
@@ -98,7 +104,7 @@ export function viewOf(outcome: Outcome): object {
 		identificationAttempts: outcome.attempts,
 		markers: [],
 		inputIndices: outcome.inputIndices,
-		mergedPayloadIds: [],
+		mergedPayloadIds: outcome.mergedIds,
 		errorCount: outcome.errors.length,
 	};
 }

@@ -8,6 +8,18 @@ export interface Lookup {
 	values: Row;
 }
 
+export interface Related extends Lookup {
+	internalId: string;
+}
+
+/** The field of one item that is to hold another item. */
+export interface Reference {
+	/** Places in the list of items, or -1. */
+	by: number;
+	to: number;
+	field: string;
+}
+
 export interface ObjectSource {
 	source_name: string;
 	source_native_key: string;
@@ -19,6 +31,7 @@ export interface Item {
 	values: Row;
 	internalId: string;
 	lookup: Lookup[];
+	related: Related[];
 	settings: Record<string, unknown>;
 	source?: ObjectSource;
 	/** Existing items that this one is known to run on; the Instance API names them by id. */
@@ -35,6 +48,7 @@ export interface RelationInput {
 export interface Payload {
 	items: Item[];
 	relations: RelationInput[];
+	references: Reference[];
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
@@ -51,8 +65,8 @@ function lookupOf(value: unknown): Lookup {
 	return { className: textOf(className), values: valuesOf(values) };
 }
 
-function itemOf(value: unknown, index: number): Item {
-	const { className, values, internal_id, lookup, settings, sys_object_source_info } = recordOf(value);
+export function itemOf(value: unknown, index: number): Item {
+	const { className, values, internal_id, lookup, related, settings, sys_object_source_info } = recordOf(value);
 	const source = recordOf(sys_object_source_info);
 	const { source_name, source_native_key } = {
 		source_name: textOf(source.source_name),
@@ -64,6 +78,7 @@ function itemOf(value: unknown, index: number): Item {
 		values: valuesOf(values),
 		internalId: textOf(internal_id),
 		lookup: listOf(lookup).map(lookupOf),
+		related: listOf(related).map((each) => ({ ...lookupOf(each), internalId: textOf(recordOf(each).internal_id) })),
 		settings: recordOf(settings),
 		...(source_native_key && { source: { source_name, source_native_key } }),
 	};
@@ -83,5 +98,10 @@ export function payloadOf(body: Record<string, unknown>): Payload {
 		const { parent, parent_id, child, child_id, type } = recordOf(value);
 		return { parent: placeOf(parent, parent_id, items), child: placeOf(child, child_id, items), type: textOf(type) };
 	});
-	return { items, relations };
+	const references = listOf(body.referenceItems).map((value): Reference => {
+		const { referenced, referencedBy, referenceField } = recordOf(value);
+		const place = (id: unknown) => placeOf(undefined, id ?? '', items);
+		return { by: place(referencedBy), to: place(referenced), field: textOf(referenceField) };
+	});
+	return { items, relations, references };
 }

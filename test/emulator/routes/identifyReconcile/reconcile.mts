@@ -5,7 +5,9 @@ import type { Writer } from './commit.mts';
 import { identify } from './identify.mts';
 import { fail, isFailed, newOutcome } from './outcome.mts';
 import type { Outcome } from './outcome.mts';
+import { mergeKept } from './partial.mts';
 import type { Payload } from './payload.mts';
+import { writeBelongings } from './related.mts';
 import { relate } from './relations.mts';
 import { hostingRules, isConfigurationItem, ruleOf } from './rules.mts';
 
@@ -122,6 +124,7 @@ function identifyAll(store: Store, payload: Payload, options: Options): Outcome[
 	const outcomes = payload.items.map(newOutcome);
 	for (const outcome of outcomes) check(store, outcome, options.dataSource);
 	const able = outcomes.filter((outcome) => !isFailed(outcome));
+	if (options.partialPayloads) for (const outcome of able) mergeKept(store, outcome);
 	for (const outcome of able) if (!isDependent(store, outcome)) identify(store, outcome, options.partialPayloads);
 	for (const outcome of able.filter((each) => isDependent(store, each))) {
 		settleHosts(store, outcome, payload, outcomes);
@@ -138,7 +141,10 @@ export function reconcile(store: Store, session: Session, payload: Payload, opti
 		if (!options.partialCommits) abandonRest(outcomes);
 		for (const outcome of outcomes) decide(store, outcome);
 		const writer: Writer = { store, session, dataSource: options.dataSource };
-		if (options.write) for (const outcome of outcomes) commit(writer, outcome);
+		if (options.write) {
+			for (const outcome of outcomes) commit(writer, outcome);
+			writeBelongings(store, outcomes, payload.references, places);
+		}
 		return { outcomes, relations: relate(store, payload.relations, places, options.write) };
 	});
 }

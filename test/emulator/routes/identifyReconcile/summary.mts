@@ -1,39 +1,47 @@
-/** What `generate_summary` adds to the answer: how much of each class came to what. */
+/** `generate_summary:true`: what was done, counted by class. */
 import type { Outcome } from './outcome.mts';
 
-const KEYS = [
+const COUNTS = [
+	'mergedPartialPayloads',
 	'inserted',
-	'updated',
-	'unchanged',
-	'skipped',
 	'partial',
+	'warnings',
 	'incomplete',
 	'additionalInserted',
-	'mergedPartialPayloads',
+	'unchanged',
+	'skipped',
+	'updated',
 	'errors',
-	'warnings',
 ] as const;
 
-type Counts = Record<(typeof KEYS)[number], number>;
+type Counts = Record<(typeof COUNTS)[number], number>;
 
-function keyOf(operation: string): (typeof KEYS)[number] {
-	if (operation === 'INSERT_AS_PARTIAL') return 'partial';
-	if (operation === 'INSERT_AS_INCOMPLETE') return 'incomplete';
-	if (operation === 'NO_CHANGE') return 'unchanged';
-	return operation === 'INSERT' ? 'inserted' : 'updated';
-}
+const OPERATIONS: Readonly<Record<string, (typeof COUNTS)[number]>> = {
+	INSERT: 'inserted',
+	INSERT_AS_PARTIAL: 'partial',
+	INSERT_AS_INCOMPLETE: 'incomplete',
+	NO_CHANGE: 'unchanged',
+};
+
+const nothing = (): Counts => Object.fromEntries(COUNTS.map((name) => [name, 0])) as Counts;
 
 export function summaryOf(outcomes: readonly Outcome[]): object {
 	const summary: Record<string, Counts> = {};
-	for (const { item, operation, errors, warnings } of outcomes) {
-		const counts = (summary[item.className] ??= Object.fromEntries(KEYS.map((key) => [key, 0])) as Counts);
-		counts[keyOf(operation)] += 1;
-		counts.errors += errors.length;
-		counts.warnings += warnings.length;
+	const of = (className: string): Counts => (summary[className] ??= nothing());
+	for (const outcome of outcomes) {
+		const counts = of(outcome.item.className);
+		counts[OPERATIONS[outcome.operation] ?? 'updated'] += 1;
+		counts.mergedPartialPayloads += outcome.mergedIds.length;
+		counts.warnings += outcome.warnings.length;
+		counts.errors += outcome.errors.length;
+		outcome.item.lookup.forEach(({ className }, index) => {
+			const operation = outcome.lookupOperations[index];
+			if (operation) of(className)[OPERATIONS[operation] ?? 'updated'] += 1;
+		});
 	}
 	return {
-		summary,
 		hasError: outcomes.some(({ errors }) => errors.length > 0),
 		hasWarning: outcomes.some(({ warnings }) => warnings.length > 0),
+		summary,
 	};
 }

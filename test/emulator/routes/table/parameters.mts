@@ -21,7 +21,7 @@ export function tableBase(request: ApiRequest): string {
 	return `${request.instanceUrl}/api/now/${request.version ? `${request.version}/` : ''}table`;
 }
 
-/** undefined: all columns. A view changes nothing, as there are no form layouts; fields would win over it anyway. */
+/** undefined: nothing was asked for. */
 export function fieldNames(request: ApiRequest): string[] | undefined {
 	const names = (request.query.get('sysparm_fields') ?? '')
 		.split(',')
@@ -30,8 +30,7 @@ export function fieldNames(request: ApiRequest): string[] | undefined {
 	return names.length > 0 ? names : undefined;
 }
 
-export function renderOptions(request: ApiRequest): RenderOptions {
-	const fields = fieldNames(request);
+export function renderOptions(request: ApiRequest, fields: readonly string[] | undefined): RenderOptions {
 	return {
 		display: displayMode(request),
 		excludeLinks: isTrue(request, 'sysparm_exclude_reference_link'),

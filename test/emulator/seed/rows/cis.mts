@@ -237,6 +237,14 @@ export const cmdbRuleRows: SeedRow[] = [
 		return record('cmdb_rel_type', name, { sys_id, name, parent_descriptor, child_descriptor });
 	}),
 	...RULES.flatMap(ruleRows),
+	record('cmdb_related_entry', 'Hardware Rule/cmdb_print_queue_instance', {
+		identifier: sysId('cmdb_identifier', 'Hardware Rule'),
+		table: 'cmdb_print_queue_instance',
+		attributes: 'name',
+		referenced_field: 'installed_on',
+		order: '100',
+		active: 'true',
+	}),
 	...METADATA.map(([kind, parent_type, rel_type, child_type]) => {
 		const values = { parent_type, child_type, rel_type };
 		return record(`cmdb_metadata_${kind}`, `${parent_type} ${rel_type} ${child_type}`, values);

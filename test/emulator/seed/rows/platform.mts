@@ -1,9 +1,11 @@
 /** System properties, application registries, keys: what an instance has before anybody works on it. */
+import type { Row } from '../../types.mts';
 import { accounts } from '../accounts.mts';
 import { record, sysId } from '../record.mts';
 import type { SeedRow } from '../record.mts';
 import { CLIENTS, JWT_CLIENTS } from './oauthClients.mts';
 import { userId } from './people.mts';
+import { roleId } from './roles.mts';
 
 /** Name, type, value. */
 const PROPERTIES = [
@@ -89,6 +91,32 @@ const apiKeyRows: SeedRow[] = accounts.apiKeys.map(({ name, key, user_name }) =>
 	}),
 );
 
+/** The rules on whole APIs that every instance has and none enforces until somebody makes them active. */
+const endpointRows: SeedRow[] = ['Table API', 'Aggregate API', 'Import Set API', 'Attachment API'].map((name) =>
+	record('sys_security_acl', `REST_Endpoint/${name}`, {
+		name,
+		type: 'REST_Endpoint',
+		operation: 'execute',
+		roles: 'snc_platform_rest_api_access',
+		active: 'false',
+	}),
+);
+
+/** The only limits out of the box: strangers and external users of the Knowledge API. */
+const RATE_LIMITS: Row[] = [
+	{ name: 'Knowledge articles for strangers', type: 'User', user: userId('guest') },
+	{ name: 'Knowledge articles for external users', type: 'Role', role: roleId('snc_external') },
+];
+
+const rateLimitRows: SeedRow[] = RATE_LIMITS.map((rule) =>
+	record('sys_rate_limit_rules', rule.name ?? '', {
+		...rule,
+		api: 'Knowledge Management API',
+		request_limit: '500',
+		active: 'true',
+	}),
+);
+
 const scopeRow = record('sys_scope', 'global', {
 	sys_id: 'global',
 	name: 'Global',
@@ -105,4 +133,13 @@ const appRow = record('sys_app', 'vendor', {
 	sys_class_name: 'sys_app',
 });
 
-export const platformRows: SeedRow[] = [scopeRow, appRow, ...propertyRows, ...clientRows, ...jwtRows, ...apiKeyRows];
+export const platformRows: SeedRow[] = [
+	scopeRow,
+	appRow,
+	...propertyRows,
+	...clientRows,
+	...jwtRows,
+	...apiKeyRows,
+	...endpointRows,
+	...rateLimitRows,
+];

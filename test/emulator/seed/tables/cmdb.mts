@@ -153,8 +153,8 @@ export const cmdbTables: TableSeed[] = [
 		text('child_descriptor', 'Child descriptor', 40),
 	]),
 	root('cmdb_rel_ci', 'CI Relationship', [
-		ref('parent', 'Parent', 'cmdb_ci', { mandatory: true }),
-		ref('child', 'Child', 'cmdb_ci', { mandatory: true }),
+		ref('parent', 'Parent', 'cmdb_ci', { mandatory: true, cascade: 'delete' }),
+		ref('child', 'Child', 'cmdb_ci', { mandatory: true, cascade: 'delete' }),
 		ref('type', 'Type', 'cmdb_rel_type'),
 		choice('connection_strength', 'Connection strength', [['always', 'Always']], { choice: '1' }),
 		integer('percent_outage', 'Percent outage'),
@@ -175,6 +175,19 @@ export const cmdbTables: TableSeed[] = [
 		integer('order', 'Priority'),
 		flag('active', 'Active', 'true'),
 		flag('allow_null_attribute', 'Allow null attribute'),
+	]),
+	root('cmdb_related_entry', 'Related Entry', [
+		ref('identifier', 'Identifier', 'cmdb_identifier'),
+		tableName('table', 'Related table'),
+		text('attributes', 'Criterion attributes', 1000),
+		text('referenced_field', 'Referenced field', 80),
+		integer('order', 'Priority'),
+		flag('active', 'Active', 'true'),
+	]),
+	root('cmdb_print_queue_instance', 'Print Queue', [
+		text('name', 'Name', 255, { display: true }),
+		ref('installed_on', 'Installed on', 'cmdb_ci'),
+		text('driver', 'Driver', 255),
 	]),
 	...['hosting', 'containment'].map((kind) =>
 		root(`cmdb_metadata_${kind}`, `CI ${kind} rule`, [

@@ -91,6 +91,9 @@ const appl = child('cmdb_ci_appl', 'cmdb_ci', 'Application', [
 	flag('is_clustered', 'Is clustered'),
 	text('running_process_command', 'Running process command', 4000),
 	choice('used_for', 'Used for', USED_FOR, { default_value: 'Production' }),
+	text('running_process_key_parameters', 'Running process key parameters', 4000),
+	text('rp_command_hash', 'Running process command hash', 40),
+	text('rp_key_parameters_hash', 'Running process key parameters hash', 40),
 ]);
 
 const service = child('cmdb_ci_service', 'cmdb_ci', 'Service', [
@@ -153,17 +156,6 @@ const SIMPLE: ReadonlyArray<readonly [string, string, string, ReadonlyArray<read
 			['listener_name', 'Listener name'],
 		],
 	],
-	[
-		'cmdb_ci_db_mssql_instance',
-		'cmdb_ci_db_instance',
-		'MSFT SQL Instance',
-		[
-			['instance_name', 'Instance name'],
-			['engine_edition', 'Engine Edition'],
-			['version_name', 'Version name'],
-			['service_pack', 'Service pack'],
-		],
-	],
 	['cmdb_ci_db_ora_instance', 'cmdb_ci_db_instance', 'Oracle Instance', [['sid', 'SID']]],
 	['cmdb_ci_app_server', 'cmdb_ci_appl', 'Application Server', []],
 	['cmdb_ci_web_server', 'cmdb_ci_appl', 'Web Server', []],
@@ -204,6 +196,16 @@ export const cmdbClasses: TableSeed[] = [
 			columns.map(([element, title]) => text(element, title, 255)),
 		),
 	),
+	child('cmdb_ci_db_mssql_instance', 'cmdb_ci_db_instance', 'MSFT SQL Instance', [
+		text('instance_name', 'Instance name', 255),
+		text('engine_edition', 'Engine Edition', 255),
+		text('version_name', 'Version name', 255),
+		text('service_pack', 'Service pack', 255),
+		text('database', 'Database', 255),
+		integer('cpu_sockets', 'CPU sockets'),
+		integer('cl_port', 'Client port'),
+		flag('port_dynamic', 'Dynamic port'),
+	]),
 	child('cmdb_ci_network_adapter', 'cmdb_ci', 'Network Adapter', [
 		ref('cmdb_ci', 'Configuration Item', 'cmdb_ci'),
 		text('netmask', 'Netmask', 40),

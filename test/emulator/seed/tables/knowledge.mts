@@ -129,8 +129,8 @@ export const knowledgeTables: TableSeed[] = [
 		flag('active', 'Active', 'true'),
 	]),
 	root('kb_uc_can_read_mtom', 'Can Read', [
-		ref('kb_knowledge_base', 'Knowledge base', 'kb_knowledge_base'),
-		ref('user_criteria', 'User criteria', 'user_criteria'),
+		ref('kb_knowledge_base', 'Knowledge base', 'kb_knowledge_base', { cascade: 'delete' }),
+		ref('user_criteria', 'User criteria', 'user_criteria', { cascade: 'delete' }),
 	]),
 	root('kb_use', 'Knowledge Use', [
 		ref('article', 'Article', 'kb_knowledge'),

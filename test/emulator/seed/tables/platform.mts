@@ -101,7 +101,7 @@ export const platformTables: TableSeed[] = [
 		...classColumns,
 	]),
 	root('sys_properties', 'System Property', [
-		text('name', 'Name', 100, { display: true, mandatory: true }),
+		text('name', 'Name', 100, { display: true, mandatory: true, unique: true }),
 		text('value', 'Value', 4000),
 		text('description', 'Description', 4000),
 		choice(
@@ -141,27 +141,6 @@ export const platformTables: TableSeed[] = [
 		text('value', 'Value', 4000),
 	]),
 	root('sys_email', 'Email', emailColumns),
-	root('sys_rate_limit_rules', 'Rate Limit Rule', [
-		text('name', 'Name', 100, { display: true }),
-		text('rest_api', 'REST API', 100),
-		text('resource', 'REST resource', 255),
-		text('method', 'Method', 10),
-		tableName('table', 'Table'),
-		choice(
-			'type',
-			'Applies to',
-			[
-				['all', 'All users'],
-				['role', 'Users with role'],
-				['user', 'User'],
-			],
-			{ default_value: 'all' },
-		),
-		ref('user', 'User', 'sys_user'),
-		ref('role', 'Role', 'sys_user_role'),
-		integer('request_limit', 'Request limit per hour'),
-		flag('active', 'Active', 'true'),
-	]),
 	root('sys_script', 'Business Rule', [
 		text('name', 'Name', 40, { display: true, mandatory: true }),
 		tableName('collection', 'Table'),

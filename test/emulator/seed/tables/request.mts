@@ -104,7 +104,7 @@ export const requestTables: TableSeed[] = [
 		text('value', 'Value', 4000, { display: true }),
 	]),
 	root('sc_item_option_mtom', 'Variable Ownership', [
-		ref('request_item', 'Parent item', 'sc_req_item'),
-		ref('sc_item_option', 'Dependent item', 'sc_item_option'),
+		ref('request_item', 'Parent item', 'sc_req_item', { cascade: 'delete' }),
+		ref('sc_item_option', 'Dependent item', 'sc_item_option', { cascade: 'delete' }),
 	]),
 ];

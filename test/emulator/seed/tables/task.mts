@@ -134,16 +134,16 @@ export const taskTables: TableSeed[] = [
 		number: { prefix: 'TASK', base: 1000 },
 	}),
 	root('task_ci', 'CIs Affected', [
-		ref('task', 'Task', 'task', { mandatory: true }),
-		ref('ci_item', 'Configuration Item', 'cmdb_ci', { mandatory: true }),
+		ref('task', 'Task', 'task', { mandatory: true, cascade: 'delete' }),
+		ref('ci_item', 'Configuration Item', 'cmdb_ci', { mandatory: true, cascade: 'delete' }),
 		flag('applied', 'Applied'),
 		flag('manual_proposed_change', 'Manual proposed change'),
 		dateTime('applied_date', 'Applied date'),
 		text('xml', 'Xml', 8000),
 	]),
 	root('task_cmdb_ci_service', 'Impacted Services/CIs', [
-		ref('task', 'Task', 'task'),
-		ref('cmdb_ci_service', 'Service/CI', 'cmdb_ci'),
+		ref('task', 'Task', 'task', { cascade: 'delete' }),
+		ref('cmdb_ci_service', 'Service/CI', 'cmdb_ci', { cascade: 'delete' }),
 		flag('manually_added', 'Manually added'),
 	]),
 	root('sysapproval_approver', 'Approval', [

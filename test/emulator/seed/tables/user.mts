@@ -24,7 +24,7 @@ const DATE_FORMATS = same('yyyy-MM-dd', 'MM-dd-yyyy', 'MM/dd/yyyy', 'dd-MM-yyyy'
 const TIME_FORMATS = same('HH:mm:ss', 'hh:mm:ss a', 'HH.mm.ss', 'HH:mm');
 
 const sysUser = root('sys_user', 'User', [
-	text('user_name', 'User ID'),
+	text('user_name', 'User ID', 40, { unique: true }),
 	text('first_name', 'First name', 50),
 	text('middle_name', 'Middle name', 50),
 	text('last_name', 'Last name', 50),
@@ -137,8 +137,8 @@ export const userTables: TableSeed[] = [
 		text('description', 'Description', 255),
 	]),
 	root('sys_user_grmember', 'Group Member', [
-		ref('user', 'User', 'sys_user', { mandatory: true }),
-		ref('group', 'Group', 'sys_user_group', { mandatory: true }),
+		ref('user', 'User', 'sys_user', { mandatory: true, cascade: 'delete' }),
+		ref('group', 'Group', 'sys_user_group', { mandatory: true, cascade: 'delete' }),
 		text('scrum_role', 'Scrum role'),
 		decimal('average_daily_fte', 'Average Daily FTE (Hours)'),
 	]),
@@ -153,8 +153,8 @@ export const userTables: TableSeed[] = [
 		ref('sys_scope', 'Application', 'sys_scope'),
 	]),
 	root('sys_user_has_role', 'User Role', [
-		ref('user', 'User', 'sys_user', { mandatory: true }),
-		ref('role', 'Role', 'sys_user_role', { mandatory: true }),
+		ref('user', 'User', 'sys_user', { mandatory: true, cascade: 'delete' }),
+		ref('role', 'Role', 'sys_user_role', { mandatory: true, cascade: 'delete' }),
 		ref('granted_by', 'Granted by', 'sys_user_group'),
 		ref('included_in_role', 'Included in role', 'sys_user_role'),
 		flag('inherited', 'Inherited'),
@@ -162,12 +162,12 @@ export const userTables: TableSeed[] = [
 		integer('inh_count', 'Inheritance Count'),
 	]),
 	root('sys_user_role_contains', 'Contained Role', [
-		ref('role', 'Role', 'sys_user_role'),
-		ref('contains', 'Contains', 'sys_user_role'),
+		ref('role', 'Role', 'sys_user_role', { cascade: 'delete' }),
+		ref('contains', 'Contains', 'sys_user_role', { cascade: 'delete' }),
 	]),
 	root('sys_group_has_role', 'Group Role', [
-		ref('group', 'Group', 'sys_user_group'),
-		ref('role', 'Role', 'sys_user_role'),
+		ref('group', 'Group', 'sys_user_group', { cascade: 'delete' }),
+		ref('role', 'Role', 'sys_user_role', { cascade: 'delete' }),
 		ref('granted_by', 'Granted by', 'sys_user_group'),
 		flag('inherits', 'Inherits', 'true'),
 	]),
