@@ -293,29 +293,6 @@ describeEmulator('identification and reconciliation', () => {
 		});
 	});
 
-	it('sums up what came of a payload where a summary is asked for', async () => {
-		make('cmdb_ci_linux_server', { name: 'known' });
-		const items = [linux({ name: 'fresh' }), linux({ name: 'known' }), linux({ ram: '1' })];
-		const body = { items };
-		const result = await post(body, '/enhanced', `${SOURCE}&options=partial_payloads:false,generate_summary:true`);
-		expect(result).toMatchObject({ hasError: true, hasWarning: false });
-		expect(result.summary).toEqual({
-			cmdb_ci_linux_server: {
-				inserted: 1,
-				updated: 0,
-				unchanged: 1,
-				skipped: 0,
-				partial: 0,
-				incomplete: 1,
-				additionalInserted: 0,
-				mergedPartialPayloads: 0,
-				errors: 1,
-				warnings: 0,
-			},
-		});
-		expect(await post(body, '/enhanced')).not.toHaveProperty('summary');
-	});
-
 	it('needs the host of a dependent item in the payload', async () => {
 		const database = {
 			className: 'cmdb_ci_db_mssql_instance',

@@ -75,25 +75,26 @@ function tryEntry(store: Store, rule: Rule, entry: Entry, outcome: Outcome): boo
 	}
 	const where = entry.table ? item.lookup[lookup ?? -1]?.values : item.values;
 	outcome.key ||= [rule.appliesTo, entry.sys_id, ...entry.attributes.map((name) => where?.[name] ?? '')].join('\n');
-	const isOne = ids.length === 1 || (ids.length > 1 && !entry.table && mayTakeOldest(store, ids.length));
-	outcome.attempts.push(attempt(rule, entry, ids.length === 0 ? 'NO_MATCH' : isOne ? 'MATCHED' : 'MULTI_MATCH'));
-	if (ids.length > 0 && !isOne) {
-		const table = entry.table || rule.appliesTo;
-		const fields = entry.attributes.join(', ');
-		fail(
-			outcome,
-			'MULTIPLE_DUPLICATE_RECORDS',
-			`Found duplicate records in table [${table}] using fields [${fields}].`,
-		);
+	const [id, ...twins] = ids;
+	if (id === undefined) {
+		outcome.attempts.push(attempt(rule, entry, 'NO_MATCH'));
+		return false;
 	}
-	const [id] = ids;
-	if (id === undefined) return false;
+	const isOne = twins.length === 0 || (!entry.table && mayTakeOldest(store, ids.length));
+	outcome.attempts.push(attempt(rule, entry, isOne ? 'MATCHED' : 'MULTI_MATCH'));
 	if (isOne) {
 		matched(store, outcome, id, entry.sys_id);
-		outcome.twins = ids.slice(1);
+		outcome.twins = twins;
 		if (lookup !== undefined) outcome.related[lookup] = id;
-	}
+	} else tellDuplicates(rule, entry, outcome);
 	return true;
+}
+
+function tellDuplicates(rule: Rule, entry: Entry, outcome: Outcome): void {
+	const table = entry.table || rule.appliesTo;
+	const fields = entry.attributes.join(', ');
+	const message = `Found duplicate records in table [${table}] using fields [${fields}].`;
+	fail(outcome, 'MULTIPLE_DUPLICATE_RECORDS', message);
 }
 
 /** Sources may name their own key of an item; once seen it finds the item before any rule does. */
