@@ -80,6 +80,11 @@ export class N8n {
 
 	/** Runs the node as part of a workflow: items → node → (success | error). */
 	async run(parameters: INodeParameters, options: NodeOptions = {}): Promise<NodeRun> {
+		return await this.begin(parameters, options).done;
+	}
+
+	/** The same, for somebody who may cancel it as the Stop button does. */
+	begin(parameters: INodeParameters, options: NodeOptions = {}): { done: Promise<NodeRun>; cancel(): void } {
 		const workflow = this.workflow(parameters, options);
 		const start = workflow.getNode('Items') as INode;
 		const input = (options.items ?? [{}]).map((json, index) => ({
@@ -94,8 +99,8 @@ export class N8n {
 			waitingExecution: {},
 			waitingExecutionSource: {},
 		};
-		const execution = new WorkflowExecute(this.additionalData(), 'manual', runData);
-		return summarize(await execution.processRunExecutionData(workflow));
+		const execution = new WorkflowExecute(this.additionalData(), 'manual', runData).processRunExecutionData(workflow);
+		return { done: execution.then(summarize), cancel: () => execution.cancel() };
 	}
 
 	/** A context like the one in which n8n fills pickers. `path` is where the picker stands: `parameters.filter.conditions[0].value`. */

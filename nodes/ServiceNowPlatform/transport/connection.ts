@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import { ApiFailure } from '../domain/failure';
 import { type ApiRequest, type ApiResponse, apiPath } from '../domain/request';
 import type { RequestContext } from './context';
@@ -6,6 +5,7 @@ import { type Account, type CredentialType, readAccount } from './credentials';
 import { exchange } from './exchange';
 import { failureOf } from './exceptions';
 import { sendWhole } from './longQuery';
+import { Quiet, rest } from './quiet';
 import { mayHaveBeenDone, pauseBeforeRetry } from './retry';
 
 /** A signed-in way to one instance, for the length of one execution. */
@@ -21,37 +21,56 @@ export interface Connection {
 /** @throws InputProblem when the credential names no usable instance */
 export async function openConnection(context: RequestContext, type: CredentialType): Promise<Connection> {
 	const account = await readAccount(context, type);
-	return { account, send: async (request, doubt) => await persist(context, account, request, doubt) };
+	const line = { context, account, quiet: new Quiet(), cancelled: cancelSignal(context) };
+	return { account, send: async (request, doubt) => await persist(line, request, doubt) };
 }
 
-async function persist(
-	context: RequestContext,
-	account: Account,
-	request: ApiRequest,
-	doubt?: ApiFailure,
-): Promise<ApiResponse> {
+/** What the requests of one execution share. */
+interface Line {
+	context: RequestContext;
+	account: Account;
+	quiet: Quiet;
+	cancelled: AbortSignal | undefined;
+}
+
+/** Only executions can be cancelled. */
+function cancelSignal(context: RequestContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+async function persist(line: Line, request: ApiRequest, doubt?: ApiFailure): Promise<ApiResponse> {
 	let failure = doubt;
+	// Once that is so, a later refusal may be due to the record being there.
+	let isDoubtful = false;
 	for (let attempt = failure === undefined ? 0 : 1; ; attempt++) {
 		if (failure !== undefined) {
-			const created = await recoverCreated(context, account, request, failure);
+			isDoubtful ||= mayHaveBeenDone(failure);
+			const created = isDoubtful ? await recoverCreated(line, request, failure) : undefined;
 			if (created !== undefined) return created;
-			const pause = pauseBeforeRetry(request, failure, attempt, Math.random());
-			if (pause === undefined) throw failure;
-			await sleep(pause);
+			await restBefore(line, request, failure, attempt);
 		}
-		const outcome = await attemptOnce(context, account, request);
+		const outcome = await attemptOnce(line, request);
 		if (!(outcome instanceof ApiFailure)) return outcome;
 		failure = outcome;
 	}
 }
 
+/** @throws the failure where the request must not be sent again */
+async function restBefore(line: Line, request: ApiRequest, failure: ApiFailure, attempt: number): Promise<void> {
+	const pause = pauseBeforeRetry(request, failure, attempt, Math.random());
+	if (pause === undefined) throw failure;
+	if (failure.kind === 'rate-limited') line.quiet.keep(pause);
+	await rest(pause, line.cancelled);
+	if (line.cancelled?.aborted === true) throw failure;
+}
+
 /** Failures are values here, since each may still be overcome. */
 async function attemptOnce(
-	context: RequestContext,
-	account: Account,
+	{ context, account, quiet, cancelled }: Line,
 	request: ApiRequest,
 ): Promise<ApiResponse | ApiFailure> {
 	try {
+		await rest(quiet.left, cancelled);
 		return await sendWhole(account, request, async (part) => await exchange(context, account, part));
 	} catch (error) {
 		return failureOf(error, request);
@@ -60,23 +79,22 @@ async function attemptOnce(
 
 /** After an insert of which it is not known whether it was done: the record, if it is there. */
 async function recoverCreated(
-	context: RequestContext,
-	account: Account,
+	line: Line,
 	{ creates, query }: ApiRequest,
 	failure: ApiFailure,
 ): Promise<ApiResponse | undefined> {
-	if (creates === undefined || !mayHaveBeenDone(failure)) return undefined;
+	if (creates === undefined) return undefined;
 	const look: ApiRequest = {
 		method: 'GET',
 		path: apiPath`/api/now/table/${creates.table}/${creates.sys_id}`,
 		...(query ? { query } : {}),
 	};
 	for (let attempt = 1; ; attempt++) {
-		const outcome = await attemptOnce(context, account, look);
+		const outcome = await attemptOnce(line, look);
 		if (!(outcome instanceof ApiFailure)) return outcome;
 		if (outcome.kind === 'not-found') return undefined;
 		const pause = pauseBeforeRetry(look, outcome, attempt, Math.random());
-		if (pause === undefined) throw failure;
-		await sleep(pause);
+		if (pause === undefined || line.cancelled?.aborted === true) throw failure;
+		await rest(pause, line.cancelled);
 	}
 }

@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { rest } from './quiet';
 
 /** Milliseconds. Pauses that end within it end together, so that what is asked next can travel together. */
 const TICK = 100;
@@ -29,8 +29,7 @@ export class Pauses<Waiting> {
 		}
 		const ended = [waiting];
 		this.ends.set(end, ended);
-		// An n8n before 2.35 does not know the signal; its timer runs on, but nobody waits for it.
-		void Promise.allSettled([sleep(end - now, this.stopping)]).then(() => {
+		void rest(end - now, this.stopping).then(() => {
 			this.ends.delete(end);
 			wake(ended);
 		});

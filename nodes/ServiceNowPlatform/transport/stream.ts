@@ -1,4 +1,4 @@
-import { type IBinaryData, type IExecuteFunctions, sleep } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { readAnswer } from '../domain/answer';
 import { ApiFailure } from '../domain/failure';
 import type { ApiRequest, ApiResponse } from '../domain/request';
@@ -6,6 +6,7 @@ import { type Content, sizeOf } from './binary';
 import type { Connection } from './connection';
 import { failureOf } from './exceptions';
 import { signedIn, transmit } from './exchange';
+import { rest } from './quiet';
 import { mayHaveBeenDone, pauseBeforeRetry } from './retry';
 
 /** A file on its way to the instance. */
@@ -36,6 +37,7 @@ export async function sendFile(
 	// Looked for in vain, it may be sent once more like a record whose sys_id was chosen here.
 	const repeatable: ApiRequest = { ...request, creates: { table: 'sys_attachment', sys_id: '' } };
 	return await persist(
+		context,
 		repeatable,
 		async () =>
 			await signedIn(context, account, async () => {
@@ -61,7 +63,7 @@ export async function fetchFile(
 	request: ApiRequest,
 	describe: (answer: ApiResponse) => FileFacts | Promise<FileFacts>,
 ): Promise<{ binary: IBinaryData; answer: ApiResponse }> {
-	return await persist(request, async () => {
+	return await persist(context, request, async () => {
 		const open = async () => await signedIn(context, account, async () => await begin(context, account, request));
 		const { answer, content } = await open();
 		try {
@@ -78,10 +80,12 @@ export async function fetchFile(
 }
 
 async function persist<Result>(
+	context: IExecuteFunctions,
 	request: ApiRequest,
 	work: () => Promise<Result>,
 	find?: () => Promise<Result | undefined>,
 ): Promise<Result> {
+	const cancelled = context.getExecutionCancelSignal();
 	for (let attempt = 1; ; attempt++) {
 		const outcome = await work().catch((error: unknown) => {
 			if (error instanceof ApiFailure) return error;
@@ -91,8 +95,8 @@ async function persist<Result>(
 		const found = find !== undefined && mayHaveBeenDone(outcome) ? await find() : undefined;
 		if (found !== undefined) return found;
 		const pause = pauseBeforeRetry(request, outcome, attempt, Math.random());
-		if (pause === undefined) throw outcome;
-		await sleep(pause);
+		if (pause === undefined || cancelled?.aborted === true) throw outcome;
+		await rest(pause, cancelled);
 	}
 }
 

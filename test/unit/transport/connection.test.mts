@@ -115,6 +115,19 @@ describe('an insert with an id of ours', () => {
 		expect(sent(n8n).map((line) => line.slice(0, 4))).toEqual(['POST', 'GET ', 'POST']);
 	});
 
+	it('is looked for once more when the second attempt is refused: the first one may have come late', async () => {
+		const taken = answered(403, { error: { message: 'Operation Failed', detail: 'Unique Key violation' } });
+		const n8n = scripted(lost, missing, taken, answered(200, { result: { number: 'INC7' } }));
+		expect((await send(n8n, insert)).body).toEqual({ result: { number: 'INC7' } });
+		expect(sent(n8n).map((line) => line.slice(0, 4))).toEqual(['POST', 'GET ', 'POST', 'GET ']);
+	});
+
+	it('fails with the refusal where the record is not there all the same', async () => {
+		const refusal = answered(403, { error: { message: 'Operation Failed' } });
+		const n8n = scripted(lost, missing, refusal, missing);
+		expect(await rejection(send(n8n, insert))).toMatchObject({ kind: 'forbidden', message: 'Operation Failed' });
+	});
+
 	it('is not sent again when nobody knows whether the record is there', async () => {
 		const n8n = scripted(lost, answered(403, { error: { message: 'no' } }));
 		expect(await rejection(send(n8n, insert))).toMatchObject({ kind: 'lost' });
@@ -182,6 +195,40 @@ describe('a Batch call', () => {
 		const n8n = scripted(busy, answered(200, { serviced_requests: [] }));
 		await send(n8n, batchRequest([write]));
 		expect(n8n.requests).toHaveLength(2);
+	});
+});
+
+describe('an instance that limits requests', () => {
+	it('is left alone by all requests for as long as it says to one', async () => {
+		const times: number[] = [];
+		const n8n = new FakeContext({
+			token: token('old', 100_000),
+			answer: (_, nth) => {
+				times.push(Date.now());
+				return nth === 1 ? busy : answered(200);
+			},
+		});
+		const connection = await openConnection(n8n.context, 'serviceNowPlatformOAuth2Api');
+		const first = connection.send(write);
+		for (let turn = 0; turn < 10; turn++) await setImmediate();
+		await hurried(Promise.all([first, connection.send(read), connection.send(read)]));
+		expect(times).toHaveLength(4);
+		const [start = 0, ...rest] = times;
+		expect(rest.every((time) => time - start >= 2000)).toBe(true);
+	});
+});
+
+describe('a cancelled execution', () => {
+	it('sends nothing again, and waits no longer', async () => {
+		const cancel = new AbortController();
+		const n8n = scripted(lost);
+		const context = { ...n8n.context, getExecutionCancelSignal: () => cancel.signal };
+		const connection = await openConnection(context as never, 'serviceNowPlatformOAuth2Api');
+		const sending = rejection(connection.send(read));
+		for (let turn = 0; turn < 10; turn++) await setImmediate();
+		cancel.abort();
+		expect(await sending).toMatchObject({ kind: 'lost' });
+		expect(n8n.requests).toHaveLength(1);
 	});
 });
 
