@@ -188,7 +188,13 @@ describe('Get Many', () => {
 			'active=x^NQORsys_idISNOTEMPTY',
 			'^^ORDERBYfile_name',
 		]) {
-			const { json, error } = await run('getAll', { of: 'record', ...onIncident(), returnAll: true, sysparm_query });
+			const { json, error } = await run('getAll', {
+				of: 'record',
+				...onIncident(),
+				returnAll: true,
+				filterMode: 'query',
+				sysparm_query,
+			});
 			expect(error).toBeUndefined();
 			expect(json.every(({ table_sys_id }) => table_sys_id === incident.sys_id)).toBe(true);
 		}

@@ -199,7 +199,7 @@ describe('Get Tasks', () => {
 		expect((await run({})).map(({ number }) => number)).toEqual(own);
 		const options = { sysparm_fields: 'number,change_request.number', sysparm_display_value: 'true' };
 		for (const sysparm_query of ['state=1', 'state=1^NQstate=9', '^ORstate=1'])
-			expect(await run({ sysparm_query, options })).toEqual(
+			expect(await run({ filterMode: 'query', sysparm_query, options })).toEqual(
 				[own[0], own[2]].map((number) => ({ number, 'change_request.number': one.number })),
 			);
 		expect(await run({ returnAll: false, limit: 2 })).toHaveLength(2);

@@ -74,7 +74,7 @@ describe('The field picker', () => {
 
 	it('is about attachments where those are filtered', async () => {
 		const offered = await listSearch.searchFields.call(
-			context({ resource: 'attachment', table: by('name', 'incident') }),
+			context({ resource: 'attachment', operation: 'getAll', table: by('name', 'incident') }),
 		);
 		expect(values(offered.results)).toEqual(expect.arrayContaining(['file_name', 'content_type']));
 	});

@@ -56,5 +56,5 @@ export function equals(column: string, value: string, field: string): string {
  */
 export function narrowed(query: string, condition: string): string {
 	const parts = query.split('^NQ').map((part) => part.replace(/^\^*(OR(?!DERBY))?/, '').replace(/\^+$/, ''));
-	return parts.map((part) => (part === '' ? condition : `${condition}^${part}`)).join('^NQ');
+	return parts.map((part) => [condition, part].filter((piece) => piece !== '').join('^')).join('^NQ');
 }

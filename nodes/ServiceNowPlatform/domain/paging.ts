@@ -1,3 +1,4 @@
+import { narrowed } from './encodedQuery';
 import { ApiFailure } from './failure';
 import { PageSize } from './pageSize';
 import { Division, type Range, rangeAfter } from './ranges';
@@ -188,12 +189,6 @@ function totalOf({ headers }: ApiResponse): number {
 	return Number(headers['x-total-count'] ?? 0);
 }
 
-/**
- * A query with conditions of ours and an order. The conditions stand in front, where no term of the query (a join, `^EQ`) can swallow
- * them, and in each part of a query with `^NQ`, which starts a query of its own.
- */
 function limited(query: string, conditions: string, order: string): string {
-	const parts = query.replace(/^\^+|\^+$/g, '').split('^NQ');
-	const bounded = parts.map((part) => [conditions, part].filter((piece) => piece !== '').join('^'));
-	return `${bounded.join('^NQ')}${order}`.replace(/^\^/, '');
+	return `${narrowed(query, conditions)}${order}`.replace(/^\^/, '');
 }

@@ -23,13 +23,3 @@ export const limitField: INodeProperties = {
 export function limitOf(parameters: Parameters): number {
 	return parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
 }
-
-export const queryField: INodeProperties = {
-	displayName: 'Encoded Query',
-	name: 'sysparm_query',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. active=true^priority<=2',
-	description:
-		'Which records to return, as ServiceNow’s encoded query (in a list: right-click the filter, Copy query). Empty returns all. Times are UTC.',
-};

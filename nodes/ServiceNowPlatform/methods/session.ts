@@ -37,10 +37,16 @@ export function currentTable(context: ILoadOptionsFunctions): string {
 	return tableName(String(context.getCurrentNodeParameter('table', { extractValue: true }) ?? ''));
 }
 
+/** Operations whose list is of another table than the one that is chosen beside it. */
+const FILTERED: Readonly<Record<string, string>> = {
+	'attachment.getAll': 'sys_attachment',
+	'changeRequest.getTasks': 'change_task',
+};
+
 /** The table whose columns filters, sorting and fields are about. @throws InputProblem when none is chosen yet */
 export function filteredTable(context: ILoadOptionsFunctions): string {
-	const resource = context.getCurrentNodeParameter('resource');
-	return resource === 'attachment' ? 'sys_attachment' : currentTable(context);
+	const [resource, operation] = ['resource', 'operation'].map((name) => context.getCurrentNodeParameter(name));
+	return FILTERED[`${String(resource)}.${String(operation)}`] ?? currentTable(context);
 }
 
 /** Tables of numbered records, which need no look into the dictionary. */

@@ -6,6 +6,7 @@ import { InputProblem } from '../../domain/problem';
 import { type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from '../../domain/request';
 import { requestHeaders } from '../../domain/requestHeaders';
 import { pairsOf } from '../../fields/pairs';
+import { limitOf } from '../../fields/list';
 import type { Parameters } from '../../fields/parameters';
 import type { Operation } from '../operation';
 import { properties } from './fields';
@@ -84,7 +85,7 @@ function* paged(
 	{ path, parameters: query, paging }: InstancePath & { paging: 'link' | 'offset' },
 ): Steps<unknown[]> {
 	const options = parameters.collection('options');
-	const limit = parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
+	const limit = limitOf(parameters);
 	const listAt = String(options.listAt ?? 'result').trim();
 	if (paging === 'link') return yield* byLink(request, { limit, listAt });
 	const offsetName = parameterName(options.offsetParameter ?? 'sysparm_offset', 'Offset Parameter');

@@ -1,13 +1,17 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { equals } from '../../domain/encodedQuery';
+import type { INodeProperties } from 'n8n-workflow';
+import { equals, narrowed } from '../../domain/encodedQuery';
 import { pages } from '../../domain/paging';
 import type { Steps } from '../../domain/request';
-import { limitField, queryField, returnAllField } from '../../fields/list';
+import { filterFields, resolveFilter } from '../../fields/filter';
+import { limitField, limitOf, returnAllField } from '../../fields/list';
+import { outputFields, outputOf } from '../../fields/output';
 import type { Parameters } from '../../fields/parameters';
-import { readOptions, readQuery } from '../../fields/read';
+import { resolveSort, sortField } from '../../fields/sort';
 import { resolveTable } from '../../fields/table';
 import type { Operation } from '../operation';
 import { targetOf, targetProperties } from '../verbs/target';
+
+const TABLE = 'sys_attachment';
 
 const of: INodeProperties = {
 	displayName: 'Attachments Of',
@@ -17,7 +21,7 @@ const of: INodeProperties = {
 	options: [
 		{ name: 'A Record', value: 'record' },
 		{ name: 'A Table', value: 'table', description: 'Files of all records whose own table this is' },
-		{ name: 'Anything', value: 'all', description: 'Whatever the query finds' },
+		{ name: 'Anything', value: 'all', description: 'Whatever the filter finds' },
 	],
 	default: 'record',
 	description: 'Where to look for attachments',
@@ -36,28 +40,12 @@ export const getAll: Operation = {
 		action: 'Get many attachments',
 	},
 	readOnly: true,
-	properties: [
-		of,
-		...scopeProperties,
-		returnAllField,
-		limitField,
-		{ ...queryField, placeholder: 'e.g. content_typeSTARTSWITHimage/' },
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: readOptions,
-		},
-	],
-	*run(parameters) {
-		const limit = parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
-		const options = readQuery(parameters.collection('options'));
-		const given = parameters.text('sysparm_query');
-		const scope = yield* scopeOf(parameters);
-		const query = joined(scope, given);
-		return (yield* pages({ table: 'sys_attachment', query, orderBy: '', limit, options })) as IDataObject[];
+	properties: [of, ...scopeProperties, returnAllField, limitField, ...filterFields, sortField, ...outputFields],
+	*run(parameters): ReturnType<Operation['run']> {
+		const [given, orderBy, limit] = [resolveFilter(parameters), resolveSort(parameters), limitOf(parameters)];
+		const query = narrowed(given, yield* scopeOf(parameters));
+		const { query: options, shaped } = yield* outputOf(parameters, TABLE);
+		return (yield* pages({ table: TABLE, query, orderBy, limit, options })).map(shaped);
 	},
 };
 
@@ -68,13 +56,4 @@ function* scopeOf(parameters: Parameters): Steps<string> {
 	if (where === 'table') return equals('table_name', resolveTable(parameters), 'Table');
 	const target = yield* targetOf(parameters);
 	return `${equals('table_name', target.table, 'Table')}^${equals('table_sys_id', target.sys_id, 'Record')}`;
-}
-
-/** `^NQ` starts a query of its own, to which the scope belongs as well; a join at the start of one would be an alternative to the scope. */
-function joined(scope: string, query: string): string {
-	if (scope === '' || query === '') return scope + query;
-	return query
-		.split(/\^NQ/)
-		.map((part) => [scope, part.replace(/^\^*(OR(?!DERBY))?/, '')].filter((piece) => piece !== '').join('^'))
-		.join('^NQ');
 }

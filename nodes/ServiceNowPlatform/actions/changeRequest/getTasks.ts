@@ -1,12 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
 import { equals, narrowed } from '../../domain/encodedQuery';
 import { sysIdOf } from '../../domain/lookup';
 import { pages } from '../../domain/paging';
-import { limitField, queryField, returnAllField } from '../../fields/list';
-import { readOptions, readQuery } from '../../fields/read';
-import { optionsField } from '../../fields/write';
+import { filterFields, resolveFilter } from '../../fields/filter';
+import { limitField, limitOf, returnAllField } from '../../fields/list';
+import { outputFields, outputOf } from '../../fields/output';
 import type { Operation } from '../operation';
 import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+
+const TASKS = 'change_task';
 
 /** From the table itself: the Change API's own list has neither fields to choose nor a form of the values. */
 export function getTasks(subject: Subject): Operation {
@@ -17,26 +18,14 @@ export function getTasks(subject: Subject): Operation {
 			action: 'Get tasks of a change request',
 		},
 		readOnly: true,
-		properties: [
-			...recordProperties(subject),
-			returnAllField,
-			limitField,
-			{ ...queryField, description: 'Which of the tasks to return, as ServiceNow’s encoded query. Empty returns all.' },
-			optionsField(readOptions),
-		],
-		*run(parameters) {
+		properties: [...recordProperties(subject), returnAllField, limitField, ...filterFields, ...outputFields],
+		*run(parameters): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, parameters);
-			const limit = parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
-			const options = readQuery(parameters.collection('options'));
+			const [given, limit] = [resolveFilter(parameters), limitOf(parameters)];
 			const own = equals('change_request', yield* sysIdOf(table, key), 'Change Request');
-			const rows = yield* pages({
-				table: 'change_task',
-				query: narrowed(parameters.text('sysparm_query'), own),
-				orderBy: '^ORDERBYnumber',
-				limit,
-				options,
-			});
-			return rows as IDataObject[];
+			const { query: options, shaped } = yield* outputOf(parameters, TASKS);
+			const list = { table: TASKS, query: narrowed(given, own), orderBy: '^ORDERBYnumber', limit, options };
+			return (yield* pages(list)).map(shaped);
 		},
 	};
 }

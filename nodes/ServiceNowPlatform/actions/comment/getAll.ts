@@ -5,7 +5,7 @@ import { entryOfRow, type JournalEntry } from '../../domain/journal';
 import { sysIdOf } from '../../domain/lookup';
 import { pages } from '../../domain/paging';
 import type { Steps } from '../../domain/request';
-import { limitField, returnAllField } from '../../fields/list';
+import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { resolveTask, taskProperties } from '../../fields/taskRecord';
 import type { Operation } from '../operation';
 import { fromRecord } from './recordText';
@@ -40,7 +40,7 @@ export const getAll: Operation = {
 		const { table, key } = resolveTask(parameters);
 		const type = parameters.choice('type', 'Type', ['both', 'comments', 'work_notes']);
 		const columns = type === 'both' ? COLUMNS : [type];
-		const limit = parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
+		const limit = limitOf(parameters);
 		const sys_id = yield* sysIdOf(table, key);
 		const rows = yield* fromJournal(sys_id, columns, limit);
 		// The journal table is open to few; whoever sees none there may still read the record's own text.

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { equals } from '../../domain/encodedQuery';
 import { assertRecord, sysIdOf } from '../../domain/lookup';
 import { pages } from '../../domain/paging';
-import { limitField, returnAllField } from '../../fields/list';
+import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { fieldList } from '../../fields/read';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
@@ -43,7 +43,7 @@ export function getMembers(subject: Subject): Operation {
 		*run(parameters) {
 			const { table, key } = recordOfSubject(subject, parameters);
 			const { activeOnly, userFields } = parameters.collection('options');
-			const limit = parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
+			const limit = limitOf(parameters);
 			const named = fieldList(userFields);
 			const fields = named.length > 0 ? named : USUAL_FIELDS.split(',');
 			const group = yield* sysIdOf(table, key);
