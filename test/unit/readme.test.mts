@@ -1,0 +1,34 @@
+import { resources } from '../../nodes/ServiceNowPlatform/actions/resources.ts';
+import { textOf } from './support/sources.mts';
+
+/** The rows of the README's operations table, by resource; a row without a resource belongs to the one above it. */
+function rows(): Map<string, string[]> {
+	const [, table = ''] = textOf('README.md').split('<!-- operations -->');
+	const found = new Map<string, string[]>();
+	let current: string[] = [];
+	for (const line of (table.split('<!-- /operations -->')[0] ?? '').trim().split('\n').slice(2)) {
+		const [, resource = '', operations = ''] = line.split('|').map((cell) => cell.trim());
+		if (resource !== '') current = resource.replace(/ \(.*?\)/g, '').split(', ');
+		for (const name of current) found.set(name, [...(found.get(name) ?? []), ...operations.split(', ')]);
+	}
+	return found;
+}
+
+describe('The README’s operations table', () => {
+	const listed = rows();
+
+	it.each(Object.values(resources).map(({ option, operations }) => [option.name, operations] as const))(
+		'has every operation of %s, and no other',
+		(name, operations) => {
+			const names = Object.values(operations as Record<string, { option: { name: string } }>).map(
+				({ option }) => option.name,
+			);
+			expect([...new Set(listed.get(name))].sort()).toEqual([...names].sort());
+		},
+	);
+
+	it('has no resource that there is not', () => {
+		const names = Object.values(resources).map(({ option }) => option.name);
+		expect([...listed.keys()].filter((name) => !names.includes(name))).toEqual([]);
+	});
+});
