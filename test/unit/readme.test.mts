@@ -32,3 +32,11 @@ describe('The README’s operations table', () => {
 		expect([...listed.keys()].filter((name) => !names.includes(name))).toEqual([]);
 	});
 });
+
+describe('CONTRIBUTING', () => {
+	it('shows an operation as it stands in the tree', () => {
+		const shown = /```ts\n([^]*?)```/.exec(textOf('CONTRIBUTING.md'))?.[1] ?? '';
+		expect(shown.length).toBeGreaterThan(200);
+		expect(textOf('nodes/ServiceNowPlatform/actions/verbs/delete.ts')).toContain(shown);
+	});
+});
