@@ -1,0 +1,89 @@
+import type { Operations } from '../../nodes/ServiceNowPlatform/actions/operation.ts';
+import {
+	CATALOG_ITEM,
+	LAPTOP,
+	LIST,
+	PRODUCER,
+	asked,
+	cartItem,
+	change,
+	fixed,
+	form,
+	id,
+	json,
+	one,
+	table,
+	type Maker,
+} from './exampleParts.mts';
+import { by, mapped } from './instance.mts';
+
+export const catalog: Record<Operations['catalog'], Maker> = {
+	addToCart: fixed({ item: by('id', CATALOG_ITEM), quantity: 1 }),
+	emptyCart: async (stage) => ({ parameters: { quantity: await cartItem(stage) } }),
+	getCart: async (stage) => ({ parameters: { simplify: true, quantity: await cartItem(stage) } }),
+	getItem: fixed({ item: by('id', LAPTOP), simplify: true }),
+	getRequestStatus: (stage) => ({ parameters: { request: one(stage, 'sc_request') } }),
+	orderNow: fixed({ item: by('id', CATALOG_ITEM), quantity: 1 }),
+	removeCartItem: async (stage) => ({ parameters: { cartItem: await cartItem(stage) } }),
+	searchItems: fixed({ text: '', returnAll: false, limit: 3, simplify: true }),
+	submitCart: async (stage) => ({ parameters: { text: await cartItem(stage) } }),
+	submitProducer: fixed({
+		item: by('id', PRODUCER),
+		...json({ comments: 'An example', urgency: '3', short_description: 'An example' }),
+	}),
+	updateCartItem: async (stage) => ({ parameters: { cartItem: await cartItem(stage), quantity: 2 } }),
+};
+
+export const changeRequest: Record<Operations['changeRequest'], Maker> = {
+	...table('change_request', form),
+	addAffectedCis: (stage) => ({
+		parameters: {
+			record: one(stage, 'change_request', { active: 'true' }),
+			association_type: 'affected',
+			configurationItem: by('name', 'printer-hall'),
+		},
+	}),
+	approve: asked(),
+	checkConflicts: change({ mode: 'last', output: 'list' }),
+	createEmergency: fixed({ fields: mapped(form) }),
+	createFromModel: (stage) => ({
+		parameters: { model: one(stage, 'chg_model', { name: 'Normal' }), fields: mapped(form) },
+	}),
+	createNormal: fixed({ fields: mapped(form) }),
+	createStandard: (stage) => ({
+		parameters: {
+			template: one(stage, 'std_change_record_producer', { name: 'Reboot a Windows server' }),
+			fields: { mappingMode: 'defineBelow', value: null },
+		},
+	}),
+	getAffectedCis: (stage) => ({
+		parameters: {
+			record: by('id', String(stage.emulator.store.find('task_ci', {}).at(0)?.task)),
+			association_type: 'affected',
+			...LIST,
+		},
+	}),
+	getNextStates: change(),
+	getSchedule: (stage) => ({
+		parameters: {
+			record: by(
+				'id',
+				String(stage.emulator.store.find('change_request', {}).find((row) => row.cmdb_ci && row.start_date)?.sys_id),
+			),
+			...LIST,
+		},
+	}),
+	getTasks: (stage) => ({
+		parameters: {
+			record: by('id', String(stage.emulator.store.find('change_task', {}).at(0)?.change_request)),
+			...LIST,
+		},
+	}),
+	moveToState: (stage) => ({
+		parameters: {
+			record: one(stage, 'change_request', { state: '-5' }),
+			newState: { __rl: true, mode: 'value', value: '4' },
+		},
+	}),
+	reject: asked({ comments: 'Not now' }),
+};
