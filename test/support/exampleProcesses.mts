@@ -9,7 +9,6 @@ import {
 	change,
 	fixed,
 	form,
-	id,
 	json,
 	one,
 	table,

@@ -16,7 +16,6 @@ import {
 	on,
 	one,
 	table,
-	type Example,
 	type Maker,
 	work,
 } from './exampleParts.mts';
