@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { type Dispatcher, interceptors, Pool } from 'undici';
 
 export interface Single {
 	method: string;
@@ -17,15 +17,17 @@ interface BatchAnswer {
 export class FloorClient {
 	private readonly headers: Record<string, string>;
 
-	readonly pool: Pool;
+	readonly pool: Dispatcher;
 
-	private constructor(pool: Pool, token: string) {
+	private constructor(pool: Dispatcher, token: string) {
 		this.pool = pool;
 		this.headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
 	}
 
 	static async signIn(url: string, client: { client_id: string; client_secret: string }): Promise<FloorClient> {
-		const pool = new Pool(url, { connections: PARALLEL });
+		// Node's server breaks a kept TLS connection off where a request comes before the last answer has drained; it has read none of it.
+		const again = interceptors.retry({ methods: ['GET', 'POST'], errorCodes: ['UND_ERR_SOCKET'], minTimeout: 1 });
+		const pool = new Pool(url, { connections: PARALLEL }).compose(again);
 		const { body } = await pool.request({
 			method: 'POST',
 			path: '/oauth_token.do',
@@ -57,7 +59,10 @@ export class FloorClient {
 		);
 		let done = 0;
 		const worker = async (): Promise<void> => {
-			for (let load = loads.shift(); load !== undefined; load = loads.shift()) done += await this.batch(load);
+			for (let load = loads.shift(); load !== undefined; load = loads.shift()) {
+				const served = await this.batch(load);
+				done += served;
+			}
 		};
 		await Promise.all(Array.from({ length: PARALLEL }, worker));
 		return done;
