@@ -8,16 +8,21 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { OutdatedToken, ownerOf } from './signIn/owner';
 import { signIn } from './signIn/signIn';
 import { signed } from './signIn/signed';
-import { testRequest, testRules } from './signIn/check';
+import { testRequestOfAnyStatus, testRules } from './signIn/check';
 import { tlsProperties } from './signIn/tls';
 
+const CLIENT_CREDENTIALS = { grant: ['clientCredentials'] };
 const JWT_BEARER = { grant: ['jwtBearer'] };
 const PASSWORD = { grant: ['password'] };
 const ADVANCED = { advanced: [true] };
 
-/** The two grants for service accounts that n8n's own OAuth2 does not have: JWT bearer and password. */
+/**
+ * The grants for service accounts, signed in by this package's own code: the two that n8n's OAuth2 does not have, and client
+ * credentials for those who need what it cannot do: client certificates, a private authority, the instance's words in the test.
+ */
 export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 	name = 'serviceNowPlatformServiceOAuth2Api';
 
@@ -46,6 +51,11 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 			type: 'options',
 			options: [
 				{
+					name: 'Client Credentials',
+					value: 'clientCredentials',
+					description: 'With client ID and secret alone; workflows act as the OAuth Application User',
+				},
+				{
 					name: 'JWT Bearer',
 					value: 'jwtBearer',
 					description: 'Signed with a private key: no password is stored or sent',
@@ -60,6 +70,14 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 		},
 		{
 			displayName:
+				'In ServiceNow, once: (1) set the system property <code>glide.oauth.inbound.client.credential.grant_type.enabled</code> to <code>true</code> (create it in sys_properties.list, type true | false); (2) System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; (3) set the <b>OAuth Application User</b> on that record (add the field to the form): workflows act as this user, who needs the roles for the tables in use, e.g. <code>itil</code>; (4) copy client ID and client secret here.',
+			name: 'clientCredentialsSteps',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: CLIENT_CREDENTIALS },
+		},
+		{
+			displayName:
 				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth JWT API endpoint for external clients”; set <b>User Field</b> to the column that Subject is looked up in; add a <b>JWT Verifier Map</b> with the key ID below and the certificate or public key that belongs to the private key; copy client ID and client secret here. ServiceNow gives this grant no refresh token: each renewal signs a new assertion.',
 			name: 'jwtBearerSteps',
 			type: 'notice',
@@ -68,7 +86,7 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 		},
 		{
 			displayName:
-				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; copy client ID and client secret here. The user must be active, need not reset the password, and sign in without MFA or single sign-on. Where you have the choice, JWT Bearer or Client Credentials (credential type “ServiceNow Platform OAuth2 API”) spare you the password.',
+				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; copy client ID and client secret here. The user must be active, need not reset the password, and sign in without MFA or single sign-on. Where you have the choice, Client Credentials or JWT Bearer spare you the password.',
 			name: 'ownerSteps',
 			type: 'notice',
 			default: '',
@@ -88,7 +106,7 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			hint: 'From the same record: click the lock to see it. A public client has none.',
+			hint: 'From the same record: click the lock to see it. A public client (JWT bearer) has none.',
 		},
 		{
 			displayName: 'Algorithm',
@@ -246,9 +264,9 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 			default: '',
 		},
 		{
-			// Whose refresh token it is; see signIn.ts.
-			displayName: 'Refresh Token Owner',
-			name: 'refreshTokenOwner',
+			// A digest of the fields that these tokens were issued for.
+			displayName: 'Token Owner',
+			name: 'tokenOwner',
 			type: 'hidden',
 			typeOptions: { password: true },
 			default: '',
@@ -263,11 +281,12 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		if (credentials.accessToken !== '' && credentials.tokenOwner !== ownerOf(credentials)) throw new OutdatedToken();
 		return signed(credentials, requestOptions, { Authorization: `Bearer ${String(credentials.accessToken)}` });
 	}
 
 	test: ICredentialTestRequest = {
-		request: testRequest,
+		request: testRequestOfAnyStatus,
 		rules: testRules(
 			'ServiceNow issued a token but does not accept it. The user must be active, not locked out and allowed to use web services.',
 		),

@@ -1,3 +1,5 @@
+import { SignInFailure } from './failure';
+
 /** Base address of an instance as an n8n expression, for fields that n8n resolves before any code of this package runs. */
 export const baseUrlExpression = (instance: string) =>
 	`(${instance} || "").trim().toLowerCase()` +
@@ -19,7 +21,20 @@ export function baseUrl(instance: unknown): string {
 	const typed = typeof instance === 'string' ? instance.trim().toLowerCase() : '';
 	const [, scheme = 'https://', host = ''] = /^(https?:\/\/)?([^/?#]*)/.exec(typed) ?? [];
 	if (LOCAL_HOST.test(host)) return scheme + host;
-	if (!HOST.test(host)) throw new Error('Instance is not the name or address of a ServiceNow instance');
+	if (scheme === 'http://') {
+		throw new SignInFailure(
+			'unreachable',
+			'Instance begins with http://, which would send the sign-in unencrypted',
+			'Use https:// (http:// is accepted for localhost only).',
+		);
+	}
+	if (!HOST.test(host)) {
+		throw new SignInFailure(
+			'unreachable',
+			'Instance is not the name or address of a ServiceNow instance',
+			'Enter its name (dev12345), its host (dev12345.service-now.com) or its address.',
+		);
+	}
 	return `https://${host}${/[.:]/.test(host) ? '' : '.service-now.com'}`;
 }
 

@@ -113,7 +113,8 @@ export class N8n {
 		});
 	}
 
-	private additionalData(): IWorkflowExecuteAdditionalData {
+	/** What n8n hands to everything that runs. */
+	additionalData(): IWorkflowExecuteAdditionalData {
 		const workflowData = {
 			id: 'workflow',
 			name: 'workflow',

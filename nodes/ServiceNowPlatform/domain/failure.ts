@@ -17,6 +17,7 @@ export type FailureKind =
 	| 'redirected'
 	| 'server'
 	| 'unreachable'
+	| 'blocked'
 	| 'lost'
 	| 'certificate';
 

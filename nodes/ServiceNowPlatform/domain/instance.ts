@@ -17,21 +17,23 @@ const ADVICE =
 export function instanceUrl(instance: unknown): string {
 	const text = typeof instance === 'string' ? instance.trim() : '';
 	if (text === '') throw new InputProblem('Instance', 'The credential names no ServiceNow instance', ADVICE);
+	// What is refused is shown, but not a password that came along with it.
+	const shown = `"${(text.split(/[?#]/)[0] ?? '').replace(/[^/@]*@/g, '…@')}"`;
 	const [, scheme = '', host = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#]*)/i.exec(text) ?? [];
 	const local = LOCAL_HOST.test(host);
 	if (Number(/:(\d+)$/.exec(host)?.[1] ?? 0) > 65_535 || (!local && !HOST.test(host))) {
-		throw new InputProblem('Instance', `"${text}" is not the name or address of a ServiceNow instance`, ADVICE);
+		throw new InputProblem('Instance', `${shown} is not the name or address of a ServiceNow instance`, ADVICE);
 	}
 	if (scheme.toLowerCase() === 'http') {
 		if (local) return `http://${host.toLowerCase()}`;
 		throw new InputProblem(
 			'Instance',
-			`"${text}" would send the sign-in unencrypted`,
+			`${shown} would send the sign-in unencrypted`,
 			'Use https:// (http:// is accepted for localhost only).',
 		);
 	}
 	if (scheme !== '' && scheme.toLowerCase() !== 'https') {
-		throw new InputProblem('Instance', `"${text}" is not an https address`, ADVICE);
+		throw new InputProblem('Instance', `${shown} is not an https address`, ADVICE);
 	}
 	const isName = !local && !host.includes('.') && !host.includes(':');
 	return `https://${host.toLowerCase()}${isName ? '.service-now.com' : ''}`;

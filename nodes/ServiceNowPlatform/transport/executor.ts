@@ -36,6 +36,7 @@ const HOPELESS: FailureKind[] = [
 	'certificate',
 	'redirected',
 	'unreachable',
+	'blocked',
 ];
 
 export function isHopeless({ kind }: ApiFailure): boolean {

@@ -1,10 +1,11 @@
 import type { FailureFacts } from '../domain/failure';
 import { isObject } from '../domain/request';
+import type { Link } from './causes';
 
 type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'detail' | 'body'>;
 
 /** What the token endpoint said, as n8n's OAuth2 client hands it over: with its status or without. */
-export function tokenAnswerFacts({ body, message, status, answered }: Record<string, unknown>): Explanation {
+export function tokenAnswerFacts({ body, message, status, answered }: Link): Explanation {
 	const number = Number(answered ?? status);
 	if (number === 429 || limitsRequests(body)) {
 		return { kind: 'token-unavailable', message: 'The instance limits requests to its token endpoint at the moment' };
