@@ -26,7 +26,7 @@ export function detour(who: string, answer: Answer): SignInFailure | undefined {
 		const seconds = Number(headers['retry-after']);
 		return new SignInFailure(
 			'token-unavailable',
-			'The instance limits requests at the moment',
+			`${who} limits requests at the moment`,
 			UNAVAILABLE,
 			seconds > 0 ? { retryAfter: seconds } : {},
 		);

@@ -65,15 +65,15 @@ const TROUBLES: Trouble[] = [
 	},
 ];
 
-/** A failure that came before any answer. Nothing of the error is kept: it holds the request, secrets included. */
-export function networkFailure(error: unknown, host: string, seconds: number): SignInFailure {
+/** A failure that came before any answer, while it was being asked for: "asking for a token". Nothing of the error is kept: it holds the request, secrets included. */
+export function networkFailure(error: unknown, purpose: string, host: string, seconds: number): SignInFailure {
 	const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: { code?: unknown } };
 	const networkCode = String(code ?? cause?.code ?? '');
 	const known = (words: string) => TROUBLES.find(({ sign }) => sign.test(words));
 	const trouble = known(networkCode) ??
 		known(String(message)) ?? {
 			kind: 'token-unavailable' as const,
-			title: 'The connection to HOST broke off before an answer came',
+			title: `The connection to HOST broke off while ${purpose}`,
 			advice: UNAVAILABLE,
 		};
 	const named = (text: string) => text.replaceAll('HOST', host).replace('SECONDS', String(seconds));

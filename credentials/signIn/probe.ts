@@ -49,7 +49,7 @@ export async function probe(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		timeout: TIMEOUT_SECONDS * 1000,
-	}).catch((error: unknown) => networkFailure(error, new URL(request.url).host, TIMEOUT_SECONDS));
+	}).catch((error: unknown) => networkFailure(error, 'trying the sign-in', new URL(request.url).host, TIMEOUT_SECONDS));
 	if (whole instanceof SignInFailure) throw whole;
 	const secrets = [apiKey, password, `${String(username)}:${String(password)}`].map(String);
 	const failure = judge(String(method), answerOf(whole, secrets));

@@ -38,7 +38,7 @@ export async function askForToken(
 		...tlsOptions(credentials),
 	};
 	const answer: unknown = await send(options).catch((error: unknown) =>
-		networkFailure(error, new URL(address).host, seconds),
+		networkFailure(error, 'asking for a token', new URL(address).host, seconds),
 	);
 	if (answer instanceof SignInFailure) throw answer;
 	return answerOf(

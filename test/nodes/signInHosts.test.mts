@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { ServiceNowPlatformApi } from '../../credentials/ServiceNowPlatformApi.credentials.ts';
 import { ServiceNowPlatformServiceOAuth2Api } from '../../credentials/ServiceNowPlatformServiceOAuth2Api.credentials.ts';
 import { addressOf, pathExpression } from '../../credentials/signIn/address.ts';
+import { ownerOf } from '../../credentials/signIn/owner.ts';
 import { N8n } from '../support/n8n.mts';
 import { API, OAUTH2, SERVICE } from '../support/signIn.mts';
 import { type Listener, listen } from '../support/tlsInstance.mts';
@@ -55,7 +56,8 @@ describe.each([301, 302, 307, 308])('A redirect (%i) to another host', (status) 
 
 describe('The sign-in of a credential', () => {
 	const types = [new ServiceNowPlatformServiceOAuth2Api(), new ServiceNowPlatformApi()];
-	const data = { instance: 'dev12345', accessToken: 'secret-token', method: 'apiKey', apiKey: 'secret-key' };
+	const fields = { instance: 'dev12345', accessToken: 'secret-token', method: 'apiKey', apiKey: 'secret-key' };
+	const data = { ...fields, tokenOwner: ownerOf(fields) };
 
 	it.each([
 		'https://evil.example/api/now/table/incident',

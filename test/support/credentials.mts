@@ -122,10 +122,7 @@ export class CredentialStore extends ICredentialsHelper {
 	}
 
 	/** Defaults filled in and expressions resolved. */
-	async complete(
-		type: string,
-		original: ICredentialDataDecryptedObject,
-	): Promise<ICredentialDataDecryptedObject> {
+	async complete(type: string, original: ICredentialDataDecryptedObject): Promise<ICredentialDataDecryptedObject> {
 		const properties = this.getCredentialsProperties(type);
 		const hidden = (field: string) =>
 			properties.some((property) => property.name === field && property.type === 'hidden');

@@ -19,6 +19,8 @@ export function failureOf(error: unknown, request?: ApiRequest): ApiFailure {
 /** The same for an error of a token request. Since nothing else has been sent yet, nothing can have been lost. */
 export function tokenFailureOf(error: unknown): ApiFailure {
 	const failure = failureOf(error);
+	// Unlike a page in place of data, one in place of a token befalls every other request, too.
+	if (failure.kind === 'not-json') return new ApiFailure({ ...failure.facts, kind: 'sign-in' });
 	if (failure.kind !== 'lost') return failure;
 	return new ApiFailure({ ...failure.facts, kind: 'token-unavailable', message: `No token: ${failure.message}` });
 }
