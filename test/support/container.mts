@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 
 type Type<T> = abstract new (...args: never[]) => T;
 
@@ -9,7 +8,7 @@ interface Container {
 }
 
 /** As n8n-core finds packages: those of its own version may stand below it. */
-const requireOfCore = createRequire(join(process.cwd(), 'node_modules/n8n-core/package.json'));
+const requireOfCore = createRequire(require.resolve('n8n-core'));
 
 /** n8n-core's services. */
 export const { Container } = requireOfCore('@n8n/di') as { Container: Container };
