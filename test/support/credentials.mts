@@ -74,6 +74,8 @@ export class CredentialStore extends ICredentialsHelper {
 	private readonly entities = new Map<string, string>();
 	/** How often stored data was replaced. */
 	saves = 0;
+	/** As n8n before 2.33: it does not keep when an OAuth2 token ends, and it stores whatever a sign-in had in hand. */
+	older = false;
 
 	private readonly types: ICredentialType[];
 
@@ -216,7 +218,8 @@ export class CredentialStore extends ICredentialsHelper {
 		)) as ICredentialDataDecryptedObject;
 		if (output[expirable.name] === undefined) return undefined;
 		const details = node.credentials?.[typeName];
-		if (details?.id) await this.updateCredentials(details, typeName, { ...(await this.stored(details.id)), ...output });
+		const whole = this.older ? data : await this.stored(String(details?.id));
+		if (details?.id) await this.updateCredentials(details, typeName, { ...whole, ...output });
 		return Object.assign(data, output);
 	}
 
@@ -239,7 +242,9 @@ export class CredentialStore extends ICredentialsHelper {
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
 		this.saves++;
-		await this.change(details.id ?? '', { oauthTokenData: data.oauthTokenData as never });
+		const { n8n_expires_at, ...token } = data.oauthTokenData as IDataObject;
+		const kept = this.older || n8n_expires_at === undefined ? token : { ...token, n8n_expires_at };
+		await this.change(details.id ?? '', { oauthTokenData: kept as never });
 	}
 
 	type(name: string): ICredentialType {
