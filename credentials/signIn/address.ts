@@ -1,10 +1,15 @@
 import { SignInFailure } from './failure';
 
-/** Base address of an instance as an n8n expression, for fields that n8n resolves before any code of this package runs. */
+/**
+ * Base address of an instance as an n8n expression, for fields that n8n resolves before any code of this package runs. What cannot be
+ * an instance leads to a host that never exists, and not to whichever one a URL parser would find in it.
+ */
 export const baseUrlExpression = (instance: string) =>
 	`(${instance} || "").trim().toLowerCase()` +
 	'.replace(/^(https?:\\/\\/)?([^\\/?#]*)[^]*$/, (_, scheme, host) => ' +
-	'(/^(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?$/.test(host) ? (scheme || "https://") + host : "https://" + host + (/[.:]/.test(host) ? "" : ".service-now.com")))';
+	'(/^(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?$/.test(host) ? (scheme || "https://") + host ' +
+	': !/^[a-z0-9.-]+(:\\d+)?$/.test(host) ? "https://not-a-servicenow-instance.invalid" ' +
+	': "https://" + host + (/[.:]/.test(host) ? "" : ".service-now.com")))';
 
 /** A path as an n8n expression: whatever was typed, it stays a path of the host before it. */
 export const pathExpression = (path: string, preset: string) =>
