@@ -1,5 +1,6 @@
 /** Shorter ones stand in any text by chance. */
 const SHORTEST = 4;
+const SHORTEST_PART = 8;
 
 /**
  * A text that somebody else wrote, without the secrets that they may have repeated in it, in whatever form. The node has this too, since
@@ -7,7 +8,17 @@ const SHORTEST = 4;
  */
 export function conceal(text: string, secrets: unknown[]): string {
 	const forms = secrets.flatMap(formsOf).sort((one, other) => other.length - one.length);
-	return forms.reduce((shown, form) => shown.replaceAll(form, '•••'), text);
+	const shown = forms.reduce((rest, form) => rest.replaceAll(form, '•••'), text);
+	return forms.reduce(withoutBeginning, shown);
+}
+
+/** Where a long text was cut off, half of a secret may be left. */
+function withoutBeginning(text: string, form: string): string {
+	const end = text.replace(/…$/, '');
+	for (let length = Math.min(form.length, end.length); length >= SHORTEST_PART; length--) {
+		if (end.endsWith(form.slice(0, length))) return `${end.slice(0, -length)}•••`;
+	}
+	return text;
 }
 
 function formsOf(secret: unknown): string[] {

@@ -59,14 +59,14 @@ export interface Listener {
 
 const TOKEN = { access_token: 'tls-token', token_type: 'Bearer', expires_in: 1799, scope: 'useraccount' };
 
-/** Answers as an instance that has one record; `answer` may do otherwise. */
-export async function listen(tls?: Certificates, answer?: RequestListener): Promise<Listener> {
+/** Answers as an instance that has one record; `answer` may do otherwise, and read the body where it `reads`. */
+export async function listen(tls?: Certificates, answer?: RequestListener, reads = false): Promise<Listener> {
 	const seen: Seen[] = [];
 	const handle: RequestListener = (request, response) => {
 		const socket = request.socket as Partial<TLSSocket>;
 		const client = socket.authorized ? String(socket.getPeerCertificate?.().subject.CN) : undefined;
 		seen.push({ url: request.url ?? '', headers: request.headers, ...(client === undefined ? {} : { client }) });
-		request.resume();
+		if (!reads) request.resume();
 		if (answer) return answer(request, response);
 		const body = request.url?.startsWith('/oauth_token.do') ? TOKEN : { result: [{ sys_id: '0'.repeat(32) }] };
 		response.setHeader('content-type', 'application/json').end(JSON.stringify(body));

@@ -2,7 +2,7 @@ import { InputProblem } from './problem';
 
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*(:\d{1,5})?$/i;
-const PASSWORD = /^((?:[a-z][a-z0-9+.-]*:\/\/)?[^:/@]*:)[^/]*@/i;
+const PASSWORD = /^((?:[a-z][a-z0-9+.-]*:\/\/)?[^:/@]*:).*@/i;
 const ADVICE =
 	'Enter the instance as its name (dev12345), its host (dev12345.service-now.com) or its address (https://dev12345.service-now.com).';
 
@@ -19,7 +19,7 @@ export function instanceUrl(instance: unknown): string {
 	const text = typeof instance === 'string' ? instance.trim() : '';
 	if (text === '') throw new InputProblem('Instance', 'The credential names no ServiceNow instance', ADVICE);
 	// What is refused is shown, but not a password that came along with it.
-	const shown = `"${(text.split(/[?#]/)[0] ?? '').replace(PASSWORD, '$1…@')}"`;
+	const shown = `"${text.replace(PASSWORD, '$1…@').split(/[?#]/)[0]}"`;
 	const [, scheme = '', host = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#]*)/i.exec(text) ?? [];
 	const local = LOCAL_HOST.test(host);
 	if (Number(/:(\d+)$/.exec(host)?.[1] ?? 0) > 65_535 || (!local && !HOST.test(host))) {

@@ -2,6 +2,7 @@ import { ApiFailure } from './failure';
 
 /** Shorter ones stand in any text by chance. */
 const SHORTEST = 4;
+const SHORTEST_PART = 8;
 
 /** Fields of the credential types whose values must never be seen. */
 const FIELDS = [
@@ -49,7 +50,17 @@ function concealWithin(value: unknown, secrets: string[]): unknown {
 /** The text with every secret in it made unreadable, in whatever form it stands there. */
 export function conceal(text: string, secrets: string[]): string {
 	const forms = secrets.flatMap(formsOf).sort((one, other) => other.length - one.length);
-	return forms.reduce((shown, form) => shown.replaceAll(form, '•••'), text);
+	const shown = forms.reduce((rest, form) => rest.replaceAll(form, '•••'), text);
+	return forms.reduce(withoutBeginning, shown);
+}
+
+/** Where a long text was cut off, half of a secret may be left. */
+function withoutBeginning(text: string, form: string): string {
+	const end = text.replace(/…$/, '');
+	for (let length = Math.min(form.length, end.length); length >= SHORTEST_PART; length--) {
+		if (end.endsWith(form.slice(0, length))) return `${end.slice(0, -length)}•••`;
+	}
+	return text;
 }
 
 function formsOf(secret: string): string[] {

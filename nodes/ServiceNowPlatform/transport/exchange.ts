@@ -25,17 +25,25 @@ export async function exchange(context: RequestContext, account: Account, reques
  * `send` called once more. No failure repeats a secret, whoever put it into its words.
  */
 export async function signedIn<T>(context: RequestContext, account: Account, send: () => Promise<T>): Promise<T> {
+	const used: string[] = [];
 	try {
-		return await sendSigned(context, account, send);
+		return await sendSigned(context, account, send, used);
 	} catch (error) {
 		const secrets = secretsOf(await context.getCredentials(account.type));
-		throw error instanceof ApiFailure ? withoutSecrets(error, secrets) : error;
+		throw error instanceof ApiFailure ? withoutSecrets(error, [...secrets, ...used]) : error;
 	}
 }
 
-async function sendSigned<T>(context: RequestContext, account: Account, send: () => Promise<T>): Promise<T> {
+/** `used` gets the token that was sent, which the credential may hold no more when it is over. */
+async function sendSigned<T>(
+	context: RequestContext,
+	account: Account,
+	send: () => Promise<T>,
+	used: string[],
+): Promise<T> {
 	if (strategyOf(account) === undefined) return await proven(account, send);
 	const token = await freshToken(context, account);
+	if (token !== undefined) used.push(token.accessToken);
 	const answer = await attempt(send());
 	if (!(answer instanceof ApiFailure)) return answer;
 	if (answer.kind !== 'unauthenticated') throw answer;
