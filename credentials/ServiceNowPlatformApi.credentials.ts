@@ -123,11 +123,11 @@ export class ServiceNowPlatformApi implements ICredentialType {
 		},
 		...tlsProperties,
 		{
-			// n8n runs the check below where it tests a credential whose field of this kind is filled, and after a 401.
+			// With a field of this kind n8n runs the check below: whenever the field is empty, which it never is, for a test, and after a 401.
 			displayName: 'Check',
 			name: 'check',
 			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
+			typeOptions: { expirable: true },
 			default: 'done',
 		},
 	];

@@ -14,33 +14,33 @@ const TROUBLES: Trouble[] = [
 	{
 		sign: /^Domain not allowed|^No allowed domains/,
 		kind: 'blocked',
-		title: 'Allowed Domains of this credential leave out HOST',
-		advice: 'Add HOST to Allowed Domains, or set Allowed HTTP Request Domains to All or None.',
+		title: 'Allowed Domains of this credential leave out {host}',
+		advice: 'Add {host} to Allowed Domains, or set Allowed HTTP Request Domains to All or None.',
 	},
 	{
 		sign: /^The request was blocked/,
 		kind: 'blocked',
-		title: 'n8n may not connect to HOST',
+		title: 'n8n may not connect to {host}',
 		advice:
 			'The administrator of n8n restricts where it may connect to; N8N_SSRF_ALLOWED_HOSTNAMES and N8N_SSRF_ALLOWED_IP_RANGES make exceptions.',
 	},
 	{
 		sign: /ENOTFOUND|EAI_AGAIN|ERR_INVALID_URL/,
 		kind: 'unreachable',
-		title: 'There is no host HOST',
+		title: 'There is no host {host}',
 		advice:
 			'Check the instance name in the credential: it is the first part of the instance’s address (https://dev12345.service-now.com: dev12345).',
 	},
 	{
 		sign: /ECONNREFUSED|ENETUNREACH|EHOSTUNREACH/,
 		kind: 'unreachable',
-		title: 'HOST cannot be reached',
+		title: '{host} cannot be reached',
 		advice: 'Check the instance address, and that n8n can reach it (network, proxy, firewall).',
 	},
 	{
 		sign: /EPROTO|ERR_SSL/,
 		kind: 'certificate',
-		title: 'HOST does not speak HTTPS as expected, or wants a client certificate',
+		title: '{host} does not speak HTTPS as expected, or wants a client certificate',
 		advice: 'Check the address and port of the instance; if it asks for client certificates, fill in Certificates.',
 	},
 	{
@@ -53,14 +53,14 @@ const TROUBLES: Trouble[] = [
 	{
 		sign: /CERT|SELF_SIGNED|UNABLE_TO/,
 		kind: 'certificate',
-		title: 'The certificate of HOST cannot be trusted',
+		title: 'The certificate of {host} cannot be trusted',
 		advice:
 			'If the instance uses a private certificate authority, fill in Certificates, or give the authority to n8n with NODE_EXTRA_CA_CERTS.',
 	},
 	{
 		sign: /ECONNABORTED|ETIMEDOUT/,
 		kind: 'token-unavailable',
-		title: 'HOST did not answer within SECONDS s',
+		title: '{host} did not answer within {seconds} s',
 		advice: UNAVAILABLE,
 	},
 ];
@@ -73,10 +73,10 @@ export function networkFailure(error: unknown, purpose: string, host: string, se
 	const trouble = known(networkCode) ??
 		known(String(message)) ?? {
 			kind: 'token-unavailable' as const,
-			title: `The connection to HOST broke off while ${purpose}`,
+			title: `The connection to {host} broke off while ${purpose}`,
 			advice: UNAVAILABLE,
 		};
-	const named = (text: string) => text.replaceAll('HOST', host).replace('SECONDS', String(seconds));
+	const named = (text: string) => text.replaceAll('{host}', host).replace('{seconds}', String(seconds));
 	return new SignInFailure(
 		trouble.kind,
 		named(trouble.title),

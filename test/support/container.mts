@@ -15,3 +15,9 @@ export const { Container } = requireOfCore('@n8n/di') as { Container: Container 
 
 /** The class of n8n-core's logger. */
 export const { Logger } = requireOfCore('@n8n/backend-common') as { Logger: Type<unknown> };
+
+/** n8n's network guard. */
+export const networkGuard = (): unknown => {
+	const { SsrfProtectionService } = requireOfCore('@n8n/backend-network') as { SsrfProtectionService: Type<unknown> };
+	return Container.get(SsrfProtectionService);
+};

@@ -51,6 +51,8 @@ export class N8n {
 		new ServiceNowPlatformServiceOAuth2Api(),
 		new ServiceNowPlatformApi(),
 	]);
+	/** Services of the server that n8n's core works without, too. */
+	readonly services: Partial<IWorkflowExecuteAdditionalData> = {};
 	private credential: { type: string; id: string; name: string } | undefined;
 
 	/** Stores a credential; nodes run with it from now on. @returns its id */
@@ -136,6 +138,7 @@ export class N8n {
 			webhookTestBaseUrl: 'http://localhost:5678/webhook-test',
 			formWaitingBaseUrl: 'http://localhost:5678/form-waiting',
 			variables: {},
+			...this.services,
 			hooks: new ExecutionLifecycleHooks('manual', 'execution', workflowData as never),
 		};
 		return data as IWorkflowExecuteAdditionalData;
