@@ -27,6 +27,7 @@ export function thrown(work: () => unknown): unknown {
 
 export const KINDS: FailureKind[] = [
 	'sign-in',
+	'token-unavailable',
 	'not-connected',
 	'unauthenticated',
 	'forbidden',
@@ -41,6 +42,7 @@ export const KINDS: FailureKind[] = [
 	'redirected',
 	'server',
 	'unreachable',
+	'blocked',
 	'lost',
 	'certificate',
 ];
