@@ -9,23 +9,13 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { testRequestOfAnyStatus, testRules } from './signIn/check';
+import { signedDirectly } from './signIn/direct';
+import { instanceField } from './signIn/fields';
 import { probe, probeRequest } from './signIn/probe';
-import { signed } from './signIn/signed';
 import { tlsProperties } from './signIn/tls';
 
 const API_KEY = { method: ['apiKey'] };
 const BASIC = { method: ['basic'] };
-
-function signedBy(credentials: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
-	const { method, apiKey, username, password } = credentials;
-	const headers: Record<string, () => IDataObject> = {
-		apiKey: () => ({ 'x-sn-apikey': String(apiKey) }),
-		basic: () => ({
-			Authorization: `Basic ${Buffer.from(`${String(username)}:${String(password)}`).toString('base64')}`,
-		}),
-	};
-	return signed(credentials, request, headers[String(method)]?.() ?? {});
-}
 
 /** The ways to sign in that need no token: they send the secret itself with every request. */
 export class ServiceNowPlatformApi implements ICredentialType {
@@ -41,15 +31,7 @@ export class ServiceNowPlatformApi implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-servicenow/n8n-nodes-servicenow#credentials';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Instance',
-			name: 'instance',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. dev12345 or https://dev12345.service-now.com',
-			hint: 'The name of the instance, its host, or the address of any of its pages',
-		},
+		instanceField,
 		{
 			displayName:
 				'OAuth is the better choice: its tokens end by themselves, can be revoked one by one and be narrowed to scopes, while what is entered here travels with every request and is good until somebody changes it. “ServiceNow Platform OAuth2 API” with client credentials needs no more than this.',
@@ -102,6 +84,7 @@ export class ServiceNowPlatformApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			hint: 'The token of the REST API Key record',
 			displayOptions: { show: API_KEY },
 		},
 		{
@@ -134,7 +117,7 @@ export class ServiceNowPlatformApi implements ICredentialType {
 
 	/** Tells what is wrong with the sign-in; there is nothing to be renewed. */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		await probe(this.helpers.httpRequest, credentials, signedBy(credentials, probeRequest(credentials.instance)));
+		await probe(this.helpers.httpRequest, credentials, signedDirectly(credentials, probeRequest(credentials.instance)));
 		return {};
 	}
 
@@ -142,7 +125,7 @@ export class ServiceNowPlatformApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		return signedBy(credentials, requestOptions);
+		return signedDirectly(credentials, requestOptions);
 	}
 
 	test: ICredentialTestRequest = {

@@ -8,6 +8,14 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import {
+	advancedField,
+	clientCredentialsSteps,
+	clientFields,
+	instanceField,
+	scopeField,
+	tokenPathField,
+} from './signIn/fields';
 import { OutdatedToken, ownerOf } from './signIn/owner';
 import { signIn } from './signIn/signIn';
 import { signed } from './signIn/signed';
@@ -36,15 +44,7 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-servicenow/n8n-nodes-servicenow#credentials';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Instance',
-			name: 'instance',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. dev12345 or https://dev12345.service-now.com',
-			hint: 'The name of the instance, its host, or the address of any of its pages',
-		},
+		instanceField,
 		{
 			displayName: 'Grant Type',
 			name: 'grant',
@@ -68,14 +68,7 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 			],
 			default: 'jwtBearer',
 		},
-		{
-			displayName:
-				'In ServiceNow, once: (1) set the system property <code>glide.oauth.inbound.client.credential.grant_type.enabled</code> to <code>true</code> (create it in sys_properties.list, type true | false); (2) System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; (3) set the <b>OAuth Application User</b> on that record (add the field to the form): workflows act as this user, who needs the roles for the tables in use, e.g. <code>itil</code>; (4) copy client ID and client secret here.',
-			name: 'clientCredentialsSteps',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: CLIENT_CREDENTIALS },
-		},
+		clientCredentialsSteps(CLIENT_CREDENTIALS),
 		{
 			displayName:
 				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth JWT API endpoint for external clients”; set <b>User Field</b> to the column that Subject is looked up in; add a <b>JWT Verifier Map</b> with the key ID below and the certificate or public key that belongs to the private key; copy client ID and client secret here. ServiceNow gives this grant no refresh token: each renewal signs a new assertion.',
@@ -92,28 +85,14 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 			default: '',
 			displayOptions: { show: PASSWORD },
 		},
-		{
-			displayName: 'Client ID',
-			name: 'clientId',
-			type: 'string',
-			default: '',
-			required: true,
-			hint: 'From the Application Registry record',
-		},
-		{
-			displayName: 'Client Secret',
-			name: 'clientSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			hint: 'From the same record: click the lock to see it. A public client (JWT bearer) has none.',
-		},
+		...clientFields('A public client (JWT bearer) has none.'),
 		{
 			displayName: 'Algorithm',
 			name: 'algorithm',
 			type: 'options',
 			options: ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'].map((name) => ({ name, value: name })),
 			default: 'RS256',
+			hint: 'RS for RSA keys, ES for elliptic curves',
 			displayOptions: { show: JWT_BEARER },
 		},
 		{
@@ -179,29 +158,9 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 			default: '',
 		},
 		...tlsProperties,
-		{
-			displayName: 'Advanced',
-			name: 'advanced',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to change scope, token path, claims or time limit',
-		},
-		{
-			displayName: 'Scope',
-			name: 'customScope',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. useraccount',
-			hint: 'Auth scopes of the Application Registry record, separated by spaces. Leave empty unless the record demands one.',
-			displayOptions: { show: ADVANCED },
-		},
-		{
-			displayName: 'Token Path',
-			name: 'tokenUrlPath',
-			type: 'string',
-			default: '/oauth_token.do',
-			displayOptions: { show: ADVANCED },
-		},
+		advancedField('scope, token path, claims or time limit'),
+		scopeField(ADVANCED),
+		tokenPathField(ADVANCED),
 		{
 			displayName: 'Issuer',
 			name: 'issuer',
@@ -215,7 +174,7 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 			name: 'audience',
 			type: 'string',
 			default: '',
-			hint: 'Claim <code>aud</code>; the client ID when empty',
+			hint: 'Claim <code>aud</code>; the client ID when empty. Some records expect the address of the token endpoint.',
 			displayOptions: { show: { ...ADVANCED, ...JWT_BEARER } },
 		},
 		{

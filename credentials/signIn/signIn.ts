@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import type { Answer } from './answer';
 import { assertionOf, UNNOTICED } from './assertion';
-import { SignInFailure } from './failure';
+import { demand } from './demand';
 import { ownerOf } from './owner';
 import { type Grant, refusal } from './refusal';
 import { askForToken, type Send } from './tokenRequest';
@@ -26,10 +26,7 @@ const GRANTS: Record<Grant, typeof withAssertion> = {
  */
 export async function signIn(send: Send, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
 	const grant = String(credentials.grant) as Grant;
-	for (const [field, label] of Object.entries(DEMANDED[grant])) {
-		if (String(credentials[field] ?? '').trim() !== '') continue;
-		throw new SignInFailure('sign-in', `${label} of the credential is empty`, 'Open the credential and fill it in.');
-	}
+	demand(credentials, DEMANDED[grant]);
 	const changes = await GRANTS[grant](send, credentials);
 	return { ...changes, tokenOwner: ownerOf(credentials) };
 }

@@ -52,6 +52,7 @@ function clientOf(
 	{ clientId, clientSecret }: ICredentialDataDecryptedObject,
 	{ assertion }: Record<string, string>,
 ): Record<string, string> {
-	if (clientSecret) return { client_id: String(clientId), client_secret: String(clientSecret) };
-	return assertion === undefined ? { client_id: String(clientId) } : {};
+	const client_id = String(clientId).trim();
+	if (clientSecret) return { client_id, client_secret: String(clientSecret) };
+	return assertion === undefined ? { client_id } : {};
 }

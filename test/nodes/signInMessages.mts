@@ -85,6 +85,7 @@ export const TROUBLES = {
 		messages: [
 			'Client certificate and key come together: one of them is missing',
 			'Client Certificate is not PEM text',
+			'The credential has no client certificate',
 			'The certificates of the credential cannot be used',
 		],
 		cause: 'What stands under **Certificates** is not whole or does not belong together',
@@ -102,8 +103,8 @@ export const TROUBLES = {
 		fix: 'Paste the whole private key; RS algorithms need RSA, ES256/384/512 the curves P-256/P-384/P-521',
 	},
 	empty: {
-		messages: ['Client Secret of the credential is empty'],
-		cause: 'A field is missing',
+		messages: ['… of the credential is empty', 'API Key has a character that no key has'],
+		cause: 'A field is missing, or something else was pasted into it',
 		fix: 'Open the credential and fill it in',
 	},
 	asleep: {

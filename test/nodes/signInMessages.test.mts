@@ -188,9 +188,19 @@ describe('The credential test', () => {
 		expect(s.emulator.stats().total).toBe(0);
 	});
 
-	it('tells of an empty field and sends nothing', async () => {
+	it.each<[SignInWay, Changes, Key]>([
+		['ownClientCredentials', { clientSecret: '' }, 'empty'],
+		['ownClientCredentials', { clientId: ' ' }, 'empty'],
+		['password', { password: '' }, 'empty'],
+		['jwtBearer', { subject: '' }, 'empty'],
+		['apiKey', { apiKey: '' }, 'empty'],
+		['apiKey', { apiKey: 'a key \u2013 copied' }, 'empty'],
+		['basic', { username: '' }, 'empty'],
+		['basic', { method: 'certificate' }, 'unusableCertificate'],
+		['basic', { method: 'certificate', tls: true }, 'unusableCertificate'],
+	])('tells of a field of %s that is empty, and sends nothing: %j', async (way, changes, key) => {
 		s.emulator.resetStats();
-		await expectTrouble('empty', 'ownClientCredentials', { clientSecret: '' });
+		await expectTrouble(key, way, changes);
 		expect(s.emulator.stats().total).toBe(0);
 	});
 

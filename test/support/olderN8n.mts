@@ -1,9 +1,11 @@
+import type * as N8nWorkflow from 'n8n-workflow';
+
+type NodeErrors = typeof N8nWorkflow;
+
 /**
  * To be imported before all else: what n8n from 1.98 to 2.35 does otherwise. Errors that it wraps lose their cause. (A store that was
  * told so does its part; see `CredentialStore.older`.)
  */
-type NodeErrors = typeof import('n8n-workflow');
-
 jest.mock('n8n-workflow', () => {
 	const actual = jest.requireActual<NodeErrors>('n8n-workflow');
 	class NodeApiError extends actual.NodeApiError {
@@ -14,5 +16,3 @@ jest.mock('n8n-workflow', () => {
 	}
 	return { ...actual, NodeApiError };
 });
-
-export {};
