@@ -8,11 +8,12 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { testRequestOfAnyStatus, testRules } from './signIn/check';
+import { ownTestRequest, testRules } from './signIn/check';
 import { signedDirectly } from './signIn/direct';
 import { instanceField } from './signIn/fields';
 import { probe, probeRequest } from './signIn/probe';
 import { tlsProperties } from './signIn/tls';
+import { isOnTrial, pass, tried } from './signIn/trial';
 
 const API_KEY = { method: ['apiKey'] };
 const BASIC = { method: ['basic'] };
@@ -106,7 +107,7 @@ export class ServiceNowPlatformApi implements ICredentialType {
 		},
 		...tlsProperties,
 		{
-			// With a field of this kind n8n runs the check below: whenever the field is empty, which it never is, for a test, and after a 401.
+			// n8n runs preAuthentication for types with a field of this kind only: when it is empty, which it never is, and after a 401.
 			displayName: 'Check',
 			name: 'check',
 			type: 'hidden',
@@ -115,9 +116,11 @@ export class ServiceNowPlatformApi implements ICredentialType {
 		},
 	];
 
-	/** Tells what is wrong with the sign-in; there is nothing to be renewed. */
+	/** Tells what is wrong with a sign-in that is tested; there is nothing to be renewed. */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		if (!isOnTrial(credentials)) return {};
 		await probe(this.helpers.httpRequest, credentials, signedDirectly(credentials, probeRequest(credentials.instance)));
+		pass(credentials);
 		return {};
 	}
 
@@ -125,11 +128,11 @@ export class ServiceNowPlatformApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		return signedDirectly(credentials, requestOptions);
+		return signedDirectly(credentials, tried(credentials, requestOptions));
 	}
 
 	test: ICredentialTestRequest = {
-		request: testRequestOfAnyStatus,
+		request: ownTestRequest,
 		rules: testRules(
 			'ServiceNow refused the sign-in. API key: is it right, active and not over, and is there a REST API access policy with an API key profile for the Table API? Basic: is the password right, the user active, not locked out, and allowed to use Basic (role snc_basic_auth_api_access; no MFA)? Certificate: is it mapped to an active user?',
 		),

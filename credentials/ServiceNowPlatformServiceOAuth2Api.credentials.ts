@@ -8,6 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { ownTestRequest, testRules } from './signIn/check';
 import {
 	advancedField,
 	clientCredentialsSteps,
@@ -16,11 +17,11 @@ import {
 	scopeField,
 	tokenPathField,
 } from './signIn/fields';
-import { OutdatedToken, ownerOf } from './signIn/owner';
+import { ownerOf } from './signIn/owner';
 import { signIn } from './signIn/signIn';
 import { signed } from './signIn/signed';
-import { testRequestOfAnyStatus, testRules } from './signIn/check';
 import { tlsProperties } from './signIn/tls';
+import { demandSignIn, pass, tried } from './signIn/trial';
 
 const CLIENT_CREDENTIALS = { grant: ['clientCredentials'] };
 const JWT_BEARER = { grant: ['jwtBearer'] };
@@ -233,19 +234,23 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		return await signIn(this.helpers.httpRequest, credentials);
+		const changes = await signIn(this.helpers.httpRequest, credentials);
+		pass(credentials);
+		return changes;
 	}
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		if (credentials.accessToken !== '' && credentials.tokenOwner !== ownerOf(credentials)) throw new OutdatedToken();
-		return signed(credentials, requestOptions, { Authorization: `Bearer ${String(credentials.accessToken)}` });
+		if (credentials.tokenOwner !== ownerOf(credentials)) demandSignIn('The token is of another sign-in');
+		return signed(credentials, tried(credentials, requestOptions), {
+			Authorization: `Bearer ${String(credentials.accessToken)}`,
+		});
 	}
 
 	test: ICredentialTestRequest = {
-		request: testRequestOfAnyStatus,
+		request: ownTestRequest,
 		rules: testRules(
 			'ServiceNow issued a token but does not accept it. The user must be active, not locked out and allowed to use web services.',
 		),

@@ -23,13 +23,3 @@ export function ownerOf(credentials: ICredentialDataDecryptedObject): string {
 	const values = FIELDS.map((field) => String(credentials[field] ?? ''));
 	return createHash('sha256').update(JSON.stringify(values)).digest('base64url');
 }
-
-/** n8n renews and tries again after an error with this status, before anything has been sent. */
-export class OutdatedToken extends Error {
-	readonly response = { status: 401 };
-
-	constructor() {
-		super('The credential was changed after its token was issued');
-		this.name = 'OutdatedToken';
-	}
-}

@@ -15,7 +15,8 @@ export interface TestResult {
 	message: string;
 }
 
-const NO_OP = 'n8n-nodes-base.noOp';
+/** As its description has it, without the package's name. */
+const NO_OP = 'noOp';
 
 /** A node type that sends the credential's test request, as n8n makes one for each test. */
 function testNode(type: string, { request }: ICredentialTestRequest): INodeType {
