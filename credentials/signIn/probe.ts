@@ -21,7 +21,7 @@ const CHECKS: Record<string, string> = {
 	basic:
 		'Check, in this order: (1) user name and password, by logging in with them; (2) the user is active, not locked out, and need not reset the password; (3) the user may use Basic: some instances restrict it to the role snc_basic_auth_api_access and to users that are web service access only; (4) the user signs in without MFA or single sign-on. Refused passwords are not sent again, since that would lock the account.',
 	certificate:
-		'Check that the certificate is mapped to an active user (Certificate Based Authentication → User to Certificate Mappings), that ServiceNow knows its authority, and that the plugin com.glide.auth.mutual is active.',
+		'Check that the certificate is mapped to an active user (Certificate Based Authentication → User to Certificate Mappings), that ServiceNow knows its authority, and that the plugin com.glide.auth.mutual is active. n8n before 2.20 sends no certificate of a credential.',
 };
 
 const SECOND_FACTOR =

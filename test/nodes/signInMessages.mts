@@ -30,7 +30,7 @@ export const TROUBLES = {
 	refused: {
 		messages: ['ServiceNow refused the sign-in: User Not Authenticated …'],
 		cause:
-			'API key: wrong, over, or no REST API access policy for it. Basic: wrong password, inactive or locked user, password to be reset, or Basic restricted. Certificate: not mapped to a user',
+			'API key: wrong, over, or no REST API access policy for it. Basic: wrong password, inactive or locked user, password to be reset, or Basic restricted. Certificate: not mapped to a user, or not sent (n8n before 2.20)',
 		fix: 'Follow the order that the message gives; an instance with restricted Basic wants the role `snc_basic_auth_api_access` or a user that is web service access only',
 	},
 	secondFactor: {
@@ -74,12 +74,12 @@ export const TROUBLES = {
 	certificate: {
 		messages: ['The certificate of … cannot be trusted …', 'self-signed certificate'],
 		cause: 'A private certificate authority, or one in between that reads along',
-		fix: 'Set `NODE_EXTRA_CA_CERTS` for n8n, or fill in **Certificates** (Service OAuth2 and API credentials, n8n 2)',
+		fix: 'Set `NODE_EXTRA_CA_CERTS` for n8n, or fill in **Certificates** (Service OAuth2 and API credentials, n8n 2.20 or newer)',
 	},
 	handshake: {
 		messages: ['… does not speak HTTPS as expected …', '… wrong version number …', '… certificate required …'],
 		cause: 'An address without HTTPS, or an instance that asks for a client certificate',
-		fix: 'Check address and port; fill in **Certificates** (Service OAuth2 and API credentials, n8n 2)',
+		fix: 'Check address and port; fill in **Certificates** (Service OAuth2 and API credentials, n8n 2.20 or newer)',
 	},
 	unusableCertificate: {
 		messages: [

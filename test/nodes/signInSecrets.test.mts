@@ -15,7 +15,11 @@ let s: Stage;
 /** With every sign that needs encoding somewhere. */
 const mark = (field: string) => `SECRET-${field} "&=+/%`;
 const PLAIN = ['clientSecret', 'password', 'apiKey', 'passphrase', 'clientCertificatePassphrase'];
-const marks: Record<string, string> = Object.fromEntries(PLAIN.map((field) => [field, mark(field)]));
+const marks: Record<string, string> = {
+	...Object.fromEntries(PLAIN.map((field) => [field, mark(field)])),
+	// No key has a blank.
+	apiKey: mark('apiKey').replace(' ', ''),
+};
 const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const privateKey = String(
 	key.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: marks.passphrase ?? '' }),
@@ -178,7 +182,7 @@ describe.each(ALL)('No secret is shown with %s', (way) => {
 	it('with wrong keys and passphrases, and with errors that go on', async () => {
 		for (const changes of [
 			{ clientSecret: mark('wrong') },
-			{ password: mark('wrong'), apiKey: mark('wrong') },
+			{ password: mark('wrong'), apiKey: 'SECRET-wrong"&=+/%' },
 			{ passphrase: mark('wrong') },
 			{ privateKey: privateKey.slice(0, 900) },
 			{ privateKey: `${privateKey.slice(0, 300)}${privateKey.slice(400)}` },
