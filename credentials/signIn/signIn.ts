@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import type { Answer } from './answer';
 import { assertionOf, UNNOTICED } from './assertion';
 import { demand } from './demand';
+import { SignInFailure } from './failure';
 import { ownerOf } from './owner';
 import { type Grant, refusal } from './refusal';
 import { askForToken, type Send } from './tokenRequest';
@@ -26,6 +27,9 @@ const GRANTS: Record<Grant, typeof withAssertion> = {
  */
 export async function signIn(send: Send, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
 	const grant = String(credentials.grant) as Grant;
+	if (!Object.hasOwn(GRANTS, grant)) {
+		throw new SignInFailure('sign-in', `Grant Type is “${grant}”`, 'Choose one of the list in the credential.');
+	}
 	demand(credentials, DEMANDED[grant]);
 	const changes = await GRANTS[grant](send, credentials);
 	return { ...changes, tokenOwner: ownerOf(credentials) };

@@ -31,7 +31,14 @@ beforeAll(async () => {
 	);
 });
 afterAll(async () => await Promise.all([s.close(), ...Object.values(servers).map(async (server) => server.close())]));
-beforeEach(() => s.emulator.reset());
+afterEach(() => {
+	s.emulator.setFaults([]);
+	if (changed) s.emulator.reset();
+	changed = false;
+});
+
+/** Whether a test has changed records of the instance. */
+let changed = false;
 
 type Key = keyof typeof TROUBLES;
 type Changes = Record<string, unknown>;
@@ -56,12 +63,17 @@ function hear(key: Key, said: string): void {
 	for (const message of fitting) heard.add(message);
 }
 
-const property = (name: string, value: string) => () => s.emulator.store.setProperty(name, value);
+const property = (name: string, value: string) => () => {
+	changed = true;
+	s.emulator.store.setProperty(name, value);
+};
 const user = (user_name: string, changes: Record<string, string>) => () => {
+	changed = true;
 	const row = s.emulator.store.one('sys_user', { user_name });
 	s.emulator.store.put('sys_user', { ...row, ...changes });
 };
 const client = (name: string, changes: Record<string, string>) => () => {
+	changed = true;
 	const row = s.emulator.store.one('oauth_entity', { name });
 	s.emulator.store.put('oauth_entity', { ...row, ...changes });
 };

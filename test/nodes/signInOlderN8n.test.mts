@@ -5,6 +5,7 @@ import { API, credentialData, OAUTH2, SERVICE, type SignInWay, TOKEN_WAYS, typeO
 import { certificates, listen } from '../support/tlsInstance.mts';
 import { trueClock, turnClock } from '../support/turnedClock.mts';
 
+const own = certificates();
 let s: Stage;
 beforeAll(async () => {
 	s = await stage();
@@ -46,7 +47,7 @@ describe.each(WAYS)('In an older n8n, signing in by %s', (way) => {
 	});
 
 	it('knows an untrusted certificate for what it is', async () => {
-		const other = await listen(certificates());
+		const other = await listen(own);
 		await signIn(way, { instance: other.url });
 		const { error } = await s.n8n.run(getMany);
 		await other.close();

@@ -1,3 +1,4 @@
+import '../support/pauses.mts';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import type { FaultAction } from '../emulator/http/faults.mts';
 import { testCredential } from '../support/credentialTest.mts';

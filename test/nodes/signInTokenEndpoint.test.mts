@@ -1,3 +1,4 @@
+import { pauses } from '../support/pauses.mts';
 import type { FaultAction } from '../emulator/http/faults.mts';
 import { by, type Stage, stage } from '../support/instance.mts';
 import { recordLog } from '../support/log.mts';
@@ -13,6 +14,7 @@ beforeEach(() => {
 	s.emulator.setFaults([]);
 	s.emulator.resetStats();
 	log.length = 0;
+	pauses.length = 0;
 });
 afterEach(() => {
 	trueClock();
@@ -46,13 +48,18 @@ const PASSING: Array<[name: string, action: FaultAction]> = [
 const BOTH: SignInWay[] = ['clientCredentials', 'password'];
 
 describe.each(BOTH)('A token endpoint that is asked by %s', (way) => {
-	it.each(PASSING)('and answers %s once, is asked again, and no item is lost', async (_, action) => {
+	it.each(PASSING)('and answers %s once, is asked again after a pause, and no item is lost', async (name, action) => {
 		await signIn(way);
 		failing(action, 1);
 		const { json, error } = await s.n8n.run(getEach, some());
 		expect(error).toBeUndefined();
 		expect(json).toHaveLength(20);
 		expect(requests()['oauth.token']).toBe(2);
+		// n8n's own OAuth2 client does not pass on what the header says.
+		const longest = name === '429 with Retry-After' && way === 'password' ? [1000, 1000] : [250, 500];
+		expect(pauses.length).toBe(1);
+		expect(pauses[0]).toBeGreaterThanOrEqual(longest[0] ?? 0);
+		expect(pauses[0]).toBeLessThanOrEqual(longest[1] ?? 0);
 	});
 
 	it.each(PASSING.filter(([name]) => name !== '429 with Retry-After'))(
@@ -64,6 +71,7 @@ describe.each(BOTH)('A token endpoint that is asked by %s', (way) => {
 			expect(error?.message).toMatch(/token/i);
 			expect(error?.description).toContain('Nothing is wrong with the credential as far as can be told');
 			expect(requests()).toEqual({ 'oauth.token': 3 });
+			expect(pauses).toHaveLength(2);
 		},
 	);
 
