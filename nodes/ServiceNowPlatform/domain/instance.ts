@@ -2,7 +2,7 @@ import { InputProblem } from './problem';
 
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*(:\d{1,5})?$/i;
-const PASSWORD = /^((?:[a-z][a-z0-9+.-]*:\/\/)?[^:/@]*:).*@/i;
+const PASSWORD = /^((?:[a-z][a-z0-9+.-]*:\/\/)?[^:/@]*:(?!\/\/)).*@/i;
 const ADVICE =
 	'Enter the instance as its name (dev12345), its host (dev12345.service-now.com) or its address (https://dev12345.service-now.com).';
 
