@@ -11,4 +11,6 @@ module.exports = {
 	transform: { '\\.m?ts$': '<rootDir>/test/support/transform.cjs' },
 	setupFiles: ['<rootDir>/test/support/environment.cjs'],
 	testTimeout: 30_000,
+	// By default one core would be left idle.
+	maxWorkers: '100%',
 };

@@ -4,12 +4,16 @@ import type {
 	ICredentialType,
 	Icon,
 	IDataObject,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { signed } from './signIn/signed';
-import { testRequest, testRules } from './signIn/check';
+import { ownTestRequest, testRules } from './signIn/check';
+import { signedDirectly } from './signIn/direct';
+import { instanceField } from './signIn/fields';
+import { probe, probeRequest } from './signIn/probe';
 import { tlsProperties } from './signIn/tls';
+import { isOnTrial, pass, tried } from './signIn/trial';
 
 const API_KEY = { method: ['apiKey'] };
 const BASIC = { method: ['basic'] };
@@ -28,15 +32,7 @@ export class ServiceNowPlatformApi implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-servicenow/n8n-nodes-servicenow#credentials';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Instance',
-			name: 'instance',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. dev12345 or https://dev12345.service-now.com',
-			hint: 'The name of the instance, its host, or the address of any of its pages',
-		},
+		instanceField,
 		{
 			displayName:
 				'OAuth is the better choice: its tokens end by themselves, can be revoked one by one and be narrowed to scopes, while what is entered here travels with every request and is good until somebody changes it. “ServiceNow Platform OAuth2 API” with client credentials needs no more than this.',
@@ -89,6 +85,7 @@ export class ServiceNowPlatformApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			hint: 'The token of the REST API Key record',
 			displayOptions: { show: API_KEY },
 		},
 		{
@@ -109,24 +106,33 @@ export class ServiceNowPlatformApi implements ICredentialType {
 			displayOptions: { show: BASIC },
 		},
 		...tlsProperties,
+		{
+			// n8n runs preAuthentication for types with a field of this kind only: when it is empty, which it never is, and after a 401.
+			displayName: 'Check',
+			name: 'check',
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: 'done',
+		},
 	];
+
+	/** Tells what is wrong with a sign-in that is tested; there is nothing to be renewed. */
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		if (!isOnTrial(credentials)) return {};
+		await probe(this.helpers.httpRequest, credentials, signedDirectly(credentials, probeRequest(credentials.instance)));
+		pass(credentials);
+		return {};
+	}
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const { method, apiKey, username, password } = credentials;
-		const headers: Record<string, () => IDataObject> = {
-			apiKey: () => ({ 'x-sn-apikey': String(apiKey) }),
-			basic: () => ({
-				Authorization: `Basic ${Buffer.from(`${String(username)}:${String(password)}`).toString('base64')}`,
-			}),
-		};
-		return signed(credentials, requestOptions, headers[String(method)]?.() ?? {});
+		return signedDirectly(credentials, tried(credentials, requestOptions));
 	}
 
 	test: ICredentialTestRequest = {
-		request: testRequest,
+		request: ownTestRequest,
 		rules: testRules(
 			'ServiceNow refused the sign-in. API key: is it right, active and not over, and is there a REST API access policy with an API key profile for the Table API? Basic: is the password right, the user active, not locked out, and allowed to use Basic (role snc_basic_auth_api_access; no MFA)? Certificate: is it mapped to an active user?',
 		),

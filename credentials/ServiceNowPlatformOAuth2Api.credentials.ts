@@ -1,6 +1,14 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { baseUrlExpression, pathExpression } from './signIn/address';
 import { testRequest, testRules } from './signIn/check';
+import {
+	advancedField,
+	clientCredentialsSteps,
+	clientFields,
+	instanceField,
+	scopeField,
+	tokenPathField,
+} from './signIn/fields';
 
 const OWN_PATHS = { advanced: [true] };
 const NEEDS_USER = { grantType: ['authorizationCode', 'pkce'] };
@@ -20,15 +28,7 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-servicenow/n8n-nodes-servicenow#credentials';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Instance',
-			name: 'instance',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. dev12345 or https://dev12345.service-now.com',
-			hint: 'The name of the instance, its host, or the address of any of its pages',
-		},
+		instanceField,
 		{
 			displayName: 'Grant Type',
 			name: 'grantType',
@@ -52,14 +52,7 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 			],
 			default: 'clientCredentials',
 		},
-		{
-			displayName:
-				'In ServiceNow, once: (1) set the system property <code>glide.oauth.inbound.client.credential.grant_type.enabled</code> to <code>true</code> (create it in sys_properties.list, type true | false); (2) System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; (3) set the <b>OAuth Application User</b> on that record (add the field to the form): workflows act as this user, who needs the roles for the tables in use, e.g. <code>itil</code>; (4) copy client ID and client secret here.',
-			name: 'clientCredentialsSteps',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: { grantType: ['clientCredentials'] } },
-		},
+		clientCredentialsSteps({ grantType: ['clientCredentials'] }),
 		{
 			displayName:
 				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; enter the OAuth Redirect URL shown here as <b>Redirect URL</b>, to the letter (otherwise ServiceNow sends the code to the first registered address); copy client ID and client secret here; then click Connect and press Allow. Workflows act as the person who does so.',
@@ -76,57 +69,32 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 			default: '',
 			displayOptions: { show: { grantType: ['pkce'] } },
 		},
-		{
-			displayName: 'Client ID',
-			name: 'clientId',
-			type: 'string',
-			default: '',
-			required: true,
-			hint: 'From the Application Registry record',
-		},
-		{
-			displayName: 'Client Secret',
-			name: 'clientSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			hint: 'From the same record: click the lock to see it. A public client (PKCE) has none.',
-		},
+		...clientFields('A public client (PKCE) has none.'),
 		{
 			displayName:
-				'Tokens renew themselves: shortly before their end, and whenever ServiceNow refuses one. The lifespans stand on the Application Registry record (access token 1,800 s, refresh token 100 days). If the test says “The authorization server encountered an unexpected condition”, that is ServiceNow’s <code>access_denied</code>, its one answer to every mistake: check the system property, the OAuth Application User (set, active, not locked out), client ID and secret, and the scope, in this order.',
+				'Tokens renew themselves: shortly before their end, and whenever ServiceNow refuses one. The lifespans stand on the Application Registry record (access token 1,800 s, refresh token 100 days).',
 			name: 'renewalNotice',
 			type: 'notice',
 			default: '',
+			displayOptions: { show: { grantType: ['authorizationCode', 'clientCredentials'] } },
 		},
 		{
-			displayName: 'Advanced',
-			name: 'advanced',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to change scope and paths',
-		},
-		{
-			displayName: 'Scope',
-			name: 'customScope',
-			type: 'string',
+			displayName:
+				'If the test says “The authorization server encountered an unexpected condition” or “EAUTH”, that is ServiceNow’s <code>access_denied</code>, its one answer to every mistake: check the system property, the OAuth Application User (set, active, not locked out), client ID and secret, and the scope, in this order. “ServiceNow Platform Service OAuth2 API” offers this grant, too: it says more, sends client certificates and trusts private authorities.',
+			name: 'testNotice',
+			type: 'notice',
 			default: '',
-			placeholder: 'e.g. useraccount',
-			hint: 'Auth scopes of the Application Registry record, separated by spaces. Leave empty unless the record demands one.',
-			displayOptions: { show: OWN_PATHS },
+			displayOptions: { show: { grantType: ['clientCredentials'] } },
 		},
-		{
-			displayName: 'Token Path',
-			name: 'tokenUrlPath',
-			type: 'string',
-			default: '/oauth_token.do',
-			displayOptions: { show: OWN_PATHS },
-		},
+		advancedField('scope and paths'),
+		scopeField(OWN_PATHS),
+		tokenPathField(OWN_PATHS),
 		{
 			displayName: 'Authorization Path',
 			name: 'authorizationUrlPath',
 			type: 'string',
 			default: '/oauth_auth.do',
+			hint: 'Of the page on which a person presses Allow, for an instance behind a gateway',
 			displayOptions: { show: { ...OWN_PATHS, ...NEEDS_USER } },
 		},
 		{
@@ -173,6 +141,19 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 			name: 'authentication',
 			type: 'hidden',
 			default: 'body',
+		},
+		{
+			// n8n's own, which it would show here otherwise: ServiceNow knows no further parameters.
+			displayName: 'Send Additional Body Properties',
+			name: 'sendAdditionalBodyProperties',
+			type: 'hidden',
+			default: false,
+		},
+		{
+			displayName: 'Additional Body Properties',
+			name: 'additionalBodyProperties',
+			type: 'hidden',
+			default: '',
 		},
 	];
 

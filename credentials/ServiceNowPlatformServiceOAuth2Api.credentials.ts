@@ -8,16 +8,30 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { ownTestRequest, testRules } from './signIn/check';
+import {
+	advancedField,
+	clientCredentialsSteps,
+	clientFields,
+	instanceField,
+	scopeField,
+	tokenPathField,
+} from './signIn/fields';
+import { ownerOf } from './signIn/owner';
 import { signIn } from './signIn/signIn';
 import { signed } from './signIn/signed';
-import { testRequest, testRules } from './signIn/check';
 import { tlsProperties } from './signIn/tls';
+import { demandSignIn, pass, tried } from './signIn/trial';
 
+const CLIENT_CREDENTIALS = { grant: ['clientCredentials'] };
 const JWT_BEARER = { grant: ['jwtBearer'] };
 const PASSWORD = { grant: ['password'] };
 const ADVANCED = { advanced: [true] };
 
-/** The two grants for service accounts that n8n's own OAuth2 does not have: JWT bearer and password. */
+/**
+ * The grants for service accounts, signed in by this package's own code: the two that n8n's OAuth2 does not have, and client
+ * credentials for those who need what it cannot do: client certificates, a private authority, the instance's words in the test.
+ */
 export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 	name = 'serviceNowPlatformServiceOAuth2Api';
 
@@ -31,20 +45,17 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-servicenow/n8n-nodes-servicenow#credentials';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Instance',
-			name: 'instance',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. dev12345 or https://dev12345.service-now.com',
-			hint: 'The name of the instance, its host, or the address of any of its pages',
-		},
+		instanceField,
 		{
 			displayName: 'Grant Type',
 			name: 'grant',
 			type: 'options',
 			options: [
+				{
+					name: 'Client Credentials',
+					value: 'clientCredentials',
+					description: 'With client ID and secret alone; workflows act as the OAuth Application User',
+				},
 				{
 					name: 'JWT Bearer',
 					value: 'jwtBearer',
@@ -58,6 +69,7 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 			],
 			default: 'jwtBearer',
 		},
+		clientCredentialsSteps(CLIENT_CREDENTIALS),
 		{
 			displayName:
 				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth JWT API endpoint for external clients”; set <b>User Field</b> to the column that Subject is looked up in; add a <b>JWT Verifier Map</b> with the key ID below and the certificate or public key that belongs to the private key; copy client ID and client secret here. ServiceNow gives this grant no refresh token: each renewal signs a new assertion.',
@@ -68,34 +80,20 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 		},
 		{
 			displayName:
-				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; copy client ID and client secret here. The user must be active, need not reset the password, and sign in without MFA or single sign-on. Where you have the choice, JWT Bearer or Client Credentials (credential type “ServiceNow Platform OAuth2 API”) spare you the password.',
+				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; copy client ID and client secret here. The user must be active, need not reset the password, and sign in without MFA or single sign-on. Where you have the choice, Client Credentials or JWT Bearer spare you the password.',
 			name: 'ownerSteps',
 			type: 'notice',
 			default: '',
 			displayOptions: { show: PASSWORD },
 		},
-		{
-			displayName: 'Client ID',
-			name: 'clientId',
-			type: 'string',
-			default: '',
-			required: true,
-			hint: 'From the Application Registry record',
-		},
-		{
-			displayName: 'Client Secret',
-			name: 'clientSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			hint: 'From the same record: click the lock to see it. A public client has none.',
-		},
+		...clientFields('A public client (JWT bearer) has none.'),
 		{
 			displayName: 'Algorithm',
 			name: 'algorithm',
 			type: 'options',
 			options: ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'].map((name) => ({ name, value: name })),
 			default: 'RS256',
+			hint: 'RS for RSA keys, ES for elliptic curves',
 			displayOptions: { show: JWT_BEARER },
 		},
 		{
@@ -161,29 +159,9 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 			default: '',
 		},
 		...tlsProperties,
-		{
-			displayName: 'Advanced',
-			name: 'advanced',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to change scope, token path, claims or time limit',
-		},
-		{
-			displayName: 'Scope',
-			name: 'customScope',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. useraccount',
-			hint: 'Auth scopes of the Application Registry record, separated by spaces. Leave empty unless the record demands one.',
-			displayOptions: { show: ADVANCED },
-		},
-		{
-			displayName: 'Token Path',
-			name: 'tokenUrlPath',
-			type: 'string',
-			default: '/oauth_token.do',
-			displayOptions: { show: ADVANCED },
-		},
+		advancedField('scope, token path, claims or time limit'),
+		scopeField(ADVANCED),
+		tokenPathField(ADVANCED),
 		{
 			displayName: 'Issuer',
 			name: 'issuer',
@@ -197,7 +175,7 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 			name: 'audience',
 			type: 'string',
 			default: '',
-			hint: 'Claim <code>aud</code>; the client ID when empty',
+			hint: 'Claim <code>aud</code>; the client ID when empty. Some records expect the address of the token endpoint.',
 			displayOptions: { show: { ...ADVANCED, ...JWT_BEARER } },
 		},
 		{
@@ -246,9 +224,9 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 			default: '',
 		},
 		{
-			// Whose refresh token it is; see signIn.ts.
-			displayName: 'Refresh Token Owner',
-			name: 'refreshTokenOwner',
+			// A digest of the fields that these tokens were issued for.
+			displayName: 'Token Owner',
+			name: 'tokenOwner',
 			type: 'hidden',
 			typeOptions: { password: true },
 			default: '',
@@ -256,18 +234,23 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		return await signIn(this.helpers.httpRequest, credentials);
+		const changes = await signIn(this.helpers.httpRequest, credentials);
+		pass(credentials);
+		return changes;
 	}
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		return signed(credentials, requestOptions, { Authorization: `Bearer ${String(credentials.accessToken)}` });
+		if (credentials.tokenOwner !== ownerOf(credentials)) demandSignIn('The token is of another sign-in');
+		return signed(credentials, tried(credentials, requestOptions), {
+			Authorization: `Bearer ${String(credentials.accessToken)}`,
+		});
 	}
 
 	test: ICredentialTestRequest = {
-		request: testRequest,
+		request: ownTestRequest,
 		rules: testRules(
 			'ServiceNow issued a token but does not accept it. The user must be active, not locked out and allowed to use web services.',
 		),

@@ -6,6 +6,9 @@ import { pemOf } from './pem';
 const CURVES: Record<string, string> = { ES256: 'prime256v1', ES384: 'secp384r1', ES512: 'secp521r1' };
 const KEY_FORMS = 'PKCS#8, PKCS#1 or SEC1, in PEM or base64';
 
+/** Clocks may differ by so many seconds without anybody noticing: an assertion is issued that much in the past, never in the future. */
+export const UNNOTICED = 30;
+
 const keyFailure = (title: string, advice: string) => new SignInFailure('sign-in', title, advice);
 
 /** A signed JWT for one exchange. `now` in milliseconds, as ServiceNow's clock shows it. */
@@ -18,7 +21,7 @@ export function assertionOf(credentials: ICredentialDataDecryptedObject, now: nu
 		iss: text('issuer') || text('clientId'),
 		aud: text('audience') || text('clientId'),
 		sub: text('subject'),
-		iat: issued,
+		iat: issued - UNNOTICED,
 		exp: issued + (Number(credentials.assertionLifetime) || 300),
 		// ServiceNow takes each assertion once.
 		jti: randomUUID(),

@@ -1,6 +1,18 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { baseUrl } from './address';
+import { SignInFailure } from './failure';
 import { tlsOptions } from './tls';
+
+/**
+ * To n8n's request helper and to its older one. Where they follow a redirect to another host they take headers of one's own along,
+ * such as an API key, and ServiceNow's APIs redirect to a sign-in page only.
+ */
+const NO_REDIRECT = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	sendCredentialsOnCrossOriginRedirect: false,
+};
 
 /**
  * The request with what signs it in. Whoever wrote the request (this package's node, n8n's HTTP Request node, the credential test):
@@ -18,14 +30,16 @@ export function signed(
 	// Nothing is sent for a data: address; the node uses one to have the token renewed.
 	if (target.protocol === 'data:') return request;
 	if (target.origin !== own.origin) {
-		throw new Error(
-			`This credential signs in to ${own.host} only, not to ${target.host}. Use the address of the credential’s instance.`,
+		throw new SignInFailure(
+			'blocked',
+			`This credential signs in to ${own.host} only, not to ${target.host}`,
+			'Use the address of the credential’s instance.',
 		);
 	}
 	return {
 		...request,
 		...tlsOptions(credentials),
+		...NO_REDIRECT,
 		headers: { ...request.headers, ...headers },
-		sendCredentialsOnCrossOriginRedirect: false,
 	};
 }

@@ -46,7 +46,7 @@ export const tlsProperties: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { password: true, rows: 4 },
 		default: '',
-		hint: 'PEM of the private authority that signed the instance’s certificate. Leave empty for instances on service-now.com. n8n 1.x takes neither this nor a client certificate from a credential; there, set NODE_EXTRA_CA_CERTS for the authority.',
+		hint: 'PEM of the private authority that signed the instance’s certificate. Leave empty for instances on service-now.com. n8n before 2.20 takes neither this nor a client certificate from a credential; there, set NODE_EXTRA_CA_CERTS for the authority.',
 		displayOptions: SHOWN,
 	},
 	{

@@ -1,16 +1,18 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { addressOf } from './address';
+import { type Answer, answerOf } from './answer';
 import { SignInFailure } from './failure';
-import { networkFailure, type TokenAnswer } from './refusal';
+import { networkFailure } from './network';
 import { tlsOptions } from './tls';
 
 export type Send = IHttpRequestHelper['helpers']['httpRequest'];
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
 
+const SECRETS = ['client_secret', 'password', 'refresh_token', 'assertion'];
+
 /**
- * One request to the token endpoint. Client id and secret go into the body: ServiceNow documents nothing else. A client without a
- * secret is a public one, of which a JWT bearer exchange sends neither.
+ * One request to the token endpoint. Client id and secret go into the body: ServiceNow documents nothing else.
  *
  * @throws SignInFailure when no answer arrives
  */
@@ -18,19 +20,16 @@ export async function askForToken(
 	send: Send,
 	credentials: ICredentialDataDecryptedObject,
 	form: Record<string, string>,
-): Promise<TokenAnswer> {
+): Promise<Answer> {
 	const address = addressOf(credentials.instance, credentials.tokenUrlPath, '/oauth_token.do');
 	const seconds = Number(credentials.timeout) || DEFAULT_TIMEOUT_SECONDS;
-	const { clientId, clientSecret, customScope } = credentials;
-	const client: Record<string, string> = clientSecret
-		? { client_id: String(clientId), client_secret: String(clientSecret) }
-		: {};
-	const scope: Record<string, string> = customScope ? { scope: String(customScope) } : {};
+	const scope: Record<string, string> = credentials.customScope ? { scope: String(credentials.customScope) } : {};
+	const whole: Record<string, string> = { ...form, ...clientOf(credentials, form), ...scope };
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url: address,
 		headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
-		body: new URLSearchParams({ ...form, ...client, ...scope }).toString(),
+		body: new URLSearchParams(whole).toString(),
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// A redirect would carry the secret to another address.
@@ -39,10 +38,21 @@ export async function askForToken(
 		...tlsOptions(credentials),
 	};
 	const answer: unknown = await send(options).catch((error: unknown) =>
-		networkFailure(error, new URL(address).host, seconds),
+		networkFailure(error, 'asking for a token', new URL(address).host, seconds),
 	);
 	if (answer instanceof SignInFailure) throw answer;
-	const { statusCode, headers: raw, body } = answer as { statusCode: number; headers: object; body: unknown };
-	const headers = Object.entries(raw).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
-	return { status: statusCode, headers: Object.fromEntries(headers), body };
+	return answerOf(
+		answer,
+		SECRETS.map((name) => whole[name] ?? ''),
+	);
+}
+
+/** A client without a secret is a public one, of which a JWT bearer exchange names nothing: the assertion says whose it is. */
+function clientOf(
+	{ clientId, clientSecret }: ICredentialDataDecryptedObject,
+	{ assertion }: Record<string, string>,
+): Record<string, string> {
+	const client_id = String(clientId).trim();
+	if (clientSecret) return { client_id, client_secret: String(clientSecret) };
+	return assertion === undefined ? { client_id } : {};
 }

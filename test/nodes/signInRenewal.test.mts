@@ -1,23 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { by, type Stage, stage } from '../support/instance.mts';
 import { credentialData, type SignInWay, TOKEN_WAYS, typeOf } from '../support/signIn.mts';
+import { trueClock, turnClock } from '../support/turnedClock.mts';
 
 let s: Stage;
 afterEach(async () => await s.close());
-
-/** Only the clock is turned; timers go on. */
-const REAL = [
-	'setTimeout',
-	'setInterval',
-	'setImmediate',
-	'clearTimeout',
-	'clearInterval',
-	'clearImmediate',
-	'nextTick',
-	'queueMicrotask',
-	'performance',
-	'hrtime',
-] as const as never;
 
 const getMany = { resource: 'incident', operation: 'getAll', returnAll: false, limit: 1 } as never;
 const getEach = { resource: 'incident', operation: 'get', record: by('id', '={{ $json.id }}') } as never;
@@ -39,34 +26,6 @@ const revokeAll = (type: 'access_token' | 'refresh_token') => {
 };
 
 describe.each(TOKEN_WAYS)('A token by %s', (way) => {
-	it('of thirty minutes is asked for once', async () => {
-		s = await stage();
-		await signIn(way);
-		for (let run = 0; run < 3; run++) expect((await s.n8n.run(getMany)).error).toBeUndefined();
-		expect(s.emulator.stats()).toMatchObject({ tokensMinted: 1, requests: { 'oauth.token': 1 } });
-	});
-
-	it('of two seconds loses none of 200 requests across its ends, and is renewed no more often than needed', async () => {
-		s = await stage({ tokenLifetime: 2 });
-		await signIn(way);
-		const started = Date.now();
-		let done = 0;
-		for (let round = 0; round < 5; round++) {
-			const { json, error } = await s.n8n.run(getEach, items(40));
-			expect(error).toBeUndefined();
-			done += json.length;
-			await wait(Math.max(0, started + (round + 1) * 850 - Date.now()));
-		}
-		expect(done).toBe(200);
-		// ServiceNow says "1 s" of a token of two, rounding down, and renewing begins in the last fifth of that.
-		const most = Math.ceil((Date.now() - started) / 800) + 1;
-		const { tokensMinted, statuses } = s.emulator.stats();
-		expect(tokenRequests()).toBeGreaterThanOrEqual(4);
-		expect(tokenRequests()).toBeLessThanOrEqual(most);
-		expect(tokensMinted).toBeLessThanOrEqual(tokenRequests());
-		expect(statuses['401']).toBeUndefined();
-	});
-
 	it('is asked for once by fifty executions that wait for it', async () => {
 		s = await stage({ latency: 10 });
 		await signIn(way);
@@ -105,28 +64,6 @@ describe.each(TOKEN_WAYS)('A token by %s', (way) => {
 
 describe('A token', () => {
 	it.each([
-		[5, 4, 2],
-		[30, 26, 2],
-		[1800, 1745, 2],
-		[5, 1, 1],
-		[30, 20, 1],
-		[1800, 1700, 1],
-	])('of %i s is asked for in time: after %i s, %i requests', async (tokenLifetime, after, expected) => {
-		s = await stage({ tokenLifetime });
-		for (const way of TOKEN_WAYS) {
-			s.emulator.resetStats();
-			await signIn(way);
-			await s.n8n.run(getMany);
-			jest.useFakeTimers({ now: Date.now() + after * 1000, doNotFake: REAL });
-			s.emulator.clock.reset();
-			expect((await s.n8n.run(getMany)).error).toBeUndefined();
-			jest.useRealTimers();
-			expect([way, tokenRequests()]).toEqual([way, expected]);
-			expect(s.emulator.stats().statuses['401']).toBeUndefined();
-		}
-	});
-
-	it.each([
 		['ten minutes fast', 600_000],
 		['ten minutes slow', -600_000],
 	])('works with a clock of n8n that goes %s', async (_, difference) => {
@@ -137,11 +74,11 @@ describe('A token', () => {
 			s.emulator.clock.reset();
 			await signIn(way);
 			expect((await s.n8n.run(getMany)).error).toBeUndefined();
-			jest.useFakeTimers({ now: Date.now() + difference, doNotFake: REAL });
+			turnClock(difference);
 			s.emulator.clock.advance(-difference);
 			expect((await s.n8n.run(getEach, items(30))).error).toBeUndefined();
 			expect((await s.n8n.run(getMany)).error).toBeUndefined();
-			jest.useRealTimers();
+			trueClock();
 			expect(tokenRequests()).toBeLessThanOrEqual(2);
 		}
 	});
@@ -149,10 +86,10 @@ describe('A token', () => {
 	it('is signed for by the instance’s clock where n8n’s is twenty minutes slow', async () => {
 		s = await stage();
 		await signIn('jwtBearer');
-		jest.useFakeTimers({ now: Date.now() - 1_200_000, doNotFake: REAL });
+		turnClock(-1_200_000);
 		s.emulator.clock.advance(1_200_000);
 		const { error } = await s.n8n.run(getEach, items(30));
-		jest.useRealTimers();
+		trueClock();
 		expect(error).toBeUndefined();
 		expect(tokenRequests()).toBe(2);
 	});
@@ -198,20 +135,6 @@ describe('A refresh token', () => {
 		expect(grants()).toBe(2);
 	});
 
-	it('is not used once the credential names another user', async () => {
-		s = await stage();
-		const id = await signIn('password');
-		await s.n8n.run(getMany);
-		await s.n8n.credentials.change(id, { username: 'itil', password: 'itil-demo', accessToken: '' });
-		const { error } = await s.n8n.run(getMany);
-		expect(error).toBeUndefined();
-		expect(tokenRequests()).toBe(2);
-		const itil = s.emulator.store.one('sys_user', { user_name: 'itil' });
-		expect(
-			s.emulator.store.find('oauth_credential', { user: String(itil?.sys_id), type: 'access_token' }),
-		).toHaveLength(1);
-	});
-
 	it('outlives a password that was changed meanwhile; when it ends, one try with the old password is made', async () => {
 		s = await stage();
 		await signIn('password');
@@ -226,6 +149,116 @@ describe('A refresh token', () => {
 		const { error } = await s.n8n.run(getEach, items(100));
 		expect(error?.message).toBe('ServiceNow did not issue a token: server_error, access_denied');
 		expect(error?.description).toContain('user name and password');
+		expect(tokenRequests()).toBe(2);
+	});
+});
+
+describe('A credential that is changed', () => {
+	const tokensOf = (user_name: string) => {
+		const user = s.emulator.store.one('sys_user', { user_name });
+		return s.emulator.store.find('oauth_credential', { user: String(user?.sys_id), type: 'access_token' }).length;
+	};
+
+	it.each([
+		['names another user', 'password', { username: 'itil', password: 'itil-demo' }, 'itil'],
+		['names another subject', 'jwtBearer', { subject: 'itil' }, 'itil'],
+		[
+			'names another client',
+			'ownClientCredentials',
+			{ clientId: 'c1e0000000000000000000000000cc03', clientSecret: 'demo-employee-secret' },
+			'employee',
+		],
+	] as const)(
+		'%s acts as the other from the next request on, with one token request',
+		async (_, way, changes, user) => {
+			s = await stage({ latency: 5 });
+			const id = await signIn(way);
+			await s.n8n.run(getMany);
+			await s.n8n.credentials.change(id, changes);
+			s.emulator.resetStats();
+			const runs = await Promise.all(Array.from({ length: 10 }, async () => await s.n8n.run(getMany)));
+			expect(runs.filter(({ error }) => error !== undefined)).toEqual([]);
+			expect(tokenRequests()).toBe(1);
+			expect(tokensOf(user)).toBe(1);
+		},
+	);
+
+	it('has a new password of the same user: it is used at once, and the old refresh token is not', async () => {
+		s = await stage();
+		const id = await signIn('password');
+		await s.n8n.run(getMany);
+		const user = s.emulator.store.one('sys_user', { user_name: 'integration.user' });
+		s.emulator.store.put('sys_user', { ...user, user_password: 'changed' });
+		await s.n8n.credentials.change(id, { password: 'changed' });
+		expect((await s.n8n.run(getMany)).error).toBeUndefined();
+		expect(tokenRequests()).toBe(2);
+		await s.n8n.credentials.change(id, { password: 'mistyped' });
+		s.emulator.resetStats();
+		expect((await s.n8n.run(getEach, items(100))).error?.message).toContain('access_denied');
+		expect(s.emulator.stats().requests).toEqual({ 'oauth.token': 1 });
+	});
+
+	it('names another instance: no token of the first one goes there', async () => {
+		s = await stage();
+		const other = await stage();
+		const id = await signIn('jwtBearer');
+		await s.n8n.run(getMany);
+		const { accessToken } = await s.n8n.credentials.stored(id);
+		await s.n8n.credentials.change(id, { instance: other.emulator.url });
+		const { error } = await s.n8n.run(getMany);
+		expect(error).toBeUndefined();
+		expect(other.emulator.stats().statuses['401']).toBeUndefined();
+		expect((await s.n8n.credentials.stored(id)).accessToken).not.toBe(accessToken);
+		await other.close();
+	});
+});
+
+describe('A person’s sign-in', () => {
+	/** As after Connect: both tokens are with the credential. */
+	async function connect(left: number): Promise<string> {
+		const client = s.emulator.store.one('oauth_entity', { name: 'Authorization code' });
+		const user = s.emulator.store.one('sys_user', { user_name: 'itil' });
+		const tokens = { access_token: 'connected-access-token', refresh_token: 'connected-refresh-token' };
+		for (const [type, token] of Object.entries(tokens)) {
+			s.emulator.store.put('oauth_credential', {
+				type,
+				token,
+				peer: String(client?.sys_id),
+				user: String(user?.sys_id),
+				scope: 'useraccount',
+				expires: '2099-01-01 00:00:00',
+			});
+		}
+		return await s.n8n.signIn({
+			instance: s.emulator.url,
+			grantType: 'authorizationCode',
+			clientId: String(client?.client_id),
+			clientSecret: 'demo-code-secret',
+			oauthTokenData: { ...tokens, expires_in: 1800, n8n_expires_at: Date.now() + left * 1000 } as never,
+		});
+	}
+
+	it('is renewed ahead of its end by its refresh token, which stays', async () => {
+		s = await stage();
+		const id = await connect(30);
+		expect((await s.n8n.run(getMany)).error).toBeUndefined();
+		expect(tokenRequests()).toBe(1);
+		const { oauthTokenData } = await s.n8n.credentials.stored(id);
+		expect(oauthTokenData).toMatchObject({ refresh_token: 'connected-refresh-token' });
+	});
+
+	it('is used to its end when its refresh token has ended; then somebody has to connect again', async () => {
+		s = await stage();
+		await connect(30);
+		revokeAll('refresh_token');
+		for (let run = 0; run < 3; run++) expect((await s.n8n.run(getMany)).error).toBeUndefined();
+		expect(tokenRequests()).toBe(1);
+		turnClock(31_000);
+		const { error } = await s.n8n.run(getEach, items(20));
+		trueClock();
+		expect(error?.message).toBe('ServiceNow did not issue a token: server_error, access_denied');
+		expect(error?.description).toContain('The refresh token has ended');
+		expect(error?.description).toContain('click Connect again');
 		expect(tokenRequests()).toBe(2);
 	});
 });

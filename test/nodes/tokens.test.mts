@@ -1,8 +1,11 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { by, mapped, type Stage, stage } from '../support/instance.mts';
+import { trueClock, turnClock } from '../support/turnedClock.mts';
 
 let s: Stage;
-afterEach(async () => await s.close());
+afterEach(async () => {
+	trueClock();
+	await s.close();
+});
 
 const getMany = { resource: 'incident', operation: 'getAll', returnAll: false, limit: 1 } as never;
 const tokenRequests = () => s.emulator.stats().requests['oauth.token'] ?? 0;
@@ -26,7 +29,7 @@ describe('A token', () => {
 	it('that has ended is renewed once for five executions at the same time, and refused by none', async () => {
 		s = await stage({ tokenLifetime: 3, latency: 20 });
 		await s.n8n.run(getMany);
-		await wait(3100);
+		turnClock(3100);
 		s.emulator.resetStats();
 		const runs = await Promise.all(Array.from({ length: 5 }, async () => await s.n8n.run(getMany)));
 		expect(runs.map(({ error }) => error)).toEqual(Array(5).fill(undefined));
@@ -37,7 +40,7 @@ describe('A token', () => {
 	it('is renewed before its end, in the last fifth of a short life', async () => {
 		s = await stage({ tokenLifetime: 5 });
 		await s.n8n.run(getMany);
-		await wait(4300);
+		turnClock(4300);
 		await s.n8n.run(getMany);
 		expect(tokenRequests()).toBe(2);
 		expect(s.emulator.stats().statuses['401']).toBeUndefined();

@@ -3,11 +3,14 @@ import {
 	ICredentialsHelper,
 	type ICredentialType,
 	type IDataObject,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
 	type INode,
 	type INodeCredentialsDetails,
 	type INodeProperties,
 	isExpression,
 	NodeHelpers,
+	UserError,
 	Workflow,
 } from 'n8n-workflow';
 import { nodeTypes } from './nodeTypes.mts';
@@ -25,6 +28,14 @@ const oAuth2Api: ICredentialType = {
 		{ displayName: 'Scope', name: 'scope', type: 'string', default: '' },
 		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'string', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'options', options: [], default: 'header' },
+		{
+			displayName: 'Send Additional Body Properties',
+			name: 'sendAdditionalBodyProperties',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show: { grantType: ['clientCredentials'], authentication: ['body'] } },
+		},
+		{ displayName: 'Additional Body Properties', name: 'additionalBodyProperties', type: 'json', default: '' },
 		{ displayName: 'oauthTokenData', name: 'oauthTokenData', type: 'json', default: {} },
 	],
 };
@@ -41,6 +52,19 @@ const expressionNode: INode = {
 	parameters: {},
 };
 
+/** Since 2.40 n8n keeps a credential's own requests to the domains that it allows. */
+function withinDomains(
+	{ helpers }: IHttpRequestHelper,
+	{ allowedHttpRequestDomains, allowedDomains }: ICredentialDataDecryptedObject,
+): IHttpRequestHelper {
+	if (allowedHttpRequestDomains !== 'domains') return { helpers };
+	const httpRequest = async (options: IHttpRequestOptions) => {
+		if (!allowedDomains) throw new UserError('No allowed domains specified. Configure allowed domains or change it.');
+		return await helpers.httpRequest({ ...options, allowedDomains: String(allowedDomains) });
+	};
+	return { helpers: { httpRequest } } as IHttpRequestHelper;
+}
+
 /**
  * n8n's credentials service with a map in place of its database. Data is stored as text, read again and completed on every access as the
  * real one does, so that a token saved by one request is what the next one reads.
@@ -50,6 +74,8 @@ export class CredentialStore extends ICredentialsHelper {
 	private readonly entities = new Map<string, string>();
 	/** How often stored data was replaced. */
 	saves = 0;
+	/** As n8n before 2.33: it does not keep when an OAuth2 token ends, and it stores whatever a sign-in had in hand. */
+	older = false;
 
 	private readonly types: ICredentialType[];
 
@@ -98,10 +124,7 @@ export class CredentialStore extends ICredentialsHelper {
 	}
 
 	/** Defaults filled in and expressions resolved. */
-	private async complete(
-		type: string,
-		original: ICredentialDataDecryptedObject,
-	): Promise<ICredentialDataDecryptedObject> {
+	async complete(type: string, original: ICredentialDataDecryptedObject): Promise<ICredentialDataDecryptedObject> {
 		const properties = this.getCredentialsProperties(type);
 		const hidden = (field: string) =>
 			properties.some((property) => property.name === field && property.type === 'hidden');
@@ -116,7 +139,9 @@ export class CredentialStore extends ICredentialsHelper {
 			null,
 			null,
 		) as ICredentialDataDecryptedObject;
-		if (original.oauthTokenData !== undefined) complete.oauthTokenData = original.oauthTokenData;
+		for (const field of ['oauthTokenData', 'allowedHttpRequestDomains', 'allowedDomains']) {
+			if (original[field] !== undefined) complete[field] = original[field];
+		}
 		const workflow = new Workflow({ nodes: [expressionNode], connections: {}, active: false, nodeTypes });
 		return workflow.expression.getComplexParameterValue(
 			expressionNode,
@@ -127,6 +152,18 @@ export class CredentialStore extends ICredentialsHelper {
 			undefined,
 			complete,
 		) as ICredentialDataDecryptedObject;
+	}
+
+	/** This store as a credential test sees it: what stands in the form counts; stored data is read as it is only. */
+	withForm(form: ICredentialDataDecryptedObject): ICredentialsHelper {
+		const getDecrypted: CredentialStore['getDecrypted'] = async (data, details, type, mode, executeData, raw) =>
+			raw === true ? await this.getDecrypted(data, details, type, mode, executeData, raw) : form;
+		return new Proxy(this, {
+			get: (target, name) => {
+				const value: unknown = name === 'getDecrypted' ? getDecrypted : Reflect.get(target, name);
+				return typeof value === 'function' ? value.bind(target) : value;
+			},
+		});
 	}
 
 	getCredentialsProperties(name: string): INodeProperties[] {
@@ -162,7 +199,7 @@ export class CredentialStore extends ICredentialsHelper {
 	}
 
 	async preAuthentication(
-		helpers: never,
+		helpers: IHttpRequestHelper,
 		data: ICredentialDataDecryptedObject,
 		typeName: string,
 		node: INode,
@@ -173,11 +210,16 @@ export class CredentialStore extends ICredentialsHelper {
 			({ type: kind, typeOptions }) => kind === 'hidden' && typeOptions?.expirable === true,
 		);
 		if (expirable === undefined || type.preAuthentication === undefined) return undefined;
-		if (data[expirable.name] !== '' && !expired) return undefined;
-		const output = (await type.preAuthentication.call(helpers, data)) as ICredentialDataDecryptedObject;
+		const isTest = node.parameters.temp === '' && node.type === 'n8n-nodes-base.noOp';
+		if (data[expirable.name] !== '' && !expired && !isTest) return undefined;
+		const output = (await type.preAuthentication.call(
+			withinDomains(helpers, data),
+			data,
+		)) as ICredentialDataDecryptedObject;
 		if (output[expirable.name] === undefined) return undefined;
 		const details = node.credentials?.[typeName];
-		if (details?.id) await this.updateCredentials(details, typeName, { ...(await this.stored(details.id)), ...output });
+		const whole = this.older ? data : await this.stored(String(details?.id));
+		if (details?.id) await this.updateCredentials(details, typeName, { ...whole, ...output });
 		return Object.assign(data, output);
 	}
 
@@ -200,10 +242,12 @@ export class CredentialStore extends ICredentialsHelper {
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
 		this.saves++;
-		await this.change(details.id ?? '', { oauthTokenData: data.oauthTokenData as never });
+		const { n8n_expires_at, ...token } = data.oauthTokenData as IDataObject;
+		const kept = this.older || n8n_expires_at === undefined ? token : { ...token, n8n_expires_at };
+		await this.change(details.id ?? '', { oauthTokenData: kept as never });
 	}
 
-	private type(name: string): ICredentialType {
+	type(name: string): ICredentialType {
 		const type = [oAuth2Api, ...this.types].find((candidate) => candidate.name === name);
 		if (type === undefined) throw new Error(`No credential type ${name}`);
 		return type;

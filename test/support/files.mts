@@ -1,18 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
-
-interface Container {
-	get<T>(type: new (...args: never[]) => T): T;
-}
-
-/** n8n-core has a container of its own version, which may stand below it. */
-const { Container } = createRequire(join(process.cwd(), 'node_modules/n8n-core/package.json'))('@n8n/di') as {
-	Container: Container;
-};
+import { Container } from './container.mts';
 
 /** From now on n8n stores files apart from the items, as a real one does; before this it keeps them inside. */
 export async function storeFilesOnDisk(): Promise<void> {

@@ -58,6 +58,8 @@ export interface Surroundings {
 /** n8n's own execution engine with this package's node and credential types, and a credential store. */
 export class N8n {
 	readonly credentials: CredentialStore;
+	/** Services of the server that n8n's core works without, too. */
+	readonly services: Partial<IWorkflowExecuteAdditionalData> = {};
 	private credential: { type: string; id: string; name: string } | undefined;
 	private readonly node: Surroundings['node'];
 
@@ -141,7 +143,8 @@ export class N8n {
 		});
 	}
 
-	private additionalData(): IWorkflowExecuteAdditionalData {
+	/** What n8n hands to everything that runs. */
+	additionalData(): IWorkflowExecuteAdditionalData {
 		const workflowData = {
 			id: 'workflow',
 			name: 'workflow',
@@ -163,6 +166,7 @@ export class N8n {
 			webhookTestBaseUrl: 'http://localhost:5678/webhook-test',
 			formWaitingBaseUrl: 'http://localhost:5678/form-waiting',
 			variables: {},
+			...this.services,
 			hooks: new ExecutionLifecycleHooks('manual', 'execution', workflowData as never),
 		};
 		return data as IWorkflowExecuteAdditionalData;

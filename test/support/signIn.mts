@@ -13,11 +13,16 @@ const client = (name: string) => {
 	return { clientId: found.client_id, clientSecret: found.client_secret };
 };
 
-/** The data of a credential for the seeded instance, one for each way of signing in. */
+/** The data of a credential for the seeded instance, one for each way of signing in; the first is n8n's own OAuth2. */
 export const credentialData = {
 	clientCredentials: ({ url }: Emulator): Fields => ({
 		instance: url,
 		grantType: 'clientCredentials',
+		...client('Client credentials'),
+	}),
+	ownClientCredentials: ({ url }: Emulator): Fields => ({
+		instance: url,
+		grant: 'clientCredentials',
 		...client('Client credentials'),
 	}),
 	password: ({ url }: Emulator): Fields => ({
@@ -56,6 +61,7 @@ export type SignInWay = keyof typeof credentialData;
 /** The credential type of each way. */
 export const typeOf: Record<SignInWay, string> = {
 	clientCredentials: OAUTH2,
+	ownClientCredentials: SERVICE,
 	password: SERVICE,
 	jwtBearer: SERVICE,
 	apiKey: API,
@@ -64,4 +70,4 @@ export const typeOf: Record<SignInWay, string> = {
 
 export const WAYS = Object.keys(credentialData) as SignInWay[];
 /** Those that have tokens. */
-export const TOKEN_WAYS: SignInWay[] = ['clientCredentials', 'password', 'jwtBearer'];
+export const TOKEN_WAYS: SignInWay[] = ['clientCredentials', 'ownClientCredentials', 'password', 'jwtBearer'];

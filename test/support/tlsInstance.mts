@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
+import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
-import selfsigned from 'selfsigned';
 
 /** A certificate authority that has signed a server's and a client's certificate. */
 export interface Certificates {
@@ -15,32 +16,9 @@ export interface Certificates {
 }
 
 export function certificates(): Certificates {
-	const {
-		private: serverKey,
-		cert,
-		...client
-	} = selfsigned.generate([{ name: 'commonName', value: 'Private authority' }], {
-		days: 30,
-		keySize: 2048,
-		algorithm: 'sha256',
-		clientCertificate: true,
-		clientCertificateCN: 'integration.user',
-		clientCertificateKeySize: 2048,
-		extensions: [
-			{ name: 'basicConstraints', cA: true },
-			{ name: 'keyUsage', keyCertSign: true, digitalSignature: true, keyEncipherment: true },
-			{
-				name: 'subjectAltName',
-				altNames: [
-					{ type: 2, value: 'localhost' },
-					{ type: 7, ip: '127.0.0.1' },
-				],
-			},
-		],
-	});
-	// Its types do not know what it makes for the client.
-	const { clientcert, clientprivate } = client as unknown as { clientcert: string; clientprivate: string };
-	return { authority: cert, serverKey, clientCertificate: clientcert, clientKey: clientprivate };
+	const script = join(process.cwd(), 'test/support/makeCertificates.mts');
+	const options = ['--disable-warning=ExperimentalWarning', script];
+	return JSON.parse(execFileSync(process.execPath, options, { encoding: 'utf8' })) as Certificates;
 }
 
 /** What a server was asked. */
@@ -59,14 +37,14 @@ export interface Listener {
 
 const TOKEN = { access_token: 'tls-token', token_type: 'Bearer', expires_in: 1799, scope: 'useraccount' };
 
-/** Answers as an instance that has one record; `answer` may do otherwise. */
-export async function listen(tls?: Certificates, answer?: RequestListener): Promise<Listener> {
+/** Answers as an instance that has one record; `answer` may do otherwise, and read the body where it `reads`. */
+export async function listen(tls?: Certificates, answer?: RequestListener, reads = false): Promise<Listener> {
 	const seen: Seen[] = [];
 	const handle: RequestListener = (request, response) => {
 		const socket = request.socket as Partial<TLSSocket>;
 		const client = socket.authorized ? String(socket.getPeerCertificate?.().subject.CN) : undefined;
 		seen.push({ url: request.url ?? '', headers: request.headers, ...(client === undefined ? {} : { client }) });
-		request.resume();
+		if (!reads) request.resume();
 		if (answer) return answer(request, response);
 		const body = request.url?.startsWith('/oauth_token.do') ? TOKEN : { result: [{ sys_id: '0'.repeat(32) }] };
 		response.setHeader('content-type', 'application/json').end(JSON.stringify(body));

@@ -95,6 +95,8 @@ function outputOf(
 	if (outcome.done) return outcome.result.map((item) => ({ ...item, pairedItem }));
 	const error = toNodeError(context.getNode(), outcome.error, itemIndex);
 	if (!context.continueOnFail()) throw error;
-	// Only with no other keys than these does n8n send the item to the error output, the input's data joined to it.
-	return [{ json: { ...describe(error) }, pairedItem }];
+	const { details, ...words } = describe(error);
+	// Before 2.34 n8n sends an item to the error output, the input's data joined to it, only if it has no other keys than these two.
+	const isForErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	return [{ json: isForErrorOutput ? words : { ...words, details }, pairedItem }];
 }

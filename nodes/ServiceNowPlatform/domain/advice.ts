@@ -31,6 +31,8 @@ const ADVICE: Record<FailureKind, string> = {
 	server:
 		'ServiceNow failed while working on the request. Try again; if it happens again, give the transaction id to the administrator.',
 	unreachable: 'Check the instance name in the credential, and that n8n can reach it (network, proxy, firewall).',
+	blocked:
+		'The credential or the administrator of n8n restricts where n8n may connect to: see Allowed Domains in the credential, and N8N_SSRF_ALLOWED_HOSTNAMES.',
 	lost: 'The connection broke before the answer arrived, so it is not known whether ServiceNow did the work. Look at the record before you run this again.',
 	certificate:
 		'The certificate of the instance is not trusted. If the instance uses a private certificate authority, give it to n8n with NODE_EXTRA_CA_CERTS, or (Service OAuth2 and API credentials) fill in Certificates.',

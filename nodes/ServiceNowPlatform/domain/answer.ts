@@ -8,6 +8,10 @@ const KIND_OF_STATUS: Record<number, FailureKind> = {
 	429: 'rate-limited',
 };
 
+/** ServiceNow says so in a header of its 401, once the password is right. */
+const SECOND_FACTOR =
+	'The password is right, but this user needs a second factor (MFA), which no workflow has. Use OAuth, an API key, or a user without MFA.';
+
 /**
  * Takes an answer for what it is. Some failures of the platform come with a status of success: the page of a sleeping
  * instance or a login page (HTML, 200), a request that was queued and perhaps dropped (202), and a list that was cut off by the
@@ -27,10 +31,11 @@ type Facts = Omit<FailureFacts, 'kind' | 'message'>;
 /** What the status says, or the page that came instead of data. */
 function refusal(response: ApiResponse, facts: Facts): ApiFailure | undefined {
 	const { status, body } = response;
+	if (status >= 300 && status < 400)
+		return new ApiFailure({ ...facts, kind: 'redirected', message: redirectText(response) });
 	const clear = status === 401 || status === 429;
 	if (!clear && isPage(body)) return pageFailure(body, facts);
 	if (status >= 400) return new ApiFailure({ ...facts, kind: kindOf(status), ...ownWords(body, status) });
-	if (status >= 300) return new ApiFailure({ ...facts, kind: 'redirected', message: redirectText(response) });
 	if (status !== 202 || isObject(body)) return undefined;
 	const message = 'ServiceNow queued the request (202) without processing it';
 	return new ApiFailure({ ...facts, kind: 'not-processed', message });
@@ -69,6 +74,7 @@ function factsOf(request: ApiRequest, { status, headers, body }: ApiResponse): F
 		status,
 		method: request.method,
 		path: request.path,
+		...(headers['x-mfa_token'] === undefined ? {} : { advice: SECOND_FACTOR }),
 		...(headers['x-transaction-id'] ? { transaction: headers['x-transaction-id'] } : {}),
 		...(Number.isFinite(retryAfter) && headers['retry-after'] ? { retryAfter } : {}),
 		body: typeof body === 'string' ? excerpt(body) : body,
@@ -111,8 +117,10 @@ function pageFailure(html: string, facts: Facts): ApiFailure {
 	});
 }
 
-function redirectText(response: ApiResponse): string {
-	return `The instance redirects to ${response.headers.location ?? 'another address'}`;
+/** Without the query, which may hold a session. */
+function redirectText({ headers }: ApiResponse): string {
+	const [target = ''] = (headers.location ?? '').split(/[?#]/);
+	return `The instance redirects to ${target === '' ? 'another address' : target}`;
 }
 
 function excerpt(text: string): string {

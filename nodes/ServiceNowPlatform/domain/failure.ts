@@ -18,6 +18,7 @@ export type FailureKind =
 	| 'redirected'
 	| 'server'
 	| 'unreachable'
+	| 'blocked'
 	| 'lost'
 	| 'certificate';
 
@@ -67,6 +68,7 @@ const HOPELESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
 	'certificate',
 	'redirected',
 	'unreachable',
+	'blocked',
 ]);
 
 export function isHopeless({ kind }: ApiFailure): boolean {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { instanceUrl } from '../domain/instance';
 import type { RequestContext } from './context';
@@ -30,6 +31,23 @@ export async function readAccount(context: RequestContext, type: CredentialType)
 	};
 }
 
+/** Fields of the service credential that decide where a token comes from and whom it stands for. */
+const TOKEN_OWNER_FIELDS = [
+	'instance',
+	'grant',
+	'tokenUrlPath',
+	'clientId',
+	'clientSecret',
+	'customScope',
+	'username',
+	'password',
+	'subject',
+	'issuer',
+	'audience',
+	'keyId',
+	'privateKey',
+];
+
 /** A token as n8n keeps it beside the credential. */
 export interface StoredToken {
 	accessToken: string;
@@ -48,11 +66,20 @@ export function storedToken(data: ICredentialDataDecryptedObject): StoredToken |
 	return { accessToken: access_token, expiresAt: positive(n8n_expires_at), lifetime: positive(expires_in) };
 }
 
-/** The token that this package's service credential keeps in fields of its own. */
+/**
+ * The token that this package's service credential keeps in fields of its own, unless the credential has been changed since: it is
+ * good neither for another instance nor for another user.
+ */
 export function storedServiceToken(data: ICredentialDataDecryptedObject): StoredToken | undefined {
-	const { accessToken, tokenExpiresAt, tokenLifetime } = data;
-	if (typeof accessToken !== 'string' || accessToken === '') return undefined;
+	const { accessToken, tokenExpiresAt, tokenLifetime, tokenOwner } = data;
+	if (typeof accessToken !== 'string' || accessToken === '' || tokenOwner !== ownerOf(data)) return undefined;
 	return { accessToken, expiresAt: positive(tokenExpiresAt), lifetime: positive(tokenLifetime) };
+}
+
+/** As the credential's own code reckons it. A credential and a node import nothing of each other; tests hold the two together. */
+function ownerOf(data: ICredentialDataDecryptedObject): string {
+	const values = TOKEN_OWNER_FIELDS.map((field) => String(data[field] ?? ''));
+	return createHash('sha256').update(JSON.stringify(values)).digest('base64url');
 }
 
 function positive(value: unknown): number | undefined {

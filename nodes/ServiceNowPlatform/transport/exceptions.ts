@@ -1,16 +1,10 @@
 import { ApiFailure, type FailureFacts } from '../domain/failure';
 import { type ApiRequest, isObject } from '../domain/request';
+import { causes, type Link } from './causes';
+import { networkFacts } from './network';
 import { tokenAnswerFacts } from './tokenAnswer';
 
 type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'detail' | 'body' | 'advice' | 'retryAfter'>;
-type Link = Record<string, unknown>;
-
-/** The connection was never made: the request did not reach the instance. */
-const NEVER_MADE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
-const HANDSHAKE = /EPROTO|ERR_SSL/;
-/** OpenSSL's own words, when it cannot use what the credential gives it. */
-const UNUSABLE = /ERR_OSSL|routines:/;
 
 /**
  * A thrown error of n8n's helpers as an ApiFailure. These throw for the token request and for network trouble only, never for a
@@ -25,78 +19,45 @@ export function failureOf(error: unknown, request?: ApiRequest): ApiFailure {
 /** The same for an error of a token request. Since nothing else has been sent yet, nothing can have been lost. */
 export function tokenFailureOf(error: unknown): ApiFailure {
 	const failure = failureOf(error);
+	// Unlike a page in place of data, one in place of a token befalls every other request, too.
+	if (failure.kind === 'not-json') return new ApiFailure({ ...failure.facts, kind: 'sign-in' });
 	if (failure.kind !== 'lost') return failure;
 	return new ApiFailure({ ...failure.facts, kind: 'token-unavailable', message: `No token: ${failure.message}` });
 }
 
 function explain(chain: Link[]): Explanation {
 	const outermost = String(chain[0]?.message ?? 'Unknown failure');
-	const own = chain.find(({ name }) => name === 'ServiceNowSignInFailure');
-	if (own !== undefined) return ownFacts(own);
-	const answer = chain.find(
-		({ name, code, body, answered }) =>
-			name === 'AuthError' ||
-			code === 'EAUTH' ||
-			code === 'ESTATUS' ||
-			(isObject(body) && 'error' in body) ||
-			answered !== undefined,
-	);
+	const own = chain.map(signInFacts).find((facts) => facts !== undefined);
+	if (own !== undefined) return own;
+	const answer = chain.find(isTokenAnswer);
 	if (answer !== undefined) return tokenAnswerFacts(answer);
 	if (/not connected|no refresh token|needs to be reconnected|sign without access token/i.test(outermost)) {
 		return { kind: 'not-connected', message: outermost };
 	}
-	const code = chain.map((link) => link.code).find((value) => typeof value === 'string' && value !== '');
-	return networkFacts(typeof code === 'string' ? code : '', outermost);
+	const code = chain.find((link) => typeof link.code === 'string')?.code ?? '';
+	const description = chain.find((link) => typeof link.description === 'string')?.description ?? '';
+	return networkFacts(String(code), innermost(chain) || outermost, String(description));
 }
 
-function networkFacts(code: string, detail: string): Explanation {
-	if (NEVER_MADE.has(code)) return { kind: 'unreachable', message: `The instance cannot be reached (${code})` };
-	if (HANDSHAKE.test(code)) {
-		return {
-			kind: 'certificate',
-			message: `The instance does not speak HTTPS as expected (${code})`,
-			advice:
-				'Check the address and port of the instance. If it asks for client certificates, use the Service OAuth2 or API credential and fill in Certificates.',
-		};
-	}
-	if (UNUSABLE.test(code) || UNUSABLE.test(detail)) {
-		return {
-			kind: 'certificate',
-			message: 'The certificates of the credential cannot be used',
-			detail,
-			advice:
-				'Check Certificates in the credential: client certificate and key belong together, the passphrase opens the key, and each is whole.',
-		};
-	}
-	if (CERTIFICATE.test(code))
-		return { kind: 'certificate', message: `The certificate of the instance cannot be trusted (${code})` };
-	if (code === '') return { kind: 'lost', message: detail };
-	return { kind: 'lost', message: `The connection broke off (${code})`, detail };
+/** What was said first; some errors, such as those that gather several, say nothing. */
+function innermost(chain: Link[]): string {
+	return chain.reduceRight((said, { message }) => said || String(message ?? ''), '');
+}
+
+function isTokenAnswer({ name, code, body, answered }: Link): boolean {
+	if (name === 'AuthError' || code === 'EAUTH' || code === 'ESTATUS') return true;
+	return answered !== undefined || (isObject(body) && 'error' in body);
 }
 
 /** Thrown by the code of this package's own credentials, which knows best. */
-function ownFacts({ kind, title, advice, retryAfter, networkCode }: Link): Explanation {
+function signInFacts({ context }: Link): Explanation | undefined {
+	const facts = isObject(context) ? context.signIn : undefined;
+	if (!isObject(facts)) return undefined;
+	const { kind, title, advice, retryAfter, networkCode } = facts;
 	return {
 		kind: kind as FailureFacts['kind'],
 		message: networkCode === undefined ? String(title) : `${String(title)} (${String(networkCode)})`,
 		advice: String(advice),
 		...(typeof retryAfter === 'number' ? { retryAfter } : {}),
 	};
-}
-
-/** The error and everything that caused it, outermost first. */
-function causes(error: unknown): Link[] {
-	const chain: Link[] = [];
-	for (let link = error; typeof link === 'object' && link !== null && chain.length < 10; ) {
-		const { cause, response, ...rest } = facetsOf(link as Link);
-		const answered = isObject(response) ? { answered: response.status, body: response.data } : {};
-		chain.push({ ...rest, ...answered });
-		link = cause;
-	}
-	return chain;
-}
-
-function facetsOf(link: Link): Link {
-	const { name, message, code, body, status, cause, response, kind, title, advice, retryAfter, networkCode } = link;
-	return { name, message, code, body, status, cause, response, kind, title, advice, retryAfter, networkCode };
 }

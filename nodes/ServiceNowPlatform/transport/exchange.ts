@@ -2,6 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { readAnswer } from '../domain/answer';
 import { ApiFailure } from '../domain/failure';
 import { type ApiRequest, type ApiResponse, queryString } from '../domain/request';
+import { secretsOf, withoutSecrets } from '../domain/secrets';
 import type { RequestContext } from './context';
 import type { Account } from './credentials';
 import { failureOf } from './exceptions';
@@ -21,11 +22,28 @@ export async function exchange(context: RequestContext, account: Account, reques
 
 /**
  * Sends with a valid sign-in. The token is renewed before its end; should ServiceNow refuse it all the same, it is renewed once and
- * `send` called once more.
+ * `send` called once more. No failure repeats a secret, whoever put it into its words.
  */
 export async function signedIn<T>(context: RequestContext, account: Account, send: () => Promise<T>): Promise<T> {
+	const used: string[] = [];
+	try {
+		return await sendSigned(context, account, send, used);
+	} catch (error) {
+		const secrets = secretsOf(await context.getCredentials(account.type));
+		throw error instanceof ApiFailure ? withoutSecrets(error, [...secrets, ...used]) : error;
+	}
+}
+
+/** `used` gets the token that was sent, which the credential may hold no more when it is over. */
+async function sendSigned<T>(
+	context: RequestContext,
+	account: Account,
+	send: () => Promise<T>,
+	used: string[],
+): Promise<T> {
 	if (strategyOf(account) === undefined) return await proven(account, send);
 	const token = await freshToken(context, account);
+	if (token !== undefined) used.push(token.accessToken);
 	const answer = await attempt(send());
 	if (!(answer instanceof ApiFailure)) return answer;
 	if (answer.kind !== 'unauthenticated') throw answer;

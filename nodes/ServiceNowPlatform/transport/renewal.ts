@@ -1,20 +1,30 @@
 import { sleep } from 'n8n-workflow';
 import { ApiFailure } from '../domain/failure';
+import { secretsOf, withoutSecrets } from '../domain/secrets';
 import type { RequestContext } from './context';
 import type { Account, StoredToken } from './credentials';
 import { tokenFailureOf } from './exceptions';
 import { strategyOf, type TokenStrategy } from './strategy';
 import { isDue, isOver, noteIssued } from './token';
 
-/** n8n's own OAuth2 waits five minutes for a token endpoint that says nothing. */
-const TIME_LIMIT = 60_000;
-/** Requests for one token, when the token endpoint is busy or broken. Refusals are never repeated: they could lock the account. */
-const ATTEMPTS = 3;
+/** How a token is asked for. Refusals are never repeated: they could lock the account. */
+interface Effort {
+	/** Requests for one token, when the token endpoint is busy or broken. */
+	attempts: number;
+	/** Milliseconds for all of them together; n8n's own OAuth2 waits five minutes for a token endpoint that says nothing. */
+	patience: number;
+}
+
+/** Without a new token nothing goes on. */
+const NEEDED: Effort = { attempts: 3, patience: 60_000 };
+/** The old one still lives. */
+const AHEAD: Effort = { attempts: 1, patience: 10_000 };
+
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 
 /** Renewals under way, by credential: whoever needs one meanwhile waits for it. */
-const underWay = new Map<string, Promise<void>>();
+const underWay = new Map<string, { effort: Effort; done: Promise<void> }>();
 
 /** By credential, the token that could not be replaced ahead of its end. It is used to its end before the next try. */
 const usedToTheEnd = new Map<string, string>();
@@ -25,16 +35,14 @@ export async function freshToken(context: RequestContext, account: Account): Pro
 	if (strategy === undefined) return undefined;
 	const token = await readToken(context, account, strategy);
 	if (token === undefined || isOver(account.key, token, Date.now())) {
-		await renewal(context, account, strategy, token?.accessToken, ATTEMPTS);
+		await renewal(context, account, strategy, token?.accessToken, NEEDED);
 		return await readToken(context, account, strategy);
 	}
 	if (!isDue(account.key, token, Date.now()) || usedToTheEnd.get(account.key) === token.accessToken) return token;
 	try {
-		await renewal(context, account, strategy, token.accessToken, 1);
+		await renewal(context, account, strategy, token.accessToken, AHEAD);
 	} catch (error) {
-		context.logger?.warn(
-			`The ServiceNow token could not be renewed ahead of its end and is used on: ${tokenFailureOf(error).message}`,
-		);
+		await warnOnce(context, account, token.accessToken, error);
 	}
 	const renewed = await readToken(context, account, strategy);
 	if (renewed !== undefined && isDue(account.key, renewed, Date.now())) {
@@ -43,10 +51,18 @@ export async function freshToken(context: RequestContext, account: Account): Pro
 	return renewed;
 }
 
+/** However many requests wait for the same renewal in vain. */
+async function warnOnce(context: RequestContext, { key, type }: Account, token: string, error: unknown): Promise<void> {
+	if (usedToTheEnd.get(key) === token) return;
+	usedToTheEnd.set(key, token);
+	const { message } = withoutSecrets(tokenFailureOf(error), secretsOf(await context.getCredentials(type)));
+	context.logger?.warn(`The ServiceNow token could not be renewed ahead of its end and is used on: ${message}`);
+}
+
 /** Renews `stale`, unless somebody else has done so already. @throws ApiFailure */
 export async function renew(context: RequestContext, account: Account, stale: string | undefined): Promise<void> {
 	const strategy = strategyOf(account);
-	if (strategy !== undefined) await renewal(context, account, strategy, stale, ATTEMPTS);
+	if (strategy !== undefined) await renewal(context, account, strategy, stale, NEEDED);
 }
 
 /** One renewal per credential at a time, however many ask for it. */
@@ -55,13 +71,18 @@ async function renewal(
 	account: Account,
 	strategy: TokenStrategy,
 	stale: string | undefined,
-	attempts: number,
+	effort: Effort,
 ): Promise<void> {
 	const running = underWay.get(account.key);
-	if (running !== undefined) return await running;
-	const next = renewNow(context, account, strategy, stale, attempts).finally(() => underWay.delete(account.key));
-	underWay.set(account.key, next);
-	return await next;
+	if (running !== undefined && running.effort.attempts >= effort.attempts) return await running.done;
+	if (running !== undefined) {
+		// A lesser effort may be in vain.
+		await Promise.allSettled([running.done]);
+		return await renewal(context, account, strategy, stale, effort);
+	}
+	const done = renewNow(context, account, strategy, stale, effort).finally(() => underWay.delete(account.key));
+	underWay.set(account.key, { effort, done });
+	return await done;
 }
 
 async function renewNow(
@@ -69,13 +90,14 @@ async function renewNow(
 	account: Account,
 	strategy: TokenStrategy,
 	stale: string | undefined,
-	attempts: number,
+	{ attempts, patience }: Effort,
 ): Promise<void> {
 	const current = await readToken(context, account, strategy);
 	if (current !== undefined && current.accessToken !== stale && !isDue(account.key, current, Date.now())) return;
+	const limit = AbortSignal.timeout(patience);
 	for (let attempt = 1; ; attempt++) {
 		const since = Date.now();
-		const failure = await withinLimit(strategy.fetch(context, account, current)).then(
+		const failure = await within(limit, patience, strategy.fetch(context, account, current)).then(
 			() => undefined,
 			(error) => tokenFailureOf(error),
 		);
@@ -85,7 +107,7 @@ async function renewNow(
 			return;
 		}
 		const pause = failure.kind === 'token-unavailable' && attempt < attempts ? pauseAfter(failure, attempt) : undefined;
-		if (pause === undefined) throw failure;
+		if (pause === undefined || limit.aborted) throw failure;
 		await sleep(pause);
 	}
 }
@@ -95,14 +117,13 @@ function pauseAfter({ facts }: ApiFailure, attempt: number): number | undefined 
 	return facts.retryAfter * 1000 <= LONGEST_PAUSE ? facts.retryAfter * 1000 : undefined;
 }
 
-async function withinLimit(work: Promise<void>): Promise<void> {
-	const limit = AbortSignal.timeout(TIME_LIMIT);
+async function within(limit: AbortSignal, patience: number, work: Promise<void>): Promise<void> {
 	const over = new Promise<never>((_, reject) => {
 		limit.addEventListener('abort', () =>
 			reject(
 				new ApiFailure({
 					kind: 'token-unavailable',
-					message: `The token endpoint did not answer within ${TIME_LIMIT / 1000} s`,
+					message: `The token endpoint did not answer within ${patience / 1000} s`,
 				}),
 			),
 		);

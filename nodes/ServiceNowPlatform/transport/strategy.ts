@@ -1,7 +1,8 @@
-import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { ApiFailure } from '../domain/failure';
 import type { RequestContext } from './context';
 import { type Account, type CredentialType, type StoredToken, storedServiceToken, storedToken } from './credentials';
+import { tokenFailureOf } from './exceptions';
 
 /** How the tokens of a kind of credential are read and replaced. */
 export interface TokenStrategy {
@@ -10,31 +11,54 @@ export interface TokenStrategy {
 	fetch(context: RequestContext, account: Account, current: StoredToken | undefined): Promise<void>;
 }
 
+const RECONNECT =
+	'The refresh token has ended (after 100 days unless the Application Registry record says otherwise) or was revoked, or its user is inactive or locked out. Open the credential and click Connect again.';
+
 /** n8n's own OAuth2: client credentials, authorization code, PKCE. */
 const oauth2: TokenStrategy = {
 	read: storedToken,
 	async fetch(context, account, current) {
-		if (current === undefined) return await fetchFirst(context, account);
+		const { grantType } = await context.getCredentials(account.type);
+		const needsPerson = grantType !== 'clientCredentials';
+		if (current === undefined && needsPerson) {
+			throw new ApiFailure({ kind: 'not-connected', message: 'The credential is not connected to ServiceNow yet' });
+		}
 		const { refreshOAuth2Token } = context.helpers;
-		await refreshOAuth2Token.call(context as ThisParameterType<typeof refreshOAuth2Token>, account.type);
+		await refreshOAuth2Token
+			.call(context as ThisParameterType<typeof refreshOAuth2Token>, account.type)
+			.catch((error) => {
+				throw needsPerson ? disconnected(tokenFailureOf(error)) : error;
+			});
 	},
 };
+
+/** The grants in which a person signs in renew by a refresh token, which ends too. */
+function disconnected(failure: ApiFailure): ApiFailure {
+	if (failure.kind !== 'sign-in') return failure;
+	return new ApiFailure({ ...failure.facts, kind: 'not-connected', advice: RECONNECT });
+}
 
 /** The service credential, whose own code signs in; n8n runs that code when it finds the token blank. */
 const service: TokenStrategy = {
 	read: storedServiceToken,
 	async fetch(context, account) {
-		const data: IDataObject = { ...(await context.getCredentials<IDataObject>(account.type)), accessToken: '' };
-		const credentialsDecrypted = {
-			id: account.key,
-			name: account.type,
-			type: account.type,
-			data: data as ICredentialDataDecryptedObject,
-		};
-		// n8n writes the new token into `data`, too: with it there, the token has been fetched whatever came of the request.
-		await sendNothing(context, account, { credentialsDecrypted }).catch((error) => {
-			if (data.accessToken === '') throw error;
-		});
+		const { type, key } = account;
+		const stored = await context.getCredentials<ICredentialDataDecryptedObject>(type);
+		const data: ICredentialDataDecryptedObject = { ...stored, accessToken: '' };
+		const credentialsDecrypted = { id: key, name: type, type, data };
+		const { httpRequestWithAuthentication } = context.helpers;
+		// Nothing is sent for such an address. An n8n whose network guard refuses it does so after it has written the new token into
+		// `data` and stored it: with it there, the token has been fetched whatever came of the request.
+		await httpRequestWithAuthentication
+			.call(
+				context as ThisParameterType<typeof httpRequestWithAuthentication>,
+				type,
+				{ method: 'GET', url: 'data:,' },
+				{ credentialsDecrypted },
+			)
+			.catch((error) => {
+				if (data.accessToken === '') throw error;
+			});
 	},
 };
 
@@ -47,36 +71,4 @@ const STRATEGIES: Record<CredentialType, TokenStrategy | undefined> = {
 /** Undefined for credentials that sign in without a token. */
 export function strategyOf({ type }: Account): TokenStrategy | undefined {
 	return STRATEGIES[type];
-}
-
-/** n8n fetches the first token inside a request, and only for client credentials; the other grants need a person. */
-async function fetchFirst(context: RequestContext, account: Account): Promise<void> {
-	const { grantType } = await context.getCredentials(account.type);
-	if (grantType !== 'clientCredentials') {
-		throw new ApiFailure({ kind: 'not-connected', message: 'The credential is not connected to ServiceNow yet' });
-	}
-	await sendNothing(context, account).catch(async (error) => {
-		if (oauth2.read(await context.getCredentials(account.type)) === undefined) throw error;
-	});
-}
-
-/**
- * n8n's helper for signed-in requests sees to the token before it sends. For a `data:` address nothing is sent; an n8n whose
- * network guard refuses such an address does so after the token is stored.
- */
-async function sendNothing(
-	context: RequestContext,
-	account: Account,
-	credential?: {
-		credentialsDecrypted: { id: string; name: string; type: string; data: ICredentialDataDecryptedObject };
-	},
-): Promise<void> {
-	const { httpRequestWithAuthentication } = context.helpers;
-	const nothing: IHttpRequestOptions = { method: 'GET', url: 'data:,' };
-	await httpRequestWithAuthentication.call(
-		context as ThisParameterType<typeof httpRequestWithAuthentication>,
-		account.type,
-		nothing,
-		credential,
-	);
 }

@@ -1,24 +1,38 @@
 import type { FailureFacts } from '../domain/failure';
 import { isObject } from '../domain/request';
+import type { Link } from './causes';
 
-type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'detail' | 'body'>;
+type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'detail' | 'body' | 'advice'>;
+
+const BUSY: Explanation = { kind: 'token-unavailable', message: 'The token endpoint limits requests at the moment' };
 
 /** What the token endpoint said, as n8n's OAuth2 client hands it over: with its status or without. */
-export function tokenAnswerFacts({ body, message, status, answered }: Record<string, unknown>): Explanation {
+export function tokenAnswerFacts({ body, message, status, answered }: Link): Explanation {
 	const number = Number(answered ?? status);
-	if (number === 429 || limitsRequests(body)) {
-		return { kind: 'token-unavailable', message: 'The instance limits requests to its token endpoint at the moment' };
-	}
+	const { message: words, detail } = envelopeOf(body);
+	if (number === 429 || /rate limit|too many/i.test(words)) return BUSY;
+	if (words !== '') return { kind: 'sign-in', message: `ServiceNow did not issue a token: ${words}`, body, ...detail };
 	// ServiceNow refuses with {"error_description":"access_denied","error":"server_error"}, whatever the mistake.
 	if (isObject(body) && !(number >= 500)) {
-		const words = [body.error, body.error_description].filter((word) => typeof word === 'string' && word !== '');
-		return {
-			kind: 'sign-in',
-			message: `ServiceNow did not issue a token: ${words.join(', ') || String(message)}`,
-			body,
-		};
+		const said = [body.error, body.error_description].filter((word) => typeof word === 'string' && word !== '');
+		const reason = said.join(', ') || String(message);
+		return { kind: 'sign-in', message: `ServiceNow did not issue a token: ${reason}`, body };
 	}
 	return pageFacts(String(isObject(body) ? '' : (body ?? message ?? '')), number);
+}
+
+/** The envelope of the REST APIs comes where OAuth was not even reached; n8n's client does not pass on its status. */
+function envelopeOf(body: unknown): { message: string; detail: Pick<Explanation, 'detail' | 'advice'> } {
+	const error = isObject(body) ? body.error : undefined;
+	if (!isObject(error)) return { message: '', detail: {} };
+	return {
+		message: typeof error.message === 'string' ? error.message : '',
+		detail: {
+			...(typeof error.detail === 'string' ? { detail: error.detail } : {}),
+			advice:
+				'ServiceNow’s OAuth did not come to see the request. Check the instance address and the token path; the instance, or a gateway in front of it, may let nobody in from the address of n8n.',
+		},
+	};
 }
 
 function pageFacts(text: string, status: number): Explanation {
@@ -32,23 +46,21 @@ function pageFacts(text: string, status: number): Explanation {
 		};
 	}
 	if (status >= 500) {
-		return {
-			kind: 'token-unavailable',
-			message: `The token endpoint of the instance failed${where}`,
-			detail: text.slice(0, 300),
-		};
-	}
-	if (/log ?in|sign ?in|sso|saml/i.test(title)) {
-		return { kind: 'login-page', message: 'The token endpoint answered with a login page' };
+		return { kind: 'token-unavailable', message: `The token endpoint failed${where}`, detail: text.slice(0, 300) };
 	}
 	if (status >= 300 && status < 400) {
 		return { kind: 'redirected', message: `The token endpoint redirects to another address${where}` };
 	}
+	if (/log ?in|sign ?in|sso|saml/i.test(title)) {
+		return { kind: 'login-page', message: 'The token endpoint answered with a login page' };
+	}
+	if (/<html|<!doctype/i.test(text)) {
+		return {
+			kind: 'sign-in',
+			message: `The token endpoint answered with a web page${where}`,
+			...(title === '' ? {} : { detail: `The page is titled “${title}”.` }),
+			advice: 'Check that the instance address is that of ServiceNow itself, and the token path under Advanced.',
+		};
+	}
 	return { kind: 'sign-in', message: `The token endpoint gave no token${where}`, detail: text.slice(0, 300) };
-}
-
-/** The envelope of the REST APIs, in which a rate limit comes; n8n's client does not pass on its status. */
-function limitsRequests(body: unknown): boolean {
-	const error = isObject(body) ? body.error : undefined;
-	return isObject(error) && /rate limit|too many/i.test(String(error.message));
 }

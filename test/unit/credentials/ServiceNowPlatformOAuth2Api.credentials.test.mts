@@ -112,12 +112,4 @@ describe('the credential', () => {
 	it('hides the secret', () => {
 		expect(property('clientSecret')[0]?.typeOptions?.password).toBe(true);
 	});
-
-	it('does not pass its test on an answer without a result, such as a page with status 200', () => {
-		const rules = credential.test.rules as Array<{ type: string; properties: Record<string, unknown> }>;
-		expect(rules.find(({ type }) => type === 'responseSuccessBody')?.properties).toMatchObject({
-			key: 'result',
-			value: undefined,
-		});
-	});
 });

@@ -115,4 +115,14 @@ describe('instanceUrl', () => {
 			}),
 		);
 	});
+
+	it.each([
+		['user:se-cr-et@dev12345.service-now.com', '"user:…@dev12345.service-now.com"'],
+		['https://user:se:cr@et@dev12345.service-now.com/x', '"https://user:…@dev12345.service-now.com/x"'],
+		['ftp://dev12345/?password=se-cr-et', '"ftp://dev12345/"'],
+	])('shows of %j no password that came along with it', (instance, shown) => {
+		const { message } = thrown(() => instanceUrl(instance)) as InputProblem;
+		expect(message).toContain(shown);
+		expect(message).not.toMatch(/se-cr-et|se:cr/);
+	});
 });

@@ -44,6 +44,7 @@ export const KINDS: FailureKind[] = [
 	'redirected',
 	'server',
 	'unreachable',
+	'blocked',
 	'lost',
 	'certificate',
 ];

@@ -1,4 +1,5 @@
-import { storedToken } from '../../../nodes/ServiceNowPlatform/transport/credentials.ts';
+import { ownerOf } from '../../../credentials/signIn/owner.ts';
+import { storedServiceToken, storedToken } from '../../../nodes/ServiceNowPlatform/transport/credentials.ts';
 
 describe('storedToken', () => {
 	it('reads token, end and lifetime', () => {
@@ -25,5 +26,47 @@ describe('storedToken', () => {
 			expiresAt: undefined,
 			lifetime: undefined,
 		});
+	});
+});
+
+describe('storedServiceToken', () => {
+	const fields = { instance: 'dev1', grant: 'password', clientId: 'id', username: 'user', password: 'pass' };
+	const stored = (changes: object = {}) => {
+		const issued = { ...fields, accessToken: 'a', tokenExpiresAt: '1700000000000', tokenLifetime: '1799' };
+		return { ...issued, tokenOwner: ownerOf(issued), ...changes } as never;
+	};
+
+	it('reads token, end and lifetime', () => {
+		expect(storedServiceToken(stored())).toEqual({
+			accessToken: 'a',
+			expiresAt: 1_700_000_000_000,
+			lifetime: 1799,
+		});
+	});
+
+	it.each([
+		'instance',
+		'grant',
+		'tokenUrlPath',
+		'clientId',
+		'clientSecret',
+		'customScope',
+		'username',
+		'password',
+		'subject',
+		'issuer',
+		'audience',
+		'keyId',
+		'privateKey',
+	])('takes a token for none once %s has changed', (field) => {
+		expect(storedServiceToken(stored({ [field]: 'other' }))).toBeUndefined();
+	});
+
+	it('goes on with a token when something else has changed', () => {
+		expect(storedServiceToken(stored({ timeout: 5, advanced: true, ignoreSslIssues: true }))).toBeDefined();
+	});
+
+	it.each(['', undefined, 5])('takes %p for no token', (accessToken) => {
+		expect(storedServiceToken(stored({ accessToken }))).toBeUndefined();
 	});
 });

@@ -1,3 +1,6 @@
+import { type INode, NodeApiError, UserError } from 'n8n-workflow';
+import { SignInFailure } from '../../../credentials/signIn/failure.ts';
+import { adviceFor } from '../../../nodes/ServiceNowPlatform/domain/advice.ts';
 import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
 import { failureOf } from '../../../nodes/ServiceNowPlatform/transport/exceptions.ts';
 import { accessDenied, networkError } from '../support/context.mts';
@@ -81,5 +84,72 @@ describe('failureOf', () => {
 		const error = Object.assign(accessDenied(), { config: { body: 'client_secret=se-cr-et' } });
 		const { message, facts } = failureOf(error) as ApiFailure;
 		expect(JSON.stringify([message, facts.detail, facts.body])).not.toContain('se-cr-et');
+	});
+
+	it.each([
+		['The request was blocked because it resolves to a restricted IP address', 'N8N_SSRF_ALLOWED_HOSTNAMES'],
+		['The request was blocked because the destination hostname is restricted', 'N8N_SSRF_ALLOWED_HOSTNAMES'],
+		['Domain not allowed: This credential is restricted from accessing dev1.service-now.com.', 'Allowed Domains'],
+		['No allowed domains specified. Configure allowed domains or change restriction setting.', 'Allowed Domains'],
+	])('knows from "%s" that n8n itself forbids it', (message, advice) => {
+		const { kind, facts } = failureOf(wrapped(new Error(message)));
+		expect([kind, facts.detail]).toEqual(['blocked', expect.stringContaining(message.slice(0, 20))]);
+		expect(adviceFor(facts)).toContain(advice);
+	});
+
+	it.each(['ERR_OSSL_PEM_NO_START_LINE', 'ERR_OSSL_X509_KEY_VALUES_MISMATCH'])(
+		'knows from %s that the certificates of the credential are no good',
+		(code) => {
+			expect(failureOf(networkError(code))).toMatchObject({
+				kind: 'certificate',
+				message: 'The certificates of the credential cannot be used',
+			});
+		},
+	);
+
+	it('does not take OpenSSL’s words about a plain server for those about a certificate', () => {
+		const error = Object.assign(new Error('error:0A00010B:SSL routines:wrong version number'), { code: 'EPROTO' });
+		expect(failureOf(error).message).toBe('The instance does not speak HTTPS as expected (EPROTO)');
+	});
+});
+
+const node = { id: '1', name: 'n', type: 't', typeVersion: 1, position: [0, 0], parameters: {} } as INode;
+
+/** As n8n wraps it: since 2.36 with its cause, before without. */
+const wrappings: Array<[string, (error: Error) => Error]> = [
+	['since 2.36', (error) => new NodeApiError(node, error as never)],
+	['before', (error) => Object.assign(new NodeApiError(node, error as never), { cause: undefined })],
+];
+
+describe.each(wrappings)('failureOf an error that n8n has wrapped, %s,', (_, wrap) => {
+	it.each([
+		['ECONNREFUSED', 'unreachable'],
+		['ENOTFOUND', 'unreachable'],
+		['ECONNRESET', 'lost'],
+		['ETIMEDOUT', 'lost'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate'],
+		['EPROTO', 'certificate'],
+	])('finds its code: %s', (code, kind) => {
+		const found = failureOf(wrap(networkError(code)));
+		expect([found.kind, found.message]).toEqual([kind, expect.stringContaining(`(${code})`)]);
+	});
+
+	it('finds what the code of our own credentials says', () => {
+		const own = new SignInFailure('hibernating', 'Title', 'Advice', { retryAfter: 3, networkCode: 'CODE' });
+		expect(failureOf(wrap(own)).facts).toEqual({
+			kind: 'hibernating',
+			message: 'Title (CODE)',
+			advice: 'Advice',
+			retryAfter: 3,
+		});
+	});
+
+	it('finds the words of n8n about a restriction', () => {
+		expect(failureOf(wrap(new UserError('Domain not allowed: x'))).kind).toBe('blocked');
+	});
+
+	it('keeps ours readable: nothing in it makes n8n put another text in its place', () => {
+		const own = new SignInFailure('sign-in', 'Title', 'Advice');
+		expect(wrap(own).message).toBe('Title. Advice');
 	});
 });

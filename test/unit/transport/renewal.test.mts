@@ -107,6 +107,77 @@ describe('freshToken', () => {
 	});
 });
 
+describe('freshToken and a renewal that takes long or fails for many', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	/** Every time limit is over as soon as something has been asked for. */
+	function hurry(): number[] {
+		const limits: number[] = [];
+		jest.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
+			limits.push(milliseconds);
+			const controller = new AbortController();
+			setTimeout(() => controller.abort(), 5);
+			return controller.signal;
+		});
+		return limits;
+	}
+
+	it('waits ten seconds ahead of the end, and uses the token on', async () => {
+		const limits = hurry();
+		const n8n = new FakeContext({
+			token: token('old', 30, 1800),
+			issue: async () => await new Promise(() => undefined),
+		});
+		expect(await fresh(n8n)).toBe('old');
+		expect(limits).toEqual([10_000]);
+		expect(n8n.warnings).toEqual([expect.stringContaining('did not answer within 10 s')]);
+	});
+
+	it('waits a minute for a token without which nothing goes on', async () => {
+		const limits = hurry();
+		const n8n = new FakeContext({
+			token: token('old', -1, 1800),
+			issue: async () => await new Promise(() => undefined),
+		});
+		const error = (await rejection(fresh(n8n))) as ApiFailure;
+		expect([error.kind, error.message]).toEqual(['token-unavailable', 'The token endpoint did not answer within 60 s']);
+		expect([limits, n8n.issues]).toEqual([[60_000], 1]);
+	});
+
+	it('warns once for twenty requests that waited in vain', async () => {
+		const n8n = new FakeContext({ token: token('old', 30, 1800), issue: () => accessDenied() });
+		await Promise.all(Array.from({ length: 20 }, async () => await fresh(n8n)));
+		expect([n8n.warnings.length, n8n.renewals]).toEqual([1, 1]);
+	});
+
+	it('is tried again, and once for all, by requests that were refused while it failed', async () => {
+		const n8n = new FakeContext({
+			token: token('old', 30, 1800),
+			issue: (nth) => (nth === 1 ? networkError('ECONNRESET') : token('new', 1800)),
+		});
+		const ahead = fresh(n8n);
+		const refused = Array.from({ length: 3 }, async () => await renew(n8n.context, n8n.account, 'old'));
+		expect(['old', 'new']).toContain(await ahead);
+		await Promise.all(refused);
+		expect(await fresh(n8n)).toBe('new');
+		expect(n8n.issues).toBe(2);
+	});
+});
+
+describe('a person’s sign-in', () => {
+	it.each(['authorizationCode', 'pkce'])('by %s that is not renewed has to be connected again', async (grantType) => {
+		const n8n = new FakeContext({ grantType, token: token('old', -1, 1800), issue: () => accessDenied() });
+		const { kind, facts } = (await rejection(fresh(n8n))) as ApiFailure;
+		expect([kind, facts.advice]).toEqual(['not-connected', expect.stringContaining('click Connect again')]);
+	});
+
+	it('is not blamed for a token endpoint that has trouble', async () => {
+		const busy = Object.assign(new Error('no'), { code: 'ESTATUS', status: 429, body: '' });
+		const n8n = new FakeContext({ grantType: 'pkce', token: token('old', -1, 1800), issue: () => busy });
+		expect(await rejection(fresh(n8n))).toMatchObject({ kind: 'token-unavailable' });
+	});
+});
+
 describe('freshToken in an n8n that does not keep the time of the end', () => {
 	it('uses a token of unknown age until ServiceNow refuses it', async () => {
 		const n8n = new FakeContext({ token: untimed('old', 1800) });

@@ -1,0 +1,77 @@
+import { ApiFailure } from './failure';
+
+/** Shorter ones stand in any text by chance. */
+const SHORTEST = 4;
+const SHORTEST_PART = 8;
+
+/** Fields of the credential types whose values must never be seen. */
+const FIELDS = [
+	'clientSecret',
+	'privateKey',
+	'passphrase',
+	'password',
+	'apiKey',
+	'accessToken',
+	'refreshToken',
+	'clientCertificateKey',
+	'clientCertificatePassphrase',
+];
+
+/** The secrets that a credential holds, in the forms in which they travel. */
+export function secretsOf(credential: Record<string, unknown>): string[] {
+	const { access_token, refresh_token } = (credential.oauthTokenData ?? {}) as Record<string, unknown>;
+	const { username, password } = credential;
+	const basic = typeof password === 'string' && password !== '' ? `${String(username)}:${password}` : '';
+	const values = [...FIELDS.map((field) => credential[field]), access_token, refresh_token, basic];
+	return values.filter((value) => typeof value === 'string');
+}
+
+/** A failure without the secrets that the words of the instance, or of whatever stands before it, may have repeated. */
+export function withoutSecrets(failure: ApiFailure, secrets: string[]): ApiFailure {
+	const { message, detail, body } = failure.facts;
+	const shown = {
+		message: conceal(message, secrets),
+		...(detail === undefined ? {} : { detail: conceal(detail, secrets) }),
+		...(body === undefined ? {} : { body: concealWithin(body, secrets) }),
+	};
+	const told = JSON.stringify({ message, detail, body });
+	return JSON.stringify(shown) === told ? failure : new ApiFailure({ ...failure.facts, ...shown });
+}
+
+function concealWithin(value: unknown, secrets: string[]): unknown {
+	if (typeof value === 'string') return conceal(value, secrets);
+	if (Array.isArray(value)) return value.map((entry) => concealWithin(entry, secrets));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, entry]) => [conceal(name, secrets), concealWithin(entry, secrets)]),
+	);
+}
+
+/** The text with every secret in it made unreadable, in whatever form it stands there. */
+export function conceal(text: string, secrets: string[]): string {
+	const forms = secrets.flatMap(formsOf).sort((one, other) => other.length - one.length);
+	const shown = forms.reduce((rest, form) => rest.replaceAll(form, '•••'), text);
+	return forms.reduce(withoutBeginning, shown);
+}
+
+/** Where a long text was cut off, half of a secret may be left. */
+function withoutBeginning(text: string, form: string): string {
+	const end = text.replace(/…$/, '');
+	for (let length = Math.min(form.length, end.length); length >= SHORTEST_PART; length--) {
+		if (end.endsWith(form.slice(0, length))) return `${end.slice(0, -length)}•••`;
+	}
+	return text;
+}
+
+function formsOf(secret: string): string[] {
+	if (secret.length < SHORTEST) return [];
+	const bytes = Buffer.from(secret);
+	return [
+		secret,
+		JSON.stringify(secret).slice(1, -1),
+		encodeURIComponent(secret),
+		new URLSearchParams([['', secret]]).toString().slice(1),
+		bytes.toString('base64').replace(/=+$/, ''),
+		bytes.toString('base64url'),
+	];
+}

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { conceal } from '../../../../credentials/signIn/conceal.ts';
+import * as node from '../../../../nodes/ServiceNowPlatform/domain/secrets.ts';
+
+const SECRET = 's3"cr&t=+/ %key';
+
+describe('conceal', () => {
+	it.each([
+		['as it is', SECRET],
+		['in an address', encodeURIComponent(SECRET)],
+		['in a form', new URLSearchParams({ a: SECRET }).toString()],
+		['in JSON', JSON.stringify({ a: SECRET })],
+		['in base64', Buffer.from(SECRET).toString('base64')],
+		['in base64 for addresses', Buffer.from(SECRET).toString('base64url')],
+	])('makes a secret unreadable %s', (_, text) => {
+		const shown = conceal(`before ${text} after`, [SECRET]);
+		expect(shown).toMatch(/^before .*•••.* after$/);
+		for (const form of [SECRET, encodeURIComponent(SECRET), 'cr&t', 'cr%26t']) expect(shown).not.toContain(form);
+	});
+
+	it('makes the beginning of one unreadable with which a text was cut off', () => {
+		expect(conceal(`It was ${SECRET.slice(0, 9)}…`, [SECRET])).toBe('It was •••');
+		expect(conceal('It was s3"', [SECRET])).toBe('It was s3"');
+	});
+
+	it('leaves a text alone in which there is none, and takes nothing short for a secret', () => {
+		expect(conceal('Nothing to see', [SECRET, '', 'to', undefined, 5])).toBe('Nothing to see');
+	});
+
+	it('conceals the longer secret whole that contains another', () => {
+		expect(conceal('user:password', ['password', 'user:password'])).toBe('•••');
+	});
+
+	it('is the same for the node', () => {
+		const part = fc.string({ maxLength: 30 });
+		fc.assert(
+			fc.property(part, part, fc.array(part, { maxLength: 3 }), (before, after, secrets) => {
+				const text = `${before}${secrets.join('-')}${after}`;
+				expect(node.conceal(text, secrets)).toBe(conceal(text, secrets));
+			}),
+		);
+	});
+});
