@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import type { ExecutionRecord, Run } from './run.mts';
 import { readRun } from './run.mts';
-import type { CredentialReference, Workflow, WorkflowNode } from './workflow.mts';
+import type { Credential, CredentialReference, Workflow, WorkflowNode } from './workflow.mts';
 
 const RUN_PATIENCE_MS = 120_000;
 const ACTIVATION_PATIENCE_MS = 30_000;
@@ -13,10 +13,6 @@ export interface Owner {
 	password: string;
 	firstName: string;
 	lastName: string;
-}
-
-export interface Credential extends CredentialReference {
-	type: string;
 }
 
 export interface CredentialTest {

@@ -1,11 +1,11 @@
-import { createClientCredentials } from '../../demo/credentials.mts';
+import { createCredential } from '../../demo/credentials.mts';
 import { N8N_VERSIONS } from '../../demo/install.mts';
 import type { Stack } from '../../demo/stack.mts';
 import { useStack } from './stacks.mts';
 
 /** A credential that has never held a token, so that its test has to ask for one. */
 async function testFresh(stack: Stack, changes: Record<string, unknown> = {}) {
-	const credential = await createClientCredentials(stack.client, stack.emulator);
+	const credential = await createCredential(stack.client, stack.emulator, 'clientCredentials');
 	await stack.client.updateCredential(credential, { ...(await stack.client.credentialData(credential)), ...changes });
 	return await stack.client.testCredential(credential);
 }

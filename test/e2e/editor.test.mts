@@ -1,10 +1,10 @@
 import { withColumns } from '../../demo/columns.mts';
-import { createClientCredentials, createPreparedCredentials } from '../../demo/credentials.mts';
+import { CONNECTED_SIGN_INS, createCredential } from '../../demo/credentials.mts';
 import { readExample } from '../../demo/examples.mts';
 import { N8N_VERSIONS } from '../../demo/install.mts';
 import { allowRedirect } from '../../demo/redirect.mts';
 import { OWNER } from '../../demo/stack.mts';
-import { chain, manualTrigger, node, withCredentials } from '../../demo/workflow.mts';
+import { chain, manualTrigger, node, withCredential } from '../../demo/workflow.mts';
 import { Editor } from './editor.mts';
 import { useStack } from './stacks.mts';
 
@@ -20,8 +20,8 @@ describe.each(N8N_VERSIONS)('the editor of n8n %s in a browser', (version) => {
 	it('shows a workflow and a node with its fields', async () => {
 		const editor = await page();
 		const { client, emulator } = stack();
-		const credential = await createClientCredentials(client, emulator);
-		const example = withCredentials(await readExample('1-incident-lifecycle'), { [CREDENTIAL]: credential });
+		const credential = await createCredential(client, emulator, 'clientCredentials');
+		const example = withCredential(await readExample('1-incident-lifecycle'), credential);
 		await editor.openWorkflow(await client.createWorkflow(await withColumns(client, example)));
 		await editor.screenshot(`${version}-workflow`);
 		const panel = await editor.openNode('Update incident');
@@ -45,7 +45,7 @@ describe.each(N8N_VERSIONS)('the editor of n8n %s in a browser', (version) => {
 	it('lists records of the instance in the picker', async () => {
 		const editor = await page();
 		const { client, emulator } = stack();
-		const credential = await createClientCredentials(client, emulator);
+		const credential = await createCredential(client, emulator, 'clientCredentials');
 		const parameters = {
 			authentication: CREDENTIAL,
 			resource: 'incident',
@@ -66,12 +66,13 @@ describe.each(N8N_VERSIONS)('the editor of n8n %s in a browser', (version) => {
 		await allowRedirect(instance, n8n.url);
 		const agent = emulator.users.find(({ user_name }) => user_name === AGENT);
 		if (!agent) throw new Error(`The emulator has no user ${AGENT}.`);
-		for (const credential of await createPreparedCredentials(client, emulator)) {
+		for (const signIn of CONNECTED_SIGN_INS) {
+			const credential = await createCredential(client, emulator, signIn);
 			await editor.openCredential(credential.name);
 			await editor.connect(agent);
 			await editor.screenshot(`${version}-connected`);
 
-			const workflow = withCredentials(await readExample('1-incident-lifecycle'), { [CREDENTIAL]: credential });
+			const workflow = withCredential(await readExample('1-incident-lifecycle'), credential);
 			const run = await client.runWorkflow(await client.createWorkflow(workflow));
 			expect(run).toMatchObject({ status: 'success', error: undefined });
 			expect(run.items('Read it back')[0]).toMatchObject({ sys_created_by: AGENT });
