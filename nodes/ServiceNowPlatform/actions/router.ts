@@ -85,6 +85,8 @@ function outputOf(
 	if (outcome.done) return outcome.result.map((item) => ({ ...item, pairedItem }));
 	const error = toNodeError(context.getNode(), outcome.error, itemIndex);
 	if (!context.continueOnFail()) throw error;
-	// Only with no other keys than these does n8n send the item to the error output, the input's data joined to it.
-	return [{ json: { ...describe(error) }, pairedItem }];
+	const { details, ...said } = describe(error);
+	// By its keys n8n knows an item for the error output, and joins the input's data to it; `details` is one of them since 2.36 only.
+	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	return [{ json: toErrorOutput ? said : { ...said, details }, pairedItem }];
 }

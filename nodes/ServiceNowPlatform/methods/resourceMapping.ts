@@ -1,5 +1,13 @@
-import type { FieldType, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	FieldType,
+	ILoadOptionsFunctions,
+	NodeApiError,
+	NodeOperationError,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 import { type Column, isWritable } from '../domain/columns';
+import { toNodeError } from '../transport/nodeError';
 import { readColumns } from './metadata';
 import { currentTable, withConnection } from './session';
 
@@ -16,10 +24,24 @@ async function mapperFields(
 	context: ILoadOptionsFunctions,
 	required: (column: Column) => boolean,
 ): Promise<ResourceMapperFields> {
-	return await withConnection(context, async (connection) => {
-		const columns = await readColumns(connection, currentTable(context));
-		return { fields: columns.filter(isWritable).map((column) => mapperField(column, required(column))) };
-	});
+	try {
+		const columns = await withConnection(
+			context,
+			async (connection) => await readColumns(connection, currentTable(context)),
+		);
+		const fields = columns.filter(isWritable).map((column) => mapperField(column, required(column)));
+		return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice: UNREADABLE };
+	} catch (error) {
+		// The form keeps an error to itself: whatever went wrong, it would say only that there are no columns.
+		return { fields: [], emptyFieldsNotice: reasonOf(toNodeError(context.getNode(), error)) };
+	}
+}
+
+const UNREADABLE =
+	'No columns could be read: the signed-in user needs read access to sys_dictionary. Until then, map the input automatically.';
+
+function reasonOf({ message, description }: NodeApiError | NodeOperationError): string {
+	return [message, description].filter(Boolean).join('. ');
 }
 
 /** n8n's form field for a column, by the dictionary's type. Whatever is not named here is text. */

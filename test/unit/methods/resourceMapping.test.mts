@@ -1,5 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { getColumnsToCreate, getColumnsToUpdate } from '../../../nodes/ServiceNowPlatform/methods/resourceMapping.ts';
-import { rejection } from '../support/failures.mts';
 import { ListServer, type Rows } from '../support/server.mts';
 
 const column = (element: string, internal_type: string, more = {}) => ({
@@ -30,7 +30,9 @@ let server: ListServer;
 let forbidden = false;
 
 beforeAll(async () => {
-	server = await new ListServer(({ table }) => (forbidden ? 403 : (tables[table] ?? []))).start();
+	server = await new ListServer(({ table, query }) =>
+		forbidden ? 403 : query.includes('incident') ? (tables[table] ?? []) : [],
+	).start();
 });
 
 afterAll(async () => {
@@ -38,8 +40,9 @@ afterAll(async () => {
 });
 
 describe('the columns offered', () => {
-	const fields = async (method: typeof getColumnsToCreate) =>
-		(await method.call(await server.loadOptions({ resource: 'incident' }))).fields;
+	const offered = async (parameters: INodeParameters, method = getColumnsToCreate) =>
+		await method.call(await server.loadOptions(parameters));
+	const fields = async (method: typeof getColumnsToCreate) => (await offered({ resource: 'incident' }, method)).fields;
 
 	it('are those that can be written', async () => {
 		expect((await fields(getColumnsToCreate)).map(({ id }) => id)).toEqual([
@@ -83,9 +86,23 @@ describe('the columns offered', () => {
 		expect((await fields(getColumnsToUpdate)).filter(({ required }) => required)).toEqual([]);
 	});
 
-	it('come with ServiceNow’s own words when reading them fails', async () => {
+	it('give way to ServiceNow’s own words when reading them fails', async () => {
 		forbidden = true;
-		expect(await rejection(fields(getColumnsToCreate))).toMatchObject({ name: 'NodeApiError', message: 'its words' });
+		expect(await offered({ resource: 'incident' })).toMatchObject({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining('its words'),
+		});
 		forbidden = false;
+	});
+
+	it('give way to what is missing: a table, or the right to read the dictionary', async () => {
+		expect(await offered({ resource: 'record', table: { __rl: true, mode: 'list', value: '' } })).toMatchObject({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining('Choose a table'),
+		});
+		expect(await offered({ resource: 'problem' })).toMatchObject({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining('sys_dictionary'),
+		});
 	});
 });
