@@ -56,6 +56,18 @@ function parse(text: string): unknown {
 	}
 }
 
+interface ExecutionPage {
+	results: ExecutionRecord[];
+	/** Null on the last page; n8n 1 has no such thing and pages by the last id. */
+	nextCursor?: string | null;
+}
+
+function nextPlace({ results, nextCursor }: ExecutionPage): Record<string, string> | undefined {
+	if (typeof nextCursor === 'string') return { cursor: nextCursor };
+	const last = results.at(-1);
+	return nextCursor === undefined && last !== undefined ? { lastId: last.id } : undefined;
+}
+
 const references = (node: WorkflowNode): { credentials?: Record<string, CredentialReference> } =>
 	node.credentials ? { credentials: node.credentials } : {};
 
@@ -200,6 +212,18 @@ export class N8nClient {
 			}
 			await sleep(POLL_MS);
 		}
+	}
+
+	/** How many of a workflow's executions ended (or go on) in which way. */
+	async executionStatuses(workflowId: string): Promise<Record<string, number>> {
+		const counts: Record<string, number> = {};
+		for (let place: Record<string, string> | undefined = {}; place !== undefined; ) {
+			const query = new URLSearchParams({ filter: JSON.stringify({ workflowId }), limit: '100', ...place });
+			const page = (await this.#send('GET', `/executions?${query}`)) as ExecutionPage;
+			for (const { status } of page.results) counts[status] = (counts[status] ?? 0) + 1;
+			place = nextPlace(page);
+		}
+		return counts;
 	}
 
 	/** Switches a workflow's triggers on and waits until they are. */

@@ -10,6 +10,7 @@ module.exports = {
 	...unit,
 	roots: [__dirname],
 	setupFiles: [],
+	testEnvironment: path.join(__dirname, 'environment.cjs'),
 	globalSetup: path.join(__dirname, 'packed.mts'),
 	globalTeardown: path.join(__dirname, 'removePacked.mts'),
 	maxWorkers: 1,
