@@ -9,6 +9,8 @@ const OTHER = 'serviceNowPlatformApi';
 
 /** The account that workflows act as where nobody signs in. */
 const SERVICE_ACCOUNT = 'integration.user';
+/** Who signs in when Connect is pressed: somebody of the service desk, not the administrator. */
+const AGENT = 'itil';
 
 interface Plan {
 	name: string;
@@ -29,9 +31,17 @@ function client({ oauth }: EmulatorAccess, name: string) {
 	return { clientId: client_id, clientSecret: client_secret };
 }
 
-function account({ users }: EmulatorAccess) {
-	const user = found(users, `user ${SERVICE_ACCOUNT}`, ({ user_name }) => user_name === SERVICE_ACCOUNT);
-	return { username: user.user_name, password: user.password };
+const user = ({ users }: EmulatorAccess, name: string) =>
+	found(users, `user ${name}`, ({ user_name }) => user_name === name);
+
+export const adminOf = ({ users }: EmulatorAccess) => found(users, 'administrator', ({ roles }) => roles.includes('admin'));
+
+/** The person for the ways to sign in that need one. */
+export const agentOf = (access: EmulatorAccess) => user(access, AGENT);
+
+function account(access: EmulatorAccess) {
+	const { user_name, password } = user(access, SERVICE_ACCOUNT);
+	return { username: user_name, password };
 }
 
 function jwt() {

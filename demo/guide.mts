@@ -1,17 +1,13 @@
+import { adminOf, agentOf } from './credentials.mts';
+import type { EmulatorAccess } from './emulator.mts';
 import type { Prepared } from './showcase.mts';
 import type { Stack } from './stack.mts';
 import { OWNER } from './stack.mts';
 
-/** Who signs in to ServiceNow when Connect is pressed: somebody of the service desk, not the administrator. */
-const AGENT = 'itil';
-
 const TITLE_WIDTH = 13;
 
-function account({ emulator }: Stack, name: string): string {
-	const user = emulator.users.find(({ user_name }) => user_name === name);
-	if (!user) throw new Error(`The emulator has no user ${name}.`);
-	return `user ${user.user_name}, password ${user.password}`;
-}
+const account = ({ user_name, password }: EmulatorAccess['users'][number]): string =>
+	`user ${user_name}, password ${password}`;
 
 const row = (title: string, text: string): string => `  ${title.padEnd(TITLE_WIDTH)}${text}`;
 
@@ -26,7 +22,7 @@ export function guide(stack: Stack, wishedPort: number, { workflows, credentials
 		row(`n8n ${n8n.version}`, n8n.url),
 		row('', `e-mail ${OWNER.email}, password ${OWNER.password}`),
 		row('ServiceNow', `${emulator.url} (an emulator: nothing leaves this machine)`),
-		row('', account(stack, 'admin')),
+		row('', account(adminOf(emulator))),
 		'',
 		'1. Open a workflow and press "Execute workflow":',
 		...workflows.map(({ name, url }) => `   ${name.padEnd(width)}  ${url}`),
@@ -34,7 +30,7 @@ export function guide(stack: Stack, wishedPort: number, { workflows, credentials
 		`2. Look at the credentials, one for each way to sign in: ${n8n.url}/home/credentials`,
 		...credentials.map(({ name }) => `   ${name}`),
 		'   All but two work as they are. Authorization code and PKCE are for people: open the credential, press Connect,',
-		`   sign in to ServiceNow (${account(stack, AGENT)}) and press Allow.`,
+		`   sign in to ServiceNow (${account(agentOf(emulator))}) and press Allow.`,
 		'',
 		'3. Start from nothing: add a node, type "ServiceNow", take "ServiceNow Platform".',
 		'',

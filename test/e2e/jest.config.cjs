@@ -12,7 +12,6 @@ module.exports = {
 	setupFiles: [],
 	testEnvironment: path.join(__dirname, 'environment.cjs'),
 	globalSetup: path.join(__dirname, 'packed.mts'),
-	globalTeardown: path.join(__dirname, 'removePacked.mts'),
 	maxWorkers: 1,
 	testTimeout: 120_000,
 };

@@ -1,6 +1,5 @@
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCommand, tryCommand } from '../../demo/command.mts';
 import { freePort } from '../../demo/port.mts';
@@ -53,10 +52,13 @@ function unprivileged(command: string, args: string[]): [string, string[]] {
 
 /** Starts a PostgreSQL with an empty database, and returns n8n's settings for it. */
 export async function startPostgres(room: Room, programs: string): Promise<Record<string, string>> {
-	// Not inside the room: that belongs to us alone, and the account of PostgreSQL could not get there.
-	const folder = await mkdtemp(path.join(tmpdir(), 'servicenow-postgres-'));
-	room.onLeave(async () => await rm(folder, { recursive: true, force: true }));
-	if (isRoot()) await chown(folder, await idOf('-u'), await idOf('-g'));
+	const folder = path.join(room.folder, 'postgres');
+	await mkdir(folder);
+	if (isRoot()) {
+		await chown(folder, await idOf('-u'), await idOf('-g'));
+		// The room belongs to us alone; the account of PostgreSQL has to get through to its own folder.
+		await chmod(room.folder, 0o711);
+	}
 	const data = path.join(folder, 'data');
 	const create = ['--pgdata', data, '--username', ACCOUNT, '--auth', 'trust', '--encoding', 'UTF8', '--no-sync'];
 	await runCommand(...unprivileged(path.join(programs, 'initdb'), create), { cwd: folder });
