@@ -34,7 +34,8 @@ function client({ oauth }: EmulatorAccess, name: string) {
 const user = ({ users }: EmulatorAccess, name: string) =>
 	found(users, `user ${name}`, ({ user_name }) => user_name === name);
 
-export const adminOf = ({ users }: EmulatorAccess) => found(users, 'administrator', ({ roles }) => roles.includes('admin'));
+export const adminOf = ({ users }: EmulatorAccess) =>
+	found(users, 'administrator', ({ roles }) => roles.includes('admin'));
 
 /** The person for the ways to sign in that need one. */
 export const agentOf = (access: EmulatorAccess) => user(access, AGENT);

@@ -11,25 +11,25 @@ import { toNodeError } from '../transport/nodeError';
 import { readColumns } from './metadata';
 import { currentTable, withConnection } from './session';
 
+/** With a star where ServiceNow's own form has one. */
 export async function getColumnsToCreate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await mapperFields(this, (column) => column.mandatory);
+	return await mapperFields(this, ({ label, mandatory }) => (mandatory ? `${label}*` : label));
 }
 
-/** Nothing is required of an update: what is not sent stays as it is. */
 export async function getColumnsToUpdate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await mapperFields(this, () => false);
+	return await mapperFields(this, ({ label }) => label);
 }
 
 async function mapperFields(
 	context: ILoadOptionsFunctions,
-	required: (column: Column) => boolean,
+	labelOf: (column: Column) => string,
 ): Promise<ResourceMapperFields> {
 	try {
 		const columns = await withConnection(
 			context,
 			async (connection) => await readColumns(connection, currentTable(context)),
 		);
-		const fields = columns.filter(isWritable).map((column) => mapperField(column, required(column)));
+		const fields = columns.filter(isWritable).map((column) => mapperField(column, labelOf(column)));
 		return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice: UNREADABLE };
 	} catch (error) {
 		// The form keeps an error to itself: whatever went wrong, it would say only that there are no columns.
@@ -57,14 +57,16 @@ const FIELD_TYPES: Record<string, FieldType> = {
 	url: 'url',
 };
 
-function mapperField(column: Column, required: boolean): ResourceMapperField {
-	const { element, label, type, reference, choices } = column;
+function mapperField(column: Column, label: string): ResourceMapperField {
+	const { element, type, reference, choices } = column;
 	const closed = choices.length > 0;
 	const kind = reference === '' ? '' : ` → ${reference}`;
 	return {
 		id: element,
 		displayName: `${label} (${element}${kind})`,
-		required,
+		// Not even a mandatory column: n8n would not run without it, while the dictionary binds ServiceNow's forms only. For web
+		// services there are data policies, which answer for themselves.
+		required: false,
 		defaultMatch: false,
 		canBeUsedToMatch: true,
 		display: true,
