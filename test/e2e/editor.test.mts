@@ -92,7 +92,7 @@ describe.each(N8N_VERSIONS)('the editor of n8n %s in a browser', (version) => {
 		await editor.openPicker('table');
 		await editor.screenshot(`${version}-table-picker`);
 		await editor.pick('incident', 'Incident – incident');
-		await panel.getByText('Add field to send').first().click();
+		await panel.getByTestId('add-fields-select').click();
 		await editor.page.getByText('Caller* (caller_id → sys_user)').first().waitFor();
 		await editor.screenshot(`${version}-form`);
 	});
