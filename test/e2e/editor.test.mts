@@ -92,7 +92,7 @@ describe.each(N8N_VERSIONS)('the editor of n8n %s in a browser', (version) => {
 		await editor.openPicker('table');
 		await editor.screenshot(`${version}-table-picker`);
 		await editor.pick('incident', 'Incident – incident');
-		await panel.getByTestId('add-fields-select').click();
+		await panel.getByTestId('add-fields-select').locator('button, input').first().click();
 		await editor.page.getByText('Caller* (caller_id → sys_user)').first().waitFor();
 		await editor.screenshot(`${version}-form`);
 	});
