@@ -10,7 +10,7 @@ import { installInto, packProject } from './pack.mts';
 import { freePort } from './port.mts';
 import type { Progress } from './progress.mts';
 import { step } from './progress.mts';
-import type { Owner } from './rest.mts';
+import type { Owner } from './session.mts';
 import { N8nClient } from './rest.mts';
 import { Room } from './room.mts';
 

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { runtimeFolder } from '../../demo/project.mts';
-import type { Owner } from '../../demo/rest.mts';
+import type { Owner } from '../../demo/session.mts';
 import { openBrowser } from './browser.mts';
 
 const PATIENCE_MS = 30_000;
