@@ -12,7 +12,7 @@ async function filled(client: N8nClient, node: WorkflowNode): Promise<WorkflowNo
 	const used = new Set(Object.keys(fields.value));
 	const columns = await client.mapperFields(node, 'fields', method);
 	// The form shows the columns in use; the others wait behind its "Add field".
-	const schema = columns.map((column) => ({ ...column, removed: !used.has(String(column.id)) }));
+	const schema = columns.map((column) => ({ ...column, removed: !used.has(column.id) }));
 	return { ...node, parameters: { ...node.parameters, fields: { ...fields, schema } } };
 }
 

@@ -1,50 +1,118 @@
+import { JWT_CLIENTS } from '../test/emulator/seed/rows/oauthClients.mts';
 import type { EmulatorAccess } from './emulator.mts';
-import type { Credential, N8nClient } from './rest.mts';
+import type { N8nClient } from './rest.mts';
+import type { Credential } from './workflow.mts';
 
-const OAUTH2_TYPE = 'serviceNowPlatformOAuth2Api';
+const OAUTH2 = 'serviceNowPlatformOAuth2Api';
+const SERVICE = 'serviceNowPlatformServiceOAuth2Api';
+const OTHER = 'serviceNowPlatformApi';
+
+/** The account that workflows act as where nobody signs in. */
+const SERVICE_ACCOUNT = 'integration.user';
+/** Who signs in when Connect is pressed: somebody of the service desk, not the administrator. */
+const AGENT = 'itil';
 
 interface Plan {
-	type: string;
 	name: string;
-	data: Record<string, unknown>;
+	type: string;
+	/** Whether a person has to press Connect before it works. */
+	connect?: boolean;
+	data(access: EmulatorAccess): Record<string, unknown>;
 }
 
-type OAuthClient = EmulatorAccess['oauth'][number];
-
-function clientFor(access: EmulatorAccess, grant: string): OAuthClient {
-	const client = access.oauth.find(({ grants }) => grants.includes(grant));
-	if (!client) throw new Error(`The emulator has no OAuth application for the grant ${grant}.`);
-	return client;
+function found<T>(list: readonly T[], what: string, isWanted: (entry: T) => boolean): T {
+	const entry = list.find(isWanted);
+	if (entry === undefined) throw new Error(`The emulator has no ${what}.`);
+	return entry;
 }
 
-const oauth2 = (access: EmulatorAccess, grantType: string, { client_id, client_secret }: OAuthClient) => ({
-	instance: access.url,
-	grantType,
-	clientId: client_id,
-	clientSecret: client_secret,
-});
-
-/** The credential of the machine-to-machine grant: works at once, nobody has to sign in. */
-export async function createClientCredentials(client: N8nClient, access: EmulatorAccess): Promise<Credential> {
-	const data = oauth2(access, 'clientCredentials', clientFor(access, 'client_credentials'));
-	return await client.createCredential(OAUTH2_TYPE, 'ServiceNow (client credentials)', data);
+function client({ oauth }: EmulatorAccess, name: string) {
+	const { client_id, client_secret } = found(oauth, `OAuth client "${name}"`, (each) => each.name === name);
+	return { clientId: client_id, clientSecret: client_secret };
 }
 
-/** Credentials that a person finishes in the editor, by pressing Connect. */
-function prepared(access: EmulatorAccess): Plan[] {
-	const client = clientFor(access, 'authorization_code');
-	return [
-		{
-			type: OAUTH2_TYPE,
-			name: 'ServiceNow (authorization code: press Connect)',
-			data: oauth2(access, 'authorizationCode', client),
-		},
-		{ type: OAUTH2_TYPE, name: 'ServiceNow (PKCE: press Connect)', data: oauth2(access, 'pkce', client) },
-	];
+const user = ({ users }: EmulatorAccess, name: string) =>
+	found(users, `user ${name}`, ({ user_name }) => user_name === name);
+
+export const adminOf = ({ users }: EmulatorAccess) =>
+	found(users, 'administrator', ({ roles }) => roles.includes('admin'));
+
+/** The person for the ways to sign in that need one. */
+export const agentOf = (access: EmulatorAccess) => user(access, AGENT);
+
+function account(access: EmulatorAccess) {
+	const { user_name, password } = user(access, SERVICE_ACCOUNT);
+	return { username: user_name, password };
 }
 
-export async function createPreparedCredentials(client: N8nClient, access: EmulatorAccess): Promise<Credential[]> {
-	const created: Credential[] = [];
-	for (const { type, name, data } of prepared(access)) created.push(await client.createCredential(type, name, data));
-	return created;
+function jwt() {
+	const key = found(JWT_CLIENTS, 'JWT client for RS256', ({ algorithm }) => algorithm === 'RS256');
+	return {
+		clientId: key.client_id,
+		clientSecret: key.client_secret,
+		algorithm: key.algorithm,
+		privateKey: key.private_key,
+		keyId: key.key_id,
+		subject: key.sub,
+	};
+}
+
+/** One credential for each way to sign in. */
+const PLANS = {
+	clientCredentials: {
+		name: 'ServiceNow (client credentials)',
+		type: OAUTH2,
+		data: (access) => ({ grantType: 'clientCredentials', ...client(access, 'Client credentials') }),
+	},
+	authorizationCode: {
+		name: 'ServiceNow (authorization code)',
+		type: OAUTH2,
+		connect: true,
+		data: (access) => ({ grantType: 'authorizationCode', ...client(access, 'Authorization code') }),
+	},
+	pkce: {
+		name: 'ServiceNow (PKCE)',
+		type: OAUTH2,
+		connect: true,
+		data: (access) => ({ grantType: 'pkce', ...client(access, 'Public client with PKCE') }),
+	},
+	jwtBearer: {
+		name: 'ServiceNow (JWT bearer)',
+		type: SERVICE,
+		data: () => ({ grant: 'jwtBearer', ...jwt() }),
+	},
+	password: {
+		name: 'ServiceNow (password)',
+		type: SERVICE,
+		data: (access) => ({ grant: 'password', ...client(access, 'Password'), ...account(access) }),
+	},
+	apiKey: {
+		name: 'ServiceNow (API key)',
+		type: OTHER,
+		data: ({ apiKeys }) => ({
+			method: 'apiKey',
+			apiKey: found(apiKeys, `API key of ${SERVICE_ACCOUNT}`, ({ user_name }) => user_name === SERVICE_ACCOUNT).key,
+		}),
+	},
+	basic: {
+		name: 'ServiceNow (Basic)',
+		type: OTHER,
+		data: (access) => ({ method: 'basic', ...account(access) }),
+	},
+} satisfies Record<string, Plan>;
+
+export type SignIn = keyof typeof PLANS;
+
+const plan = (signIn: SignIn): Plan => PLANS[signIn];
+
+/** All ways to sign in, in the order in which the demo shows them. */
+export const SIGN_INS = Object.keys(PLANS) as SignIn[];
+/** Those that work without a person. */
+export const HEADLESS_SIGN_INS = SIGN_INS.filter((signIn) => plan(signIn).connect !== true);
+/** Those that somebody has to press Connect for. */
+export const CONNECTED_SIGN_INS = SIGN_INS.filter((signIn) => plan(signIn).connect === true);
+
+export async function createCredential(api: N8nClient, access: EmulatorAccess, signIn: SignIn): Promise<Credential> {
+	const { type, name, data } = plan(signIn);
+	return await api.createCredential(type, name, { instance: access.url, ...data(access) });
 }

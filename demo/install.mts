@@ -54,6 +54,18 @@ async function assertDiskSpace(): Promise<void> {
 	throw new Error(`n8n needs about 4 GB of disk space in ${runtimeFolder()}; only ${free} GB are free.`);
 }
 
+/** npm would try every package of hundreds again and again before it gave up, for a quarter of an hour and longer. */
+async function assertRegistry(version: N8nVersion, env: NodeJS.ProcessEnv): Promise<void> {
+	const args = ['view', `n8n@${version}`, 'version', '--prefer-offline', '--fetch-retries=1', '--loglevel=error'];
+	const { exitCode, output } = await tryCommand('npm', args, { env });
+	if (exitCode === 0) return;
+	const { stdout } = await runCommand('npm', ['config', 'get', 'registry'], { env });
+	throw new Error(
+		`n8n ${version} has to be downloaded on the first start, and npm cannot get it from ${stdout.trim()}. ` +
+			`Check the network, a proxy (npm config get proxy) and the registry. npm says:\n${output.trim().split('\n').slice(0, 4).join('\n')}`,
+	);
+}
+
 function environment(node: NodeRuntime): NodeJS.ProcessEnv {
 	return {
 		...process.env,
@@ -99,6 +111,7 @@ async function clear(folder: string, progress: Progress): Promise<void> {
 async function install(version: N8nVersion, source: string, folder: string, node: NodeRuntime, progress: Progress) {
 	await clear(folder, progress);
 	await assertDiskSpace();
+	await assertRegistry(version, environment(node));
 	const unfinished = `${folder}${UNFINISHED}${process.pid}`;
 	await mkdir(unfinished);
 	for (const file of ['package.json', 'package-lock.json']) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'undici';
+import { adminOf } from './credentials.mts';
 import type { EmulatorAccess } from './emulator.mts';
 
 export interface InstanceStatistics {
@@ -23,8 +24,7 @@ export class Instance {
 	readonly #dispatcher: Agent;
 
 	constructor(access: EmulatorAccess) {
-		const admin = access.users.find((user) => user.roles.includes('admin'));
-		if (!admin) throw new Error('The emulator has no user with the role admin.');
+		const admin = adminOf(access);
 		this.url = access.url;
 		this.#dispatcher = new Agent(access.caFile ? { connect: { ca: readFileSync(access.caFile, 'utf8') } } : {});
 		this.#authorization = basic(admin.user_name, admin.password);

@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import { errorCode } from './errorCode.mts';
 import type { N8nInstallation } from './install.mts';
+import { n8nEnvironment } from './n8nEnvironment.mts';
 import { freePort } from './port.mts';
+import type { Service } from './service.mts';
 import { startService } from './service.mts';
 
 const READY_PATIENCE_MS = 180_000;
-const POLL_MS = 150;
 
 export interface N8nOptions {
 	installation: N8nInstallation;
@@ -19,66 +19,17 @@ export interface N8nOptions {
 	env?: Record<string, string>;
 }
 
-export interface N8nServer {
-	readonly url: string;
-	readonly port: number;
-	readonly version: string;
+export interface N8nProcess {
 	readonly userFolder: string;
 	readonly logFile: string;
-	readonly pid: number;
-	/** How long it took until the first answer. */
-	readonly readyMs: number;
 	readonly ended: Promise<void>;
 	stop(): Promise<void>;
 }
 
-/** n8n's environment: everything on this machine, nothing asked of the internet. */
-function environment(options: N8nOptions, port: number, brokerPort: number): NodeJS.ProcessEnv {
-	const url = `http://127.0.0.1:${port}/`;
-	const isVersion1 = options.installation.version.startsWith('1.');
-	return {
-		HOME: process.env.HOME,
-		LANG: process.env.LANG ?? 'C.UTF-8',
-		PATH: `${path.dirname(options.installation.node)}${path.delimiter}${process.env.PATH ?? ''}`,
-		NO_COLOR: '1',
-		TZ: 'UTC',
-		GENERIC_TIMEZONE: 'UTC',
-		N8N_USER_FOLDER: options.userFolder,
-		DB_TYPE: 'sqlite',
-		N8N_LISTEN_ADDRESS: '127.0.0.1',
-		N8N_HOST: '127.0.0.1',
-		N8N_PORT: String(port),
-		N8N_PROTOCOL: 'http',
-		N8N_EDITOR_BASE_URL: url,
-		[isVersion1 ? 'WEBHOOK_URL' : 'N8N_WEBHOOK_URL']: url,
-		// The login cookie has to survive plain HTTP: for browsers 127.0.0.1 is not the excepted `localhost`.
-		N8N_SECURE_COOKIE: 'false',
-		N8N_DIAGNOSTICS_ENABLED: 'false',
-		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-		N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
-		N8N_TEMPLATES_ENABLED: 'false',
-		N8N_PERSONALIZATION_ENABLED: 'false',
-		N8N_HIRING_BANNER_ENABLED: 'false',
-		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
-		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		EXTERNAL_FRONTEND_HOOKS_URLS: '',
-		N8N_AI_ENABLED: 'false',
-		N8N_COMMUNITY_PACKAGES_ENABLED: 'true',
-		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		N8N_REINSTALL_MISSING_PACKAGES: 'false',
-		// n8n 2 has modules that call home; n8n 1 refuses to start when it meets a module name that it does not know.
-		...(isVersion1 ? { N8N_RUNNERS_ENABLED: 'true' } : { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai' }),
-		N8N_RUNNERS_MODE: 'internal',
-		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
-		N8N_PYTHON_ENABLED: 'false',
-		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
-		N8N_BLOCK_ENV_ACCESS_IN_NODE: 'true',
-		N8N_GIT_NODE_DISABLE_BARE_REPOS: 'true',
-		N8N_LOG_LEVEL: 'info',
-		N8N_LOG_OUTPUT: 'console',
-		...options.env,
-	};
+export interface N8nServer extends N8nProcess {
+	readonly url: string;
+	readonly port: number;
+	readonly version: string;
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -93,46 +44,51 @@ async function answers(url: string): Promise<boolean> {
 	}
 }
 
-/** Starts a real n8n on 127.0.0.1 and waits until both its server and its editor API answer. */
-export async function startN8n(options: N8nOptions): Promise<N8nServer> {
+interface Launch {
+	name: string;
+	args: string[];
+	port: number;
+	/** What answers with 200 as soon as it is ready. */
+	signs: string[];
+}
+
+async function launch(options: N8nOptions, { name, args, port, signs }: Launch): Promise<N8nProcess> {
 	const { installation, userFolder } = options;
 	await mkdir(userFolder, { recursive: true });
-	const port = options.port || (await freePort());
-	const brokerPort = await freePort();
 	const logFile = path.join(userFolder, 'n8n.log');
-	const started = performance.now();
-	const service = await startService({
-		name: `n8n ${installation.version}`,
+	const service: Service = await startService({
+		name,
 		command: installation.node,
-		args: [installation.script, 'start'],
-		env: environment(options, port, brokerPort),
+		args: [installation.script, ...args],
+		env: n8nEnvironment(options, port, await freePort()),
 		cwd: userFolder,
 		logFile,
 	});
-	const url = `http://127.0.0.1:${port}`;
-	try {
-		while (!((await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)))) {
-			await service.assertRunning();
-			if (performance.now() - started > READY_PATIENCE_MS) {
-				throw new Error(
-					`n8n ${installation.version} was not ready after ${READY_PATIENCE_MS / 1000} s; see ${logFile}`,
-				);
-			}
-			await sleep(POLL_MS);
-		}
-	} catch (error) {
-		await service.stop();
-		throw error;
-	}
-	return {
-		url,
-		port,
-		version: installation.version,
-		userFolder,
-		logFile,
-		pid: service.pid,
-		readyMs: Math.round(performance.now() - started),
-		ended: service.ended,
-		stop: async () => await service.stop(),
+	await service.ready(READY_PATIENCE_MS, async () => {
+		for (const sign of signs) if (!(await answers(`http://127.0.0.1:${port}${sign}`))) return false;
+		return true;
+	});
+	return { userFolder, logFile, ended: service.ended, stop: async () => await service.stop() };
+}
+
+/** Starts a real n8n on 127.0.0.1 and waits until both its server and its editor API answer. */
+export async function startN8n(options: N8nOptions): Promise<N8nServer> {
+	const { version } = options.installation;
+	const port = options.port || (await freePort());
+	const signs = ['/healthz/readiness', '/rest/settings'];
+	const running = await launch(options, { name: `n8n ${version}`, args: ['start'], port, signs });
+	return { ...running, url: `http://127.0.0.1:${port}`, port, version };
+}
+
+/** Starts a process that only executes what an n8n in queue mode has put into its queue. */
+export async function startWorker(options: N8nOptions, name: string, concurrency: number): Promise<N8nProcess> {
+	const port = await freePort();
+	const env = {
+		...options.env,
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 	};
+	const args = ['worker', `--concurrency=${concurrency}`];
+	return await launch({ ...options, env }, { name, args, port, signs: ['/healthz/readiness'] });
 }

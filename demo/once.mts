@@ -1,4 +1,4 @@
-import { createClientCredentials } from './credentials.mts';
+import { createCredential } from './credentials.mts';
 import { readExample } from './examples.mts';
 import type { Interrupt } from './interrupt.mts';
 import type { DemoOptions } from './options.mts';
@@ -8,7 +8,7 @@ import type { Stack } from './stack.mts';
 import { OWNER, startStack } from './stack.mts';
 import { differences, sentBy } from './verify.mts';
 import type { Workflow } from './workflow.mts';
-import { insertAfter, node, withCredentials } from './workflow.mts';
+import { insertAfter, node, withCredential } from './workflow.mts';
 
 /** Long enough for all requests on either side of the wait, on a slow machine too. */
 const TOKEN_LIFETIME_S = 12;
@@ -82,8 +82,8 @@ async function check(stack: Stack, workflow: Workflow, run: Run): Promise<OnceRe
 }
 
 async function perform(stack: Stack): Promise<OnceResult> {
-	const credential = await createClientCredentials(stack.client, stack.emulator);
-	const workflow = withCredentials(await expiringWorkflow(), { [credential.type]: credential });
+	const credential = await createCredential(stack.client, stack.emulator, 'clientCredentials');
+	const workflow = withCredential(await expiringWorkflow(), credential);
 	const id = await stack.client.createWorkflow(workflow);
 	await stack.instance.resetStatistics();
 	const what = `Running "${workflow.name}": create, wait until the access token has expired, get, update, read back`;

@@ -9,7 +9,6 @@ export interface RunError {
 }
 
 interface NodeRun {
-	executionTime?: number;
 	error?: RunError;
 	data?: { main?: Array<Array<{ json: Record<string, unknown>; pairedItem?: unknown }> | null> };
 }
@@ -37,7 +36,6 @@ export interface Run {
 	/** What a node put out: the json of its items on one of its outputs. */
 	items(node: string, output?: number): Array<Record<string, unknown>>;
 	nodeError(node: string): RunError | undefined;
-	nodeMs(node: string): number | undefined;
 }
 
 const FINISHED: ReadonlySet<string> = new Set(['success', 'error', 'crashed', 'canceled']);
@@ -61,6 +59,5 @@ export function readRun(record: ExecutionRecord): Run | undefined {
 		lastNode: lastNodeExecuted,
 		items: (node, output = 0) => (last(node)?.data?.main?.[output] ?? []).map((item) => item.json),
 		nodeError: (node) => last(node)?.error,
-		nodeMs: (node) => last(node)?.executionTime,
 	};
 }

@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { signalChild, track } from './children.mts';
 
 const STOP_PATIENCE_MS = 15_000;
 const LOG_TAIL = 2_000;
+const POLL_MS = 150;
 
 export interface ServiceOptions {
 	/** What to call it in messages. */
@@ -23,8 +25,8 @@ export interface ServiceOptions {
 export interface Service {
 	readonly child: ChildProcess;
 	readonly pid: number;
-	/** Throws, with the end of its log, when the process has ended. */
-	assertRunning(): Promise<void>;
+	/** Waits until it is ready to serve. Stops it and throws when that takes too long, or the process ends meanwhile. */
+	ready(patienceMs: number, isReady: () => Promise<boolean>): Promise<void>;
 	stop(): Promise<void>;
 	/** Settles when the process has ended, for whatever reason. */
 	readonly ended: Promise<void>;
@@ -58,21 +60,35 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 		});
 	});
 
+	const stop = async () => {
+		signalChild(child, 'SIGTERM', true);
+		const late = setTimeout(() => signalChild(child, 'SIGKILL', true), STOP_PATIENCE_MS);
+		await ended;
+		clearTimeout(late);
+	};
+
+	const trouble = async (what: string) => {
+		const tail = (await readFile(options.logFile, 'utf8')).slice(-LOG_TAIL).trim();
+		return new Error(`${options.name} ${what}. The end of ${options.logFile}:\n${tail}`);
+	};
+
 	return {
 		child,
 		pid: child.pid ?? 0,
 		ended,
-		async assertRunning() {
-			if (!hasEnded) return;
-			const tail = (await readFile(options.logFile, 'utf8')).slice(-LOG_TAIL).trim();
-			const reason = child.signalCode ?? `exit code ${child.exitCode}`;
-			throw new Error(`${options.name} ended on its own (${reason}). The end of ${options.logFile}:\n${tail}`);
-		},
-		async stop() {
-			signalChild(child, 'SIGTERM', true);
-			const late = setTimeout(() => signalChild(child, 'SIGKILL', true), STOP_PATIENCE_MS);
-			await ended;
-			clearTimeout(late);
+		stop,
+		async ready(patienceMs, isReady) {
+			const deadline = performance.now() + patienceMs;
+			try {
+				while (!(await isReady())) {
+					if (hasEnded) throw await trouble(`ended on its own (${child.signalCode ?? `exit code ${child.exitCode}`})`);
+					if (performance.now() > deadline) throw await trouble(`was not ready after ${patienceMs / 1000} s`);
+					await sleep(POLL_MS);
+				}
+			} catch (error) {
+				await stop();
+				throw error;
+			}
 		},
 	};
 }

@@ -1,65 +1,48 @@
 import { withColumns } from './columns.mts';
-import { createClientCredentials, createPreparedCredentials } from './credentials.mts';
+import { createCredential, SIGN_INS } from './credentials.mts';
 import { readExamples } from './examples.mts';
+import { guide } from './guide.mts';
 import type { Interrupt } from './interrupt.mts';
 import type { DemoOptions } from './options.mts';
 import type { Progress } from './progress.mts';
+import { step } from './progress.mts';
 import { allowRedirect } from './redirect.mts';
 import type { Stack } from './stack.mts';
-import { OWNER, startStack } from './stack.mts';
-import { withCredentials } from './workflow.mts';
+import { startStack } from './stack.mts';
+import type { Credential } from './workflow.mts';
+import { withCredential } from './workflow.mts';
 
 const print: Progress = (line) => {
 	process.stdout.write(`${line}\n`);
 };
 
-interface Prepared {
+/** What the demo has made in its n8n. */
+export interface Prepared {
 	workflows: Array<{ name: string; url: string }>;
-	credentials: string[];
+	credentials: Credential[];
 }
 
-async function prepare(stack: Stack): Promise<Prepared> {
-	await allowRedirect(stack.instance, stack.n8n.url);
-	const main = await createClientCredentials(stack.client, stack.emulator);
-	const others = await createPreparedCredentials(stack.client, stack.emulator);
+async function prepare({ client, emulator, instance, n8n }: Stack): Promise<Prepared> {
+	await allowRedirect(instance, n8n.url);
+	const credentials: Credential[] = [];
+	for (const signIn of SIGN_INS) credentials.push(await createCredential(client, emulator, signIn));
+	const [first] = credentials;
+	if (first === undefined) throw new Error('There is no way to sign in.');
 	const workflows: Prepared['workflows'] = [];
 	for (const example of await readExamples()) {
-		const workflow = withCredentials(example, { [main.type]: main });
-		const id = await stack.client.createWorkflow(await withColumns(stack.client, workflow));
-		workflows.push({ name: example.name, url: `${stack.n8n.url}/workflow/${id}` });
+		const id = await client.createWorkflow(await withColumns(client, withCredential(example, first)));
+		workflows.push({ name: example.name, url: `${n8n.url}/workflow/${id}` });
 	}
-	return { workflows, credentials: [main, ...others].map(({ name }) => name) };
-}
-
-function guide(stack: Stack, wishedPort: number, { workflows, credentials }: Prepared): string[] {
-	const width = Math.max(...workflows.map(({ name }) => name.length));
-	const admin = stack.emulator.users.find(({ roles }) => roles.includes('admin'));
-	const moved = wishedPort !== 0 && wishedPort !== stack.n8n.port;
-	return [
-		'',
-		...(moved ? [`Port ${wishedPort} is taken by something else, so n8n listens on ${stack.n8n.port}.`, ''] : []),
-		`  n8n ${stack.n8n.version}     ${stack.n8n.url}`,
-		`                 e-mail ${OWNER.email}   password ${OWNER.password}`,
-		`  ServiceNow     ${stack.emulator.url}   (an emulator: nothing leaves this machine)`,
-		`                 user ${admin?.user_name}   password ${admin?.password}`,
-		'',
-		'Open a workflow and press "Execute workflow":',
-		...workflows.map(({ name, url }) => `  ${name.padEnd(width)}  ${url}`),
-		'',
-		`Credentials (${stack.n8n.url}/home/credentials):`,
-		...credentials.map((name) => `  ${name}`),
-		'',
-		'Or start from nothing: add a node, type "ServiceNow", take "ServiceNow Platform".',
-		`Logs: ${stack.n8n.logFile} and ${stack.emulator.logFile}`,
-		'Ctrl-C stops everything and forgets it.',
-	];
+	return { workflows, credentials };
 }
 
 /** The demo for people: everything up and prepared, until Ctrl-C. */
 export async function runShowcase(options: DemoOptions, interrupt: Interrupt): Promise<void> {
 	const stack = await startStack({ version: options.n8n, port: options.port, progress: print });
 	try {
-		const prepared = await prepare(stack);
+		const prepared = await step(print, 'Adding credentials and example workflows', '3 s', async () => {
+			return await prepare(stack);
+		});
 		for (const line of guide(stack, options.port, prepared)) print(line);
 		const ended = await Promise.race([
 			interrupt.wait().then(() => undefined),
@@ -71,4 +54,5 @@ export async function runShowcase(options: DemoOptions, interrupt: Interrupt): P
 	} finally {
 		await stack.stop();
 	}
+	print('Stopped. Nothing is left of it but the installed n8n, for the next start.');
 }

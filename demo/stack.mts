@@ -1,6 +1,3 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EmulatorServer } from './emulator.mts';
 import { startEmulator } from './emulator.mts';
@@ -13,8 +10,9 @@ import { installInto, packProject } from './pack.mts';
 import { freePort } from './port.mts';
 import type { Progress } from './progress.mts';
 import { step } from './progress.mts';
-import type { Owner } from './rest.mts';
+import type { Owner } from './session.mts';
 import { N8nClient } from './rest.mts';
+import { Room } from './room.mts';
 
 export const OWNER: Owner = {
 	email: 'demo@example.com',
@@ -45,39 +43,14 @@ export interface Stack {
 	stop(): Promise<void>;
 }
 
-type Disposer = () => Promise<void>;
-
-/** A folder for one run, gone with it: also when the run is broken off. */
-async function temporaryFolder(): Promise<{ folder: string; remove: Disposer }> {
-	const folder = await mkdtemp(path.join(tmpdir(), 'servicenow-n8n-'));
-	const removeNow = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-	process.on('exit', removeNow);
-	return {
-		folder,
-		remove: async () => {
-			process.off('exit', removeNow);
-			removeNow();
-		},
-	};
-}
-
-async function disposeAll(disposers: Disposer[]): Promise<void> {
-	for (const dispose of disposers.reverse()) await dispose();
-}
-
 export async function startStack(options: StackOptions): Promise<Stack> {
 	const { version, progress } = options;
 	const installation = await ensureN8n(version, progress);
-	const { folder, remove } = await temporaryFolder();
-	const disposers: Disposer[] = [remove];
-	try {
-		const tarball =
-			options.tarball ??
-			(await step(progress, 'Building and packing this package', '15 s', async () => await packProject(folder)));
-		const emulator = await step(progress, 'Starting the ServiceNow emulator', '3 s', async () => {
-			return await startEmulator(['--port', '0', ...(options.emulator ?? [])], path.join(folder, 'emulator.log'));
-		});
-		disposers.push(async () => await emulator.stop());
+	const room = await Room.open();
+	const { folder } = room;
+	return await room.during(async () => {
+		const tarball = options.tarball ?? (await packed(folder, progress));
+		const emulator = await emulatorIn(room, options.emulator ?? [], progress);
 
 		const userFolder = path.join(folder, 'n8n');
 		await installInto(userFolder, tarball);
@@ -85,14 +58,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 		const n8n = await step(progress, `Starting n8n ${version} with the package installed`, '15 s', async () => {
 			return await startN8n({ installation, userFolder, port: await freePort(options.port), env });
 		});
-		disposers.push(async () => await n8n.stop());
+		room.onLeave(async () => await n8n.stop());
 
 		const client = new N8nClient(n8n.url);
 		await client.signIn(OWNER);
 		const instance = new Instance(emulator);
-		return { folder, emulator, instance, n8n, client, stop: async () => await disposeAll(disposers) };
-	} catch (error) {
-		await disposeAll(disposers);
-		throw error;
-	}
+		return { folder, emulator, instance, n8n, client, stop: async () => await room.leave() };
+	});
+}
+
+async function packed(folder: string, progress: Progress): Promise<string> {
+	return await step(progress, 'Building and packing this package', '15 s', async () => await packProject(folder));
+}
+
+/** Starts the ServiceNow emulator on any free port. */
+export async function emulatorIn(room: Room, args: readonly string[], progress: Progress): Promise<EmulatorServer> {
+	const emulator = await step(progress, 'Starting the ServiceNow emulator', '3 s', async () => {
+		return await startEmulator(['--port', '0', ...args], path.join(room.folder, 'emulator.log'));
+	});
+	room.onLeave(async () => await emulator.stop());
+	return emulator;
 }

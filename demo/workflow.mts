@@ -5,6 +5,11 @@ export interface CredentialReference {
 	name: string;
 }
 
+/** A credential of an n8n and the name of its type. */
+export interface Credential extends CredentialReference {
+	type: string;
+}
+
 export interface WorkflowNode {
 	id?: string;
 	name: string;
@@ -50,19 +55,14 @@ export function chain(name: string, ...nodes: WorkflowNode[]): Workflow {
 }
 
 /**
- * Points every use of a credential type at a credential of this n8n: an exported workflow names the credentials of the
- * n8n it came from. Types that are not given keep what they have.
+ * Makes every node that signs in to ServiceNow use a credential of this n8n: an exported workflow names the credentials
+ * of the n8n it came from. The node's Authentication parameter holds the credential's type.
  */
-export function withCredentials(workflow: Workflow, byType: Record<string, CredentialReference>): Workflow {
+export function withCredential(workflow: Workflow, { id, name, type }: Credential): Workflow {
 	const nodes = workflow.nodes.map((each): WorkflowNode => {
 		if (!each.credentials) return each;
-		const credentials = Object.fromEntries(
-			Object.entries(each.credentials).map(([type, old]) => {
-				const found = byType[type];
-				return [type, found ? { id: found.id, name: found.name } : old];
-			}),
-		);
-		return { ...each, credentials };
+		const parameters = { ...each.parameters, authentication: type };
+		return { ...each, parameters, credentials: { [type]: { id, name } } };
 	});
 	return { ...workflow, nodes };
 }

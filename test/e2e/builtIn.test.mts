@@ -1,3 +1,4 @@
+import { adminOf } from '../../demo/credentials.mts';
 import { N8N_VERSIONS } from '../../demo/install.mts';
 import { chain, manualTrigger, node } from '../../demo/workflow.mts';
 import { useStack } from './stacks.mts';
@@ -11,10 +12,10 @@ describe.each(N8N_VERSIONS)('the built-in ServiceNow node beside this package in
 	it('signs in with its Basic credential and creates an incident', async () => {
 		const { client, emulator, instance } = stack();
 		const { host } = new URL(emulator.url);
-		const admin = emulator.users.find(({ roles }) => roles.includes('admin'));
+		const admin = adminOf(emulator);
 		const credential = await client.createCredential(CREDENTIAL, 'Built-in Basic', {
-			user: admin?.user_name,
-			password: admin?.password,
+			user: admin.user_name,
+			password: admin.password,
 			// It calls https://<subdomain>.service-now.com/api/…; the question mark turns all of that into a query which the
 			// Table API does not know, so that the request reaches the emulator without touching the machine's host names.
 			subdomain: `${host}/api/now/table/incident?`,

@@ -1,44 +1,64 @@
-import { createClientCredentials } from '../../demo/credentials.mts';
+import type { SignIn } from '../../demo/credentials.mts';
+import { createCredential, HEADLESS_SIGN_INS } from '../../demo/credentials.mts';
+import { readExample } from '../../demo/examples.mts';
 import { N8N_VERSIONS } from '../../demo/install.mts';
 import type { Stack } from '../../demo/stack.mts';
+import { withCredential } from '../../demo/workflow.mts';
 import { useStack } from './stacks.mts';
 
 /** A credential that has never held a token, so that its test has to ask for one. */
-async function testFresh(stack: Stack, changes: Record<string, unknown> = {}) {
-	const credential = await createClientCredentials(stack.client, stack.emulator);
+async function testFresh(stack: Stack, changes: Record<string, unknown> = {}, signIn: SignIn = 'clientCredentials') {
+	const credential = await createCredential(stack.client, stack.emulator, signIn);
 	await stack.client.updateCredential(credential, { ...(await stack.client.credentialData(credential)), ...changes });
 	return await stack.client.testCredential(credential);
 }
 
-describe.each(N8N_VERSIONS)('the test of the OAuth2 credential in n8n %s', (version) => {
+describe.each(N8N_VERSIONS)('the credentials in n8n %s', (version) => {
 	const stack = useStack({ version });
 	afterEach(async () => await stack().instance.setFaults([]));
 
-	it('passes with the right client id and secret', async () => {
-		expect(await testFresh(stack())).toMatchObject({ status: 'OK' });
+	it.each(HEADLESS_SIGN_INS)('sign in by themselves, in their test and in a workflow (%s)', async (signIn) => {
+		const { client, emulator } = stack();
+		const credential = await createCredential(client, emulator, signIn);
+		expect(await client.testCredential(credential)).toMatchObject({ status: 'OK' });
+
+		const workflow = withCredential(await readExample('1-incident-lifecycle'), credential);
+		const run = await client.runWorkflow(await client.createWorkflow(workflow));
+		expect(run).toMatchObject({ status: 'success', error: undefined });
+		expect(run.items('Read it back')[0]).toMatchObject({ sys_created_by: 'integration.user', state: '2' });
 	});
 
-	it('fails with a wrong secret', async () => {
-		const { status, message } = await testFresh(stack(), { clientSecret: 'not the secret' });
+	it.each<[SignIn, string]>([
+		['clientCredentials', 'clientSecret'],
+		['jwtBearer', 'clientSecret'],
+		['password', 'password'],
+		['apiKey', 'apiKey'],
+		['basic', 'password'],
+	])('fail their test with a wrong secret, which nobody gets to see (%s)', async (signIn, field) => {
+		const { status, message } = await testFresh(stack(), { [field]: 'not the secret' }, signIn);
 		expect(status).toBe('Error');
-		// ServiceNow says `server_error` to every mistake; n8n turns that into the sentence which the dialog's notice explains.
-		expect(message).toContain('The authorization server encountered an unexpected condition');
 		expect(message).not.toContain('not the secret');
 	});
 
-	it('fails on an instance that sleeps', async () => {
+	it('explain what n8n makes of ServiceNow’s one answer to every mistake', async () => {
+		const { message } = await testFresh(stack(), { clientSecret: 'not the secret' });
+		// ServiceNow says `server_error`; n8n turns that into the sentence which the dialog's notice explains.
+		expect(message).toContain('The authorization server encountered an unexpected condition');
+	});
+
+	it('fail their test on an instance that sleeps', async () => {
 		await stack().instance.setFaults([{ match: {}, action: { kind: 'hibernation' } }]);
 		// n8n 2 quotes the page, n8n 1 names its type only.
 		const message: unknown = expect.stringMatching(/Hibernating|text\/html/);
 		expect(await testFresh(stack())).toMatchObject({ status: 'Error', message });
 	});
 
-	it('says what to do when the instance has fallen asleep while the token lives', async () => {
+	it('say what to do when the instance has fallen asleep while the token lives', async () => {
 		await stack().instance.setFaults([{ match: { path: '^/api/' }, action: { kind: 'hibernation' } }]);
 		expect(await testFresh(stack())).toMatchObject({ status: 'Error', message: expect.stringContaining('asleep') });
 	});
 
-	it('fails on an instance that answers the API with its login page', async () => {
+	it('fail their test on an instance that answers the API with its login page', async () => {
 		await stack().instance.setFaults([{ match: { path: '^/api/' }, action: { kind: 'login-page' } }]);
 		expect(await testFresh(stack())).toMatchObject({ status: 'Error', message: expect.stringContaining('web page') });
 	});

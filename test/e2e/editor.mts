@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { runtimeFolder } from '../../demo/project.mts';
-import type { Owner } from '../../demo/rest.mts';
+import type { Owner } from '../../demo/session.mts';
 import { openBrowser } from './browser.mts';
 
 const PATIENCE_MS = 30_000;
@@ -29,6 +29,11 @@ export class Editor {
 	static async open(url: string, owner: Owner): Promise<Editor> {
 		const browser = await openBrowser();
 		const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
+		// What the pages would like from the internet only makes them wait where there is none.
+		await context.route(
+			(address) => address.hostname !== '127.0.0.1',
+			async (route) => await route.abort(),
+		);
 		const page = await context.newPage();
 		page.setDefaultTimeout(PATIENCE_MS);
 		await page.goto(`${url}/signin`, { waitUntil: 'domcontentloaded' });
@@ -80,6 +85,26 @@ export class Editor {
 		return rows;
 	}
 
+	/** Types into the search of the open picker and takes the row with this text. */
+	async pick(search: string, row: string): Promise<void> {
+		await this.byId('rlc-search').fill(search);
+		await this.page.getByTestId('rlc-item').getByText(row, { exact: true }).first().click();
+	}
+
+	/** Presses "Execute workflow" and waits until so many nodes carry the mark of success. */
+	async execute(nodes: number): Promise<void> {
+		await this.page.locator('button[data-test-id="execute-workflow-button"]:visible').first().click();
+		await this.page
+			.getByTestId('canvas-node-status-success')
+			.nth(nodes - 1)
+			.waitFor();
+	}
+
+	/** Presses "Execute step" in the open node. */
+	async executeNode(): Promise<void> {
+		await this.byId('node-execute-button').click();
+	}
+
 	/** The dialog of the credential that the open node uses. */
 	async openCredentialOfNode(): Promise<Locator> {
 		await this.byId('credential-edit-button').click();
@@ -115,7 +140,11 @@ export class Editor {
 		}
 		const closed = popup.waitForEvent('close');
 		await allow.click();
-		await closed;
+		try {
+			await closed;
+		} catch (cause) {
+			throw new Error(`The window for signing in stayed open. It shows: ${await popup.innerText('body')}`, { cause });
+		}
 		await this.byId('oauth-connect-success-banner').waitFor();
 	}
 

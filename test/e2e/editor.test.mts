@@ -1,28 +1,60 @@
 import { withColumns } from '../../demo/columns.mts';
-import { createClientCredentials, createPreparedCredentials } from '../../demo/credentials.mts';
+import type { SignIn } from '../../demo/credentials.mts';
+import { agentOf, CONNECTED_SIGN_INS, createCredential, SIGN_INS } from '../../demo/credentials.mts';
 import { readExample } from '../../demo/examples.mts';
 import { N8N_VERSIONS } from '../../demo/install.mts';
 import { allowRedirect } from '../../demo/redirect.mts';
 import { OWNER } from '../../demo/stack.mts';
-import { chain, manualTrigger, node, withCredentials } from '../../demo/workflow.mts';
+import type { Credential } from '../../demo/workflow.mts';
+import { chain, manualTrigger, node, withCredential } from '../../demo/workflow.mts';
 import { Editor } from './editor.mts';
 import { useStack } from './stacks.mts';
 
 const NODE = 'n8n-nodes-servicenow.serviceNowPlatform';
-const CREDENTIAL = 'serviceNowPlatformOAuth2Api';
-const AGENT = 'itil';
+
+/** What a person has to fill in to sign in. */
+const FORMS: Record<SignIn, string[]> = {
+	clientCredentials: ['Instance', 'Grant Type', 'Client ID', 'Client Secret'],
+	authorizationCode: ['OAuth Redirect URL', 'Instance', 'Grant Type', 'Client ID', 'Client Secret'],
+	pkce: ['OAuth Redirect URL', 'Instance', 'Grant Type', 'Client ID'],
+	jwtBearer: ['Instance', 'Grant Type', 'Client ID', 'Client Secret', 'Private Key', 'Key ID', 'Subject'],
+	password: ['Instance', 'Grant Type', 'Client ID', 'Client Secret', 'User Name', 'Password'],
+	apiKey: ['Instance', 'Method', 'API Key'],
+	basic: ['Instance', 'Method', 'User Name', 'Password'],
+};
 
 describe.each(N8N_VERSIONS)('the editor of n8n %s in a browser', (version) => {
 	let opened: Editor | undefined;
 	const stack = useStack({ version }, async () => await opened?.close());
+	const credentials = new Map<SignIn, Credential>();
+	const credential = (signIn: SignIn): Credential => {
+		const found = credentials.get(signIn);
+		if (!found) throw new Error(`No credential for ${signIn}.`);
+		return found;
+	};
 	const page = async (): Promise<Editor> => (opened ??= await Editor.open(stack().n8n.url, OWNER));
 
-	it('shows a workflow and a node with its fields', async () => {
+	/** Opens a workflow with one node of this package in it. */
+	async function openNode(parameters: Record<string, unknown>) {
 		const editor = await page();
-		const { client, emulator } = stack();
-		const credential = await createClientCredentials(client, emulator);
-		const example = withCredentials(await readExample('1-incident-lifecycle'), { [CREDENTIAL]: credential });
-		await editor.openWorkflow(await client.createWorkflow(await withColumns(client, example)));
+		const only = { ...node('ServiceNow', NODE, parameters), credentials: {} };
+		const workflow = withCredential(chain('One node', manualTrigger(), only), credential('clientCredentials'));
+		await editor.openWorkflow(await stack().client.createWorkflow(workflow));
+		return { editor, panel: await editor.openNode('ServiceNow') };
+	}
+
+	beforeAll(async () => {
+		const { client, emulator, instance, n8n } = stack();
+		await allowRedirect(instance, n8n.url);
+		for (const signIn of SIGN_INS) credentials.set(signIn, await createCredential(client, emulator, signIn));
+	});
+
+	it('runs an example as it is imported by the demo, and shows its nodes with their fields', async () => {
+		const editor = await page();
+		const example = withCredential(await readExample('1-incident-lifecycle'), credential('clientCredentials'));
+		await editor.openWorkflow(await stack().client.createWorkflow(await withColumns(stack().client, example)));
+		expect(await editor.page.getByTestId('node-issues').count()).toBe(0);
+		await editor.execute(5);
 		await editor.screenshot(`${version}-workflow`);
 		const panel = await editor.openNode('Update incident');
 		for (const label of ['Resource', 'Operation', 'Incident', 'Fields', 'State (state)']) {
@@ -38,43 +70,72 @@ describe.each(N8N_VERSIONS)('the editor of n8n %s in a browser', (version) => {
 		const editor = await page();
 		const dialog = await editor.openCredentialOfNode();
 		await dialog.getByTestId('credentials-config-container-test-success').waitFor();
-		expect(await dialog.getByText(/^Instance\b/).count()).toBeGreaterThan(0);
 		await editor.screenshot(`${version}-credential`);
 	});
 
 	it('lists records of the instance in the picker', async () => {
-		const editor = await page();
-		const { client, emulator } = stack();
-		const credential = await createClientCredentials(client, emulator);
-		const parameters = {
-			authentication: CREDENTIAL,
+		const { editor } = await openNode({
 			resource: 'incident',
 			operation: 'get',
 			record: { __rl: true, mode: 'list', value: '' },
-		};
-		const get = node('Get incident', NODE, parameters, { credentials: { [CREDENTIAL]: credential } });
-		await editor.openWorkflow(await client.createWorkflow(chain('Picker', manualTrigger(), get)));
-		await editor.openNode('Get incident');
+		});
 		const rows = await editor.openPicker('record');
 		expect(await rows.first().innerText()).toMatch(/INC\d{7}/);
-		await editor.screenshot(`${version}-picker`);
+		await editor.screenshot(`${version}-record-picker`);
 	});
 
-	it('connects as a person, by authorization code and by PKCE, and workflows act as that person', async () => {
-		const editor = await page();
-		const { client, emulator, instance, n8n } = stack();
-		await allowRedirect(instance, n8n.url);
-		const agent = emulator.users.find(({ user_name }) => user_name === AGENT);
-		if (!agent) throw new Error(`The emulator has no user ${AGENT}.`);
-		for (const credential of await createPreparedCredentials(client, emulator)) {
-			await editor.openCredential(credential.name);
-			await editor.connect(agent);
-			await editor.screenshot(`${version}-connected`);
+	it('makes the form of a new record out of the columns of the chosen table', async () => {
+		const { editor, panel } = await openNode({ resource: 'record', operation: 'create' });
+		await panel.getByTestId('empty-fields-notice').waitFor();
+		expect(await panel.getByTestId('empty-fields-notice').innerText()).toContain('Choose a table');
+		await editor.screenshot(`${version}-no-table`);
+		await editor.openPicker('table');
+		await editor.screenshot(`${version}-table-picker`);
+		await editor.pick('incident', 'Incident – incident');
+		await panel.getByTestId('add-fields-select').locator('button, input').first().click();
+		await editor.page.getByText('Caller* (caller_id → sys_user)').first().waitFor();
+		await editor.screenshot(`${version}-form`);
+	});
 
-			const workflow = withCredentials(await readExample('1-incident-lifecycle'), { [CREDENTIAL]: credential });
-			const run = await client.runWorkflow(await client.createWorkflow(workflow));
-			expect(run).toMatchObject({ status: 'success', error: undefined });
-			expect(run.items('Read it back')[0]).toMatchObject({ sys_created_by: AGENT });
-		}
+	it('shows many records and how to filter them', async () => {
+		const { editor } = await openNode({ resource: 'incident', operation: 'getAll', limit: 5 });
+		await editor.executeNode();
+		await editor.page.getByText('5 items', { exact: true }).first().waitFor();
+		await editor.screenshot(`${version}-get-many`);
+	});
+
+	it('shows ServiceNow’s error and what to do', async () => {
+		const { editor } = await openNode({
+			resource: 'incident',
+			operation: 'get',
+			record: { __rl: true, mode: 'number', value: 'INC9999999' },
+		});
+		await editor.executeNode();
+		expect(await editor.byId('node-error-message').innerText()).toContain('INC9999999');
+		expect(await editor.byId('node-error-description').innerText()).toContain('Check the id');
+		await editor.screenshot(`${version}-error`);
+	});
+
+	it.each(SIGN_INS)('has a form for the credential (%s)', async (signIn) => {
+		const editor = await page();
+		const dialog = await editor.openCredential(credential(signIn).name);
+		// The star marks what is required.
+		const lines = (await dialog.innerText()).split('\n').map((line) => line.replace(/\s*\*$/, '').trim());
+		expect(lines).toEqual(expect.arrayContaining(FORMS[signIn]));
+		await editor.screenshot(`${version}-form-${signIn}`);
+	});
+
+	it.each(CONNECTED_SIGN_INS)('connects as a person, whom workflows then act as (%s)', async (signIn) => {
+		const editor = await page();
+		const { client, emulator } = stack();
+		const agent = agentOf(emulator);
+		await editor.openCredential(credential(signIn).name);
+		await editor.connect(agent);
+		await editor.screenshot(`${version}-connected-${signIn}`);
+
+		const workflow = withCredential(await readExample('1-incident-lifecycle'), credential(signIn));
+		const run = await client.runWorkflow(await client.createWorkflow(workflow));
+		expect(run).toMatchObject({ status: 'success', error: undefined });
+		expect(run.items('Read it back')[0]).toMatchObject({ sys_created_by: agent.user_name });
 	});
 });

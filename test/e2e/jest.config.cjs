@@ -10,8 +10,8 @@ module.exports = {
 	...unit,
 	roots: [__dirname],
 	setupFiles: [],
+	testEnvironment: path.join(__dirname, 'environment.cjs'),
 	globalSetup: path.join(__dirname, 'packed.mts'),
-	globalTeardown: path.join(__dirname, 'removePacked.mts'),
 	maxWorkers: 1,
 	testTimeout: 120_000,
 };

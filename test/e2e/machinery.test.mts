@@ -12,7 +12,7 @@ import { isN8nVersion, N8N_VERSIONS } from '../../demo/install.mts';
 import { freePort } from '../../demo/port.mts';
 import { silent } from '../../demo/progress.mts';
 import { readRun } from '../../demo/run.mts';
-import { chain, insertAfter, manualTrigger, node, withCredentials } from '../../demo/workflow.mts';
+import { chain, insertAfter, manualTrigger, node, withCredential } from '../../demo/workflow.mts';
 
 describe('a stored run', () => {
 	it('keeps shared and circular parts', () => {
@@ -59,13 +59,14 @@ describe('a workflow', () => {
 		expect(() => insertAfter(workflow, 'C', node('N', 'x.n'))).toThrow('has no node "C"');
 	});
 
-	it('gets the credentials of this n8n by their type', () => {
-		const changed = withCredentials(workflow, { k: { id: 'new', name: 'New' }, other: { id: 'x', name: 'X' } });
-		expect(changed.nodes.map(({ credentials }) => credentials)).toEqual([
+	it('gets a credential of this n8n, of whatever type', () => {
+		const { nodes } = withCredential(workflow, { id: 'new', name: 'New', type: 'other' });
+		expect(nodes.map(({ credentials }) => credentials)).toEqual([
 			undefined,
-			{ k: { id: 'new', name: 'New' } },
+			{ other: { id: 'new', name: 'New' } },
 			undefined,
 		]);
+		expect(nodes.map(({ parameters }) => parameters.authentication)).toEqual([undefined, 'other', undefined]);
 	});
 
 	it('is importable as it stands in the examples', async () => {

@@ -1,8 +1,8 @@
-import { createClientCredentials } from '../../demo/credentials.mts';
+import { createCredential } from '../../demo/credentials.mts';
 import { readExample, readExamples } from '../../demo/examples.mts';
 import { N8N_VERSIONS } from '../../demo/install.mts';
 import { differences, sentBy } from '../../demo/verify.mts';
-import { withCredentials } from '../../demo/workflow.mts';
+import { withCredential } from '../../demo/workflow.mts';
 import { useStack } from './stacks.mts';
 
 const NODE = 'n8n-nodes-servicenow.serviceNowPlatform';
@@ -35,8 +35,8 @@ describe.each(N8N_VERSIONS)('the packed package in n8n %s', (version) => {
 
 	it('creates, gets, updates and reads back an incident, and ServiceNow has what was sent', async () => {
 		const { client, emulator, instance } = stack();
-		const credential = await createClientCredentials(client, emulator);
-		const workflow = withCredentials(await readExample('1-incident-lifecycle'), { [CREDENTIAL]: credential });
+		const credential = await createCredential(client, emulator, 'clientCredentials');
+		const workflow = withCredential(await readExample('1-incident-lifecycle'), credential);
 		const run = await client.runWorkflow(await client.createWorkflow(workflow));
 		expect(run).toMatchObject({ status: 'success', error: undefined });
 
@@ -52,9 +52,9 @@ describe.each(N8N_VERSIONS)('the packed package in n8n %s', (version) => {
 
 	it('runs every example workflow to its end', async () => {
 		const { client, emulator } = stack();
-		const credential = await createClientCredentials(client, emulator);
+		const credential = await createCredential(client, emulator, 'clientCredentials');
 		for (const example of await readExamples()) {
-			const id = await client.createWorkflow(withCredentials(example, { [CREDENTIAL]: credential }));
+			const id = await client.createWorkflow(withCredential(example, credential));
 			const run = await client.runWorkflow(id);
 			expect({ example: example.name, status: run.status, error: run.error }).toEqual({
 				example: example.name,
@@ -66,8 +66,8 @@ describe.each(N8N_VERSIONS)('the packed package in n8n %s', (version) => {
 
 	it('sends items that fail to the error output and the others on', async () => {
 		const { client, emulator } = stack();
-		const credential = await createClientCredentials(client, emulator);
-		const workflow = withCredentials(await readExample('4-error-output'), { [CREDENTIAL]: credential });
+		const credential = await createCredential(client, emulator, 'clientCredentials');
+		const workflow = withCredential(await readExample('4-error-output'), credential);
 		const run = await client.runWorkflow(await client.createWorkflow(workflow));
 		expect(run.items('Found')).toHaveLength(1);
 		expect(run.items('Not found')).toHaveLength(2);

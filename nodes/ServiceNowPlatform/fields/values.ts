@@ -38,8 +38,8 @@ export function valuesMapper(kind: keyof typeof METHODS): INodeProperties {
 				multiKeyMatch: kind === 'upsert',
 				...(kind === 'upsert' ? { matchingFieldsLabels: MATCH_LABELS } : {}),
 				supportAutoMap: true,
-				noFieldsError:
-					'No columns could be read. The signed-in user needs read access to sys_dictionary; until then, map the input automatically.',
+				// The reason comes with the columns, see getColumnsToCreate.
+				noFieldsError: 'No columns are listed.',
 			},
 		},
 	};

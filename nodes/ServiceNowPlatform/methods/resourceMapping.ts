@@ -1,36 +1,61 @@
-import type { FieldType, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	FieldType,
+	ILoadOptionsFunctions,
+	NodeApiError,
+	NodeOperationError,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 import { type Choice, type Column, isWritable } from '../domain/columns';
 import { IMPORT_SET_ROW } from '../domain/importSet';
+import { toNodeError } from '../transport/nodeError';
 import { readColumns } from './metadata';
 import { currentTable, withConnection } from './session';
 
+/** With a star where ServiceNow's own form has one. */
 export async function getColumnsToCreate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await mapperFields(this, (column) => column.mandatory);
+	return await mapperFields(this, (column) =>
+		mapperField(column, column.mandatory ? `${column.label}*` : column.label),
+	);
 }
 
-/** Nothing is required of an update: what is not sent stays as it is. */
 export async function getColumnsToUpdate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await mapperFields(this, () => false);
+	return await mapperFields(this, (column) => mapperField(column, column.label));
 }
 
 /** Columns of a staging table itself; those of its parent class are the platform's. */
 export async function getStagingColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await withConnection(this, async (connection) => {
-		const columns = await readColumns(connection, currentTable(this));
-		const own = columns.filter((column) => column.table !== IMPORT_SET_ROW && isWritable(column));
+	return await mapperFields(this, (column) =>
 		// Values are texts until a transform map takes them, whatever the type of the column.
-		return { fields: own.map((column) => mapperField({ ...column, type: 'string', closed: false }, false)) };
-	});
+		column.table === IMPORT_SET_ROW
+			? undefined
+			: mapperField({ ...column, type: 'string', closed: false }, column.label),
+	);
 }
 
+/** `fieldOf` leaves a column out where it makes no field of it. */
 async function mapperFields(
 	context: ILoadOptionsFunctions,
-	required: (column: Column) => boolean,
+	fieldOf: (column: Column) => ResourceMapperField | undefined,
 ): Promise<ResourceMapperFields> {
-	return await withConnection(context, async (connection) => {
-		const columns = await readColumns(connection, currentTable(context));
-		return { fields: columns.filter(isWritable).map((column) => mapperField(column, required(column))) };
-	});
+	try {
+		const columns = await withConnection(
+			context,
+			async (connection) => await readColumns(connection, currentTable(context)),
+		);
+		const fields = columns.filter(isWritable).flatMap((column) => fieldOf(column) ?? []);
+		return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice: UNREADABLE };
+	} catch (error) {
+		// The form keeps an error to itself: whatever went wrong, it would say only that there are no columns.
+		return { fields: [], emptyFieldsNotice: reasonOf(toNodeError(context.getNode(), error)) };
+	}
+}
+
+const UNREADABLE =
+	'No columns could be read: the signed-in user needs read access to sys_dictionary. Until then, map the input automatically.';
+
+function reasonOf({ message, description }: NodeApiError | NodeOperationError): string {
+	return [message, description].filter(Boolean).join('. ');
 }
 
 /** n8n's form field for a column, by the dictionary's type. Whatever is not named here is text. */
@@ -46,13 +71,15 @@ const FIELD_TYPES: Record<string, FieldType> = {
 	url: 'url',
 };
 
-function mapperField(column: Column, required: boolean): ResourceMapperField {
-	const { element, label, type, reference, choices, closed } = column;
+function mapperField(column: Column, label: string): ResourceMapperField {
+	const { element, type, reference, choices, closed } = column;
 	const kind = reference === '' ? '' : ` → ${reference}`;
 	return {
 		id: element,
 		displayName: `${label} (${element}${kind})`,
-		required,
+		// Not even a mandatory column: n8n would not run without it, while the dictionary binds ServiceNow's forms only. For web
+		// services there are data policies, which answer for themselves.
+		required: false,
 		defaultMatch: false,
 		canBeUsedToMatch: true,
 		display: true,

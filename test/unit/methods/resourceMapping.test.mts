@@ -1,9 +1,9 @@
+import type { INodeParameters } from 'n8n-workflow';
 import {
 	getColumnsToCreate,
 	getColumnsToUpdate,
 	getStagingColumns,
 } from '../../../nodes/ServiceNowPlatform/methods/resourceMapping.ts';
-import { rejection } from '../support/failures.mts';
 import { ListServer, type Rows } from '../support/server.mts';
 
 const column = (element: string, internal_type: string, more = {}) => ({
@@ -37,7 +37,10 @@ let changed: Record<string, Rows> = {};
 afterEach(() => (changed = {}));
 
 beforeAll(async () => {
-	server = await new ListServer(({ table }) => (forbidden ? 403 : (changed[table] ?? tables[table] ?? []))).start();
+	server = await new ListServer(({ table, query }) => {
+		if (forbidden) return 403;
+		return changed[table] ?? (query.includes('incident') ? (tables[table] ?? []) : []);
+	}).start();
 });
 
 afterAll(async () => {
@@ -45,8 +48,9 @@ afterAll(async () => {
 });
 
 describe('the columns offered', () => {
-	const fields = async (method: typeof getColumnsToCreate) =>
-		(await method.call(await server.loadOptions({ resource: 'incident' }))).fields;
+	const offered = async (parameters: INodeParameters, method = getColumnsToCreate) =>
+		await method.call(await server.loadOptions(parameters));
+	const fields = async (method: typeof getColumnsToCreate) => (await offered({ resource: 'incident' }, method)).fields;
 
 	it('are those that can be written', async () => {
 		expect((await fields(getColumnsToCreate)).map(({ id }) => id)).toEqual([
@@ -100,16 +104,32 @@ describe('the columns offered', () => {
 		expect((await fields(getColumnsToCreate)).find(({ id }) => id === 'caller_id')?.displayName).toContain('sys_user');
 	});
 
-	it('are required where the dictionary says so, and only to create', async () => {
-		expect((await fields(getColumnsToCreate)).filter(({ required }) => required).map(({ id }) => id)).toEqual([
-			'caller_id',
-		]);
-		expect((await fields(getColumnsToUpdate)).filter(({ required }) => required)).toEqual([]);
+	it('are marked where the dictionary calls them mandatory, only to create, and never required', async () => {
+		const marked = async (method: typeof getColumnsToCreate) =>
+			(await fields(method)).filter(({ displayName }) => displayName.includes('*')).map(({ id }) => id);
+		expect(await marked(getColumnsToCreate)).toEqual(['caller_id']);
+		expect(await marked(getColumnsToUpdate)).toEqual([]);
+		// Web services may leave such a column out; n8n would refuse to run.
+		expect((await fields(getColumnsToCreate)).filter(({ required }) => required)).toEqual([]);
 	});
 
-	it('come with ServiceNow’s own words when reading them fails', async () => {
+	it('give way to ServiceNow’s own words when reading them fails', async () => {
 		forbidden = true;
-		expect(await rejection(fields(getColumnsToCreate))).toMatchObject({ name: 'NodeApiError', message: 'its words' });
+		expect(await offered({ resource: 'incident' })).toMatchObject({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining('its words'),
+		});
 		forbidden = false;
+	});
+
+	it('give way to what is missing: a table, or the right to read the dictionary', async () => {
+		expect(await offered({ resource: 'record', table: { __rl: true, mode: 'list', value: '' } })).toMatchObject({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining('Choose a table'),
+		});
+		expect(await offered({ resource: 'problem' })).toMatchObject({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining('sys_dictionary'),
+		});
 	});
 });

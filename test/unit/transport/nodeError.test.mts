@@ -59,7 +59,7 @@ describe('toNodeError', () => {
 });
 
 describe('describe', () => {
-	it('has the keys with which n8n sends an item to the error output', () => {
+	it('says what failed, what to do, and the details', () => {
 		expect(Object.keys(described(toNodeError(node, failure('forbidden', facts))))).toEqual([
 			'error',
 			'message',

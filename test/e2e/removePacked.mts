@@ -1,4 +1,0 @@
-import { removePacked } from './packed.mts';
-
-/** jest's global teardown; it has to be a file of its own. */
-export default removePacked;

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { EmulatorServer } from '../../demo/emulator.mts';
+import type { N8nVersion } from '../../demo/install.mts';
+import { ensureN8n } from '../../demo/install.mts';
+import { Instance } from '../../demo/instance.mts';
+import type { N8nProcess, N8nServer } from '../../demo/n8n.mts';
+import { startN8n, startWorker } from '../../demo/n8n.mts';
+import { installInto } from '../../demo/pack.mts';
+import type { Progress } from '../../demo/progress.mts';
+import { step } from '../../demo/progress.mts';
+import { N8nClient } from '../../demo/rest.mts';
+import { Room } from '../../demo/room.mts';
+import { emulatorIn, OWNER } from '../../demo/stack.mts';
+import { ensureServers } from './debian.mts';
+import { startPostgres, startRedis } from './servers.mts';
+
+/** Executions that a worker runs at the same time: n8n's own default. */
+const CONCURRENCY = 10;
+
+export interface ClusterWish {
+	version: N8nVersion;
+	workers: number;
+	tarball: string;
+	emulator: readonly string[];
+	progress: Progress;
+}
+
+/** ServiceNow (emulated) and an n8n in queue mode: a main process, workers, Redis and PostgreSQL, all on this machine. */
+export interface Cluster {
+	readonly emulator: EmulatorServer;
+	readonly instance: Instance;
+	readonly main: N8nServer;
+	readonly workers: readonly N8nProcess[];
+	readonly client: N8nClient;
+	stop(): Promise<void>;
+}
+
+export async function startCluster(wish: ClusterWish): Promise<Cluster> {
+	const { progress, version } = wish;
+	const installation = await ensureN8n(version, progress);
+	const programs = await ensureServers(progress);
+	const room = await Room.open();
+	return await room.during(async () => {
+		const emulator = await emulatorIn(room, wish.emulator, progress);
+		const env = await step(progress, 'Starting Redis and PostgreSQL', '5 s', async () => ({
+			...(await startRedis(room)),
+			...(await startPostgres(room, programs)),
+			EXECUTIONS_MODE: 'queue',
+			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		}));
+		const process = async (name: string) => {
+			const userFolder = path.join(room.folder, name);
+			await installInto(userFolder, wish.tarball);
+			return { installation, userFolder, env };
+		};
+
+		// The workers come second: the main process creates the tables of the database.
+		const main = await step(progress, `Starting n8n ${version} in queue mode`, '30 s', async () => {
+			return await startN8n(await process('main'));
+		});
+		room.onLeave(async () => await main.stop());
+		const workers: N8nProcess[] = [];
+		await step(progress, `Starting ${wish.workers} workers`, '20 s', async () => {
+			for (let number = 1; number <= wish.workers; number++) {
+				const worker = await startWorker(await process(`worker-${number}`), `Worker ${number}`, CONCURRENCY);
+				room.onLeave(async () => await worker.stop());
+				workers.push(worker);
+			}
+		});
+
+		const client = new N8nClient(main.url);
+		await client.signIn(OWNER);
+		const instance = new Instance(emulator);
+		return { emulator, instance, main, workers, client, stop: async () => await room.leave() };
+	});
+}

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { request } from 'undici';
+import type { SignIn } from '../../demo/credentials.mts';
+import { createCredential } from '../../demo/credentials.mts';
+import { N8N_VERSIONS } from '../../demo/install.mts';
+import { toStderr } from '../../demo/progress.mts';
+import type { Credential, Workflow } from '../../demo/workflow.mts';
+import { chain, node, withCredential } from '../../demo/workflow.mts';
+import { packedTarball } from '../e2e/packed.mts';
+import type { Cluster } from './cluster.mts';
+import { startCluster } from './cluster.mts';
+import { load } from './load.mts';
+
+/** The first start downloads n8n. */
+const START_PATIENCE_MS = 900_000;
+const RUN_PATIENCE_MS = 600_000;
+
+const EXECUTIONS = 300;
+const TOKEN_LIFETIME_S = 5;
+const PER_SECOND = 6;
+const POLL_MS = 500;
+
+const NODE = 'n8n-nodes-servicenow.serviceNowPlatform';
+
+/** Takes a text, creates an incident with it and reads it back. */
+function incidentWorkflow(path: string, credential: Credential): Workflow {
+	const trigger = node(
+		'Webhook',
+		'n8n-nodes-base.webhook',
+		// Answers as soon as the execution is in the queue: n8n may lose the answer of a queued execution on its way back.
+		{ httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+		{ typeVersion: 2, webhookId: path },
+	);
+	const create = node('Create', NODE, {
+		resource: 'incident',
+		operation: 'create',
+		fields: { mappingMode: 'defineBelow', value: { short_description: '={{ $json.body.text }}' }, schema: [] },
+	});
+	const get = node('Get', NODE, {
+		resource: 'incident',
+		operation: 'get',
+		record: { __rl: true, mode: 'sys_id', value: '={{ $json.sys_id }}' },
+	});
+	const signedIn = [create, get].map((each) => ({ ...each, credentials: {} }));
+	return withCredential(chain(`Queue: ${path}`, trigger, ...signedIn), credential);
+}
+
+async function start(url: string, text: string): Promise<void> {
+	const { statusCode, body } = await request(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ text }),
+	});
+	const answer = await body.text();
+	if (statusCode !== 200) throw new Error(`The webhook answered ${statusCode} to "${text}": ${answer}`);
+}
+
+/** Waits until so many executions have ended, and tells how. */
+async function ended({ client }: Cluster, workflowId: string, count: number): Promise<Record<string, number>> {
+	for (;;) {
+		const { new: queued = 0, running = 0, ...statuses } = await client.executionStatuses(workflowId);
+		const done = Object.values(statuses).reduce((sum, number) => sum + number, 0);
+		if (done >= count && queued + running === 0) return statuses;
+		await sleep(POLL_MS);
+	}
+}
+
+describe.each(N8N_VERSIONS)('n8n %s with a main process and two workers', (version) => {
+	let cluster: Cluster;
+
+	beforeAll(async () => {
+		cluster = await startCluster({
+			version,
+			workers: 2,
+			tarball: packedTarball(),
+			emulator: ['--token-lifetime', String(TOKEN_LIFETIME_S)],
+			progress: toStderr,
+		});
+	}, START_PATIENCE_MS);
+	afterAll(async () => await cluster?.stop());
+
+	it.each<SignIn>(['clientCredentials', 'jwtBearer', 'password'])(
+		`runs ${EXECUTIONS} executions over many lives of a token (%s), and none fails`,
+		async (signIn) => {
+			const { client, emulator, instance, main } = cluster;
+			const credential = await createCredential(client, emulator, signIn);
+			const id = await client.createWorkflow(incidentWorkflow(signIn, credential));
+			await client.activate(id);
+			await instance.resetStatistics();
+
+			const texts = Array.from({ length: EXECUTIONS }, (_, index) => `${signIn}: ${index + 1} of ${EXECUTIONS}`);
+			const started = performance.now();
+			await load(EXECUTIONS, PER_SECOND, async (index) => {
+				await start(`${main.url}/webhook/${signIn}`, texts[index] ?? '');
+			});
+			expect(await ended(cluster, id, EXECUTIONS)).toEqual({ success: EXECUTIONS });
+			const seconds = (performance.now() - started) / 1000;
+			const { tokensMinted, tokensReturned, statuses } = await instance.statistics();
+
+			const rows = await instance.rows('incident', `short_descriptionSTARTSWITH${signIn}: `, {
+				sysparm_fields: 'short_description',
+				sysparm_limit: '10000',
+			});
+			expect(rows.map((row) => String(row.short_description)).sort()).toEqual([...texts].sort());
+
+			const minimum = Math.ceil(seconds / TOKEN_LIFETIME_S);
+			toStderr(
+				`n8n ${version}, ${signIn}: ${EXECUTIONS} executions in ${seconds.toFixed(0)} s, ${minimum} token lives; ` +
+					`${tokensMinted} tokens minted, ${tokensReturned} more token requests answered with a living one, ` +
+					`${statuses['401'] ?? 0} requests refused`,
+			);
+			// Twice the minimum for the requests, too: ServiceNow answers many of them with the token that lives.
+			expect(tokensMinted + tokensReturned).toBeLessThanOrEqual(2 * minimum);
+		},
+		RUN_PATIENCE_MS,
+	);
+
+	it('has both workers work', async () => {
+		for (const { logFile } of cluster.workers) {
+			expect(await readFile(logFile, 'utf8')).toMatch(/finished execution/i);
+		}
+	});
+});
