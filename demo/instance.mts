@@ -57,6 +57,11 @@ export class Instance {
 		return (answer as { result: Row }).result;
 	}
 
+	async create(table: string, values: Record<string, string>): Promise<string> {
+		const answer = await this.#send('POST', `/api/now/table/${table}`, values);
+		return (answer as { result: { sys_id: string } }).result.sys_id;
+	}
+
 	async update(table: string, sysId: string, values: Record<string, string>): Promise<void> {
 		await this.#send('PATCH', `/api/now/table/${table}/${sysId}`, values);
 	}

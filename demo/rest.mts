@@ -67,6 +67,11 @@ export class N8nClient {
 		return await this.#types('credentials');
 	}
 
+	/** What the editor knows of an operation's output before it has run; the version has three parts. */
+	async outputSchema(type: string, version: string, resource: string, operation: string): Promise<unknown> {
+		return await this.#session.file(`/schemas/${type}/${version}/${resource}/${operation}.json`);
+	}
+
 	async createCredential(type: string, name: string, data: Record<string, unknown>): Promise<Credential> {
 		const { id } = (await this.#session.send('POST', '/credentials', { name, type, data })) as { id: string };
 		return { id, name, type };

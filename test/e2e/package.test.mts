@@ -23,6 +23,13 @@ describe.each(N8N_VERSIONS)('the packed package in n8n %s', (version) => {
 		});
 	});
 
+	it('tells the editor what operations put out before they have run', async () => {
+		expect(await stack().client.outputSchema(NODE, '1.0.0', 'incident', 'getAll')).toMatchObject({
+			type: 'object',
+			properties: { sys_id: { type: 'string' }, number: { type: 'string' } },
+		});
+	});
+
 	it('leaves the credential types of the built-in node as they are', async () => {
 		const types = await stack().client.credentialTypes();
 		for (const builtIn of ['serviceNowOAuth2Api', 'serviceNowBasicApi']) {
