@@ -17,9 +17,12 @@ const START_PATIENCE_MS = 900_000;
 const RUN_PATIENCE_MS = 600_000;
 
 const EXECUTIONS = 300;
+const WORKERS = 2;
 const TOKEN_LIFETIME_S = 5;
 const PER_SECOND = 6;
 const POLL_MS = 500;
+/** Longer than n8n takes to find a job that its worker has lost, and to give it to another. */
+const PATIENCE_MS = 90_000;
 
 const NODE = 'n8n-nodes-servicenow.serviceNowPlatform';
 
@@ -56,12 +59,17 @@ async function start(url: string, text: string): Promise<void> {
 	if (statusCode !== 200) throw new Error(`The webhook answered ${statusCode} to "${text}": ${answer}`);
 }
 
-/** Waits until so many executions have ended, and tells how. */
+/** Waits until so many executions have ended, or no further one does, and tells in which way. */
 async function ended({ client }: Cluster, workflowId: string, count: number): Promise<Record<string, number>> {
+	let before = 0;
+	let deadline = performance.now() + PATIENCE_MS;
 	for (;;) {
-		const { new: queued = 0, running = 0, ...statuses } = await client.executionStatuses(workflowId);
-		const done = Object.values(statuses).reduce((sum, number) => sum + number, 0);
-		if (done >= count && queued + running === 0) return statuses;
+		const statuses = await client.executionStatuses(workflowId);
+		const { new: queued = 0, running = 0, ...over } = statuses;
+		const done = Object.values(over).reduce((sum, number) => sum + number, 0);
+		if (done > before) deadline = performance.now() + PATIENCE_MS;
+		if ((done >= count && queued + running === 0) || performance.now() > deadline) return statuses;
+		before = done;
 		await sleep(POLL_MS);
 	}
 }
@@ -72,7 +80,7 @@ describe.each(N8N_VERSIONS)('n8n %s with a main process and two workers', (versi
 	beforeAll(async () => {
 		cluster = await startCluster({
 			version,
-			workers: 2,
+			workers: WORKERS,
 			tarball: packedTarball(),
 			emulator: ['--token-lifetime', String(TOKEN_LIFETIME_S)],
 			progress: toStderr,
@@ -110,8 +118,9 @@ describe.each(N8N_VERSIONS)('n8n %s with a main process and two workers', (versi
 					`${tokensMinted} tokens minted, ${tokensReturned} more token requests answered with a living one, ` +
 					`${statuses['401'] ?? 0} requests refused`,
 			);
-			// Twice the minimum for the requests, too: ServiceNow answers many of them with the token that lives.
-			expect(tokensMinted + tokensReturned).toBeLessThanOrEqual(2 * minimum);
+			expect(tokensMinted).toBeLessThanOrEqual(2 * minimum);
+			// Requests that ServiceNow answers with the living token: n8n 1 does not tell a worker that another has renewed.
+			expect(tokensMinted + tokensReturned).toBeLessThanOrEqual(2 * minimum * WORKERS);
 		},
 		RUN_PATIENCE_MS,
 	);
