@@ -80,15 +80,39 @@ export class Editor {
 	/** Opens the list of a resource picker of the open node; the rows are there when this returns. */
 	async openPicker(parameter: string): Promise<Locator> {
 		await this.byId(`resource-locator-${parameter}`).getByTestId('rlc-input').first().click();
-		const rows = this.page.getByTestId('rlc-item');
+		const rows = this.#visible('rlc-item');
 		await rows.first().waitFor();
 		return rows;
 	}
 
+	/** Opens the list of an option field of the open node. */
+	async openOptions(parameter: string): Promise<Locator> {
+		await this.byId('node-parameters').getByTestId(`parameter-input-${parameter}`).first().click();
+		const options = this.#options();
+		await options.first().waitFor();
+		return options;
+	}
+
+	/** How the value of a resource picker of the open node is given: from a list, typed, … */
+	async chooseMode(parameter: string, mode: string): Promise<void> {
+		await this.byId(`resource-locator-${parameter}`).getByTestId('rlc-mode-selector').first().click();
+		await this.#options().getByText(mode, { exact: true }).last().click();
+		await this.settle();
+	}
+
+	/** Lists that have been closed may stay in the page, hidden. */
+	#visible(id: string): Locator {
+		return this.page.locator(`[data-test-id="${id}"]:visible`);
+	}
+
+	#options(): Locator {
+		return this.page.locator('[role=option]:visible, .el-select-dropdown__item:visible');
+	}
+
 	/** Types into the search of the open picker and takes the row with this text. */
 	async pick(search: string, row: string): Promise<void> {
-		await this.byId('rlc-search').fill(search);
-		await this.page.getByTestId('rlc-item').getByText(row, { exact: true }).first().click();
+		await this.#visible('rlc-search').fill(search);
+		await this.#visible('rlc-item').getByText(row, { exact: true }).first().click();
 	}
 
 	/** Presses "Execute workflow" and waits until so many nodes carry the mark of success. */

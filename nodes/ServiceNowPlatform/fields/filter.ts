@@ -4,10 +4,13 @@ import { columnLocator, columnNamed, located } from './column';
 import { WITH_COLUMN, WITH_RANGE, WITH_SPAN, WITH_VALUE } from './operators';
 import type { Parameters } from './parameters';
 
-/** Chosen from a list that depends on the column; by name where an expression gives it. */
+/**
+ * Chosen from a list that depends on the column; by name where an expression gives it. The editor joins what a list
+ * depends on into one text: a whole locator would read "[object Object]" before and after every change.
+ */
 const OPERATORS_OF_COLUMN: INodeProperties['typeOptions'] = {
 	loadOptionsMethod: 'getOperators',
-	loadOptionsDependsOn: ['&field'],
+	loadOptionsDependsOn: ['&field.value'],
 };
 
 const conditionFields: INodeProperties[] = [
