@@ -31,10 +31,14 @@ interface ExecutionPage {
 	nextCursor?: string | null;
 }
 
+/** More than workers can start at the same time. */
+const OVERLAP = 50;
+
+/** n8n 1 sorts executions by their start but pages by their id: the pages overlap, so that none falls in between. */
 function nextPlace({ results, nextCursor }: ExecutionPage): Record<string, string> | undefined {
 	if (typeof nextCursor === 'string') return { cursor: nextCursor };
-	const last = results.at(-1);
-	return nextCursor === undefined && last !== undefined ? { lastId: last.id } : undefined;
+	if (nextCursor === null || results.length === 0) return undefined;
+	return { lastId: String(Math.min(...results.map(({ id }) => Number(id))) + OVERLAP) };
 }
 
 /**
@@ -147,13 +151,16 @@ export class N8nClient {
 
 	/** How many of a workflow's executions ended (or go on) in which way. */
 	async executionStatuses(workflowId: string): Promise<Record<string, number>> {
-		const counts: Record<string, number> = {};
+		const statuses = new Map<string, string>();
 		for (let place: Record<string, string> | undefined = {}; place !== undefined; ) {
 			const query = new URLSearchParams({ filter: JSON.stringify({ workflowId }), limit: '100', ...place });
 			const page = (await this.#session.send('GET', `/executions?${query}`)) as ExecutionPage;
-			for (const { status } of page.results) counts[status] = (counts[status] ?? 0) + 1;
-			place = nextPlace(page);
+			const known = statuses.size;
+			for (const { id, status } of page.results) statuses.set(id, status);
+			place = statuses.size > known ? nextPlace(page) : undefined;
 		}
+		const counts: Record<string, number> = {};
+		for (const status of statuses.values()) counts[status] = (counts[status] ?? 0) + 1;
 		return counts;
 	}
 
