@@ -112,7 +112,12 @@ export const HEADLESS_SIGN_INS = SIGN_INS.filter((signIn) => plan(signIn).connec
 /** Those that somebody has to press Connect for. */
 export const CONNECTED_SIGN_INS = SIGN_INS.filter((signIn) => plan(signIn).connect === true);
 
+/** What is entered into the credential. */
+export function credentialData(access: EmulatorAccess, signIn: SignIn): Record<string, unknown> {
+	return { instance: access.url, ...plan(signIn).data(access) };
+}
+
 export async function createCredential(api: N8nClient, access: EmulatorAccess, signIn: SignIn): Promise<Credential> {
-	const { type, name, data } = plan(signIn);
-	return await api.createCredential(type, name, { instance: access.url, ...data(access) });
+	const { type, name } = plan(signIn);
+	return await api.createCredential(type, name, credentialData(access, signIn));
 }

@@ -136,10 +136,15 @@ export class N8nClient {
 		return await this.#waitForRun(started.executionId, patienceMs);
 	}
 
+	/** An execution as n8n has stored it. */
+	async execution(id: string): Promise<ExecutionRecord> {
+		return (await this.#session.send('GET', `/executions/${id}`)) as ExecutionRecord;
+	}
+
 	async #waitForRun(id: string, patienceMs: number): Promise<Run> {
 		const deadline = performance.now() + patienceMs;
 		for (;;) {
-			const record = (await this.#session.send('GET', `/executions/${id}`)) as ExecutionRecord;
+			const record = await this.execution(id);
 			const run = readRun(record);
 			if (run) return run;
 			if (performance.now() > deadline) {

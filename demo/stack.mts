@@ -30,6 +30,8 @@ export interface StackOptions {
 	port?: number;
 	/** An already packed package; by default the project is built and packed first. */
 	tarball?: string;
+	/** Further settings of n8n. */
+	env?: Record<string, string>;
 }
 
 /** ServiceNow (emulated) and a real n8n with this package in it, each a process of its own, and a way into both. */
@@ -54,7 +56,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 		const userFolder = path.join(folder, 'n8n');
 		await installInto(userFolder, tarball);
-		const env: Record<string, string> = emulator.caFile ? { NODE_EXTRA_CA_CERTS: emulator.caFile } : {};
+		const env = { ...(emulator.caFile && { NODE_EXTRA_CA_CERTS: emulator.caFile }), ...options.env };
 		const n8n = await step(progress, `Starting n8n ${version} with the package installed`, '15 s', async () => {
 			return await startN8n({ installation, userFolder, port: await freePort(options.port), env });
 		});

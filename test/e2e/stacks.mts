@@ -12,6 +12,8 @@ interface StackWish {
 	/** Command line of the emulator. */
 	emulator?: readonly string[];
 	port?: number;
+	/** Further settings of n8n. */
+	env?: Record<string, string>;
 }
 
 /** A stack for all tests of a describe block; ask for it inside a test. `beforeStop` lets go of what depends on it. */
