@@ -8,6 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { ownerOf } from '../nodes/ServiceNowPlatform/domain/tokenOwner';
 import { ownTestRequest, testRules } from './signIn/check';
 import {
 	advancedField,
@@ -17,7 +18,6 @@ import {
 	scopeField,
 	tokenPathField,
 } from './signIn/fields';
-import { ownerOf } from './signIn/owner';
 import { signIn } from './signIn/signIn';
 import { signed } from './signIn/signed';
 import { tlsProperties } from './signIn/tls';

@@ -1,3 +1,4 @@
+import { readInstance } from '../../nodes/ServiceNowPlatform/domain/instance';
 import { SignInFailure } from './failure';
 
 /**
@@ -15,32 +16,15 @@ export const baseUrlExpression = (instance: string) =>
 export const pathExpression = (path: string, preset: string) =>
 	`"/" + (${path} || "${preset}").trim().replace(/^[\\/\\\\]+/, "")`;
 
-const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
-const HOST = /^[a-z0-9.-]+(:\d+)?$/;
-
 /**
- * Base address of an instance: the rule of the expression above, for code. The node has it a third time, since a credential cannot
- * import from a node; the tests hold them against each other.
+ * Base address of an instance, for code.
+ *
+ * @throws SignInFailure when it cannot be one
  */
 export function baseUrl(instance: unknown): string {
-	const typed = typeof instance === 'string' ? instance.trim().toLowerCase() : '';
-	const [, scheme = 'https://', host = ''] = /^(https?:\/\/)?([^/?#]*)/.exec(typed) ?? [];
-	if (LOCAL_HOST.test(host)) return scheme + host;
-	if (scheme === 'http://') {
-		throw new SignInFailure(
-			'unreachable',
-			'Instance begins with http://, which would send the sign-in unencrypted',
-			'Use https:// (http:// is accepted for localhost only).',
-		);
-	}
-	if (!HOST.test(host)) {
-		throw new SignInFailure(
-			'unreachable',
-			'Instance is not the name or address of a ServiceNow instance',
-			'Enter its name (dev12345), its host (dev12345.service-now.com) or its address.',
-		);
-	}
-	return `https://${host}${/[.:]/.test(host) ? '' : '.service-now.com'}`;
+	const url = readInstance(instance);
+	if (typeof url === 'string') return url;
+	throw new SignInFailure('unreachable', `${url.field}: ${url.message}`, url.advice);
 }
 
 /** The address of a path on the instance. */

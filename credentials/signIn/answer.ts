@@ -1,4 +1,4 @@
-import { conceal } from './conceal';
+import { conceal } from '../../nodes/ServiceNowPlatform/domain/conceal';
 import { SignInFailure } from './failure';
 import { UNAVAILABLE } from './network';
 

@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { ownerOf } from '../../nodes/ServiceNowPlatform/domain/tokenOwner';
 import type { Answer } from './answer';
 import { assertionOf, UNNOTICED } from './assertion';
 import { demand } from './demand';
 import { SignInFailure } from './failure';
-import { ownerOf } from './owner';
 import { type Grant, refusal } from './refusal';
 import { askForToken, type Send } from './tokenRequest';
 

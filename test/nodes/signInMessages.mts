@@ -54,7 +54,6 @@ export const TROUBLES = {
 	},
 	notAnInstance: {
 		messages: [
-			'Instance is not the name or address of a ServiceNow instance',
 			'Instance: The credential names no ServiceNow instance',
 			'Instance: "…" is not the name or address of a ServiceNow instance',
 		],

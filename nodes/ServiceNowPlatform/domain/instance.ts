@@ -16,19 +16,28 @@ const ADVICE =
  * @throws InputProblem when it is none of these
  */
 export function instanceUrl(instance: unknown): string {
+	const url = readInstance(instance);
+	if (url instanceof InputProblem) throw url;
+	return url;
+}
+
+/** The same, with the problem as a value. */
+export function readInstance(instance: unknown): string | InputProblem {
 	const text = typeof instance === 'string' ? instance.trim() : '';
-	if (text === '') throw new InputProblem('Instance', 'The credential names no ServiceNow instance', ADVICE);
+	if (text === '') return new InputProblem('Instance', 'The credential names no ServiceNow instance', ADVICE);
 	// What is refused is shown, but not a password that came along with it.
 	const shown = `"${text.replace(PASSWORD, '$1…@').split(/[?#]/)[0]}"`;
 	const [, scheme = '', host = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#]*)/i.exec(text) ?? [];
-	const local = LOCAL_HOST.test(host);
 	if (!isHost(host)) {
-		throw new InputProblem('Instance', `${shown} is not the name or address of a ServiceNow instance`, ADVICE);
+		return new InputProblem('Instance', `${shown} is not the name or address of a ServiceNow instance`, ADVICE);
 	}
-	checkScheme(shown, scheme.toLowerCase(), local);
-	if (local && scheme.toLowerCase() === 'http') return `http://${host.toLowerCase()}`;
-	const isName = !local && !host.includes('.') && !host.includes(':');
-	return `https://${host.toLowerCase()}${isName ? '.service-now.com' : ''}`;
+	const local = LOCAL_HOST.test(host);
+	return schemeProblem(shown, scheme.toLowerCase(), local) ?? address(scheme, host, local).toLowerCase();
+}
+
+function address(scheme: string, host: string, local: boolean): string {
+	if (local) return `${scheme || 'https'}://${host}`;
+	return `https://${host}${/[.:]/.test(host) ? '' : '.service-now.com'}`;
 }
 
 function isHost(host: string): boolean {
@@ -36,15 +45,15 @@ function isHost(host: string): boolean {
 	return port <= 65_535 && (LOCAL_HOST.test(host) || HOST.test(host));
 }
 
-function checkScheme(shown: string, scheme: string, local: boolean): void {
+function schemeProblem(shown: string, scheme: string, local: boolean): InputProblem | undefined {
 	if (scheme === 'http' && !local) {
-		throw new InputProblem(
+		return new InputProblem(
 			'Instance',
 			`${shown} would send the sign-in unencrypted`,
 			'Use https:// (http:// is accepted for localhost only).',
 		);
 	}
-	if (!['', 'http', 'https'].includes(scheme)) {
-		throw new InputProblem('Instance', `${shown} is not an https address`, ADVICE);
-	}
+	return ['', 'http', 'https'].includes(scheme)
+		? undefined
+		: new InputProblem('Instance', `${shown} is not an https address`, ADVICE);
 }

@@ -1,8 +1,5 @@
+import { conceal } from './conceal';
 import { ApiFailure } from './failure';
-
-/** Shorter ones stand in any text by chance. */
-const SHORTEST = 4;
-const SHORTEST_PART = 8;
 
 /** Fields of the credential types whose values must never be seen. */
 const FIELDS = [
@@ -45,33 +42,4 @@ function concealWithin(value: unknown, secrets: string[]): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([name, entry]) => [conceal(name, secrets), concealWithin(entry, secrets)]),
 	);
-}
-
-/** The text with every secret in it made unreadable, in whatever form it stands there. */
-export function conceal(text: string, secrets: string[]): string {
-	const forms = secrets.flatMap(formsOf).sort((one, other) => other.length - one.length);
-	const shown = forms.reduce((rest, form) => rest.replaceAll(form, '•••'), text);
-	return forms.reduce(withoutBeginning, shown);
-}
-
-/** Where a long text was cut off, half of a secret may be left. */
-function withoutBeginning(text: string, form: string): string {
-	const end = text.replace(/…$/, '');
-	for (let length = Math.min(form.length, end.length); length >= SHORTEST_PART; length--) {
-		if (end.endsWith(form.slice(0, length))) return `${end.slice(0, -length)}•••`;
-	}
-	return text;
-}
-
-function formsOf(secret: string): string[] {
-	if (secret.length < SHORTEST) return [];
-	const bytes = Buffer.from(secret);
-	return [
-		secret,
-		JSON.stringify(secret).slice(1, -1),
-		encodeURIComponent(secret),
-		new URLSearchParams([['', secret]]).toString().slice(1),
-		bytes.toString('base64').replace(/=+$/, ''),
-		bytes.toString('base64url'),
-	];
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { instanceUrl } from '../domain/instance';
+import { ownerOf } from '../domain/tokenOwner';
 import type { RequestContext } from './context';
 
 /** The credential types of this package; the node's Authentication parameter holds one of these names. */
@@ -31,23 +31,6 @@ export async function readAccount(context: RequestContext, type: CredentialType)
 	};
 }
 
-/** Fields of the service credential that decide where a token comes from and whom it stands for. */
-const TOKEN_OWNER_FIELDS = [
-	'instance',
-	'grant',
-	'tokenUrlPath',
-	'clientId',
-	'clientSecret',
-	'customScope',
-	'username',
-	'password',
-	'subject',
-	'issuer',
-	'audience',
-	'keyId',
-	'privateKey',
-];
-
 /** A token as n8n keeps it beside the credential. */
 export interface StoredToken {
 	accessToken: string;
@@ -74,12 +57,6 @@ export function storedServiceToken(data: ICredentialDataDecryptedObject): Stored
 	const { accessToken, tokenExpiresAt, tokenLifetime, tokenOwner } = data;
 	if (typeof accessToken !== 'string' || accessToken === '' || tokenOwner !== ownerOf(data)) return undefined;
 	return { accessToken, expiresAt: positive(tokenExpiresAt), lifetime: positive(tokenLifetime) };
-}
-
-/** As the credential's own code reckons it. A credential and a node import nothing of each other; tests hold the two together. */
-function ownerOf(data: ICredentialDataDecryptedObject): string {
-	const values = TOKEN_OWNER_FIELDS.map((field) => String(data[field] ?? ''));
-	return createHash('sha256').update(JSON.stringify(values)).digest('base64url');
 }
 
 function positive(value: unknown): number | undefined {

@@ -1,4 +1,4 @@
-import { ownerOf } from '../../../credentials/signIn/owner.ts';
+import { ownerOf } from '../../../nodes/ServiceNowPlatform/domain/tokenOwner.ts';
 import { storedServiceToken, storedToken } from '../../../nodes/ServiceNowPlatform/transport/credentials.ts';
 
 describe('storedToken', () => {

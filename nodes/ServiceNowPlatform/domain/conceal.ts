@@ -2,10 +2,7 @@
 const SHORTEST = 4;
 const SHORTEST_PART = 8;
 
-/**
- * A text that somebody else wrote, without the secrets that they may have repeated in it, in whatever form. The node has this too, since
- * neither may import from the other; a test holds them against each other.
- */
+/** A text that somebody else wrote, without the secrets that they may have repeated in it, in whatever form. */
 export function conceal(text: string, secrets: unknown[]): string {
 	const forms = secrets.flatMap(formsOf).sort((one, other) => other.length - one.length);
 	const shown = forms.reduce((rest, form) => rest.replaceAll(form, '•••'), text);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** What decides where a token comes from and whom it stands for. The node has this list too, to renew once for all who wait. */
+/** Fields of the service credential that decide where a token comes from and whom it stands for. */
 const FIELDS = [
 	'instance',
 	'grant',
@@ -19,7 +18,7 @@ const FIELDS = [
 ];
 
 /** Names the sign-in that these fields describe. A token is good for no other: neither at another instance nor for another user. */
-export function ownerOf(credentials: ICredentialDataDecryptedObject): string {
+export function ownerOf(credentials: Record<string, unknown>): string {
 	const values = FIELDS.map((field) => String(credentials[field] ?? ''));
 	return createHash('sha256').update(JSON.stringify(values)).digest('base64url');
 }
