@@ -7,18 +7,32 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 
 /**
  * jest gives tests a copy of `process`, whose listeners nobody calls when jest ends. Those for its end are handed on to
- * the real one: they stop n8n and the servers when somebody presses Ctrl-C.
+ * the real one: they stop n8n and the servers when somebody presses Ctrl-C. What is left of them when a test file ends is
+ * done then.
  */
 module.exports = class extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
 		const copy = this.global.process;
-		for (const method of ['on', 'off']) {
-			const own = copy[method];
-			copy[method] = (event, listener) => {
-				own.call(event === 'exit' ? process : copy, event, listener);
-				return copy;
-			};
+		this.leaving = new Set();
+		const { on, off } = copy;
+		copy.on = (event, listener) => {
+			on.call(event === 'exit' ? process : copy, event, listener);
+			if (event === 'exit') this.leaving.add(listener);
+			return copy;
+		};
+		copy.off = (event, listener) => {
+			off.call(event === 'exit' ? process : copy, event, listener);
+			this.leaving.delete(listener);
+			return copy;
+		};
+	}
+
+	async teardown() {
+		for (const leave of this.leaving) {
+			process.off('exit', leave);
+			leave();
 		}
+		await super.teardown();
 	}
 };
