@@ -14,7 +14,7 @@ const log = recordLog();
 let s: Stage;
 
 /** With every sign that needs encoding somewhere. */
-const mark = (field: string) => `SECRET-${field} "&=+/%`;
+const mark = (field: string) => `SECRET-${field} "&=+/%<'>`;
 const PLAIN = ['clientSecret', 'password', 'apiKey', 'passphrase', 'clientCertificatePassphrase'];
 const marks: Record<string, string> = {
 	...Object.fromEntries(PLAIN.map((field) => [field, mark(field)])),

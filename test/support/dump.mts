@@ -24,6 +24,8 @@ export function formsOf(secret: string): string[] {
 		encodeURIComponent(secret),
 		new URLSearchParams([['', secret]]).toString().slice(1),
 		JSON.stringify(secret).slice(1, -1),
+		secret.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '&#39;'),
+		secret.replace(/[&<>"'=]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`),
 	];
 }
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { type Listener, listen } from './tlsInstance.mts';
 
-export type EchoMode = 'envelope' | 'oauth' | 'page' | 'redirect' | 'text' | 'broken';
-export const ECHO_MODES: EchoMode[] = ['envelope', 'oauth', 'page', 'redirect', 'text', 'broken'];
+export type EchoMode = 'envelope' | 'oauth' | 'page' | 'escaped' | 'redirect' | 'text' | 'broken';
+export const ECHO_MODES: EchoMode[] = ['envelope', 'oauth', 'page', 'escaped', 'redirect', 'text', 'broken'];
 
 interface EchoSettings {
 	mode: EchoMode;
@@ -22,6 +22,13 @@ async function everythingSent(request: IncomingMessage): Promise<string> {
 	return [values.join(' '), JSON.stringify(request.headers), body].join(' ');
 }
 
+/** As web pages write it. */
+const escaped = (text: string): string =>
+	text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '&#39;');
+
+const pageOf = (text: string): string =>
+	`<!DOCTYPE html><html><head><title>${text}</title></head><body>${text}</body></html>`;
+
 /** An instance that repeats what it is sent, in whatever it answers: the worst that a gateway or a debugging aid may do. */
 export async function echo(settings: EchoSettings): Promise<Listener> {
 	const answer: RequestListener = (request, response) => {
@@ -30,12 +37,12 @@ export async function echo(settings: EchoSettings): Promise<Listener> {
 			if (token !== undefined && request.url?.startsWith('/oauth_token')) {
 				return response.setHeader('content-type', 'application/json').end(JSON.stringify(token));
 			}
-			const page = `<!DOCTYPE html><html><head><title>${text}</title></head><body>${text}</body></html>`;
 			const bodies: Record<EchoMode, [type: string, body: string]> = {
 				envelope: ['application/json', JSON.stringify({ error: { message: text, detail: text }, status: 'failure' })],
 				oauth: ['application/json', JSON.stringify({ error: text, error_description: text })],
-				page: ['text/html', page],
-				redirect: ['text/html', page],
+				page: ['text/html', pageOf(text)],
+				escaped: ['text/html', pageOf(escaped(text))],
+				redirect: ['text/html', pageOf(text)],
 				text: ['text/plain', text],
 				broken: ['application/json', `{"result":[{"text":${JSON.stringify(text)}`],
 			};

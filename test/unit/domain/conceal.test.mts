@@ -1,6 +1,6 @@
 import { conceal } from '../../../nodes/ServiceNowPlatform/domain/conceal.ts';
 
-const SECRET = 's3"cr&t=+/ %key';
+const SECRET = 's3"cr&t=+/ %<k\'ey>é';
 
 describe('conceal', () => {
 	it.each([
@@ -8,6 +8,10 @@ describe('conceal', () => {
 		['in an address', encodeURIComponent(SECRET)],
 		['in a form', new URLSearchParams({ a: SECRET }).toString()],
 		['in JSON', JSON.stringify({ a: SECRET })],
+		['in an address, in small letters', encodeURIComponent(SECRET).toLowerCase()],
+		['in a web page', SECRET.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')],
+		['in a web page, by number', SECRET.replace(/[^a-z0-9]/g, (sign) => `&#${sign.codePointAt(0)};`)],
+		['in JSON for web pages', JSON.stringify(SECRET).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026')],
 		['in base64', Buffer.from(SECRET).toString('base64')],
 		['in base64 for addresses', Buffer.from(SECRET).toString('base64url')],
 	])('makes a secret unreadable %s', (_, text) => {
