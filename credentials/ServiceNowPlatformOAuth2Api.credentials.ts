@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { baseUrlExpression, pathExpression } from './signIn/address';
+import { baseUrlExpression, hostExpression, pathExpression } from './signIn/address';
 import { testRequest, testRules } from './signIn/check';
 import {
 	advancedField,
@@ -107,6 +107,19 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 				'Whether to connect even if the certificate of the instance cannot be trusted: anybody in between could read along',
 			hint: 'For a private certificate authority, set NODE_EXTRA_CA_CERTS for n8n instead. n8n’s own OAuth2 sends no client certificate; use the Service OAuth2 or API credential for that.',
 			displayOptions: { show: OWN_PATHS },
+		},
+		{
+			// n8n's own two, which it would show here otherwise: the HTTP Request node may use this sign-in for the instance only.
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'domains',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'hidden',
+			default: `={{ ${hostExpression('$self["instance"]')} }}`,
 		},
 		{
 			displayName: 'Access Token URL',

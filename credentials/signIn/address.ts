@@ -8,9 +8,15 @@ import { SignInFailure } from './failure';
 export const baseUrlExpression = (instance: string) =>
 	`(${instance} || "").trim().toLowerCase()` +
 	'.replace(/^(https?:\\/\\/)?([^\\/?#]*)[^]*$/, (_, scheme, host) => ' +
-	'(/^(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?$/.test(host) ? (scheme || "https://") + host ' +
-	': !/^[a-z0-9.-]+(:\\d+)?$/.test(host) ? "https://not-a-servicenow-instance.invalid" ' +
+	'(/^(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d{1,5})?$/.test(host) ? (scheme || "https://") + host ' +
+	': scheme === "http://" ? "https://http-would-be-unencrypted.invalid" ' +
+	': !/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(:\\d{1,5})?$/.test(host) ' +
+	'? "https://not-a-servicenow-instance.invalid" ' +
 	': "https://" + host + (/[.:]/.test(host) ? "" : ".service-now.com")))';
+
+/** The host of an instance as an n8n expression, without its port. */
+export const hostExpression = (instance: string) =>
+	`${baseUrlExpression(instance)}.replace(/^https?:\\/\\/|:\\d+$/g, "")`;
 
 /** A path as an n8n expression: whatever was typed, it stays a path of the host before it. */
 export const pathExpression = (path: string, preset: string) =>

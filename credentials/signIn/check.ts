@@ -27,6 +27,8 @@ export const ownTestRequest: ICredentialTestRequest['request'] = {
 
 const FORBIDDEN =
 	'Signed in, but the user may not read sys_user: a role, an access rule (ACL), a REST API access policy or the token’s auth scope is missing.';
+const UNSCOPED =
+	'Signed in, but the Application Registry record keeps its tokens from APIs without an auth scope. Have its token restriction lifted, or a scope of the record given to the Table API.';
 const ELSEWHERE = 'The instance redirects to another address, mostly to single sign-on. Check the instance address.';
 const BUSY = 'Signed in, but the instance is limiting requests. Try again later.';
 const NO_INSTANCE = 'There is no ServiceNow at this address. Check the instance name.';
@@ -52,6 +54,7 @@ const BODIES: Array<[key: string, value: unknown, message: string]> = [
 	['0', '<', PAGE],
 	['length', 0, ELSEWHERE],
 	['error.detail', 'Missing required api access scope', FORBIDDEN],
+	['error.detail', 'Access to unscoped api is not allowed', UNSCOPED],
 	['error.message', 'User Not Authorized', FORBIDDEN],
 	['error.message', 'Insufficient rights to query records', FORBIDDEN],
 	['error.message', 'Rate limit exceeded', BUSY],

@@ -6,6 +6,7 @@ import { demand } from './demand';
 import { SignInFailure } from './failure';
 import { type Grant, refusal } from './refusal';
 import { askForToken, type Send } from './tokenRequest';
+import { isOnTrial } from './trial';
 
 /** Fields without which no request makes sense, by the names that the user sees. */
 const DEMANDED: Record<Grant, Record<string, string>> = {
@@ -76,6 +77,8 @@ async function withRefreshToken(
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject | undefined> {
 	const { refreshToken, tokenOwner } = credentials;
+	// A test is about what has been entered, not about what an older sign-in is still good for.
+	if (isOnTrial(credentials)) return undefined;
 	if (typeof refreshToken !== 'string' || refreshToken === '' || tokenOwner !== ownerOf(credentials)) return undefined;
 	const since = Date.now();
 	const answer = await askForToken(send, credentials, { grant_type: 'refresh_token', refresh_token: refreshToken });

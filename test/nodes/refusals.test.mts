@@ -115,4 +115,21 @@ describe('Input that cannot be used', () => {
 		expect(error?.message).toBe(message);
 		expect(requestCount(other)).toBe(0);
 	});
+
+	it.each(['dev 12345', ''])(
+		'an instance of "%s" sends every item to the error output, or marks it',
+		async (instance) => {
+			const other = await stage();
+			await other.n8n.signIn({ ...other.clientCredentials(), instance });
+			const items = [{ id: ID }, { id: ID }, { id: ID }];
+			const operation = get(by('id', '={{ $json.id }}'));
+			const parted = await other.n8n.run(operation, { items, settings: { onError: 'continueErrorOutput' } });
+			const marked = await other.n8n.run(operation, { items, settings: { onError: 'continueRegularOutput' } });
+			await other.close();
+			expect([parted.error, parted.json, parted.errors.length]).toEqual([undefined, [], 3]);
+			expect(parted.errors.map(({ json }) => json.error)).toEqual(Array(3).fill(expect.stringMatching(/^Instance: /)));
+			expect(marked.json.map(({ error }) => error)).toEqual(Array(3).fill(expect.stringMatching(/^Instance: /)));
+			expect(requestCount(other)).toBe(0);
+		},
+	);
 });

@@ -15,11 +15,16 @@ export const TROUBLES = {
 		],
 		cause:
 			'ServiceNow’s one answer to every OAuth mistake (the second and third form are n8n’s, in the test of the OAuth2 API credential)',
-		fix: 'Client credentials: the system property `glide.oauth.inbound.client.credential.grant_type.enabled`, the OAuth Application User (set, active, not locked out), client ID and secret, scope, token restrictions. Password: name and password, an active user who need not reset it and has no MFA or single sign-on, then the client. JWT bearer: client, Subject, key ID and public key in the verifier map, issuer and audience, clocks. The instance’s system log names the cause',
+		fix: 'Client credentials: the system property `glide.oauth.inbound.client.credential.grant_type.enabled`, the OAuth Application User (set, active, not locked out), client ID and secret, scope. Password: name and password, an active user who need not reset it and has no MFA or single sign-on, then the client. JWT bearer: client, Subject, key ID and public key in the verifier map, issuer and audience, clocks. The instance’s system log names the cause',
 	},
 	disconnected: {
-		messages: ['The credential is not connected to ServiceNow yet', 'The refresh token has ended …'],
-		cause: 'Authorization code or PKCE: nobody has signed in yet, or the refresh token is over, revoked or never was',
+		messages: [
+			'The credential is not connected to ServiceNow yet',
+			'The credential has been changed since somebody connected it',
+			'The refresh token has ended …',
+		],
+		cause:
+			'Authorization code or PKCE: nobody has signed in yet, or to another instance or client, or the refresh token is over, revoked or never was',
 		fix: 'Open the credential and click Connect',
 	},
 	unaccepted: {
@@ -43,13 +48,23 @@ export const TROUBLES = {
 		cause: 'A role, an access rule (ACL), an API access policy or the auth scope is missing',
 		fix: 'Ask the administrator; the credential may work for the tables it is meant for all the same',
 	},
+	unscoped: {
+		messages: ['Signed in, but the Application Registry record keeps its tokens from APIs without an auth scope'],
+		cause: 'Its token restriction; ServiceNow says `Access to unscoped api is not allowed`',
+		fix: 'Have the restriction lifted, or a scope of the record given to the APIs',
+	},
+	tokenless: {
+		messages: ['The token endpoint answered without a token', 'The answer of the token endpoint broke off'],
+		cause: 'Something else answers there, or the connection broke',
+		fix: 'Check the instance address and the token path under **Advanced**; try again',
+	},
 	noHost: {
 		messages: [
 			'There is no host …',
 			'The instance cannot be reached (ENOTFOUND)',
 			'The connection cannot be established, this usually occurs due to an incorrect host (domain) value',
 		],
-		cause: 'The instance name is wrong',
+		cause: 'The instance name is wrong (OAuth2 API credential: or it begins with `http://`)',
 		fix: 'It is the first part of the instance’s address: `dev12345` of `https://dev12345.service-now.com`',
 	},
 	notAnInstance: {
@@ -131,7 +146,8 @@ export const TROUBLES = {
 			'Signed in, but the instance is limiting requests',
 			'Failed to acquire OAuth2 access token: [object Object]',
 		],
-		cause: 'A rate limit of the instance',
+		cause:
+			'A rate limit of the instance (n8n says the last also of a wrong token path, and of an address that may not come in)',
 		fix: 'Try again later, or ask for a higher limit',
 	},
 	failed: {

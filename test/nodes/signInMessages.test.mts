@@ -25,6 +25,9 @@ beforeAll(async () => {
 	servers.elsewhere = await listen(undefined, (_, response) =>
 		response.writeHead(302, { location: 'https://sso.example/saml' }).end(),
 	);
+	servers.empty = await listen(undefined, (_, response) =>
+		response.setHeader('content-type', 'application/json').end('{}'),
+	);
 	servers.silent = await listen(undefined, () => undefined);
 	servers.intranet = await listen(undefined, (_, response) =>
 		response.setHeader('content-type', 'text/html').end('<html><title>Acme intranet</title></html>'),
@@ -158,6 +161,22 @@ describe('The credential test', () => {
 		await expectTrouble('forbidden', way);
 	});
 
+	it.each(WITH_TOKEN.slice(1))('tells of tokens that are kept from the API (%s)', async (way) => {
+		const detail = 'Access to unscoped api is not allowed';
+		answering('^/api/', { kind: 'status', status: 403, message: 'User Not Authorized', detail })();
+		await expectTrouble('unscoped', way);
+	});
+
+	it.each(WITH_TOKEN.slice(1))('tells of an answer without a token (%s)', async (way) => {
+		await expectTrouble('tokenless', way, { instance: servers.empty?.url });
+		answering('^/oauth', { kind: 'truncate', bytes: 60 })();
+		await expectTrouble('tokenless', way);
+	});
+
+	it('leads nowhere with http:// (clientCredentials)', async () => {
+		await expectTrouble('noHost', 'clientCredentials', { instance: 'http://dev12345.service-now.com' });
+	});
+
 	it.each(ALL)('tells of a host that does not exist (%s)', async (way) => {
 		await expectTrouble('noHost', way, { instance: 'no-such-instance.invalid' });
 	});
@@ -278,6 +297,19 @@ describe('The node', () => {
 	])('tells of %s', async (_, key, way, changes) => {
 		await s.n8n.signIn(data(way, changes), typeOf[way]);
 		hear(key, await run());
+	});
+
+	it('tells of an answer without a token, which is asked for once', async () => {
+		await s.n8n.signIn(data('clientCredentials', { instance: servers.empty?.url }));
+		hear('tokenless', await run());
+	});
+
+	it('tells that the credential has been changed since somebody connected it', async () => {
+		const oauthTokenData = { access_token: 'living', refresh_token: 'living, too', expires_in: 1800 };
+		const id = await s.n8n.signIn(data('clientCredentials', { grantType: 'authorizationCode', oauthTokenData }));
+		await run();
+		await s.n8n.credentials.change(id, { clientId: 'another' });
+		hear('disconnected', await run());
 	});
 
 	it('tells of a refresh token that has ended', async () => {

@@ -168,6 +168,12 @@ describe('A credential that is changed', () => {
 			{ clientId: 'c1e0000000000000000000000000cc03', clientSecret: 'demo-employee-secret' },
 			'employee',
 		],
+		[
+			'names another client',
+			'clientCredentials',
+			{ clientId: 'c1e0000000000000000000000000cc03', clientSecret: 'demo-employee-secret' },
+			'employee',
+		],
 	] as const)(
 		'%s acts as the other from the next request on, with one token request',
 		async (_, way, changes, user) => {
@@ -198,19 +204,24 @@ describe('A credential that is changed', () => {
 		expect(s.emulator.stats().requests).toEqual({ 'oauth.token': 1 });
 	});
 
-	it('names another instance: no token of the first one goes there', async () => {
-		s = await stage();
-		const other = await stage();
-		const id = await signIn('jwtBearer');
-		await s.n8n.run(getMany);
-		const { accessToken } = await s.n8n.credentials.stored(id);
-		await s.n8n.credentials.change(id, { instance: other.emulator.url });
-		const { error } = await s.n8n.run(getMany);
-		expect(error).toBeUndefined();
-		expect(other.emulator.stats().statuses['401']).toBeUndefined();
-		expect((await s.n8n.credentials.stored(id)).accessToken).not.toBe(accessToken);
-		await other.close();
-	});
+	it.each(['jwtBearer', 'clientCredentials'] as const)(
+		'names another instance: no token of the first one goes there (%s)',
+		async (way) => {
+			s = await stage();
+			const other = await stage();
+			const id = await signIn(way);
+			await s.n8n.run(getMany);
+			await s.n8n.credentials.change(id, { instance: other.emulator.url });
+			const { error } = await s.n8n.run(getMany);
+			expect(error).toBeUndefined();
+			expect(other.emulator.stats()).toMatchObject({
+				tokensMinted: 1,
+				requests: { 'oauth.token': 1, 'table.list': 1 },
+			});
+			expect(other.emulator.stats().statuses['401']).toBeUndefined();
+			await other.close();
+		},
+	);
 });
 
 describe('A person’s sign-in', () => {
@@ -245,6 +256,21 @@ describe('A person’s sign-in', () => {
 		expect(tokenRequests()).toBe(1);
 		const { oauthTokenData } = await s.n8n.credentials.stored(id);
 		expect(oauthTokenData).toMatchObject({ refresh_token: 'connected-refresh-token' });
+	});
+
+	it('is not used at another instance that the credential names later: somebody has to connect there first', async () => {
+		s = await stage();
+		const other = await stage();
+		const id = await connect(1800);
+		expect((await s.n8n.run(getMany)).error).toBeUndefined();
+		await s.n8n.credentials.change(id, { instance: other.emulator.url });
+		const { error } = await s.n8n.run(getMany);
+		expect(error?.message).toBe('The credential has been changed since somebody connected it');
+		expect(error?.description).toContain('click Connect');
+		expect(other.emulator.stats().total).toBe(0);
+		await s.n8n.credentials.change(id, { instance: s.emulator.url });
+		expect((await s.n8n.run(getMany)).error).toBeUndefined();
+		await other.close();
 	});
 
 	it('is used to its end when its refresh token has ended; then somebody has to connect again', async () => {

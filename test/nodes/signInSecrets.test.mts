@@ -131,7 +131,10 @@ describe.each(ALL)('No secret is shown with %s', (way) => {
 		['queued request', { kind: 'accepted-202' }],
 		['cancelled request', { kind: 'cancelled' }],
 		['lost answer', { kind: 'reset', when: 'after' }],
-		['cut answer', { kind: 'truncate', bytes: 20 }],
+		...[20, 60, 110, 140, 180].map((bytes): [string, FaultAction] => [
+			`cut answer (${bytes} bytes)`,
+			{ kind: 'truncate', bytes },
+		]),
 	])('after a %s of the API or of the token endpoint', async (_, action) => {
 		for (const path of ['^/api/now/table', '^/oauth_token']) {
 			await s.n8n.signIn(data(way), typeOf[way]);

@@ -49,6 +49,15 @@ describe('The test of a service credential', () => {
 		expect(await test(way, id)).toEqual({ status: 'Error', message: expect.stringContaining('access_denied') });
 	});
 
+	it('by password fails once the password has been changed on the instance, although its refresh token lives on', async () => {
+		const id = await signIn('password');
+		await s.n8n.run(getMany);
+		const user = s.emulator.store.one('sys_user', { user_name: 'integration.user' });
+		s.emulator.store.put('sys_user', { ...user, user_password: 'changed' });
+		expect(await test('password', id)).toEqual({ status: 'Error', message: expect.stringContaining('access_denied') });
+		expect((await s.n8n.run(getMany)).error).toBeUndefined();
+	});
+
 	it('fails for a change on the instance, although the token lives on', async () => {
 		const id = await signIn('ownClientCredentials');
 		await s.n8n.run(getMany);

@@ -18,22 +18,30 @@ type ItemOutcome = Outcome<INodeExecutionData[]> | undefined;
 /** Runs the chosen operation for every item; the results are in item order, each paired with its item. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(context);
-	const connection = await connect(context);
 	const parameters = context.getInputData().map((_, itemIndex) => new Parameters(context, itemIndex));
+	const connection = await connect(context);
+	const outcomes =
+		'error' in connection
+			? parameters.map((): ItemOutcome => ({ done: false, error: connection.error }))
+			: await run(context, operation, connection, parameters);
+	showNotes(context, parameters);
+	return outcomes.flatMap((outcome, itemIndex) => (outcome === undefined ? [] : outputOf(context, outcome, itemIndex)));
+}
+
+async function run(
+	context: IExecuteFunctions,
+	operation: AnyOperation,
+	connection: Connection,
+	parameters: Parameters[],
+): Promise<ItemOutcome[]> {
 	const settings = {
 		...requestSettingsOf(parameters[0]?.collection('requests') ?? {}),
 		stopAtFailure: !context.continueOnFail(),
 		cancelled: context.getExecutionCancelSignal(),
 	};
-	const outcomes =
-		'stream' in operation
-			? await inParallel(
-					parameters.map((own) => async () => await operation.stream(context, connection, own)),
-					settings,
-				)
-			: asItems(await runDescribed(operation, connection, parameters, settings));
-	showNotes(context, parameters);
-	return outcomes.flatMap((outcome, itemIndex) => (outcome === undefined ? [] : outputOf(context, outcome, itemIndex)));
+	if (!('stream' in operation)) return asItems(await runDescribed(operation, connection, parameters, settings));
+	const streams = parameters.map((own) => async () => await operation.stream(context, connection, own));
+	return await inParallel(streams, settings);
 }
 
 function chosenOperation(context: IExecuteFunctions): AnyOperation {
@@ -46,11 +54,12 @@ function chosenOperation(context: IExecuteFunctions): AnyOperation {
 	});
 }
 
-async function connect(context: IExecuteFunctions): Promise<Connection> {
+/** The connection, or why there is none, which befalls every item. */
+async function connect(context: IExecuteFunctions): Promise<Connection | { error: unknown }> {
 	try {
 		return await openConnection(context, context.getNodeParameter('authentication', 0) as CredentialType);
 	} catch (error) {
-		throw toNodeError(context.getNode(), error);
+		return { error };
 	}
 }
 

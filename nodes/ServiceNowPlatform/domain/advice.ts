@@ -3,7 +3,7 @@ import type { FailureFacts, FailureKind } from './failure';
 /** What a user can do, by kind of failure. */
 const ADVICE: Record<FailureKind, string> = {
 	'sign-in':
-		'ServiceNow gives this one answer to every OAuth mistake. Check, in this order: (1) the system property glide.oauth.inbound.client.credential.grant_type.enabled is true (client credentials grant); (2) the Application Registry record has an OAuth Application User, who is active and not locked out; (3) client ID and client secret are those of that record, and it is active; (4) the record’s scopes and token restrictions allow this client. The instance’s system log names the cause.',
+		'ServiceNow gives this one answer to every OAuth mistake. Check, in this order: (1) the system property glide.oauth.inbound.client.credential.grant_type.enabled is true (client credentials grant); (2) the Application Registry record has an OAuth Application User, who is active and not locked out; (3) client ID and client secret are those of that record, and it is active; (4) the record’s scopes allow this client. The instance’s system log names the cause.',
 	'token-unavailable':
 		'Nothing is wrong with the credential as far as can be told. Nothing was sent but the request for a token. Run this again later.',
 	'not-connected': 'Open the credential and click Connect.',
@@ -47,6 +47,11 @@ const KNOWN_WORDS: Array<[pattern: RegExp, advice: string]> = [
 	[
 		/Missing required api access scope/i,
 		'The token lacks the REST API auth scope. Add it to the Application Registry record, and to the Scope field of the credential.',
+	],
+	[
+		// KB2731346
+		/unscoped api is not allowed/i,
+		'The Application Registry record keeps its tokens from APIs without an auth scope. Have its token restriction lifted, or a scope of the record given to this API.',
 	],
 	[/Data Policy/i, 'Fill in the fields that ServiceNow names.'],
 	[/aborted by Business Rule/i, 'A business rule of the instance refused it. Ask the administrator what it demands.'],

@@ -136,5 +136,5 @@ async function readToken(
 	account: Account,
 	strategy: TokenStrategy,
 ): Promise<StoredToken | undefined> {
-	return strategy.read(await context.getCredentials(account.type));
+	return strategy.read(await context.getCredentials(account.type), account);
 }

@@ -1,12 +1,13 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { ApiFailure } from '../domain/failure';
+import { ApiFailure, type FailureFacts } from '../domain/failure';
 import type { RequestContext } from './context';
 import { type Account, type CredentialType, type StoredToken, storedServiceToken, storedToken } from './credentials';
 import { tokenFailureOf } from './exceptions';
+import { noteOwner, ownToken } from './ownership';
 
 /** How the tokens of a kind of credential are read and replaced. */
 export interface TokenStrategy {
-	read(data: ICredentialDataDecryptedObject): StoredToken | undefined;
+	read(data: ICredentialDataDecryptedObject, account: Account): StoredToken | undefined;
 	/** Has n8n fetch a token and store it with the credential. `current` is the one it has. */
 	fetch(context: RequestContext, account: Account, current: StoredToken | undefined): Promise<void>;
 }
@@ -14,14 +15,30 @@ export interface TokenStrategy {
 const RECONNECT =
 	'The refresh token has ended (after 100 days unless the Application Registry record says otherwise) or was revoked, or its user is inactive or locked out. Open the credential and click Connect again.';
 
+const NO_TOKEN: FailureFacts = {
+	kind: 'sign-in',
+	message: 'The token endpoint answered without a token',
+	advice: 'Check the instance address, and the token path under Advanced.',
+};
+
+const UNCONNECTED: FailureFacts = {
+	kind: 'not-connected',
+	message: 'The credential is not connected to ServiceNow yet',
+};
+
+const CHANGED: FailureFacts = {
+	kind: 'not-connected',
+	message: 'The credential has been changed since somebody connected it',
+};
+
 /** n8n's own OAuth2: client credentials, authorization code, PKCE. */
 const oauth2: TokenStrategy = {
-	read: storedToken,
+	read: (data, { key }) => ownToken(key, data),
 	async fetch(context, account, current) {
-		const { grantType } = await context.getCredentials(account.type);
-		const needsPerson = grantType !== 'clientCredentials';
+		const before = await context.getCredentials<ICredentialDataDecryptedObject>(account.type);
+		const needsPerson = before.grantType !== 'clientCredentials';
 		if (current === undefined && needsPerson) {
-			throw new ApiFailure({ kind: 'not-connected', message: 'The credential is not connected to ServiceNow yet' });
+			throw new ApiFailure(storedToken(before) === undefined ? UNCONNECTED : CHANGED);
 		}
 		const { refreshOAuth2Token } = context.helpers;
 		await refreshOAuth2Token
@@ -29,6 +46,9 @@ const oauth2: TokenStrategy = {
 			.catch((error) => {
 				throw needsPerson ? disconnected(tokenFailureOf(error)) : error;
 			});
+		const data = await context.getCredentials<ICredentialDataDecryptedObject>(account.type);
+		if (storedToken(data) === undefined) throw new ApiFailure(NO_TOKEN);
+		noteOwner(account.key, data);
 	},
 };
 

@@ -6,17 +6,21 @@ type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'detail' | 'body' | '
 
 const BUSY: Explanation = { kind: 'token-unavailable', message: 'The token endpoint limits requests at the moment' };
 
-/** What the token endpoint said, as n8n's OAuth2 client hands it over: with its status or without. */
+/**
+ * What the token endpoint said, as n8n's OAuth2 client hands it over: with its status or without. An answer that was cut off or is of
+ * another form may hold a token that nobody knows yet: only words are shown of it.
+ */
 export function tokenAnswerFacts({ body, message, status, answered }: Link): Explanation {
 	const number = Number(answered ?? status);
 	const { message: words, detail } = envelopeOf(body);
 	if (number === 429 || /rate limit|too many/i.test(words)) return BUSY;
-	if (words !== '') return { kind: 'sign-in', message: `ServiceNow did not issue a token: ${words}`, body, ...detail };
+	if (words !== '') return { kind: 'sign-in', message: `ServiceNow did not issue a token: ${words}`, ...detail };
 	// ServiceNow refuses with {"error_description":"access_denied","error":"server_error"}, whatever the mistake.
 	if (isObject(body) && !(number >= 500)) {
-		const said = [body.error, body.error_description].filter((word) => typeof word === 'string' && word !== '');
-		const reason = said.join(', ') || String(message);
-		return { kind: 'sign-in', message: `ServiceNow did not issue a token: ${reason}`, body };
+		const { error, error_description } = body;
+		const said = Object.entries({ error, error_description }).filter(([, word]) => typeof word === 'string' && word);
+		const reason = said.map(([, word]) => word).join(', ') || wordsOf(String(message)) || 'its answer holds none';
+		return { kind: 'sign-in', message: `ServiceNow did not issue a token: ${reason}`, body: Object.fromEntries(said) };
 	}
 	return pageFacts(String(isObject(body) ? '' : (body ?? message ?? '')), number);
 }
@@ -46,7 +50,7 @@ function pageFacts(text: string, status: number): Explanation {
 		};
 	}
 	if (status >= 500) {
-		return { kind: 'token-unavailable', message: `The token endpoint failed${where}`, detail: text.slice(0, 300) };
+		return { kind: 'token-unavailable', message: `The token endpoint failed${where}`, detail: wordsOf(text) };
 	}
 	if (status >= 300 && status < 400) {
 		return { kind: 'redirected', message: `The token endpoint redirects to another address${where}` };
@@ -62,5 +66,10 @@ function pageFacts(text: string, status: number): Explanation {
 			advice: 'Check that the instance address is that of ServiceNow itself, and the token path under Advanced.',
 		};
 	}
-	return { kind: 'sign-in', message: `The token endpoint gave no token${where}`, detail: text.slice(0, 300) };
+	return { kind: 'sign-in', message: `The token endpoint gave no token${where}`, detail: wordsOf(text) };
+}
+
+/** The text, if it is in plain words: neither markup nor data, and nothing as long as a token. */
+function wordsOf(text: string): string {
+	return /[<>{}[\]"=]|\S{25}/.test(text) ? '' : text.slice(0, 300);
 }

@@ -69,10 +69,28 @@ describe('the instance in the credential', () => {
 	it.each(['http://dev12345.service-now.com', 'http://localhost.evil.example', 'http://127.0.0.1.evil.example'])(
 		'never leads to an unencrypted address: %s',
 		(instance) => {
-			expect(String(resolved('accessTokenUrl', { instance }))).toMatch(/^https:/);
-			expect(String(testAddress(instance))).toMatch(/^https:/);
+			expect(resolved('accessTokenUrl', { instance })).toMatch(/^https:\/\/http-would-be-unencrypted\.invalid\//);
+			expect(testAddress(instance)).toBe('https://http-would-be-unencrypted.invalid');
 		},
 	);
+
+	it.each(['dev 12345', 'dev12345.service-now.com.', '-bad.example.org', 'a..b', 'user@dev12345', 'dev_1', 'dév1'])(
+		'leads nowhere where the node refuses it: %j',
+		(instance) => {
+			expect(() => instanceUrl(instance)).toThrow();
+			expect(testAddress(instance)).toBe('https://not-a-servicenow-instance.invalid');
+		},
+	);
+
+	it.each([
+		['dev12345', 'dev12345.service-now.com'],
+		['https://sn.example.org:8443/nav_to.do', 'sn.example.org'],
+		['http://localhost:80', 'localhost'],
+		['evil.example@dev12345', 'not-a-servicenow-instance.invalid'],
+	])('%s is the one domain to which other nodes may send the sign-in', (instance, host) => {
+		expect(resolved('allowedDomains', { instance })).toBe(host);
+		expect(hidden('allowedHttpRequestDomains')?.default).toBe('domains');
+	});
 
 	it('may be missing without an error', () => {
 		expect(() => [resolved('accessTokenUrl', {}), testAddress(undefined)]).not.toThrow();

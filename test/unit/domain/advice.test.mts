@@ -12,7 +12,7 @@ describe('adviceFor', () => {
 
 	it('names the causes of a refused token in the order in which to check them', () => {
 		const advice = adviceFor({ kind: 'sign-in', message: 'access_denied' });
-		const places = ['grant_type.enabled', 'OAuth Application User', 'client secret', 'token restrictions'].map((word) =>
+		const places = ['grant_type.enabled', 'OAuth Application User', 'client secret', 'scopes'].map((word) =>
 			advice.indexOf(word),
 		);
 		expect(places.includes(-1)).toBe(false);
