@@ -3,7 +3,7 @@ import { createCredential, HEADLESS_SIGN_INS } from '../../demo/credentials.mts'
 import { readExample } from '../../demo/examples.mts';
 import { N8N_VERSIONS } from '../../demo/install.mts';
 import type { Stack } from '../../demo/stack.mts';
-import { withCredential } from '../../demo/workflow.mts';
+import { chain, manualTrigger, node, withCredential } from '../../demo/workflow.mts';
 import { useStack } from './stacks.mts';
 
 /** A credential that has never held a token, so that its test has to ask for one. */
@@ -38,6 +38,27 @@ describe.each(N8N_VERSIONS)('the credentials in n8n %s', (version) => {
 		const { status, message } = await testFresh(stack(), { [field]: 'not the secret' }, signIn);
 		expect(status).toBe('Error');
 		expect(message).not.toContain('not the secret');
+	});
+
+	// n8n 1 does not keep its own OAuth2 to the Allowed Domains of a credential; this package signs the others itself.
+	const kept: SignIn[] = version.startsWith('1.')
+		? ['password', 'apiKey']
+		: ['clientCredentials', 'password', 'apiKey'];
+	it.each(kept)('lend themselves to the HTTP Request node for their own instance only (%s)', async (signIn) => {
+		const { client, emulator, instance } = stack();
+		const { type, ...credential } = await createCredential(client, emulator, signIn);
+		const read = async (url: string) => {
+			const parameters = { url, authentication: 'predefinedCredentialType', nodeCredentialType: type, options: {} };
+			const more = { typeVersion: 4.2, credentials: { [type]: credential } };
+			const request = node('Request', 'n8n-nodes-base.httpRequest', parameters, more);
+			return await client.runWorkflow(await client.createWorkflow(chain(signIn, manualTrigger(), request)));
+		};
+		const path = '/api/now/table/incident?sysparm_limit=1';
+		expect(await read(`${emulator.url}${path}`)).toMatchObject({ status: 'success' });
+		await instance.resetStatistics();
+		const { status, error } = await read(`${emulator.url.replace('127.0.0.1', 'localhost')}${path}`);
+		expect([status, error?.message]).toEqual(['error', expect.stringMatching(/not allowed|signs in to .* only/)]);
+		expect((await instance.statistics()).requests).not.toHaveProperty('table.list');
 	});
 
 	it('explain what n8n makes of ServiceNow’s one answer to every mistake', async () => {
