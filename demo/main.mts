@@ -1,5 +1,5 @@
 import { Interrupt } from './interrupt.mts';
-import { runOnce } from './once.mts';
+import { printFailure, runOnce } from './once.mts';
 import { parseOptions } from './options.mts';
 import { runShowcase } from './showcase.mts';
 
@@ -18,6 +18,7 @@ try {
 	if (options.once) process.exitCode = (await runOnce(options, interrupt)) ? 0 : 1;
 	else await runShowcase(options, interrupt);
 } catch (error) {
-	process.stderr.write(`\n${explain(error)}\n`);
+	if (options.once) printFailure(options, explain(error));
+	else process.stderr.write(`\n${explain(error)}\n`);
 	process.exitCode = 1;
 }

@@ -113,11 +113,74 @@ describe('writes that are not allowed', () => {
 		});
 	});
 
+	it('are dropped in silence for whole rows of fields, unless a rule names one of them', async () => {
+		const acl = async (element: string, roles: string) => {
+			const body = { name: `u_equipment.${element}`, operation: 'write', roles, active: 'true' };
+			return (await client.call('POST', '/api/now/table/sys_security_acl', { body })).record;
+		};
+		const rules = [await acl('*', 'admin'), await acl('u_name', 'itil')];
+		const { record } = await client.call('POST', '/api/now/table/u_equipment', {
+			body: { u_name: 'kept', u_notes: 'dropped' },
+			as: 'itil',
+		});
+		for (const rule of rules) await client.call('DELETE', `/api/now/table/sys_security_acl/${String(rule.sys_id)}`);
+		expect(record).toMatchObject({ u_name: 'kept', u_notes: '' });
+	});
+
 	it('are dropped in silence for single fields', async () => {
 		const rule = { name: 'incident.correlation_display', operation: 'write', roles: 'admin', active: 'true' };
 		await client.call('POST', '/api/now/table/sys_security_acl', { body: rule });
 		const body = { short_description: 'kept', correlation_display: 'dropped' };
 		const { status, record } = await client.call('POST', '/api/now/table/incident', { body, as: 'itil' });
 		expect([status, record.short_description, record.correlation_display]).toEqual([201, 'kept', '']);
+	});
+});
+
+// The rules of the seed, after those that the platform comes with.
+describeEmulator('a task in the hands of whoever asked for it', () => {
+	const values = { short_description: 'It hums', work_notes: 'Heard that before', comments: 'We are on our way' };
+	const QUERY = { sysparm_display_value: 'true' };
+	let path = '';
+	beforeEach(async () => {
+		const query = { sysparm_query: 'user_name=employee', sysparm_fields: 'sys_id' };
+		const { records } = await client.call('GET', '/api/now/table/sys_user', { query });
+		const body = { ...values, caller_id: records[0]?.sys_id };
+		const { record } = await client.call('POST', '/api/now/table/incident', { body, as: 'itil' });
+		path = `/api/now/table/incident/${String(record.sys_id)}`;
+	});
+
+	it('shows comments, and keeps work notes from them', async () => {
+		const own = (await client.call('GET', path, { query: QUERY, as: 'employee' })).record;
+		expect(own.comments).toContain('We are on our way');
+		expect(own).not.toHaveProperty('work_notes');
+		expect(own).not.toHaveProperty('comments_and_work_notes');
+		const { record } = await client.call('GET', path, { query: QUERY, as: 'itil' });
+		expect(record.work_notes).toContain('Heard that before');
+		expect(record.comments_and_work_notes).toContain('Heard that before');
+	});
+
+	it('takes their words, and drops what is not for them to decide', async () => {
+		const body = {
+			comments: 'It still hums',
+			urgency: '1',
+			work_notes: 'Mine',
+			state: '6',
+			close_notes: 'Mine',
+			assigned_to: 'Beth Anglin',
+		};
+		const { status } = await client.call('PATCH', path, { body, as: 'employee' });
+		const { record } = await client.call('GET', path, { query: QUERY });
+		expect(status).toBe(200);
+		expect(record.comments).toContain('It still hums');
+		expect(record).toMatchObject({ urgency: '1 - High', state: 'New', close_notes: '', assigned_to: '' });
+		expect(record.work_notes).not.toContain('Mine');
+	});
+
+	it('takes a new one with the fields that are theirs', async () => {
+		const body = { short_description: 'It hums again', assignment_group: 'Network', work_notes: 'Mine' };
+		const { status, record } = await client.call('POST', '/api/now/table/incident', { body, as: 'employee' });
+		expect(status).toBe(201);
+		expect(record).toMatchObject({ short_description: 'It hums again', assignment_group: '' });
+		expect(record).not.toHaveProperty('work_notes');
 	});
 });

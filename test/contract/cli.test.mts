@@ -120,6 +120,7 @@ describeEmulator('the command line', () => {
 	it.each([
 		[['--port', 'many']],
 		[['--seed', 'other']],
+		[['--semaphores', '0']],
 		[['--rows', 'incident']],
 		[['--rows', 'no_such_table=1']],
 		[['--faults', '/does/not/exist']],

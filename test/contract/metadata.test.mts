@@ -116,6 +116,43 @@ describe('a schema that changes', () => {
 		expect(await list('task', `sys_id=${String(errand.sys_id)}`)).toHaveLength(1);
 	});
 
+	it('labels a column in the dictionary and in sys_documentation, in the same words', async () => {
+		const column = await post('sys_dictionary', {
+			name: 'incident',
+			element: 'u_bell',
+			column_label: 'Bell',
+			internal_type: 'string',
+		});
+		const documentation = async () => (await list('sys_documentation', 'name=incident^element=u_bell^language=en'))[0];
+		const written = async () => (await list('sys_dictionary', `sys_id=${String(column.sys_id)}`))[0];
+		const patch = async (table: string, sys_id: unknown, body: Json) =>
+			(await client.call('PATCH', `/api/now/table/${table}/${String(sys_id)}`, { body })).status;
+
+		expect(await documentation()).toMatchObject({ label: 'Bell' });
+		expect(await patch('sys_documentation', (await documentation())?.sys_id, { label: 'Doorbell' })).toBe(200);
+		expect(await written()).toMatchObject({ column_label: 'Doorbell' });
+		expect(await patch('sys_dictionary', column.sys_id, { column_label: 'Alarm bell' })).toBe(200);
+		expect(await documentation()).toMatchObject({ label: 'Alarm bell' });
+	});
+
+	it('labels a column below its table without touching the table’s own label', async () => {
+		const label = { element: 'location', language: 'en' };
+		await post('sys_documentation', { name: 'incident', ...label, label: 'Place of the trouble' });
+		expect(await list('sys_dictionary', 'name=task^element=location')).toMatchObject([{ column_label: 'Location' }]);
+		expect(await list('sys_documentation', 'name=task^element=location')).toMatchObject([{ label: 'Location' }]);
+	});
+
+	it('labels a table in both places, too', async () => {
+		await post('sys_db_object', { name: 'u_drawer', label: 'Drawer' });
+		const [row] = await list('sys_documentation', 'name=u_drawer^elementISEMPTY');
+		expect(row).toMatchObject({ label: 'Drawer', plural: 'Drawers' });
+		expect(await list('sys_documentation', 'name=u_drawer^element=sys_created_on')).toMatchObject([
+			{ label: 'Created' },
+		]);
+		await client.call('PATCH', `/api/now/table/sys_documentation/${String(row?.sys_id)}`, { body: { label: 'Box' } });
+		expect(await list('sys_db_object', 'name=u_drawer')).toMatchObject([{ label: 'Box' }]);
+	});
+
 	it('shows a new label at once', async () => {
 		const [choice] = await list('sys_choice', 'name=incident^element=state^value=3');
 		await client.call('PATCH', `/api/now/table/sys_choice/${String(choice?.sys_id)}`, { body: { label: 'Paused' } });

@@ -13,6 +13,12 @@ function wholeNumber(text: string): number {
 	return Number(text);
 }
 
+function atLeastOne(text: string): number {
+	const number = wholeNumber(text);
+	if (number < 1) throw new InvalidArgumentError('With less than 1 nothing would ever be answered.');
+	return number;
+}
+
 /** `name=value`, collected into one object. */
 function pair<T>(convert: (text: string) => T): (text: string, before: Record<string, T>) => Record<string, T> {
 	return (text, before) => {
@@ -49,7 +55,7 @@ const program = new Command('emulator')
 	.option('--rows <TABLE=N>', 'generate N rows (repeatable)', pair(wholeNumber), {})
 	.option('--latency <MS>', 'round-trip delay', wholeNumber, DEFAULT_OPTIONS.latency)
 	.option('--service-time <MS>', 'time per record operation', wholeNumber, DEFAULT_OPTIONS.serviceTime)
-	.option('--semaphores <N>', 'parallel API transactions', wholeNumber, DEFAULT_OPTIONS.semaphores)
+	.option('--semaphores <N>', 'parallel API transactions, at least 1', atLeastOne, DEFAULT_OPTIONS.semaphores)
 	.option('--token-lifetime <S>', "seconds, over the clients' own (1800)", wholeNumber, DEFAULT_OPTIONS.tokenLifetime)
 	.option(
 		'--refresh-lifetime <S>',

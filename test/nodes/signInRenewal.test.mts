@@ -19,16 +19,46 @@ async function signIn(way: SignInWay, changes: Record<string, unknown> = {}): Pr
 	return await s.n8n.signIn({ ...credentialData[way](s.emulator), ...changes } as never, typeOf[way]);
 }
 
+/** A person’s sign-in as it is after Connect: both tokens are with the credential, the first for so many seconds. */
+async function connect(left: number): Promise<string> {
+	const client = s.emulator.store.one('oauth_entity', { name: 'Authorization code' });
+	const user = s.emulator.store.one('sys_user', { user_name: 'itil' });
+	const tokens = { access_token: 'connected-access-token', refresh_token: 'connected-refresh-token' };
+	for (const [type, token] of Object.entries(tokens)) {
+		s.emulator.store.put('oauth_credential', {
+			type,
+			token,
+			peer: String(client?.sys_id),
+			user: String(user?.sys_id),
+			scope: 'useraccount',
+			expires: '2099-01-01 00:00:00',
+		});
+	}
+	return await s.n8n.signIn({
+		instance: s.emulator.url,
+		grantType: 'authorizationCode',
+		clientId: String(client?.client_id),
+		clientSecret: 'demo-code-secret',
+		oauthTokenData: { ...tokens, expires_in: 1800, n8n_expires_at: Date.now() + left * 1000 } as never,
+	});
+}
+
 const revokeAll = (type: 'access_token' | 'refresh_token') => {
 	for (const row of s.emulator.store.find('oauth_credential', { type })) {
 		s.emulator.store.put('oauth_credential', { ...row, expires: '2020-01-01 00:00:00' });
 	}
 };
 
-describe.each(TOKEN_WAYS)('A token by %s', (way) => {
+/** Every way that renews itself, each in need of a token. */
+const RENEWED: Array<[string, () => Promise<string>]> = [
+	...TOKEN_WAYS.map((way): [string, () => Promise<string>] => [way, async () => await signIn(way)]),
+	['authorizationCode', async () => await connect(30)],
+];
+
+describe.each(RENEWED)('A token by %s', (_, enter) => {
 	it('is asked for once by fifty executions that wait for it', async () => {
 		s = await stage({ latency: 10 });
-		await signIn(way);
+		await enter();
 		const runs = await Promise.all(Array.from({ length: 50 }, async () => await s.n8n.run(getMany)));
 		expect(runs.filter(({ error }) => error !== undefined)).toEqual([]);
 		expect(tokenRequests()).toBe(1);
@@ -41,7 +71,7 @@ describe.each(TOKEN_WAYS)('A token by %s', (way) => {
 
 	it('that is revoked in the middle of a run is replaced once, and no item is lost', async () => {
 		s = await stage({ serviceTime: 4 });
-		await signIn(way);
+		await enter();
 		await s.n8n.run(getMany);
 		s.emulator.resetStats();
 		const names = Array.from({ length: 150 }, (_, index) => `Revoked ${index}`);
@@ -225,30 +255,6 @@ describe('A credential that is changed', () => {
 });
 
 describe('A person’s sign-in', () => {
-	/** As after Connect: both tokens are with the credential. */
-	async function connect(left: number): Promise<string> {
-		const client = s.emulator.store.one('oauth_entity', { name: 'Authorization code' });
-		const user = s.emulator.store.one('sys_user', { user_name: 'itil' });
-		const tokens = { access_token: 'connected-access-token', refresh_token: 'connected-refresh-token' };
-		for (const [type, token] of Object.entries(tokens)) {
-			s.emulator.store.put('oauth_credential', {
-				type,
-				token,
-				peer: String(client?.sys_id),
-				user: String(user?.sys_id),
-				scope: 'useraccount',
-				expires: '2099-01-01 00:00:00',
-			});
-		}
-		return await s.n8n.signIn({
-			instance: s.emulator.url,
-			grantType: 'authorizationCode',
-			clientId: String(client?.client_id),
-			clientSecret: 'demo-code-secret',
-			oauthTokenData: { ...tokens, expires_in: 1800, n8n_expires_at: Date.now() + left * 1000 } as never,
-		});
-	}
-
 	it('is renewed ahead of its end by its refresh token, which stays', async () => {
 		s = await stage();
 		const id = await connect(30);

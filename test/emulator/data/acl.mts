@@ -1,6 +1,7 @@
 /**
  * Access rules, read from the rows of `sys_security_acl`. The most specific name that has any rule decides, and any
- * one of its rules is enough: `table.field`, the same up the class chain, `*.field`; `table`, up the chain, `*`.
+ * one of its rules is enough: `table.field`, the same up the class chain, `*.field`, `table.*`, up the chain, `*.*`;
+ * `table`, up the chain, `*`.
  */
 import type { AclSeed, Session } from '../types.mts';
 import type { Database } from './database.mts';
@@ -78,9 +79,10 @@ export function createAcl(database: Database, schema: LiveSchema): Acl {
 			const key = `${operation} ${table}.${element}`;
 			const answer = known.get(key);
 			if (answer !== undefined) return answer;
+			const names = [...schema.chain(table), '*'];
 			const found = find(
 				operation,
-				[...schema.chain(table), '*'].map((name) => `${name}.${element}`),
+				[element, '*'].flatMap((column) => names.map((name) => `${name}.${column}`)),
 			);
 			const allowed = !found || found.some((rule) => passes(rule, session));
 			known.set(key, allowed);

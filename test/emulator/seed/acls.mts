@@ -15,6 +15,11 @@ function rules(operations: Operation[], roles: string[], ...tables: string[]): A
 	return tables.flatMap((table) => operations.map((operation) => ({ table, operation, roles })));
 }
 
+/** `*` stands for all columns that no rule names. */
+function columns(operations: Operation[], roles: string[], table: string, ...elements: string[]): AclSeed[] {
+	return elements.flatMap((element) => operations.map((operation) => ({ table, element, operation, roles })));
+}
+
 /** Rows that belong to the caller are open to everybody who is signed in. */
 function own(operations: Operation[], condition: string, ...tables: string[]): AclSeed[] {
 	return rules(operations, ANYONE, ...tables).map((rule) => ({ ...rule, condition }));
@@ -70,10 +75,30 @@ const people: AclSeed[] = [
 	{ table: 'sys_user', element: 'roles', operation: 'write', roles: ['admin'] },
 ];
 
+const FULFILLERS = ['itil', 'sn_incident_write', 'sn_problem_write', 'sn_change_write', 'sn_request_write'];
+
+/** Whoever reports an incident says what is wrong and answers questions; how it is dealt with is for those who work on it. */
+const CALLERS_WORDS = [
+	'caller_id',
+	'short_description',
+	'description',
+	'category',
+	'subcategory',
+	'urgency',
+	'location',
+	'company',
+	'cmdb_ci',
+	'business_service',
+	'contact_type',
+	'watch_list',
+	'comments',
+];
+
 const tasks: AclSeed[] = [
 	...rules(WRITE, ['itil'], 'task', 'task_ci', 'task_cmdb_ci_service'),
 	...rules(['delete'], ['admin'], 'task'),
 	...rules(['delete'], ['itil'], 'task_ci', 'task_cmdb_ci_service'),
+	...columns(['read', 'write'], FULFILLERS, 'task', 'work_notes', 'comments_and_work_notes'),
 	...rules(['create'], ['itil'], 'sysapproval_approver'),
 	...rules(['write'], ['itil'], 'sysapproval_approver'),
 	...own(['read', 'write'], `approver=${ME}`, 'sysapproval_approver'),
@@ -84,6 +109,8 @@ const tasks: AclSeed[] = [
 	...own(['write'], `caller_id=${ME}^ORopened_by=${ME}`, 'incident'),
 	...rules(['create'], ANYONE, 'incident'),
 	...rules(['write'], ['sn_incident_write'], 'incident'),
+	...columns(['write'], ['sn_incident_write'], 'incident', '*'),
+	...columns(['write'], ANYONE, 'incident', ...CALLERS_WORDS),
 	// Out of the box those who work on incidents cannot delete them.
 	...rules(['delete'], ['itil_admin'], 'incident', 'incident_task', 'problem', 'problem_task', 'u_vendor_ticket'),
 	{ table: 'incident', element: 'business_impact', operation: 'write', roles: ['itil_admin'] },

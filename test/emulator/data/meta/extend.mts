@@ -4,6 +4,7 @@ import { isName } from '../database.mts';
 import type { Engine } from '../engine.mts';
 import { addColumns, createIndexes, createTable } from '../physical.mts';
 import { insertRecord } from '../records/rows.mts';
+import { shareLabel } from './labels.mts';
 import { collectionRow, dictionaryRow } from './rows.mts';
 import { BASE_COLUMNS } from './tables.mts';
 
@@ -22,11 +23,17 @@ function addTable(engine: Engine, name: string): void {
 		BASE_COLUMNS.map(({ element }) => element),
 	);
 	createIndexes(database, name, false);
-	for (const column of BASE_COLUMNS) insertRecord(engine, 'sys_dictionary', dictionaryRow(name, column).row);
+	for (const column of BASE_COLUMNS) {
+		const { row } = dictionaryRow(name, column);
+		insertRecord(engine, 'sys_dictionary', row);
+		shareLabel(engine, 'sys_dictionary', row);
+	}
 }
 
-export function extendSchema(engine: Engine, table: string, { name = '', element = '' }: Row): void {
+export function extendSchema(engine: Engine, table: string, row: Row): void {
+	const { name = '', element = '' } = row;
 	if (table === 'sys_db_object' && isName(name)) addTable(engine, name);
+	shareLabel(engine, table, row);
 	if (table !== 'sys_dictionary' || !engine.schema.exists(name) || !isName(element)) return;
 	addColumns(engine.database, engine.schema.root(name), [element]);
 }

@@ -65,7 +65,7 @@ export function collectionRow(table: string): MetaRow {
 	});
 }
 
-function documentationRow(table: string, element: string, label: string): MetaRow {
+export function documentationRow(table: string, element: string, label: string): MetaRow {
 	const plural = element === '' ? `${label}s` : label;
 	return metaRow('sys_documentation', `${table}.${element}`, { name: table, element, label, plural, language: 'en' });
 }

@@ -2,6 +2,7 @@
 import type { Row } from '../../types.mts';
 import type { Engine } from '../engine.mts';
 import { extendSchema } from '../meta/extend.mts';
+import { shareLabel } from '../meta/labels.mts';
 import { systemColumns } from './insert.mts';
 import { classOf, insertRecord, readRecord, updateRecord } from './rows.mts';
 
@@ -25,5 +26,6 @@ export function put(engine: Engine, table: string, values: Row): Row {
 	const changes = { sys_updated_on: sys_updated_on ?? '', sys_updated_by: sys_updated_by ?? '', ...values };
 	const row = { ...before, ...changes };
 	updateRecord(engine, classOf(engine, table, before), row, changes);
+	shareLabel(engine, table, row);
 	return row;
 }

@@ -1,6 +1,7 @@
 import { aclFailure, invalidTable, noRecord } from '../../errors.mts';
 import type { Row, Session, WriteOptions } from '../../types.mts';
 import type { Engine } from '../engine.mts';
+import { shareLabel } from '../meta/labels.mts';
 import { applyRules } from '../rules/index.mts';
 import { permits, visible } from './access.mts';
 import { readInput } from './input.mts';
@@ -54,6 +55,7 @@ export function update(
 		const row = { ...before, ...written };
 		updateRecord(engine, own, row, written);
 		writeEntries(engine, session, own, before.sys_id ?? '', entries);
+		shareLabel(engine, own, row);
 		return visible(engine, session, table, row);
 	});
 }
