@@ -183,26 +183,46 @@ describe('Pickers of a large instance', () => {
 	});
 	afterAll(async () => await large.close());
 
-	const cost = async (open: (context: ILoadOptionsFunctions) => Promise<unknown>, parameters: Context = {}) => {
+	const cost = async (
+		open: (context: ILoadOptionsFunctions) => Promise<unknown>,
+		parameters: Context = {},
+		path = '',
+	) => {
 		const full = { authentication: 'serviceNowPlatformOAuth2Api', resource: 'incident', ...parameters };
 		await listSearch.searchTables.call(large.n8n.loadOptions(full as never));
 		large.emulator.store.put('sys_attachment', { file_name: 'only.txt', table_name: 'incident' });
 		large.emulator.resetStats();
-		const offered = await open(large.n8n.loadOptions(full as never));
+		const offered = await open(large.n8n.loadOptions(full as never, path));
 		return { requests: large.emulator.stats().total, offered };
 	};
 
-	it.each(Object.keys(listSearch).filter((name) => !['searchValues'].includes(name)))(
-		'%s opens with at most three requests and a page of entries',
-		async (name) => {
-			const method = listSearch[name as keyof typeof listSearch];
-			const { requests, offered } = await cost(async (own) => await method.call(own), {
-				table: by('list', 'incident'),
-			});
-			expect(requests).toBeLessThanOrEqual(3);
-			expect((offered as INodeListSearchResult).results.length).toBeLessThanOrEqual(200);
-		},
-	);
+	const conditions = (column: string) => ({ filter: { conditions: [{ field: by('name', column) }] } });
+	const first = 'parameters.filter.conditions[0].value';
+
+	it.each(Object.keys(listSearch))('%s opens with at most three requests and a page of entries', async (name) => {
+		const method = listSearch[name as keyof typeof listSearch];
+		const chosen = { table: by('list', 'incident'), ...conditions('caller_id') };
+		const { requests, offered } = await cost(async (own) => await method.call(own), chosen, first);
+		expect(requests).toBeLessThanOrEqual(3);
+		expect((offered as INodeListSearchResult).results.length).toBeLessThanOrEqual(200);
+	});
+
+	it.each([
+		['assigned_to', 'sys_user'],
+		['assigned_to.department', 'cmn_department'],
+		['assigned_to.department.company', 'core_company'],
+		['assigned_to.manager.manager.location', 'cmn_location'],
+		['assigned_to.active', undefined],
+	])('searchValues takes at most three requests for %s of any class', async (column, table) => {
+		const chosen = { resource: 'record', table: by('list', 'cmdb_ci_linux_server'), ...conditions(column) };
+		const { requests, offered } = await cost(async (own) => await listSearch.searchValues.call(own), chosen, first);
+		expect(requests).toBeLessThanOrEqual(3);
+		const found = values((offered as INodeListSearchResult).results);
+		const stored = table === undefined ? [] : large.emulator.store.find(table, {}).map(({ sys_id }) => sys_id);
+		expect(found.length).toBeGreaterThan(0);
+		if (table === undefined) expect(found).toEqual(['true', 'false']);
+		else expect(stored).toEqual(expect.arrayContaining(found));
+	});
 
 	it.each(['getColumnsToCreate', 'getColumnsToUpdate'] as const)('%s takes at most three requests', async (name) => {
 		const { requests } = await cost(async (own) => await resourceMapping[name].call(own));

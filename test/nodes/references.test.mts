@@ -66,6 +66,17 @@ describe('References by name', () => {
 		expect(stored(json)).toMatchObject({ assigned_to: idOf('sys_user', { user_name: 'itil' }) });
 	});
 
+	it('finds the user of a name that many others have as their display name', async () => {
+		for (let index = 0; index < 25; index++) {
+			const sys_id = String(index).padStart(32, '0');
+			s.emulator.store.put('sys_user', { sys_id, user_name: `other.${index}`, name: 'smith' });
+		}
+		s.emulator.store.put('sys_user', { sys_id: 'f'.repeat(32), user_name: 'smith', name: 'John Smith' });
+		const { json, error } = await s.n8n.run(create({ caller_id: 'smith' }));
+		expect(error).toBeUndefined();
+		expect(stored(json)).toMatchObject({ caller_id: 'f'.repeat(32) });
+	});
+
 	it('lists the records with their sys_ids where a name is not unique, and writes nothing', async () => {
 		const twins = s.emulator.store.find('sys_user', {}).filter((one, _, all) => {
 			return all.filter(({ name }) => name === one.name).length === 2;

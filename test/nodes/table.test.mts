@@ -97,12 +97,18 @@ describe('Describe', () => {
 		expect(requestCount(s)).toBe(2);
 	});
 
-	it('has the labels of choices in another language', async () => {
+	it('has the labels of choices in another language, English ones where there are none', async () => {
 		const values = { name: 'incident', element: 'state', value: '1', inactive: 'false', sequence: '1' };
 		const row = s.emulator.store.put('sys_choice', { ...values, label: 'Neu', language: 'de' });
 		const { json } = await describe_('incident', { options: { columns: 'state', language: 'de' } });
 		s.emulator.store.remove('sys_choice', row.sys_id ?? '');
-		expect(json[0]?.choices).toEqual([{ value: '1', label: 'Neu' }]);
+		expect(json[0]?.choices).toEqual(
+			expect.arrayContaining([
+				{ value: '1', label: 'Neu' },
+				{ value: '6', label: 'Resolved' },
+			]),
+		);
+		expect(json[0]?.choices).not.toContainEqual({ value: '1', label: 'New' });
 	});
 
 	it('says which columns there are not', async () => {

@@ -30,9 +30,10 @@ export function displayRequest(chain: string[]): ApiRequest {
 	return list('sys_dictionary', `nameIN${chain.join(',')}^display=true^active=true`, ['name', 'element', 'display']);
 }
 
-export function choicesRequest(chain: string[], language: string): ApiRequest {
-	return list('sys_choice', `nameIN${chain.join(',')}^inactive=false^language=${language}^ORDERBYsequence`, [
-		...['name', 'element', 'value', 'label', 'dependent_value'],
+/** In every language: a choice need not have a label in the one that is wanted. */
+export function choicesRequest(chain: string[]): ApiRequest {
+	return list('sys_choice', `nameIN${chain.join(',')}^inactive=false^ORDERBYsequence`, [
+		...['name', 'element', 'value', 'label', 'dependent_value', 'language'],
 	]);
 }
 

@@ -76,11 +76,11 @@ export function encodedFilter(conditions: Condition[], moment: Moment): string {
 		.join('');
 }
 
-/** Upper case would let a column's name be read as a join (`ORactive`) or an order. */
+/** Upper case would let a column's name be read as a join (`ORactive`) or an order, or its end as the operator (`sys_idISNOTEMPTY`). */
 function fieldOf({ field }: Condition): string {
 	const name = fieldName(field, FIELD);
-	if (/^[a-z_]/.test(name)) return name;
-	throw new InputProblem(FIELD, `"${field}" is not a column name`, 'Column names begin with a small letter.');
+	if (name === name.toLowerCase()) return name;
+	throw new InputProblem(FIELD, `"${field}" is not a column name`, 'Column names have small letters only.');
 }
 
 function operatorOf({ operator }: Condition): Compile {

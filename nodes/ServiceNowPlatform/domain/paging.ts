@@ -1,6 +1,7 @@
 import { narrowed } from './encodedQuery';
 import { ApiFailure } from './failure';
 import { PageSize } from './pageSize';
+import { PageStart } from './pageStart';
 import { Division, type Range, rangeAfter } from './ranges';
 import { apiPath, type ApiRequest, type ApiResponse, recordsOf, type Steps } from './request';
 
@@ -53,32 +54,38 @@ export function* keysetPages(list: List): Steps<Records> {
 
 /**
  * Pages by offset, for an order of the user's choice; sys_id breaks ties, so that rows of the same value keep their place. A row that is
- * pushed onto the next page by one that is inserted meanwhile is returned once.
+ * pushed onto the next page by one that is inserted meanwhile is returned once; one that moves up is found by stepping back.
  */
 export function* offsetPages(list: List): Steps<Records> {
 	const found = new Map<string, Record<string, unknown>>();
-	const size = new PageSize();
+	const [size, start] = [new PageSize(), new PageStart()];
 	const { added, options } = withSysId(list.options);
 	const query = limited(list.query, '', `${list.orderBy}^ORDERBYsys_id`);
-	for (let offset = 0, counted = false, ended = false; !ended; ) {
-		const asked = Math.min(size.current, list.limit - found.size);
-		const place = { sysparm_limit: String(asked), sysparm_offset: String(offset) };
+	for (let counted = false, ended = false; !ended; ) {
+		const asked = Math.min(size.current, start.rows(list.limit - found.size));
+		const place = { sysparm_limit: String(asked), sysparm_offset: String(start.offset) };
 		const response = yield* attempt(pageRequest(list.table, query, { ...options, ...place }, counted));
 		if (response instanceof ApiFailure) {
 			if (!size.failed(asked, response)) throw response;
 			continue;
 		}
 		size.came(asked, response.elapsed);
-		const page = recordsOf(response);
-		for (const [index, row] of page.entries()) {
-			const key = row.sys_id === undefined ? `${offset + index}` : sysIdOf(row);
-			if (!found.has(key)) found.set(key, row);
-		}
-		offset += asked;
-		ended = found.size >= list.limit || (counted && offset >= totalOf(response));
+		const page: Array<[string, Record<string, unknown>]> = recordsOf(response).map((row, index) => [
+			keyOf(row, start.offset + index),
+			row,
+		]);
+		if (!start.follows(found.has(page[0]?.[0] ?? ''), asked)) continue;
+		for (const [key, row] of page) if (!found.has(key)) found.set(key, row);
+		ended = found.size >= list.limit || (counted && start.offset + asked >= totalOf(response));
 		counted = page.length < asked;
+		start.took(asked, counted);
 	}
-	return withoutSysId([...found.values()], added);
+	return withoutSysId([...found.values()].slice(0, list.limit), added);
+}
+
+/** A view need not show the sys_id. */
+function keyOf(row: Record<string, unknown>, position: number): string {
+	return row.sys_id === undefined ? String(position) : sysIdOf(row);
 }
 
 interface Reading extends List {

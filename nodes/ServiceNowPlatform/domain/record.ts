@@ -52,23 +52,31 @@ export function recordNumber(text: string, field: string): string {
 /**
  * Table and sys_id from the address of a record, in any of the forms the platform shows:
  * `/incident.do?sys_id=…`, `/nav_to.do?uri=incident.do%3Fsys_id%3D…`, `/now/nav/ui/classic/params/target/incident.do%3Fsys_id%3D…`,
- * `/now/sow/record/incident/…`, `/api/now/table/incident/…`.
+ * `/now/sow/record/incident/…`, `/api/now/table/incident/…`, `/sp?id=ticket&table=incident&sys_id=…`, `/$m.do#/detail/incident/…`.
  *
  * @throws InputProblem when the address names no record
  */
 export function recordFromUrl(url: string, field: string): { table: string; sys_id: string } {
 	const text = fullyDecoded(url.trim());
 	const form = /([a-z][a-z0-9_]*)\.do\?(?:(?!\.do\?)[^#])*?(?<=[?&])sys_id=([0-9a-f]{32})(?![0-9a-f])/i.exec(text);
-	const path = /\/(?:record|table|form)\/([a-z][a-z0-9_]*)\/([0-9a-f]{32})(?![0-9a-f])/i.exec(text);
-	const match = form ?? path;
-	if (match?.[1] === undefined || match[2] === undefined) {
+	const path = /\/(?:record|table|form|detail)\/([a-z][a-z0-9_]*)\/([0-9a-f]{32})(?![0-9a-f])/i.exec(text);
+	const [, table, sys_id] = form ?? path ?? portalRecord(text);
+	if (table === undefined || sys_id === undefined) {
 		throw new InputProblem(
 			field,
 			`"${url}" is not the address of a record`,
 			'Open the record in ServiceNow and copy the address from the browser.',
 		);
 	}
-	return { table: match[1].toLowerCase(), sys_id: match[2].toLowerCase() };
+	return { table: table.toLowerCase(), sys_id: sys_id.toLowerCase() };
+}
+
+/** A portal's page names table and record in its query, in any order; classic pages (`….do`) mean something else by these words. */
+function portalRecord(text: string): string[] {
+	const [, query = ''] = /\/[a-z0-9_-]+\/?\?([^#]*)/i.exec(text) ?? [];
+	const [, table = ''] = /(?:^|&)table=([^&]*)/.exec(query) ?? [];
+	const [, sys_id = ''] = /(?:^|&)sys_id=([^&]*)/.exec(query) ?? [];
+	return TABLE.test(table.toLowerCase()) && isSysId(sys_id) ? [query, table, sys_id] : [query];
 }
 
 /** Navigation pages carry the record's address encoded once or twice inside their own. */

@@ -2,7 +2,7 @@ import { equals } from './encodedQuery';
 import type { Memory } from './memory';
 import { InputProblem } from './problem';
 import { isSysId } from './record';
-import { apiPath, recordsOf, type Steps } from './request';
+import { apiPath, type ApiRequest, recordsOf, type Steps } from './request';
 import { type ColumnShape, schemaOf } from './schema';
 
 /** By what people name the records of these tables, most telling first; no look into the dictionary is needed for them. */
@@ -80,22 +80,28 @@ function* idsOf(memory: Memory, column: string, shape: ColumnShape, value: strin
 function* idOf(memory: Memory, column: string, { reference, key }: ColumnShape, value: string): Steps<string> {
 	const name = value.trim();
 	const keys = yield* keysOf(memory, reference);
-	const response = yield* memory.ask({
+	// Not every id has the form of one: "global" is the sys_id of an application.
+	const all = [...new Set([key, ...keys])];
+	const search = (candidates: string[]): ApiRequest => ({
 		method: 'GET',
 		path: apiPath`/api/now/table/${reference}`,
 		query: {
-			// Not every id has the form of one: "global" is the sys_id of an application.
-			sysparm_query: [...new Set([key, ...keys])].map((candidate) => equals(candidate, name, column)).join('^OR'),
+			sysparm_query: candidates.map((candidate) => equals(candidate, name, column)).join('^OR'),
 			sysparm_fields: [...new Set(['sys_id', key, ...keys])].join(','),
 			sysparm_limit: String(MOST_HITS),
 			sysparm_exclude_reference_link: 'true',
 			sysparm_no_count: 'true',
 		},
 	});
-	const rows = recordsOf(response);
-	for (const candidate of [key, ...keys]) {
+	const rows = recordsOf(yield* memory.ask(search(all)));
+	for (const candidate of all) {
 		// A condition on a column that is not there is dropped by the instance, and every record then matches.
-		const hits = rows.filter((row) => sameName(row[candidate], name));
+		const named = (found: typeof rows) => found.filter((row) => sameName(row[candidate], name));
+		let hits = named(rows);
+		// A full page may have left out the one record that is meant, behind others that have the name in a less telling column.
+		if (hits.length === 0 && rows.length >= MOST_HITS) {
+			hits = named(recordsOf(yield* memory.ask(search([candidate]))));
+		}
 		if (hits.length > 1) throw ambiguous(column, reference, candidate, name, hits);
 		if (hits[0] !== undefined) return String(hits[0][key] ?? hits[0].sys_id);
 	}

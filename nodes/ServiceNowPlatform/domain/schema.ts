@@ -1,3 +1,4 @@
+import { inOneLanguage } from './choiceLanguages';
 import { type Column, columnsOf, displayOf } from './columns';
 import {
 	chainOf,
@@ -65,12 +66,12 @@ export function* chainAndColumns(
 export function* describedTable(memory: Memory, table: string, language = 'en'): Steps<TableDescription> {
 	const [row] = recordsOf(yield* memory.ask(chainRequest(table)));
 	const chain = chainOf(row, table);
-	const further = [choicesRequest(chain, language), overridesRequest(chain)];
+	const further = [choicesRequest(chain), overridesRequest(chain)];
 	const answers = yield* atOnce(memory, [dictionaryRequest(chain), ...further]);
 	const [dictionary = [], choices = [], overrides = []] = answers.map((answer, index) =>
 		answer instanceof ApiFailure ? (closed(answer, index === 0) ?? []) : recordsOf(answer),
 	);
-	const columns = columnsOf(chain, dictionary, choices, overrides);
+	const columns = columnsOf(chain, dictionary, inOneLanguage(choices, language), overrides);
 	return {
 		label: row === undefined ? undefined : String(row.label ?? ''),
 		chain,

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Condition, encodedFilter } from '../domain/filter';
+import { InputProblem } from '../domain/problem';
 import { columnLocator, columnNamed, located } from './column';
 import { WITH_COLUMN, WITH_RANGE, WITH_SPAN, WITH_VALUE } from './operators';
 import type { Parameters } from './parameters';
@@ -143,8 +144,25 @@ export const filterFields: INodeProperties[] = [
 export function resolveFilter(parameters: Parameters, now = Date.now()): string {
 	const mode = parameters.text('filterMode');
 	if (mode === 'all') return '';
-	if (mode === 'query') return parameters.text('sysparm_query');
+	if (mode === 'query') return parameters.text('sysparm_query') || missingQuery();
 	return encodedFilter(conditionsOf(parameters), { now, timeZone: parameters.timeZone });
+}
+
+/** Fields of the filter builder; an encoded query is taken as it is. @throws InputProblem */
+export function filterColumns(parameters: Parameters): string[] {
+	if (parameters.text('filterMode') !== 'filter') return [];
+	return conditionsOf(parameters).flatMap(({ field, operator, value }) =>
+		WITH_COLUMN.includes(operator) ? [field, String(value)] : [field],
+	);
+}
+
+/** An expression that finds nothing must not turn into all records. */
+function missingQuery(): never {
+	throw new InputProblem(
+		'Encoded Query',
+		'There is no query',
+		'Enter one, or choose "All" if every record is meant. An expression may have found nothing.',
+	);
 }
 
 function conditionsOf(parameters: Parameters): Condition[] {

@@ -8,6 +8,8 @@ import { fieldList, readOptions, readQuery } from './read';
 /** What a request asks for of each record, and what becomes of a record that comes back. */
 export interface Output {
 	query: Record<string, string>;
+	/** Fields that the user named; none where all of them or the most telling ones come back. */
+	chosen: string[];
 	shaped(record: Record<string, unknown>): IDataObject;
 }
 
@@ -84,12 +86,13 @@ export function* outputOf(parameters: Parameters, table: string): Steps<Output> 
 			sysparm_display_value: 'all',
 			sysparm_exclude_reference_link: 'true',
 		},
+		chosen: named,
 		shaped: (record) => simplified(record, all) as IDataObject,
 	};
 }
 
 function asItIs(query: Record<string, string>): Output {
-	return { query, shaped: (record) => record as IDataObject };
+	return { query, chosen: query.sysparm_fields?.split(',') ?? [], shaped: (record) => record as IDataObject };
 }
 
 /** Those typed among the options come along. */

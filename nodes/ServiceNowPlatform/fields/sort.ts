@@ -33,11 +33,19 @@ export const sortField: INodeProperties = {
 
 /** `^ORDERBYopened_at^ORDERBYDESCnumber`, or ''. @throws InputProblem */
 export function resolveSort(parameters: Parameters): string {
-	const fields = (parameters.collection('sort').fields ?? []) as Array<{ field?: unknown; direction?: string }>;
-	return fields
+	return linesOf(parameters)
 		.map(({ field, direction }) => {
 			const order = direction === 'ORDERBYDESC' ? 'ORDERBYDESC' : 'ORDERBY';
 			return `^${order}${columnNamed(field, 'Sort')}`;
 		})
 		.join('');
+}
+
+/** @throws InputProblem */
+export function sortColumns(parameters: Parameters): string[] {
+	return linesOf(parameters).map(({ field }) => columnNamed(field, 'Sort'));
+}
+
+function linesOf(parameters: Parameters): Array<{ field?: unknown; direction?: string }> {
+	return (parameters.collection('sort').fields ?? []) as Array<{ field?: unknown; direction?: string }>;
 }

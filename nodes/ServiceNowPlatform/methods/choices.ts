@@ -1,6 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { inOneLanguage } from '../domain/choiceLanguages';
 import { apiPath, recordsOf } from '../domain/request';
 import type { Connection } from '../transport/connection';
+import { nothingSeen } from './page';
 import { currentTable, withConnection } from './session';
 
 /** The column that says how work on a record ended. */
@@ -24,19 +26,32 @@ export async function searchDataSources(this: ILoadOptionsFunctions, filter?: st
 	);
 }
 
-/** The values of a column of choices, in display order. */
-export async function choices({ send }: Connection, table: string, element: string): Promise<INodeListSearchItems[]> {
+/** The values of a column of choices, in display order. @throws InputProblem when none is to be seen */
+export async function choices(connection: Connection, table: string, element: string): Promise<INodeListSearchItems[]> {
+	const rows = await readChoices(connection, [table], element);
+	return rows.map(({ value, label }) => ({ name: String(label), value: String(value) }));
+}
+
+/** The choices of a column that the closest of these tables has. @throws InputProblem when none is to be seen */
+export async function readChoices(
+	{ send }: Connection,
+	chain: string[],
+	element: string,
+): Promise<Array<Record<string, unknown>>> {
 	const response = await send({
 		method: 'GET',
 		path: apiPath`/api/now/table/${'sys_choice'}`,
 		query: {
-			sysparm_query: `name=${table}^element=${element}^inactive=false^language=en^ORDERBYsequence`,
-			sysparm_fields: 'value,label',
-			sysparm_limit: '200',
+			sysparm_query: `nameIN${chain.join(',')}^element=${element}^inactive=false^ORDERBYsequence`,
+			sysparm_fields: 'name,value,label,language',
+			sysparm_limit: '10000',
 			sysparm_no_count: 'true',
 		},
 	});
-	return recordsOf(response).map(({ value, label }) => ({ name: String(label), value: String(value) }));
+	const rows = recordsOf(response);
+	const closest = chain.find((table) => rows.some(({ name }) => name === table));
+	if (closest === undefined) throw nothingSeen('sys_choice', `choice of ${element}`);
+	return inOneLanguage(rows.filter(({ name }) => name === closest));
 }
 
 /** The entries of a short list whose name has the text. */

@@ -18,21 +18,32 @@ export interface FoundColumn {
 	chain: string[];
 }
 
+type Row = Record<string, unknown>;
+
 const MOST = '10000';
 const PARENTS = [1, 2, 3, 4, 5, 6].map((depth) => `${'super_class.'.repeat(depth)}name`);
 
-/** Columns of a class chain, those of the closest table first to count; `only` one of them. One request. */
-export async function readListedColumns(
-	{ send }: Connection,
-	tables: string[],
-	only?: string,
-): Promise<Array<Record<string, unknown>>> {
-	const element = only === undefined ? 'elementISNOTEMPTY' : `element=${only}`;
+/** All columns of the tables. One request. */
+export async function readListedColumns(connection: Connection, tables: string[]): Promise<Row[]> {
+	return await readDictionary(connection, `nameIN${tables.join(',')}^elementISNOTEMPTY^active=true`);
+}
+
+/**
+ * The columns that a path may go through: the first part is one of the table; which tables the others belong to only the answer tells.
+ * One request.
+ */
+async function readPath(connection: Connection, chain: string[], [first = '', ...others]: string[]): Promise<Row[]> {
+	const own = `nameIN${chain.join(',')}^element=${first}^active=true`;
+	const further = `elementIN${others.join(',')}^active=true`;
+	return await readDictionary(connection, others.length === 0 ? own : `${own}^NQ${further}`);
+}
+
+async function readDictionary({ send }: Connection, sysparm_query: string): Promise<Row[]> {
 	const response = await send({
 		method: 'GET',
 		path: apiPath`/api/now/table/${'sys_dictionary'}`,
 		query: {
-			sysparm_query: `nameIN${tables.join(',')}^${element}^active=true`,
+			sysparm_query,
 			// A reference names its table, so that the parents of that table come along without a further request.
 			sysparm_fields: `name,element,column_label,internal_type,choice,reference,${PARENTS.map((path) => `reference.${path}`).join(',')}`,
 			sysparm_limit: MOST,
@@ -44,7 +55,7 @@ export async function readListedColumns(
 }
 
 /** The columns of one table out of such rows, by label. */
-export function columnsIn(rows: Array<Record<string, unknown>>, chain: string[]): ListedColumn[] {
+export function columnsIn(rows: Row[], chain: string[]): ListedColumn[] {
 	const closest = new Map<string, ListedColumn>();
 	for (const table of [...chain].reverse()) {
 		for (const row of rows) if (row.name === table) closest.set(String(row.element), listed(row));
@@ -63,22 +74,21 @@ const KNOWN_CHAINS: Readonly<Record<string, string[]>> = Object.fromEntries([
 
 /**
  * The column that a path such as `caller_id.email` leads to; undefined where the user may not read the dictionary, or there is no such
- * column. One request more than the path has parts.
+ * column. Two requests at most, however long the path is.
  */
 export async function columnAt(connection: Connection, table: string, path: string): Promise<FoundColumn | undefined> {
-	let chain = KNOWN_CHAINS[table] ?? (await readClassChain(connection, table));
+	const chain = KNOWN_CHAINS[table] ?? (await readClassChain(connection, table));
 	const parts = path.split('.');
-	for (const [index, element] of parts.entries()) {
-		const [column] = columnsIn(await readListedColumns(connection, chain, element), chain);
-		if (column === undefined) return undefined;
-		if (index === parts.length - 1) return { column, chain };
-		if (column.targets.length === 0) return undefined;
-		chain = column.targets;
-	}
-	return undefined;
+	return walked(await readPath(connection, chain, parts), chain, parts);
 }
 
-function listed(row: Record<string, unknown>): ListedColumn {
+function walked(rows: Row[], chain: string[], [element, ...others]: string[]): FoundColumn | undefined {
+	const column = columnsIn(rows, chain).find((candidate) => candidate.element === element);
+	if (column === undefined || others.length === 0) return column && { column, chain };
+	return walked(rows, column.targets, others);
+}
+
+function listed(row: Row): ListedColumn {
 	const text = (name: string) => (typeof row[name] === 'string' ? row[name] : '');
 	const parents = PARENTS.map((path) => text(`reference.${path}`)).filter((name) => name !== '');
 	const reference = text('reference');

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { fieldName } from '../domain/encodedQuery';
 import { InputProblem } from '../domain/problem';
-import { apiPath, recordsOf } from '../domain/request';
 import { located } from '../fields/column';
 import { operatorsFor } from '../fields/operators';
 import type { Connection } from '../transport/connection';
+import { readChoices } from './choices';
 import { columnAt, columnsIn, type FoundColumn, type ListedColumn, readListedColumns } from './columnPath';
 import { LIST_KINDS, type ListKind, tableKind } from './kinds';
 import { readClassChain } from './metadata';
@@ -102,22 +102,9 @@ async function chosenColumn(context: ILoadOptionsFunctions, connection: Connecti
 	return await columnAt(connection, filteredTable(context), fieldName(name, 'Field'));
 }
 
-async function choicesOf({ send }: Connection, { column, chain }: FoundColumn): Promise<INodePropertyOptions[]> {
-	const response = await send({
-		method: 'GET',
-		path: apiPath`/api/now/table/${'sys_choice'}`,
-		query: {
-			sysparm_query: `nameIN${chain.join(',')}^element=${column.element}^inactive=false^language=en^ORDERBYsequence`,
-			sysparm_fields: 'name,value,label',
-			sysparm_limit: '1000',
-			sysparm_no_count: 'true',
-		},
-	});
-	const rows = recordsOf(response);
-	const closest = chain.find((table) => rows.some(({ name }) => name === table));
-	const labels = new Map(
-		rows.filter(({ name }) => name === closest).map(({ value, label }) => [String(value), String(label)]),
-	);
+async function choicesOf(connection: Connection, { column, chain }: FoundColumn): Promise<INodePropertyOptions[]> {
+	const rows = await readChoices(connection, chain, column.element);
+	const labels = new Map(rows.map(({ value, label }) => [String(value), String(label)]));
 	return [...labels].map(([value, label]) => ({ name: `${label} (${value})`, value }));
 }
 

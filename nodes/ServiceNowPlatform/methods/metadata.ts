@@ -1,12 +1,24 @@
 import type { Column } from '../domain/columns';
 import { Memory } from '../domain/memory';
+import type { Steps } from '../domain/request';
 import { classChain, describedTable, displayColumn as displayColumnOf } from '../domain/schema';
+import { assertTable } from '../domain/unreadable';
 import type { Connection } from '../transport/connection';
 import { perform } from '../transport/perform';
 
-/** All columns of a table, those of its parent classes included. Two requests: what follows from the class chain is asked in one Batch call. */
+/**
+ * All columns of a table, those of its parent classes included. Two requests: what follows from the class chain is asked in one Batch call.
+ *
+ * @throws ApiFailure where there is no such table
+ */
 export async function readColumns(connection: Connection, table: string): Promise<Column[]> {
-	return (await perform(connection, describedTable(new Memory(), table), { batch: true })).columns;
+	return await perform(connection, columnsOfTable(table), { batch: true });
+}
+
+function* columnsOfTable(table: string): Steps<Column[]> {
+	const description = yield* describedTable(new Memory(), table);
+	yield* assertTable(table, description);
+	return description.columns;
 }
 
 /** The column by which users know a record of the table; undefined where the user may not read the dictionary. */

@@ -44,11 +44,11 @@ export async function recordPage(
 }
 
 /** ServiceNow hides rows without a word; an empty list alone would leave the user guessing. */
-function nothingSeen(table: string): InputProblem {
+export function nothingSeen(table: string, what = `record of ${table}`): InputProblem {
 	return new InputProblem(
 		'List',
-		`The signed-in user sees no record of ${table}`,
-		'Either there is none, or a role or access rule (ACL) to read that table is missing. What is meant can be typed in the other modes.',
+		`The signed-in user sees no ${what}`,
+		`Either there is none, or a role or access rule (ACL) to read ${table} is missing. What is meant can be typed in the other modes.`,
 	);
 }
 

@@ -164,6 +164,58 @@ describe('offsetPages', () => {
 		const table = new FakeTable(rows(4200, (index) => index < 3500));
 		expect(ids(ask(table, { query: 'ORDERBYsys_id' }, offsetPages))).toEqual(table.visible);
 	});
+
+	/** Reads while something happens to the table before the second page. */
+	const meanwhile = (table: FakeTable, change: () => void, changes: Partial<List> = ordered) =>
+		drive(
+			offsetPages({ ...list, ...changes }),
+			(request) => table.answer(request),
+			(nth) => {
+				if (nth === 1) change();
+			},
+		);
+
+	it.each([1, 100, 999, 1000, 1500])('loses no row that is there while %d in front of it are deleted', (count) => {
+		const table = new FakeTable(rows(6060));
+		const found = new Set(ids(meanwhile(table, () => table.rows.splice(0, count), { query: 'ORDERBYsys_id' })));
+		expect(table.visible.filter((id) => !found.has(id))).toEqual([]);
+	});
+
+	it('finds the rest where so many are deleted that no further page is left', () => {
+		const table = new FakeTable(rows(1050));
+		const found = new Set(ids(meanwhile(table, () => table.rows.splice(0, 600), { query: 'ORDERBYsys_id' })));
+		expect(table.visible.filter((id) => !found.has(id))).toEqual([]);
+	});
+
+	it('returns no more than was asked for after a step back', () => {
+		const table = new FakeTable(rows(6060));
+		expect(meanwhile(table, () => table.rows.splice(0, 100), { ...ordered, limit: 1500 })).toHaveLength(1500);
+	});
+
+	it('needs no further request where nothing changes', () => {
+		const table = new FakeTable(rows(5000));
+		ask(table, ordered, offsetPages);
+		expect(table.requests.map(({ query }) => query?.sysparm_offset)).toEqual([
+			...['0', '999', '1998', '2997', '3996', '4995'],
+			'5995',
+		]);
+	});
+
+	it('comes to an end with pages of a single row, and where the order does not hold still', () => {
+		const single = new FakeTable(rows(4));
+		let failures = 9;
+		const fussy = (request: ApiRequest) => {
+			if (failures-- > 0) throw new ApiFailure({ kind: 'incomplete', message: 'Too much' });
+			return single.answer(request);
+		};
+		expect(ids(drive(offsetPages({ ...list, ...ordered }), fussy)).sort()).toEqual(single.visible);
+		const restless = (request: ApiRequest) => {
+			const limit = Number(request.query?.sysparm_limit);
+			const result = Array.from({ length: limit }, () => ({ sys_id: spreadSysId(Math.random()) }));
+			return { status: 200, headers: {}, body: { result } };
+		};
+		expect(drive(offsetPages({ ...list, ...ordered, limit: 3000 }), restless)).toHaveLength(3000);
+	});
 });
 
 describe('keysetPages in ranges', () => {

@@ -89,4 +89,27 @@ describe.each([
 			runs,
 		);
 	});
+
+	it('passes over no row that is there all the time while others are deleted', () => {
+		const deletions = fc.array(fc.record({ at: fc.nat({ max: 6000 }), count: fc.nat({ max: 1500 }) }), {
+			maxLength: 4,
+		});
+		fc.assert(
+			fc.property(table, deletions, (rows, deleted) => {
+				const waiting = [...deleted];
+				const fake = new FakeTable(placed(rows).map((row) => ({ ...row, hidden: false })));
+				const records = drive(
+					pages({ ...list, ...order }),
+					(request) => fake.answer(request),
+					(nth) => {
+						const next = nth > 0 ? waiting.shift() : undefined;
+						if (next !== undefined) fake.rows.splice(next.at, next.count);
+					},
+				);
+				const found = new Set(records.map(({ sys_id }) => String(sys_id)));
+				expect(fake.visible.filter((id) => !found.has(id))).toEqual([]);
+			}),
+			runs,
+		);
+	});
 });

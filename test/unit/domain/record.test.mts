@@ -119,6 +119,12 @@ describe('recordFromUrl', () => {
 		[`${host}/${target}&parent_sys_id=${OTHER}`],
 		[`${host}/${target}&sysparm_referring_url=${encodeURIComponent(`problem.do?sysparm_view=x&sys_id=${OTHER}`)}`],
 		[`${host}/${target}&x=50%`],
+		[`${host}/sp?id=ticket&table=incident&sys_id=${ID}`],
+		[`${host}/sp?id=form&table=incident&sys_id=${ID.toUpperCase()}&view=sp#top`],
+		[`${host}/esc/?id=ticket&sys_id=${ID}&table=incident`],
+		[`${host}/sp?sys_id=${ID}&parent_sys_id=${OTHER}&parent_table=task&table=incident`],
+		[`${host}/sp?id=ticket%26table%3Dincident%26sys_id%3D${ID}`],
+		[`${host}/$m.do#/detail/incident/${ID}`],
 	])('finds the incident in %s', (url) => {
 		expect(recordFromUrl(url, 'Record')).toEqual({ table: 'incident', sys_id: ID });
 	});
@@ -133,6 +139,13 @@ describe('recordFromUrl', () => {
 		`${host}/incident.do#sys_id=${ID}`,
 		`${host}/now/sow/record/incident/${ID}0`,
 		`${host}/now/sow/record/../${ID}`,
+		`${host}/sp?id=kb_article&sys_id=${ID}`,
+		`${host}/sp?id=ticket&table=incident&sys_id=${ID}0`,
+		`${host}/sp?id=ticket&table=incident&sys_id=INC0010001`,
+		`${host}/sp?id=ticket&table=in.cident&sys_id=${ID}`,
+		`${host}/sp?id=ticket&table=incident&parent_sys_id=${ID}`,
+		`${host}/sp#?table=incident&sys_id=${ID}`,
+		`${host}/$m.do#/detail/incident/${ID}0`,
 		`${host}/%E0%A4%A`,
 	])('finds none in %j', (url) => {
 		expect(thrown(() => recordFromUrl(url, 'Record'))).toMatchObject({ name: 'InputProblem', field: 'Record' });
@@ -140,7 +153,22 @@ describe('recordFromUrl', () => {
 
 	it('either finds a table and a sys_id, or refuses, whatever the text', () => {
 		const parts = fc.array(
-			fc.constantFrom('incident', '.do?', 'sys_id=', '&', '%26', '%', '%25', '/', 'record/', ID, '=', '..'),
+			fc.constantFrom(
+				'incident',
+				'.do?',
+				'sys_id=',
+				'&',
+				'%26',
+				'%',
+				'%25',
+				'/',
+				'record/',
+				'sp?',
+				'table=',
+				ID,
+				'=',
+				'..',
+			),
 			{ maxLength: 12 },
 		);
 		fc.assert(

@@ -39,10 +39,11 @@ describe('describedTable', () => {
 		]);
 	});
 
-	it('asks for choices in the wanted language', () => {
-		const { sent, answer } = instance();
-		drive(describedTable(new Memory(), 'incident', 'de'), answer);
-		expect(sent.map(({ query }) => query?.sysparm_query).join()).toContain('^language=de^');
+	it('has choices in the wanted language', () => {
+		const english = { name: 'task', element: 'number', value: '1', label: 'One', language: 'en' };
+		tables.sys_choice = [english, { ...english, label: 'Eins', language: 'de' }];
+		const { columns } = drive(describedTable(new Memory(), 'incident', 'de'), instance().answer);
+		expect(columns.find(({ element }) => element === 'number')?.choices).toMatchObject([{ value: '1', label: 'Eins' }]);
 	});
 
 	it('asks nothing twice of what has been asked in the same execution', () => {

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { equals, narrowed } from '../../domain/encodedQuery';
-import { pages } from '../../domain/paging';
 import type { Steps } from '../../domain/request';
-import { filterFields, resolveFilter } from '../../fields/filter';
+import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { outputFields, outputOf } from '../../fields/output';
 import type { Parameters } from '../../fields/parameters';
-import { resolveSort, sortField } from '../../fields/sort';
+import { resolveSort, sortColumns, sortField } from '../../fields/sort';
 import { resolveTable } from '../../fields/table';
 import type { Operation } from '../operation';
+import { readMany } from '../verbs/readMany';
 import { targetOf, targetProperties } from '../verbs/target';
 
 const TABLE = 'sys_attachment';
@@ -44,8 +44,9 @@ export const getAll: Operation = {
 	*run(parameters): ReturnType<Operation['run']> {
 		const [given, orderBy, limit] = [resolveFilter(parameters), resolveSort(parameters), limitOf(parameters)];
 		const query = narrowed(given, yield* scopeOf(parameters));
-		const { query: options, shaped } = yield* outputOf(parameters, TABLE);
-		return (yield* pages({ table: TABLE, query, orderBy, limit, options })).map(shaped);
+		const columns = [...filterColumns(parameters), ...sortColumns(parameters)];
+		const output = yield* outputOf(parameters, TABLE);
+		return yield* readMany(parameters, { table: TABLE, query, orderBy, limit }, columns, output);
 	},
 };
 

@@ -1,10 +1,10 @@
 import { equals, narrowed } from '../../domain/encodedQuery';
 import { sysIdOf } from '../../domain/lookup';
-import { pages } from '../../domain/paging';
-import { filterFields, resolveFilter } from '../../fields/filter';
+import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { outputFields, outputOf } from '../../fields/output';
 import type { Operation } from '../operation';
+import { readMany } from '../verbs/readMany';
 import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
 
 const TASKS = 'change_task';
@@ -23,9 +23,8 @@ export function getTasks(subject: Subject): Operation {
 			const { table, key } = recordOfSubject(subject, parameters);
 			const [given, limit] = [resolveFilter(parameters), limitOf(parameters)];
 			const own = equals('change_request', yield* sysIdOf(table, key), 'Change Request');
-			const { query: options, shaped } = yield* outputOf(parameters, TASKS);
-			const list = { table: TASKS, query: narrowed(given, own), orderBy: '^ORDERBYnumber', limit, options };
-			return (yield* pages(list)).map(shaped);
+			const list = { table: TASKS, query: narrowed(given, own), orderBy: '^ORDERBYnumber', limit };
+			return yield* readMany(parameters, list, filterColumns(parameters), yield* outputOf(parameters, TASKS));
 		},
 	};
 }

@@ -1,7 +1,8 @@
 import { countOf } from '../../domain/aggregate';
-import { filterFields, resolveFilter } from '../../fields/filter';
+import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
 import { resolveTable, tableLocator } from '../../fields/table';
 import type { Operation } from '../operation';
+import { assertFields } from './knownFields';
 
 export const count: Operation = {
 	option: {
@@ -13,6 +14,7 @@ export const count: Operation = {
 	properties: [tableLocator, ...filterFields],
 	*run(parameters) {
 		const [table, query] = [resolveTable(parameters), resolveFilter(parameters)];
+		yield* assertFields(parameters, table, 'Filter', filterColumns(parameters));
 		return [{ table, count: yield* countOf(table, query) }];
 	},
 };

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { summaryOf, summaryRequest } from '../../domain/aggregate';
-import { filterFields, resolveFilter } from '../../fields/filter';
+import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
 import { resolveSummary, summaryFields } from '../../fields/summary';
 import { resolveTable, tableLocator } from '../../fields/table';
 import type { Operation } from '../operation';
+import { assertFields } from './knownFields';
 
 export const summarize: Operation = {
 	option: {
@@ -19,6 +20,8 @@ export const summarize: Operation = {
 			query: resolveFilter(parameters),
 			...resolveSummary(parameters),
 		};
+		yield* assertFields(parameters, summary.table, 'Filter', filterColumns(parameters));
+		yield* assertFields(parameters, summary.table, 'Group By', summary.groupBy);
 		const request = summaryRequest(summary);
 		return summaryOf(request, yield request, summary) as IDataObject[];
 	},

@@ -1,17 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { countOf } from '../../domain/aggregate';
 import { doMany } from '../../domain/many';
-import { pages } from '../../domain/paging';
 import { InputProblem } from '../../domain/problem';
 import { resolveReferences } from '../../domain/references';
 import type { Steps } from '../../domain/request';
-import { filterFields, resolveFilter } from '../../fields/filter';
+import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
 import { resolveTable, tableLocator } from '../../fields/table';
 import { resolveValues, valuesMapper } from '../../fields/values';
 import { optionsField, writeOptions } from '../../fields/write';
 import type { Operation } from '../operation';
 import { namesAreLookedUp, write } from '../verbs/write';
-import { outcomes, preview, type Row } from './manyOutcome';
+import { outcomes, preview } from './manyOutcome';
+import { matching } from './matching';
 
 const dryRun: INodeProperties = {
 	displayName: 'Dry Run',
@@ -71,7 +71,8 @@ export const updateMany: Operation = {
 		const most = parameters.count('mostRecords', 'Most Records');
 		if (query === '' && options.allRecords !== true) throw unlimited('There is no condition', table);
 		const changes = namesAreLookedUp(options) ? yield* resolveReferences(parameters.memory, table, values) : values;
-		const rows = yield* matching(table, query, Object.keys(changes), most);
+		const [conditions, columns] = [filterColumns(parameters), Object.keys(changes)];
+		const rows = yield* matching({ table, query, conditions, columns, most });
 		if (options.allRecords !== true) yield* assertNotAll(table, rows.length);
 		if (parameters.flag('dryRun')) return rows.map((row) => preview(row, changes));
 		const fates = yield* doMany(rows, ({ sys_id }) =>
@@ -85,19 +86,6 @@ export const updateMany: Operation = {
 		return outcomes(table, rows, fates, options.refused === 'report');
 	},
 };
-
-/** One more than may be written, to see that there are too many. */
-function* matching(table: string, query: string, columns: string[], most: number): Steps<Row[]> {
-	const sysparm_fields = [...new Set(['sys_id', 'number', 'name', ...columns])].join(',');
-	const options = { sysparm_fields, sysparm_exclude_reference_link: 'true' };
-	const rows = yield* pages({ table, query, orderBy: '', limit: most + 1, options });
-	if (rows.length <= most) return rows;
-	throw new InputProblem(
-		'Most Records',
-		`More than ${most} records of ${table} match`,
-		'Nothing was written. Narrow the filter, or allow more.',
-	);
-}
 
 /** @throws InputProblem where the filter leaves no record out */
 function* assertNotAll(table: string, matched: number): Steps<void> {

@@ -1,16 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Column } from '../../domain/columns';
 import { queryValue } from '../../domain/encodedQuery';
-import { ApiFailure } from '../../domain/failure';
 import { InputProblem } from '../../domain/problem';
 import type { Steps } from '../../domain/request';
 import { describedTable, type TableDescription } from '../../domain/schema';
+import { assertTable, asUnreadable, TABLES, unreadable } from '../../domain/unreadable';
 import type { Parameters } from '../../fields/parameters';
 import { fieldList } from '../../fields/read';
 import { resolveTable, tableLocator } from '../../fields/table';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
-import { asUnreadable, seesTables, TABLES, unreadable } from './unreadable';
 
 const output: INodeProperties = {
 	displayName: 'Output',
@@ -48,7 +47,7 @@ export const describe: Operation = {
 				type: 'string',
 				default: 'en',
 				placeholder: 'e.g. en',
-				description: 'Language of the labels of choices, as two letters',
+				description: 'Language of the labels of choices, as two letters; English where a label is missing in it',
 			},
 		]),
 	],
@@ -81,13 +80,8 @@ function* described({ memory }: Parameters, table: string, language: string): St
 	if (label !== undefined && columns.length > 0) return description;
 	if (label !== undefined) throw unreadable('sys_dictionary', `No column of ${table} is shown.`);
 	if (columns.length > 0) throw unreadable(TABLES, `It tells which columns ${table} inherits.`);
-	if (!(yield* seesTables()))
-		throw unreadable(`${TABLES} and sys_dictionary`, 'They tell what tables and columns there are.');
-	throw new ApiFailure({
-		kind: 'not-found',
-		message: `There is no table ${table}`,
-		advice: 'Check the name: it is the technical name (incident, u_my_table), not the label.',
-	});
+	yield* assertTable(table, description);
+	throw unreadable(`${TABLES} and sys_dictionary`, 'They tell what tables and columns there are.');
 }
 
 function assertThere(wanted: string[], shown: Column[], table: string): void {

@@ -3,11 +3,11 @@ import { equals, queryValue } from '../../domain/encodedQuery';
 import { pages } from '../../domain/paging';
 import { tableName } from '../../domain/record';
 import type { Steps } from '../../domain/request';
+import { asUnreadable, seesTables, TABLES, unreadable } from '../../domain/unreadable';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import type { Parameters } from '../../fields/parameters';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
-import { asUnreadable, seesTables, TABLES, unreadable } from './unreadable';
 
 const FIELDS = 'sys_id,name,label,super_class.name,sys_scope.scope,is_extendable';
 

@@ -1,10 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-import { pages } from '../../domain/paging';
-import { filterFields, resolveFilter } from '../../fields/filter';
+import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { outputFields, outputOf } from '../../fields/output';
-import { resolveSort, sortField } from '../../fields/sort';
+import { resolveSort, sortColumns, sortField } from '../../fields/sort';
 import type { Operation } from '../operation';
+import { readMany } from './readMany';
 import { type Subject, tableOf, tableProperties } from './subject';
 
 export function getAll(subject: Subject): Operation {
@@ -16,9 +15,9 @@ export function getAll(subject: Subject): Operation {
 		*run(parameters): ReturnType<Operation['run']> {
 			const table = tableOf(subject, parameters);
 			const [query, orderBy, limit] = [resolveFilter(parameters), resolveSort(parameters), limitOf(parameters)];
-			const { query: options, shaped } = yield* outputOf(parameters, table);
-			const records = yield* pages({ table, query, orderBy, limit, options });
-			return records.map(shaped) as IDataObject[];
+			const columns = [...filterColumns(parameters), ...sortColumns(parameters)];
+			const output = yield* outputOf(parameters, table);
+			return yield* readMany(parameters, { table, query, orderBy, limit }, columns, output);
 		},
 	};
 }

@@ -1,5 +1,6 @@
-import { ApiFailure, type FailureFacts } from '../../domain/failure';
-import { apiPath, recordsOf, type Steps } from '../../domain/request';
+import { ApiFailure, type FailureFacts } from './failure';
+import { apiPath, recordsOf, type Steps } from './request';
+import type { TableDescription } from './schema';
 
 export const TABLES = 'sys_db_object';
 
@@ -32,4 +33,14 @@ export function* seesTables(): Steps<boolean> {
 		query: { sysparm_fields: 'name', sysparm_limit: '1', sysparm_no_count: 'true' },
 	};
 	return recordsOf(response).length > 0;
+}
+
+/** @throws ApiFailure where nothing is shown of a table to a user who sees others */
+export function* assertTable(table: string, { label, columns }: TableDescription): Steps<void> {
+	if (label !== undefined || columns.length > 0 || !(yield* seesTables())) return;
+	throw new ApiFailure({
+		kind: 'not-found',
+		message: `There is no table ${table}`,
+		advice: 'Check the name: it is the technical name (incident, u_my_table), not the label.',
+	});
 }
