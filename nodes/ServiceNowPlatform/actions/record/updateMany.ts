@@ -65,6 +65,8 @@ export const updateMany: Operation = {
 		mostRecords,
 		optionsField([...writeOptions, allRecords, reportFailures]),
 	],
+	/** Which records match is not known before: items that write to the same table go one after the other. */
+	lane: resolveTable,
 	*run(parameters) {
 		const [table, query] = [resolveTable(parameters), resolveFilter(parameters)];
 		const [values, options] = [resolveValues(parameters), parameters.collection('options')];
