@@ -72,7 +72,7 @@ export const updateMany: Operation = {
 		const [values, options] = [resolveValues(parameters), parameters.collection('options')];
 		const most = parameters.count('mostRecords', 'Most Records');
 		if (query === '' && options.allRecords !== true) throw unlimited('There is no condition', table);
-		const changes = namesAreLookedUp(options) ? yield* resolveReferences(parameters.memory, table, values) : values;
+		const changes = namesAreLookedUp(options) ? yield* resolveReferences(parameters, table, values) : values;
 		const rows = yield* matching(table, query, Object.keys(changes), most);
 		if (options.allRecords !== true) yield* assertNotAll(table, rows.length);
 		if (parameters.flag('dryRun')) return rows.map((row) => preview(row, changes));

@@ -75,5 +75,5 @@ function* storedMatch(
 	match: Record<string, string>,
 ): Steps<Record<string, string>> {
 	if (!namesAreLookedUp(parameters.collection('options'))) return match;
-	return yield* resolveReferences(parameters.memory, table, match);
+	return yield* resolveReferences(parameters, table, match);
 }

@@ -29,7 +29,7 @@ export function* write(
 	{ table, sys_id, values, options, essential = [], send = sendOnce }: Write,
 ): Steps<IDataObject> {
 	const displayInput = options.sysparm_input_display_value === true;
-	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters.memory, table, values) : values;
+	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters, table, values) : values;
 	const { query: asked, shaped } = yield* outputOf(parameters, table);
 	const isChecked = options.notStored !== 'ignore';
 	const query = {
