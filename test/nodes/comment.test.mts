@@ -67,6 +67,27 @@ describe('Add', () => {
 		expect(textsOf(incident.sys_id)).toEqual(['comments: Hello']);
 	});
 
+	it('keeps the order on a record that is the first of one item and one of more of another', async () => {
+		const other = s.emulator.store.find('problem', {})[turn] ?? {};
+		const items = [
+			{ number: incident.number, more: String(other.number).toLowerCase(), text: 'one' },
+			{ number: other.number, more: '', text: 'two' },
+		];
+		s.emulator.setFaults([
+			{ match: { path: `table/incident/${incident.sys_id}` }, action: { kind: 'delay', milliseconds: 300 } },
+		]);
+		const parameters = {
+			record: by('number', '={{ $json.number }}'),
+			text: '={{ $json.text }}',
+			options: { more: '={{ $json.more }}' },
+			requests: { batch: false },
+		};
+		const { error } = await add(parameters, { items });
+		s.emulator.setFaults([]);
+		expect(error).toBeUndefined();
+		expect(textsOf(String(other.sys_id))).toEqual(['comments: one', 'comments: two']);
+	});
+
 	it('writes none where one of them is not there', async () => {
 		const { error } = await add({ record: by('number', incident.number), options: { more: 'INC9999999' } });
 		expect(error?.message).toBe('No record of task has the number INC9999999');

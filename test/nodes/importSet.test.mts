@@ -103,6 +103,25 @@ describe('Insert', () => {
 		expect(hints).toEqual(['So far no transform map has taken rows of imp_user.']);
 	});
 
+	it('says which values were not staged, and reads the columns once for all items', async () => {
+		const items = ['u1', 'u2', 'u3'].map((user_id) => ({ user_id, first_nam: 'Typo' }));
+		const { json, hints, error } = await s.n8n.run(rows('insert', 'imp_user', AUTOMATIC), { items });
+		expect([error, json.length]).toEqual([undefined, 3]);
+		expect(s.emulator.store.find('imp_user', { user_id: 'u1' })).toMatchObject([{ first_name: '' }]);
+		expect(hints).toEqual([expect.stringMatching(/^Not stored: first_nam is not a column of imp_user\./)]);
+		expect(s.emulator.stats().requests).toMatchObject({ 'importSet.insert': 3, 'table.list': 2 });
+	});
+
+	it.each([403, 500])('does not fail where the columns cannot be read (%d)', async (status) => {
+		const message = 'Not now';
+		s.emulator.setFaults([{ match: { path: 'sys_dictionary' }, action: { kind: 'status', status, message } }]);
+		const user_id = `closed.${status}`;
+		const { json, hints, error } = await insert('imp_user', { user_id, first_nam: 'Typo' });
+		expect([error, hints]).toEqual([undefined, []]);
+		expect(json).toMatchObject([{ status: 'inserted' }]);
+		expect(s.stored('sys_user', { user_name: user_id })).toBeDefined();
+	});
+
 	it('imports the rows of several items one after the other, each paired', async () => {
 		const items = [
 			{ user_id: 'a.b', first_name: 'A' },

@@ -186,6 +186,17 @@ describe('Update Many', () => {
 		expect(requestCount(s)).toBeLessThanOrEqual(15);
 	});
 
+	it('does the items one after the other, so that no two of them mix', async () => {
+		const slow = { match: { method: 'POST', path: '/batch', nth: 1 }, action: { kind: 'delay', milliseconds: 500 } };
+		for (let index = 0; index < 40; index++) s.emulator.store.put('incident', { correlation_id: 'many' });
+		s.emulator.setFaults([slow] as never);
+		const items = [{ text: 'first' }, { text: 'second' }];
+		const { error } = await s.n8n.run(updateMany({ short_description: '={{ $json.text }}' }), { items });
+		s.emulator.setFaults([]);
+		expect(error).toBeUndefined();
+		expect(new Set(many().map(({ short_description }) => short_description))).toEqual(new Set(['second']));
+	});
+
 	it.each([
 		['more records match than allowed', {}, { mostRecords: 2 }, 'Most Records: More than 2 records of incident match'],
 		[

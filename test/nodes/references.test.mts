@@ -1,3 +1,4 @@
+import { commonReference, isPlain } from '../../nodes/ServiceNowPlatform/domain/commonColumns.ts';
 import { actAs } from '../support/actAs.mts';
 import { by, mapped, type Stage, stage } from '../support/instance.mts';
 
@@ -154,10 +155,68 @@ describe('References by name', () => {
 		expect(stored(json)).toMatchObject({ caller_id: 'beth.anglin' });
 	});
 
-	it('writes the values as they are where the user may not read the dictionary', async () => {
-		await actAs(s, 'employee');
-		const { json, error } = await s.n8n.run(create({ location: 'Boston' }));
+	it('looks up a name in a column that is plain text on other tables', async () => {
+		const [category, item] = ['sc_category', 'sc_cat_item'].map((table) => s.emulator.store.find(table, {})[0]);
+		const { error } = await s.n8n.run({
+			resource: 'record',
+			operation: 'update',
+			table: by('name', 'sc_cat_item'),
+			record: by('id', String(item?.sys_id)),
+			fields: mapped({ category: String(category?.title) }),
+		} as never);
 		expect(error).toBeUndefined();
-		expect(stored(json)).toMatchObject({ location: 'Boston' });
+		expect(s.stored('sc_cat_item', { sys_id: String(item?.sys_id) })).toMatchObject({ category: category?.sys_id });
+	});
+
+	it('takes no column for plain or for another reference than it is', () => {
+		const tables = ['incident', 'problem', 'change_request', 'change_task', 'sc_request', 'sc_req_item', 'sc_task'];
+		const rows = [...tables, 'task', 'incident_task', 'problem_task', 'sys_user', 'sys_user_group'].flatMap((name) =>
+			s.emulator.store.find('sys_dictionary', { name }),
+		);
+		for (const { name = '', element = '', internal_type = '', reference = '' } of rows) {
+			const known = commonReference(String(name), String(element));
+			expect([name, element, isPlain(name, element) && reference !== '']).toEqual([name, element, false]);
+			if (known)
+				expect([name, element, known]).toEqual([name, element, { type: internal_type, reference, key: 'sys_id' }]);
+		}
+		expect(rows.filter(({ name = '', element = '' }) => commonReference(name, element)).length).toBeGreaterThan(30);
+	});
+});
+
+describe('References by name, for a user who may not read the dictionary', () => {
+	beforeEach(async () => await actAs(s, 'abel.tuter'));
+
+	it('are looked up in columns that every instance has', async () => {
+		const values = {
+			caller_id: 'abel.tuter',
+			assignment_group: 'Network',
+			location: 'Boston',
+			watch_list: 'Beth Anglin',
+		};
+		const { json, error, hints } = await s.n8n.run(create({ ...values, category: 'software', contact_type: 'phone' }));
+		expect([error, hints]).toEqual([undefined, []]);
+		expect(stored(json)).toMatchObject({
+			caller_id: idOf('sys_user', { user_name: 'abel.tuter' }),
+			assignment_group: idOf('sys_user_group', { name: 'Network' }),
+			location: idOf('cmn_location', { name: 'Boston' }),
+			watch_list: idOf('sys_user', { user_name: 'beth.anglin' }),
+			category: 'software',
+		});
+	});
+
+	it('refuses a name that nobody has, and writes nothing', async () => {
+		const before = s.emulator.store.find('incident', {}).length;
+		const { error } = await s.n8n.run(create({ caller_id: 'Nobody At All' }));
+		expect(error?.message).toContain('No record of sys_user has the user_name or email or name "Nobody At All"');
+		expect(s.emulator.store.find('incident', {})).toHaveLength(before);
+	});
+
+	it('says which values of other columns were written as given', async () => {
+		const { json, error, hints } = await s.n8n.run(
+			create({ skills: 'Wiring', business_stc: '12', correlation_id: 'x' }),
+		);
+		expect(error).toBeUndefined();
+		expect(stored(json)).toMatchObject({ skills: 'Wiring' });
+		expect(hints).toEqual([expect.stringMatching(/^Written as given: skills\. .* references need sys_ids\.$/)]);
 	});
 });

@@ -18,6 +18,11 @@ const auto = (matchingColumns: string[]) =>
 		operation: 'upsert',
 		fields: { mappingMode: 'autoMapInputData', value: null, matchingColumns },
 	}) as never;
+const entriesOf = (element_id = '') =>
+	s.emulator.store
+		.find('sys_journal_field', { element_id })
+		.map(({ value }) => value)
+		.sort();
 const found = (correlation_id: string) => s.emulator.store.find('incident', { correlation_id });
 
 describe('Create or Update', () => {
@@ -68,6 +73,87 @@ describe('Create or Update', () => {
 		expect(json.map((record) => record.upsert)).toEqual(['created', 'created', 'updated']);
 		expect(output.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([0, 1, 2]);
 		expect(found('a')).toEqual([expect.objectContaining({ short_description: 'three' })]);
+	});
+
+	it('makes one record of items that name the same one differently', async () => {
+		const callers = ['beth.anglin', 'beth.anglin@example.com', 'Beth Anglin'];
+		const { json, error } = await s.n8n.run(auto(['correlation_id', 'caller_id']), {
+			items: callers.map((caller_id) => ({ correlation_id: 'alias', caller_id, work_notes: caller_id })),
+		});
+		expect(error).toBeUndefined();
+		expect(json.map((record) => record.upsert).sort()).toEqual(['created', 'updated', 'updated']);
+		const [record, ...others] = found('alias');
+		expect(others).toEqual([]);
+		expect(entriesOf(record?.sys_id)).toEqual([...callers].sort());
+		const { json: inCase } = await s.n8n.run(auto(['correlation_id']), {
+			items: ['tr', 'tr ', 'TR'].map((correlation_id, index) => ({ correlation_id, short_description: `${index}` })),
+		});
+		expect(inCase.map((one) => one.upsert)).toEqual(['created', 'updated', 'updated']);
+		expect(
+			s.emulator.store
+				.find('incident', {})
+				.filter(({ correlation_id }) => /^tr *$/i.test(String(correlation_id)))
+				.map(({ short_description }) => short_description),
+		).toEqual(['2']);
+	});
+
+	it('makes one record of executions at the same time', async () => {
+		s.emulator.setFaults([{ match: { method: 'GET', path: 'race' }, action: { kind: 'delay', milliseconds: 200 } }]);
+		const texts = ['one', 'two', 'three'];
+		const runs = await Promise.all(
+			texts.map(
+				async (text) => await s.n8n.run(upsert({ correlation_id: 'race', work_notes: text }, ['correlation_id'])),
+			),
+		);
+		s.emulator.setFaults([]);
+		expect(runs.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
+		expect(runs.map(({ json }) => json[0]?.upsert).sort()).toEqual(['created', 'updated', 'updated']);
+		expect(found('race')).toHaveLength(1);
+		expect(entriesOf(found('race')[0]?.sys_id)).toEqual([...texts].sort());
+	});
+
+	it('leaves a record alone that it made once and that has other values by now', async () => {
+		const key = { correlation_id: 'moved' };
+		const { json: first } = await s.n8n.run(upsert({ ...key, short_description: 'First' }, ['correlation_id']));
+		const sys_id = String(first[0]?.sys_id);
+		s.emulator.store.put('incident', { sys_id, correlation_id: 'elsewhere' });
+		s.emulator.resetStats();
+		const { json } = await s.n8n.run(upsert({ ...key, short_description: 'Second' }, ['correlation_id']));
+		expect(json).toEqual([expect.objectContaining({ upsert: 'created', correlation_id: 'moved' })]);
+		expect(s.emulator.stats().requests).toMatchObject({ 'table.list': 1, 'table.create': 1 });
+		expect(found('moved')).toEqual([expect.objectContaining({ short_description: 'Second' })]);
+		expect(found('elsewhere')).toEqual([expect.objectContaining({ sys_id, short_description: 'First' })]);
+	});
+
+	it('makes it anew once it is deleted', async () => {
+		const run = async () => (await s.n8n.run(upsert({ correlation_id: 'gone' }, ['correlation_id']))).json[0];
+		s.emulator.store.remove('incident', String((await run())?.sys_id));
+		expect(await run()).toMatchObject({ upsert: 'created' });
+		expect(found('gone')).toHaveLength(1);
+	});
+
+	it('finds its record after a lost answer, and repeats no entry of its journal', async () => {
+		s.emulator.setFaults([{ match: { method: 'POST', path: 'incident' }, action: { kind: 'reset', when: 'after' } }]);
+		const values = { correlation_id: 'lost', work_notes: 'Once', short_description: 'Kept' };
+		const { json, error } = await s.n8n.run(upsert(values, ['correlation_id']));
+		s.emulator.setFaults([]);
+		expect(error).toBeUndefined();
+		expect(json).toEqual([expect.objectContaining({ upsert: 'created', short_description: 'Kept' })]);
+		expect(found('lost')).toEqual([expect.objectContaining({ short_description: 'Kept' })]);
+		expect(entriesOf(found('lost')[0]?.sys_id)).toEqual(['Once']);
+	});
+
+	it('writes its values when the record that it finds after a lost request is another execution’s', async () => {
+		s.emulator.setFaults([
+			{ match: { method: 'POST', path: 'incident', nth: 2 }, action: { kind: 'reset', when: 'before' } },
+			{ match: { method: 'GET', path: 'both' }, action: { kind: 'delay', milliseconds: 200 } },
+		]);
+		const run = async (column: string) =>
+			await s.n8n.run(upsert({ correlation_id: 'both', [column]: 'Mine' }, ['correlation_id']));
+		const runs = await Promise.all([run('short_description'), run('description')]);
+		s.emulator.setFaults([]);
+		expect(runs.map(({ error }) => error)).toEqual([undefined, undefined]);
+		expect(found('both')).toEqual([expect.objectContaining({ short_description: 'Mine', description: 'Mine' })]);
 	});
 
 	it('lists the records where several match, and writes none', async () => {

@@ -22,6 +22,23 @@ const idOf = (table: string, where: Record<string, string>) => String(s.stored(t
 describe('User', () => {
 	describeTableVerbs(() => s, spec);
 
+	it('keeps the order of items that name the same user in different case', async () => {
+		const { sys_id, user_name = '' } = await created({});
+		const items = [
+			{ user: user_name, title: 'one' },
+			{ user: String(user_name).toUpperCase(), title: 'two' },
+		];
+		s.emulator.setFaults([{ match: { method: 'PATCH', nth: 1 }, action: { kind: 'delay', milliseconds: 300 } }]);
+		const parameters = {
+			record: by('user_name', '={{ $json.user }}'),
+			fields: mapped({ title: '={{ $json.title }}' }),
+		};
+		const { error } = await run('update', { ...parameters, requests: { batch: false } }, { items });
+		s.emulator.setFaults([]);
+		expect(error).toBeUndefined();
+		expect(of(sys_id)).toMatchObject({ title: 'two' });
+	});
+
 	it('creates and updates with references by name', async () => {
 		const record = await created({ manager: 'beth.anglin', department: 'IT', location: 'Boston' });
 		const expected = {

@@ -73,8 +73,8 @@ interface OperationEntry {
 
 /** One operation: its fields, and the requests that do its work for one item. It describes them; the executor sends them. */
 export interface Operation extends OperationEntry {
-	/** Items that work on the same record share a lane and are done in order. */
-	lane?(parameters: Parameters): string | undefined;
+	/** Items that work on the same record share a lane and are done in order; one that works on several records has several. */
+	lane?(parameters: Parameters): string | string[] | undefined;
 	/** Reads parameters, refuses what cannot be used, then yields its requests. Returns the output items' data. */
 	run(parameters: Parameters): Steps<IDataObject[]>;
 }

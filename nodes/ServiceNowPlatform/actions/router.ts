@@ -87,7 +87,7 @@ function asItems(outcomes: Array<Outcome<IDataObject[]> | undefined>): ItemOutco
 }
 
 /** What is wrong with the parameters is told when the item's turn comes; it has no lane then. */
-function laneOf(operation: Operation, parameters: Parameters): string | undefined {
+function laneOf(operation: Operation, parameters: Parameters): string | string[] | undefined {
 	try {
 		return operation.lane?.(parameters);
 	} catch {

@@ -1,30 +1,52 @@
+import { derivedId } from './derivedId';
 import { equals } from './encodedQuery';
 import { ApiFailure } from './failure';
 import { hitList, MOST_HITS } from './hits';
 import { apiPath, type ApiRequest, recordsOf, type Steps } from './request';
 import { sameValue } from './sameValue';
 
+export interface Match {
+	/** The one record with the values; undefined when there is none. */
+	sys_id: string | undefined;
+	/** A record has the shared sys_id already, but other values. */
+	isTaken: boolean;
+}
+
+/** The sys_id of the record to create where none has these values: whoever creates it derives the same one, and the instance refuses the second. */
+export function sharedId(table: string, match: Record<string, string>): string {
+	// As databases compare: without regard to case and blanks around.
+	const values = Object.entries(match).map(([column, value]) => [column, value.trim().toLowerCase()]);
+	return derivedId(table, values.sort());
+}
+
 /**
- * The sys_id of the one record with these values; undefined when there is none.
+ * Looks for the record with these values, and for one that has their shared sys_id.
  *
  * @throws ApiFailure when there are several, or when the table has no such column
  */
-export function* findMatch(table: string, values: Record<string, string>): Steps<string | undefined> {
+export function* findMatch(table: string, values: Record<string, string>, fresh = false): Steps<Match> {
 	const columns = Object.keys(values);
+	const shared = sharedId(table, values);
+	const conditions = columns.map((column) => equals(column, values[column] ?? '', column)).join('^');
 	const request: ApiRequest = {
 		method: 'GET',
 		path: apiPath`/api/now/table/${table}`,
+		fresh,
 		query: {
-			sysparm_query: columns.map((column) => equals(column, values[column] ?? '', column)).join('^'),
+			sysparm_query: `${conditions}^NQsys_id=${shared}`,
 			sysparm_fields: [...new Set(['sys_id', 'number', 'name', ...columns])].join(','),
 			sysparm_limit: String(MOST_HITS + 1),
 			sysparm_exclude_reference_link: 'true',
 			sysparm_no_count: 'true',
 		},
 	};
-	const rows = recordsOf(yield request);
+	const found = recordsOf(yield request);
+	const rows = found.filter(
+		(row) => row.sys_id !== shared || !columns.some((column) => differs(row[column], values[column] ?? '')),
+	);
+	const isTaken = rows.length < found.length;
 	const [first] = rows;
-	if (first === undefined) return undefined;
+	if (first === undefined) return { sys_id: undefined, isTaken };
 	const place = { method: request.method, path: request.path };
 	// The instance drops a condition on a column that is not there; the rows found would be any rows.
 	const ignored = columns.find((column) => !rows.every((row) => agrees(row[column], values[column] ?? '')));
@@ -38,13 +60,18 @@ export function* findMatch(table: string, values: Record<string, string>): Steps
 		});
 	}
 	if (rows.length > 1) throw several(table, values, rows, place);
-	return String(first.sys_id);
+	return { sys_id: String(first.sys_id), isTaken };
 }
 
 /** As databases compare: without regard to case, accents and blanks at the end. */
 function agrees(stored: unknown, wanted: string): boolean {
 	if (typeof stored !== 'string') return false;
 	return sameValue(wanted, stored) || stored.trim().localeCompare(wanted.trim(), 'en', { sensitivity: 'base' }) === 0;
+}
+
+/** A column that does not show says nothing. */
+function differs(stored: unknown, wanted: string): boolean {
+	return typeof stored === 'string' && !agrees(stored, wanted);
 }
 
 function several(

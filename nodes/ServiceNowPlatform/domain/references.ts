@@ -1,3 +1,4 @@
+import { commonReference, isPlain } from './commonColumns';
 import { equals } from './encodedQuery';
 import type { Memory } from './memory';
 import { InputProblem } from './problem';
@@ -10,6 +11,10 @@ const KEYS: Record<string, string[]> = {
 	sys_user: ['user_name', 'email', 'name'],
 	sys_user_group: ['name'],
 	sys_user_role: ['name'],
+	cmn_location: ['name'],
+	cmn_department: ['name'],
+	core_company: ['name'],
+	cmdb_ci: ['name'],
 	task: ['number'],
 	incident: ['number'],
 	problem: ['number'],
@@ -19,41 +24,55 @@ const KEYS: Record<string, string[]> = {
 	sc_task: ['number'],
 };
 
-/** Columns that are references nowhere: most writes touch only these, and need no look into the dictionary. */
-const PLAIN = new Set(
-	`active approval category cause_notes close_code close_notes comments contact_type correlation_display correlation_id description
-	due_date email escalation first_name fix_notes hold_reason impact incident_state last_name mobile_phone name number phone priority
-	problem_state resolution_code severity short_description state subcategory sys_id title urgency user_name user_password work_notes
-	workaround`.split(/\s+/),
-);
-
 const DATE = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?$/;
 /** Longer than any name; such a value is a text. */
 const LONGEST_NAME = 255;
 /** Two would show that a name is not unique; more help to choose. */
 const MOST_HITS = 20;
 
+/** Whoever writes: what has been found out so far, and what is told of it. */
+export interface Asker {
+	memory: Memory;
+	notes: Array<{ subject: string; text: string }>;
+}
+
 /**
  * The values with names of other records replaced by what ServiceNow stores for them. Which columns are references comes from the
- * dictionary, and is asked only when some value might be a name. Where the user may not read it, the values stay as they are.
+ * dictionary, and is asked only when some value might be a name. Where the user may not read it, those that every instance has are known;
+ * other values stay as they are, and that is noted.
  *
  * @throws InputProblem when a name leads to no record or to several
  */
 export function* resolveReferences(
-	memory: Memory,
+	{ memory, notes }: Asker,
 	table: string,
 	values: Record<string, string>,
 ): Steps<Record<string, string>> {
-	const names = Object.entries(values).filter(([column, value]) => !PLAIN.has(column) && mayBeName(value));
+	const names = Object.entries(values).filter(([column, value]) => !isPlain(table, column) && mayBeName(value));
 	const schema = names.length === 0 ? undefined : yield* schemaOf(memory, table);
+	const shapeOf = (column: string) => (schema ? schema.columns.get(column) : commonReference(table, column));
+	if (schema === undefined)
+		noteUnknown(
+			notes,
+			names.filter(([column]) => shapeOf(column) === undefined),
+		);
 	const resolved: Array<[string, string]> = [];
 	for (const [column, value] of names) {
-		const shape = schema?.columns.get(column);
+		const shape = shapeOf(column);
 		if (shape === undefined || shape.reference === '') continue;
 		if (shape.type === 'reference') resolved.push([column, yield* idOf(memory, column, shape, value)]);
 		if (shape.type === 'glide_list') resolved.push([column, yield* idsOf(memory, column, shape, value)]);
 	}
 	return { ...values, ...Object.fromEntries(resolved) };
+}
+
+/** A value without a letter is hardly a name. */
+function noteUnknown(notes: Asker['notes'], values: Array<[string, string]>): void {
+	const columns = values.filter(([, value]) => /\p{L}/u.test(value)).map(([column]) => column);
+	const subject = `unknown:${columns.join()}`;
+	if (columns.length === 0 || notes.some((note) => note.subject === subject)) return;
+	const text = `Written as given: ${columns.join(', ')}. Whether these fields refer to other records is not known, since the user may not read sys_dictionary; references need sys_ids.`;
+	notes.push({ subject, text });
 }
 
 export function mayBeName(value: string): boolean {

@@ -11,6 +11,8 @@ export interface ApiRequest {
 	/** A body that is not an object as JSON: sent as it is, its Content-Type among the headers. Not for a Batch call. */
 	content?: string;
 	headers?: Record<string, string>;
+	/** Not answered by the same read of another item, which may have been sent before something was written. */
+	fresh?: boolean;
 	/** The answer may be text of another kind than JSON. */
 	text?: boolean;
 	/** Never packed into a Batch call: its answer is large. */

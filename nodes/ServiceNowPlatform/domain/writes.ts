@@ -54,6 +54,11 @@ function valueAs(form: string, content: unknown): unknown {
 	return link === undefined ? value : { link, value };
 }
 
+/** The values to write without those that make an entry each time. */
+export function withoutEntries<Value>(values: Record<string, Value>): Record<string, Value> {
+	return Object.fromEntries(Object.entries(values).filter(([column]) => !JOURNALS.has(column)));
+}
+
 /** Written values that the answer shows otherwise, judged without knowledge of the columns. */
 export function suspects(sent: Record<string, string>, record: Record<string, unknown>, isWhole: boolean): Lost[] {
 	// An answer without the record's id shows nothing of the record.

@@ -21,8 +21,8 @@ import { Pauses } from './pauses';
 
 /** What is to be done for one item. */
 export interface Work<Result> {
-	/** Items of the same lane, such as two updates of one record, are done one after the other in item order. */
-	lane?: string;
+	/** Items of the same lane, such as two updates of one record, are done one after the other in item order; work on several records has several. */
+	lane?: string | string[];
 	begin(): Steps<Result>;
 }
 
@@ -96,13 +96,13 @@ class Execution<Result> {
 	/** Begins an item, or lets it wait for the item before it in its lane. */
 	private enter(index: number): void {
 		const lane = this.works[index]?.lane;
-		if (lane === undefined || this.lanes.enter(lane, index)) this.begin(index);
+		if (lane === undefined || this.lanes.enter([lane].flat(), index)) this.begin(index);
 	}
 
 	private begin(index: number): void {
 		const work = this.works[index];
 		if (work === undefined || this.stopped) return;
-		this.start(work.begin(), (outcome) => this.end(index, work.lane, outcome as Outcome<Result>));
+		this.start(work.begin(), (outcome) => this.end(index, outcome as Outcome<Result>));
 	}
 
 	private start(steps: Task['steps'], end: Task['end']): void {
@@ -165,13 +165,11 @@ class Execution<Result> {
 		this.waiting.push(pending);
 	}
 
-	private end(index: number, lane: string | undefined, outcome: Outcome<Result>): void {
+	private end(index: number, outcome: Outcome<Result>): void {
 		this.outcomes[index] = outcome;
 		if (!outcome.done && this.settings.stopAtFailure) this.stop();
 		if (!outcome.done && outcome.error instanceof ApiFailure && isHopeless(outcome.error)) this.giveUp(outcome.error);
-		if (lane === undefined) return;
-		const next = this.lanes.leave(lane);
-		if (next !== undefined) this.turns.push(next);
+		this.turns.push(...this.lanes.leave(index));
 	}
 
 	private get stopped(): boolean {

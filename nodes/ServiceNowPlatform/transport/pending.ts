@@ -24,8 +24,8 @@ export function inDoubt(pending: Pending, doubt: ApiFailure): Pending {
 }
 
 /** Requests of the same key have the same answer. */
-export function readKey({ method, path, query, headers }: ApiRequest): string | undefined {
-	return method === 'GET' ? JSON.stringify([path, query, headers]) : undefined;
+export function readKey({ method, path, query, headers, fresh }: ApiRequest): string | undefined {
+	return method === 'GET' && fresh !== true ? JSON.stringify([path, query, headers]) : undefined;
 }
 
 /** Failures of a single request inside a Batch call that the sender of single requests knows how to overcome. */

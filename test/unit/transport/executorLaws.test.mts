@@ -5,14 +5,14 @@ import { execute, type Work } from '../../../nodes/ServiceNowPlatform/transport/
 import { FakeInstance, ok, refused } from '../support/instance.mts';
 
 interface Plan {
-	lane: number | undefined;
+	lanes: number[];
 	/** Whether each of its requests succeeds. */
 	steps: boolean[];
 	alone: boolean;
 }
 
 const plan: fc.Arbitrary<Plan> = fc.record({
-	lane: fc.option(fc.nat({ max: 3 }), { nil: undefined }),
+	lanes: fc.array(fc.nat({ max: 3 }), { maxLength: 3 }),
 	steps: fc.array(
 		fc.boolean().map((value) => value),
 		{ maxLength: 3 },
@@ -36,9 +36,9 @@ function request(item: number, step: number, alone: boolean): ApiRequest {
 	return { method: 'PATCH', path: `/${item}/${step}`, body: {}, ...(alone ? { alone } : {}) };
 }
 
-function workOf({ lane, steps, alone }: Plan, item: number): Work<unknown> {
+function workOf({ lanes, steps, alone }: Plan, item: number): Work<unknown> {
 	return {
-		...(lane === undefined ? {} : { lane: String(lane) }),
+		...(lanes.length === 0 ? {} : { lane: lanes.map(String) }),
 		*begin(): Steps<unknown> {
 			const answers: unknown[] = [];
 			for (const step of steps.keys()) answers.push(recordOf(yield request(item, step, alone)).url);
@@ -106,9 +106,10 @@ describe('execute, whatever fails and however long requests take', () => {
 			fc.asyncProperty(scenario, async ({ plans, delays, serviced, settings }) => {
 				const { instance, events } = instanceFor(plans, delays, serviced);
 				await execute(instance, plans.map(workOf), settings);
-				for (const lane of new Set(plans.map((one) => one.lane))) {
-					if (lane === undefined) continue;
-					const own = events.map((event) => Number(event.split(' ')[1])).filter((item) => plans[item]?.lane === lane);
+				for (const lane of new Set(plans.flatMap(({ lanes }) => lanes))) {
+					const own = events
+						.map((event) => Number(event.split(' ')[1]))
+						.filter((item) => plans[item]?.lanes.includes(lane));
 					expect(own).toEqual([...own].sort((a, b) => a - b));
 				}
 			}),

@@ -21,7 +21,7 @@ interface Creation {
 
 /** Creates a change request through the Change API, and makes sure that what was sent was stored. Returns the record. */
 export function* createChange(parameters: Parameters, { path, values, options }: Creation): Steps<IDataObject> {
-	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters.memory, TABLE, values) : values;
+	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters, TABLE, values) : values;
 	const request: ApiRequest = { method: 'POST', path, body: { ...sent, ...displayInput(sent, options) } };
 	const answer = changeAnswer(request, yield* unrepeatable(request, UNKNOWN_OUTCOME));
 	return yield* checked(parameters, request, { sent, answer, options });

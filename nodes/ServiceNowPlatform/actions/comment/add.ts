@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/failure';
-import { type Place, placeOf } from '../../domain/lookup';
+import { type Place, placeOf, type RecordKey } from '../../domain/lookup';
 import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/request';
+import type { Parameters } from '../../fields/parameters';
 import { keyList, resolveTask, taskProperties } from '../../fields/taskRecord';
 import { requiredText } from '../../fields/work';
 import { optionsField } from '../../fields/write';
@@ -51,18 +52,17 @@ export const add: Operation = {
 		]),
 	],
 	lane: (parameters) => {
-		const { table, key } = resolveTask(parameters);
-		return `${table}:${JSON.stringify(key)}`;
+		const { table, keys } = chosenTasks(parameters);
+		return keys.map((key) => `${table}:${JSON.stringify(key)}`);
 	},
 	*run(parameters) {
-		const { table, key } = resolveTask(parameters);
-		const more = keyList(String(parameters.collection('options').more ?? ''), 'More Records');
+		const { table, keys } = chosenTasks(parameters);
 		// Nothing but a comment is taken for one: the caller would see it.
 		const column = parameters.choice('type', 'Type', ['comments', 'work_notes']);
 		const text = requiredText(parameters, 'text', 'Text', 'Say what is to be added.');
 		const places = new Map<string, Place>();
 		// All of them are looked up before the first is written; one that is named twice is written once.
-		for (const named of [key, ...more]) {
+		for (const named of keys) {
 			const place = yield* placeOf(table, named, ['number', 'sys_mod_count']);
 			places.set(place.sys_id, place);
 		}
@@ -71,6 +71,12 @@ export const add: Operation = {
 		return results;
 	},
 };
+
+/** @throws InputProblem */
+function chosenTasks(parameters: Parameters): { table: string; keys: RecordKey[] } {
+	const { table, key } = resolveTask(parameters);
+	return { table, keys: [key, ...keyList(String(parameters.collection('options').more ?? ''), 'More Records')] };
+}
 
 interface Entry {
 	column: 'comments' | 'work_notes';

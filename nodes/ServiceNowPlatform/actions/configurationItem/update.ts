@@ -32,7 +32,7 @@ export function update(subject: Subject): Operation {
 			const source = dataSourceOf(parameters);
 			const [values, options] = [resolveValues(parameters), parameters.collection('options')];
 			const { className, sys_id } = yield* itemNamed(table, key);
-			const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters.memory, className, values) : values;
+			const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters, className, values) : values;
 			const request: ApiRequest = {
 				method: 'PATCH',
 				path: apiPath`/api/now/cmdb/instance/${className}/${sys_id}`,

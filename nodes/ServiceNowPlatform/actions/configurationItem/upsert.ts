@@ -76,7 +76,7 @@ function* identificationOf(parameters: Parameters): Steps<Identification> {
 	const [values, options] = [resolveValues(parameters), parameters.collection('options')];
 	const extras = itemExtras(options, source, parameters.timeZone);
 	const relations = relationsNamed(parameters);
-	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters.memory, className, values) : values;
+	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters, className, values) : values;
 	return {
 		...(yield* payloadOf({ className, values: sent, ...extras }, relations)),
 		source,

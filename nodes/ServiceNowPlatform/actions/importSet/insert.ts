@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ApiFailure } from '../../domain/failure';
 import { assertTransformed, transformedIn, untransformed } from '../../domain/importSet';
-import { apiPath, type ApiRequest } from '../../domain/request';
+import { apiPath, type ApiRequest, type Steps } from '../../domain/request';
+import { type TableSchema, schemaOf } from '../../domain/schema';
+import { explained } from '../../domain/writes';
+import type { Parameters } from '../../fields/parameters';
 import { resolveTable, stagingTableLocator } from '../../fields/table';
 import { resolveValues, valuesMapper } from '../../fields/values';
 import { optionsField } from '../../fields/write';
@@ -35,14 +39,16 @@ export const insert: Operation = {
 	},
 	*run(parameters) {
 		const table = resolveTable(parameters);
+		const values = resolveValues(parameters);
 		const request: ApiRequest = {
 			method: 'POST',
 			path: apiPath`/api/now/import/${table}`,
-			body: resolveValues(parameters),
+			body: values,
 			// Transform maps take their time, and a row cannot be looked for when a Batch call ends before its answer.
 			alone: true,
 		};
 		const answer = yield request;
+		yield* noteUnknown(parameters, table, Object.keys(values));
 		const results = transformedIn(answer);
 		if (results.length === 0) {
 			parameters.notes.push({ subject: table, text: `So far no transform map has taken rows of ${table}.` });
@@ -52,3 +58,27 @@ export const insert: Operation = {
 		return results as IDataObject[];
 	},
 };
+
+/** The staged row itself is not known: the answer tells of what the transform maps made only. */
+function* noteUnknown(parameters: Parameters, table: string, columns: string[]): Steps<void> {
+	const schema = yield* readableSchema(parameters, table);
+	if (schema === undefined) return;
+	for (const column of columns.filter((name) => !schema.columns.has(name))) {
+		const sentence = explained({ column, sent: '', stored: undefined }, table, schema);
+		parameters.notes.push({ subject: `lost:${column}`, text: `Not stored: ${sentence}` });
+	}
+}
+
+/** The row is imported already: whatever keeps the columns from being read is no failure of its item. */
+function* readableSchema(parameters: Parameters, table: string): Steps<TableSchema | undefined> {
+	try {
+		return yield* schemaOf(parameters.memory, table);
+	} catch (error) {
+		return passedOver(error);
+	}
+}
+
+function passedOver(error: unknown): undefined {
+	if (!(error instanceof ApiFailure)) throw error;
+	return undefined;
+}

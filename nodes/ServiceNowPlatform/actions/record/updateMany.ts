@@ -65,12 +65,14 @@ export const updateMany: Operation = {
 		mostRecords,
 		optionsField([...writeOptions, allRecords, reportFailures]),
 	],
+	/** Which records match is not known before: items that write to the same table go one after the other. */
+	lane: resolveTable,
 	*run(parameters) {
 		const [table, query] = [resolveTable(parameters), resolveFilter(parameters)];
 		const [values, options] = [resolveValues(parameters), parameters.collection('options')];
 		const most = parameters.count('mostRecords', 'Most Records');
 		if (query === '' && options.allRecords !== true) throw unlimited('There is no condition', table);
-		const changes = namesAreLookedUp(options) ? yield* resolveReferences(parameters.memory, table, values) : values;
+		const changes = namesAreLookedUp(options) ? yield* resolveReferences(parameters, table, values) : values;
 		const [conditions, columns] = [filterColumns(parameters), Object.keys(changes)];
 		const rows = yield* matching({ table, query, conditions, columns, most });
 		if (options.allRecords !== true) yield* assertNotAll(table, rows.length);

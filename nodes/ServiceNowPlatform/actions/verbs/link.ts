@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { derivedId } from '../../domain/derivedId';
 import { ApiFailure } from '../../domain/failure';
 import { linksBetween } from '../../domain/links';
 import { assertRecord, type RecordKey, sysIdOf } from '../../domain/lookup';
@@ -27,9 +27,7 @@ export function* join(
 	const known = (yield* linksBetween(table, ends)).find(counts);
 	if (known !== undefined) return { ends, row: known, added: false };
 	yield* assertThere(named);
-	const sys_id = createHash('md5')
-		.update(JSON.stringify([table, ends]))
-		.digest('hex');
+	const sys_id = derivedId(table, ends);
 	const answer = yield* attempted({
 		method: 'POST',
 		path: apiPath`/api/now/table/${table}`,

@@ -32,10 +32,11 @@ export function recordOfSubject(subject: Subject, parameters: Parameters): { tab
 	return { table, key: resolveLocator(parameters, subject.kind, 'record', table) };
 }
 
-/** Items that name the same record go one after the other. */
+/** Items that name the same record go one after the other; the instance finds it in whatever case it is named. */
 export function recordLane(subject: Subject): (parameters: Parameters) => string {
 	return (parameters) => {
 		const { table, key } = recordOfSubject(subject, parameters);
-		return 'sys_id' in key ? `${table}:${key.sys_id}` : `${table}:${key.column}:${key.value}`;
+		const name = 'sys_id' in key ? key.sys_id : `${key.column}:${key.value}`;
+		return `${table}:${name}`.toLowerCase();
 	};
 }

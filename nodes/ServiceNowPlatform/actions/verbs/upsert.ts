@@ -1,13 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { findMatch } from '../../domain/match';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { findMatch, sharedId } from '../../domain/match';
 import { resolveReferences } from '../../domain/references';
 import type { Steps } from '../../domain/request';
 import type { Parameters } from '../../fields/parameters';
 import { resolveMatch, resolveValues, valuesMapper } from '../../fields/values';
 import { optionsField, writeOptions } from '../../fields/write';
 import type { Operation } from '../operation';
+import { insertOnce } from './insertOnce';
 import { type Subject, tableOf, tableProperties } from './subject';
-import { namesAreLookedUp, write } from './write';
+import { namesAreLookedUp, type Write, write } from './write';
 
 const matchColumnsOption: INodeProperties = {
 	displayName: 'Match Columns',
@@ -31,24 +32,42 @@ export function upsert(subject: Subject): Operation {
 			valuesMapper('upsert'),
 			optionsField([...writeOptions, matchColumnsOption]),
 		],
-		lane: (parameters) => {
-			const match = resolveMatch(parameters, resolveValues(parameters));
-			return `${tableOf(subject, parameters)}:${JSON.stringify(match).toLowerCase()}`;
-		},
+		lane: (parameters) => sharedId(tableOf(subject, parameters), resolveMatch(parameters, resolveValues(parameters))),
 		*run(parameters) {
 			const table = tableOf(subject, parameters);
 			const [values, options] = [resolveValues(parameters), parameters.collection('options')];
 			const match = yield* storedMatch(parameters, table, resolveMatch(parameters, values));
-			const sys_id = yield* findMatch(table, match);
+			const { sys_id, isTaken } = yield* findMatch(table, match);
+			if (sys_id === undefined) {
+				const one = { table, values, options };
+				const isShared = !isTaken && !values.sys_id;
+				return [isShared ? yield* createdOnce(parameters, one, match) : created(yield* write(parameters, one))];
+			}
 			const changes = Object.fromEntries(Object.entries(values).filter(([column]) => column !== 'sys_id'));
-			const record =
-				sys_id === undefined
-					? yield* write(parameters, { table, values, options })
-					: yield* write(parameters, { table, sys_id, values: changes, options });
-			return [{ ...record, upsert: sys_id === undefined ? 'created' : 'updated' }];
+			const record = yield* write(parameters, { table, sys_id, values: changes, options });
+			return [updated(record)];
 		},
 	};
 }
+
+/** Creates the record, unless another item or execution does so first; it is updated then. */
+function* createdOnce(parameters: Parameters, one: Write, match: Record<string, string>): Steps<IDataObject> {
+	const { table, values } = one;
+	let isNew = true;
+	const record = yield* write(parameters, {
+		...one,
+		values: { ...values, sys_id: sharedId(table, match) },
+		*send(request) {
+			const sent = yield* insertOnce(request, table, match);
+			isNew = sent.created;
+			return sent.answer;
+		},
+	});
+	return isNew ? created(record) : updated(record);
+}
+
+const created = (record: IDataObject): IDataObject => ({ ...record, upsert: 'created' });
+const updated = (record: IDataObject): IDataObject => ({ ...record, upsert: 'updated' });
 
 function* storedMatch(
 	parameters: Parameters,
@@ -56,5 +75,5 @@ function* storedMatch(
 	match: Record<string, string>,
 ): Steps<Record<string, string>> {
 	if (!namesAreLookedUp(parameters.collection('options'))) return match;
-	return yield* resolveReferences(parameters.memory, table, match);
+	return yield* resolveReferences(parameters, table, match);
 }

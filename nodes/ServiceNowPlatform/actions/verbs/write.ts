@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/failure';
 import { sysId } from '../../domain/record';
 import { resolveReferences } from '../../domain/references';
-import { apiPath, type ApiRequest, recordOf, type Steps } from '../../domain/request';
+import { apiPath, type ApiRequest, type ApiResponse, recordOf, type Steps } from '../../domain/request';
 import { schemaOf } from '../../domain/schema';
 import { comparable, explained, lost, shownAs, suspects, withIgnored } from '../../domain/writes';
 import type { Parameters } from '../../fields/parameters';
@@ -19,15 +19,17 @@ export interface Write {
 	options: IDataObject;
 	/** Columns without which nothing was achieved: that one of them is not stored is an error, unless the user ignores such losses. */
 	essential?: string[];
+	/** How the write is sent, where there is more to it. */
+	send?(request: ApiRequest): Steps<ApiResponse>;
 }
 
 /** Writes a record as the options say, and makes sure that what was sent was stored. Returns the record. */
 export function* write(
 	parameters: Parameters,
-	{ table, sys_id, values, options, essential = [] }: Write,
+	{ table, sys_id, values, options, essential = [], send = sendOnce }: Write,
 ): Steps<IDataObject> {
 	const displayInput = options.sysparm_input_display_value === true;
-	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters.memory, table, values) : values;
+	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters, table, values) : values;
 	const { query: asked, shaped } = yield* outputOf(parameters, table);
 	const isChecked = options.notStored !== 'ignore';
 	const query = {
@@ -35,11 +37,15 @@ export function* write(
 		...(displayInput ? { sysparm_input_display_value: 'true' } : {}),
 	};
 	const request = sys_id === undefined ? insertion(table, sent, query) : change(table, sys_id, sent, query);
-	const record = recordOf(yield request);
+	const record = recordOf(yield* send(request));
 	if (!isChecked) return shaped(record);
 	const grave = options.notStored === 'error' ? Object.keys(sent) : essential;
 	yield* reportLost(parameters, request, { table, sent, record, grave });
 	return shaped(shownAs(asked, record));
+}
+
+function* sendOnce(request: ApiRequest): Steps<ApiResponse> {
+	return yield request;
 }
 
 export function namesAreLookedUp(options: IDataObject): boolean {
