@@ -94,6 +94,17 @@ export const ofAttachment =
 		parameters: { attachment: by('id', String((await attached(stage)).sys_id)), ...parameters },
 	});
 
+/** Gives a record to a group. */
+export const assigned =
+	(table_: string): Maker =>
+	(stage) => ({
+		parameters: {
+			record: one(stage, table_, { active: 'true' }),
+			assignment_group: one(stage, 'sys_user_group', { name: 'Network' }),
+			assigned_to: by('id', ''),
+		},
+	});
+
 export const work = (table_: string): Record<'assign' | 'close' | 'reopen' | 'resolve', Maker> => {
 	const code = { __rl: true, mode: 'value', value: table_ === 'incident' ? 'Solution provided' : 'fix_applied' };
 	const solution =
@@ -101,18 +112,14 @@ export const work = (table_: string): Record<'assign' | 'close' | 'reopen' | 're
 			? { close_code: code, close_notes: 'Done' }
 			: { resolution_code: code, cause_notes: 'A setting', fix_notes: 'Corrected' };
 	return {
-		assign: (stage) => ({
-			parameters: {
-				record: one(stage, table_, { active: 'true' }),
-				assignment_group: one(stage, 'sys_user_group', { name: 'Network' }),
-				assigned_to: by('id', ''),
-			},
-		}),
+		assign: assigned(table_),
 		close: on(table_, solution, { active: 'true' }),
 		reopen: on(table_, { reason: 'It is back' }, { active: 'true' }),
 		resolve: on(table_, solution, { active: 'true' }),
 	};
 };
+
+export const closure = { close_code: { __rl: true, mode: 'value', value: 'successful' }, close_notes: 'Done' };
 
 /** A change request about which the signed-in administrator is asked. */
 export const asked =

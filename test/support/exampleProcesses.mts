@@ -5,10 +5,13 @@ import {
 	LIST,
 	PRODUCER,
 	asked,
+	assigned,
 	cartItem,
 	change,
+	closure,
 	fixed,
 	form,
+	id,
 	json,
 	one,
 	table,
@@ -43,7 +46,13 @@ export const changeRequest: Record<Operations['changeRequest'], Maker> = {
 		},
 	}),
 	approve: asked(),
+	assign: assigned('change_request'),
 	checkConflicts: change({ mode: 'last', output: 'list' }),
+	close: (stage) => {
+		const sys_id = id(stage, 'change_request', { active: 'true' });
+		stage.emulator.store.put('change_request', { sys_id, state: '0' });
+		return { parameters: { record: by('id', sys_id), ...closure } };
+	},
 	createEmergency: fixed({ fields: mapped(form) }),
 	createFromModel: (stage) => ({
 		parameters: { model: one(stage, 'chg_model', { name: 'Normal' }), fields: mapped(form) },

@@ -38,9 +38,9 @@ export interface Operations {
 		| 'submitCart'
 		| 'submitProducer'
 		| 'updateCartItem';
-	catalogTask: TableVerb;
-	changeRequest: TableVerb | ChangeStep;
-	changeTask: TableVerb;
+	catalogTask: TableVerb | 'assign' | 'close';
+	changeRequest: TableVerb | ChangeStep | 'assign' | 'close';
+	changeTask: TableVerb | 'assign' | 'close';
 	comment: 'add' | 'getAll';
 	configurationItem:
 		| 'addRelation'
@@ -58,7 +58,7 @@ export interface Operations {
 	knowledge: 'get' | 'getAttachments' | 'getFeatured' | 'getMostViewed' | 'search';
 	problem: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
 	record: TableVerb | 'count' | 'summarize' | 'updateMany';
-	requestedItem: TableVerb | 'getVariables' | 'setVariables';
+	requestedItem: TableVerb | 'assign' | 'getVariables' | 'setVariables';
 	table: 'describe' | 'getAll';
 	user: TableVerb | 'grantRole' | 'revokeRole';
 }
