@@ -14,6 +14,7 @@ export type Maker = (stage: Stage) => Example | Promise<Example>;
 
 export const CATALOG_ITEM = '060f3afa3731300054b6a3549dbe5d3e';
 export const LAPTOP = '04b7e94b4f7b4200086eeed18110c7fd';
+export const GUIDE = '6690750f4f7b4200086eeed18110c761';
 export const PRODUCER = '3f1dd0320a0a0b99000a53f7604a2ef9';
 export const ARTICLE = '0b48fd75474321009db4b5b08b9a71c2';
 export const SOURCE = { __rl: true, mode: 'value', value: 'Manual Entry' };

@@ -28,6 +28,7 @@ export interface Operations {
 	attachment: 'delete' | 'download' | 'get' | 'getAll' | 'rename' | 'upload';
 	catalog:
 		| 'addToCart'
+		| 'checkoutGuide'
 		| 'emptyCart'
 		| 'getCart'
 		| 'getItem'
@@ -36,6 +37,7 @@ export interface Operations {
 		| 'removeCartItem'
 		| 'searchItems'
 		| 'submitCart'
+		| 'submitGuide'
 		| 'submitProducer'
 		| 'updateCartItem';
 	catalogTask: TableVerb | 'assign' | 'close';
