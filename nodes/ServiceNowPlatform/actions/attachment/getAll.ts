@@ -6,6 +6,7 @@ import { filterFields, resolveFilter } from '../../fields/filter';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { outputFields, outputOf } from '../../fields/output';
 import type { Parameters } from '../../fields/parameters';
+import { pageSizeOf } from '../../fields/requests';
 import { resolveSort, sortField } from '../../fields/sort';
 import { resolveTable } from '../../fields/table';
 import type { Operation } from '../operation';
@@ -45,7 +46,8 @@ export const getAll: Operation = {
 		const [given, orderBy, limit] = [resolveFilter(parameters), resolveSort(parameters), limitOf(parameters)];
 		const query = narrowed(given, yield* scopeOf(parameters));
 		const { query: options, shaped } = yield* outputOf(parameters, TABLE);
-		return (yield* pages({ table: TABLE, query, orderBy, limit, options })).map(shaped);
+		const list = { table: TABLE, query, orderBy, limit, pageSize: pageSizeOf(parameters), options };
+		return (yield* pages(list)).map(shaped);
 	},
 };
 

@@ -3,6 +3,7 @@ import { pages } from '../../domain/paging';
 import { filterFields, resolveFilter } from '../../fields/filter';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { outputFields, outputOf } from '../../fields/output';
+import { pageSizeOf } from '../../fields/requests';
 import { resolveSort, sortField } from '../../fields/sort';
 import type { Operation } from '../operation';
 import { type Subject, tableOf, tableProperties } from './subject';
@@ -17,7 +18,8 @@ export function getAll(subject: Subject): Operation {
 			const table = tableOf(subject, parameters);
 			const [query, orderBy, limit] = [resolveFilter(parameters), resolveSort(parameters), limitOf(parameters)];
 			const { query: options, shaped } = yield* outputOf(parameters, table);
-			const records = yield* pages({ table, query, orderBy, limit, options });
+			const pageSize = pageSizeOf(parameters);
+			const records = yield* pages({ table, query, orderBy, limit, pageSize, options });
 			return records.map(shaped) as IDataObject[];
 		},
 	};
