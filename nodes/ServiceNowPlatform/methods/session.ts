@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { tableName } from '../domain/record';
+import { associationNamed } from '../fields/associations';
 import { TABLE_OF_RESOURCE } from '../fields/kinds';
 import { type ParameterContext, Parameters } from '../fields/parameters';
 import { type Connection, openConnection } from '../transport/connection';
@@ -41,12 +42,18 @@ export function currentTable(context: ILoadOptionsFunctions): string {
 const FILTERED: Readonly<Record<string, string>> = {
 	'attachment.getAll': 'sys_attachment',
 	'changeRequest.getTasks': 'change_task',
+	'group.getMembers': 'sys_user_grmember',
+	'table.getAll': 'sys_db_object',
 };
 
 /** The table whose columns filters, sorting and fields are about. @throws InputProblem when none is chosen yet */
 export function filteredTable(context: ILoadOptionsFunctions): string {
 	const [resource, operation] = ['resource', 'operation'].map((name) => context.getCurrentNodeParameter(name));
-	return FILTERED[`${String(resource)}.${String(operation)}`] ?? currentTable(context);
+	const place = `${String(resource)}.${String(operation)}`;
+	if (place === 'changeRequest.getAffectedCis') {
+		return associationNamed(String(context.getCurrentNodeParameter('association_type') ?? '')).table;
+	}
+	return FILTERED[place] ?? currentTable(context);
 }
 
 /** Tables of numbered records, which need no look into the dictionary. */
