@@ -1,8 +1,9 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { tableName } from '../domain/record';
+import { isObject } from '../domain/request';
 import { associationNamed } from '../fields/associations';
 import { TABLE_OF_RESOURCE } from '../fields/kinds';
-import { type ParameterContext, Parameters } from '../fields/parameters';
+import { type Located, type ParameterContext, Parameters } from '../fields/parameters';
+import { tableNamed } from '../fields/table';
 import { type Connection, openConnection } from '../transport/connection';
 import type { CredentialType } from '../transport/credentials';
 import { toNodeError } from '../transport/nodeError';
@@ -35,7 +36,9 @@ export function currentTable(context: ILoadOptionsFunctions): string {
 	const resource = String(context.getCurrentNodeParameter('resource') ?? '');
 	const fixed = Object.hasOwn(TABLE_OF_RESOURCE, resource) ? TABLE_OF_RESOURCE[resource] : undefined;
 	if (fixed !== undefined) return fixed;
-	return tableName(String(context.getCurrentNodeParameter('table', { extractValue: true }) ?? ''));
+	const content = context.getCurrentNodeParameter('table');
+	const { mode = 'name', value } = isObject(content) ? (content as Partial<Located>) : { value: content };
+	return tableNamed({ mode, value: String(value ?? '') });
 }
 
 /** Operations whose list is of another table than the one that is chosen beside it. */
