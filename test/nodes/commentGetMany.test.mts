@@ -153,11 +153,57 @@ describe('For those to whom the journal table is closed', () => {
 	});
 });
 
+describe('Who reads the journal, and who the record', () => {
+	const author = (value: string, mode = 'user_name') => ({ author: { __rl: true, mode, value } });
+	const texts = async (parameters: Record<string, unknown>) => {
+		const { json, error } = await getMany(parameters);
+		if (error) throw error;
+		return json.map(({ text }) => String(text).split('\n')[0]);
+	};
+
+	describe.each(['admin', 'integration.user', 'pacific.user'])('%s', (user) => {
+		beforeEach(async () => await actAs(s, user));
+
+		it('gets what one author has written', async () => {
+			expect(await texts(author(DAVID))).toEqual(['We order toner', 'Toner is empty']);
+			expect(await texts({ ...author('Beth Anglin', 'name'), type: 'comments' })).toEqual(['It does not print']);
+		});
+
+		it('gets what was written in a span of time, to the second', async () => {
+			const options = { from: '2026-07-04T02:15:10Z', until: '2026-07-04T20:00:00Z' };
+			expect(await texts({ options })).toEqual(['We order toner', 'Toner is empty']);
+			expect(await texts({ options: { until: '2026-07-04T02:15:09Z' } })).toEqual(['It does not print']);
+			expect(await texts({ options: { from: '2027-01-01T00:00:00Z' } })).toEqual([]);
+		});
+
+		it('gets the oldest first', async () => {
+			const options = { oldestFirst: true };
+			expect(await texts({ options })).toEqual(ENTRIES.map(([, , , text]) => text.split('\n')[0]));
+			expect(await texts({ options, returnAll: false, limit: 1 })).toEqual(['It does not print']);
+		});
+	});
+
+	it('is told where the times cannot be compared', async () => {
+		const { store } = s.emulator;
+		const { sys_id = '', ...user } = store.one('sys_user', { user_name: 'integration.user' }) ?? {};
+		store.put('sys_user', { sys_id, date_format: 'yyyy-dd-MM' });
+		const { error } = await getMany({ options: { from: '2026-07-04T00:00:00Z' } });
+		store.put('sys_user', { sys_id, date_format: user.date_format ?? '' });
+		expect(error?.message).toContain('The times of the comments cannot be read');
+	});
+
+	it('is told that there is no such author', async () => {
+		expect((await getMany(author('nobody'))).error?.message).toBe('No record of sys_user has the user_name nobody');
+	});
+});
+
 describe('Input that cannot be used', () => {
 	it.each([
 		['a type', { type: '={{ "all" }}' }, 'Type: "all" is none of the choices'],
 		['a limit', { returnAll: false, limit: 0 }, 'Limit: 0 is not a whole number of at least 1'],
 		['a record', { record: by('id', '@evil') }, 'Record: "@evil" is not a sys_id'],
+		['a time', { options: { from: 'tomorrow' } }, 'From: "tomorrow" is not a date and time'],
+		['an author', { author: by('id', '../x') }, 'Author: "../x" is not a sys_id'],
 		['a table', { table: by('name', 'https://evil') }, 'Table: "https://evil" is not the name of a table'],
 	])('is refused before anything is sent: %s', async (_, parameters, message) => {
 		s.emulator.resetStats();

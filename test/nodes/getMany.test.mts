@@ -213,3 +213,19 @@ describe('Get Many', () => {
 		expect(Object.keys(named.json[0] ?? {})).toEqual(['number']);
 	});
 });
+
+describe('Page Size', () => {
+	it.each([{}, { sort: { fields: [{ field: field('opened_at'), direction: 'ORDERBY' }] } }])(
+		'is the number of rows in each page, sorted or not',
+		async (sort) => {
+			s.emulator.resetStats();
+			const { json, error } = await s.n8n.run(getMany([own], { ...sort, requests: { pageSize: 1 } }));
+			expect(error).toBeUndefined();
+			expect(json.map(({ short_description }) => short_description).sort()).toEqual(ROWS.map(([text]) => text).sort());
+			expect(requestCount(s)).toBeGreaterThanOrEqual(ROWS.length);
+			s.emulator.resetStats();
+			await s.n8n.run(getMany([own], { ...sort, requests: { pageSize: 0 } }));
+			expect(requestCount(s)).toBeLessThanOrEqual(2);
+		},
+	);
+});

@@ -184,7 +184,14 @@ describe('References by name', () => {
 });
 
 describe('References by name, for a user who may not read the dictionary', () => {
-	beforeEach(async () => await actAs(s, 'abel.tuter'));
+	beforeEach(async () => {
+		await actAs(s, 'abel.tuter');
+		const [user, role] = [
+			idOf('sys_user', { user_name: 'abel.tuter' }),
+			idOf('sys_user_role', { name: 'sn_incident_write' }),
+		];
+		s.emulator.store.put('sys_user_has_role', { user, role, state: 'active' });
+	});
 
 	it('are looked up in columns that every instance has', async () => {
 		const values = {

@@ -14,6 +14,7 @@ export type Maker = (stage: Stage) => Example | Promise<Example>;
 
 export const CATALOG_ITEM = '060f3afa3731300054b6a3549dbe5d3e';
 export const LAPTOP = '04b7e94b4f7b4200086eeed18110c7fd';
+export const GUIDE = '6690750f4f7b4200086eeed18110c761';
 export const PRODUCER = '3f1dd0320a0a0b99000a53f7604a2ef9';
 export const ARTICLE = '0b48fd75474321009db4b5b08b9a71c2';
 export const SOURCE = { __rl: true, mode: 'value', value: 'Manual Entry' };
@@ -94,6 +95,17 @@ export const ofAttachment =
 		parameters: { attachment: by('id', String((await attached(stage)).sys_id)), ...parameters },
 	});
 
+/** Gives a record to a group. */
+export const assigned =
+	(table_: string): Maker =>
+	(stage) => ({
+		parameters: {
+			record: one(stage, table_, { active: 'true' }),
+			assignment_group: one(stage, 'sys_user_group', { name: 'Network' }),
+			assigned_to: by('id', ''),
+		},
+	});
+
 export const work = (table_: string): Record<'assign' | 'close' | 'reopen' | 'resolve', Maker> => {
 	const code = { __rl: true, mode: 'value', value: table_ === 'incident' ? 'Solution provided' : 'fix_applied' };
 	const solution =
@@ -101,18 +113,14 @@ export const work = (table_: string): Record<'assign' | 'close' | 'reopen' | 're
 			? { close_code: code, close_notes: 'Done' }
 			: { resolution_code: code, cause_notes: 'A setting', fix_notes: 'Corrected' };
 	return {
-		assign: (stage) => ({
-			parameters: {
-				record: one(stage, table_, { active: 'true' }),
-				assignment_group: one(stage, 'sys_user_group', { name: 'Network' }),
-				assigned_to: by('id', ''),
-			},
-		}),
+		assign: assigned(table_),
 		close: on(table_, solution, { active: 'true' }),
 		reopen: on(table_, { reason: 'It is back' }, { active: 'true' }),
 		resolve: on(table_, solution, { active: 'true' }),
 	};
 };
+
+export const closure = { close_code: { __rl: true, mode: 'value', value: 'successful' }, close_notes: 'Done' };
 
 /** A change request about which the signed-in administrator is asked. */
 export const asked =

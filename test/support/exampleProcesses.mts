@@ -1,14 +1,18 @@
 import type { Operations } from '../../nodes/ServiceNowPlatform/actions/operation.ts';
 import {
 	CATALOG_ITEM,
+	GUIDE,
 	LAPTOP,
 	LIST,
 	PRODUCER,
 	asked,
+	assigned,
 	cartItem,
 	change,
+	closure,
 	fixed,
 	form,
+	id,
 	json,
 	one,
 	table,
@@ -18,6 +22,7 @@ import { by, mapped } from './instance.mts';
 
 export const catalog: Record<Operations['catalog'], Maker> = {
 	addToCart: fixed({ item: by('id', CATALOG_ITEM), quantity: 1 }),
+	checkoutGuide: fixed({ item: by('id', GUIDE), items: JSON.stringify([{ sys_id: CATALOG_ITEM }]), placeOrder: true }),
 	emptyCart: async (stage) => ({ parameters: { quantity: await cartItem(stage) } }),
 	getCart: async (stage) => ({ parameters: { simplify: true, quantity: await cartItem(stage) } }),
 	getItem: fixed({ item: by('id', LAPTOP), simplify: true }),
@@ -26,6 +31,11 @@ export const catalog: Record<Operations['catalog'], Maker> = {
 	removeCartItem: async (stage) => ({ parameters: { cartItem: await cartItem(stage) } }),
 	searchItems: fixed({ text: '', returnAll: false, limit: 3, simplify: true }),
 	submitCart: async (stage) => ({ parameters: { text: await cartItem(stage) } }),
+	submitGuide: fixed({
+		item: by('id', GUIDE),
+		...json({ hiring_manager: 'beth.anglin', remote: 'No' }),
+		simplify: true,
+	}),
 	submitProducer: fixed({
 		item: by('id', PRODUCER),
 		...json({ comments: 'An example', urgency: '3', short_description: 'An example' }),
@@ -43,7 +53,13 @@ export const changeRequest: Record<Operations['changeRequest'], Maker> = {
 		},
 	}),
 	approve: asked(),
+	assign: assigned('change_request'),
 	checkConflicts: change({ mode: 'last', output: 'list' }),
+	close: (stage) => {
+		const sys_id = id(stage, 'change_request', { active: 'true' });
+		stage.emulator.store.put('change_request', { sys_id, state: '0' });
+		return { parameters: { record: by('id', sys_id), ...closure } };
+	},
 	createEmergency: fixed({ fields: mapped(form) }),
 	createFromModel: (stage) => ({
 		parameters: { model: one(stage, 'chg_model', { name: 'Normal' }), fields: mapped(form) },

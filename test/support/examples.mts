@@ -6,7 +6,9 @@ import {
 	LAPTOP,
 	LIST,
 	SOURCE,
+	assigned,
 	attached,
+	closure,
 	fixed,
 	form,
 	id,
@@ -41,9 +43,17 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 		}),
 	},
 	catalog,
-	catalogTask: table('sc_task', form),
+	catalogTask: {
+		...table('sc_task', form),
+		assign: assigned('sc_task'),
+		close: on('sc_task', { outcome: '3', close_notes: 'Done' }, { active: 'true' }),
+	},
 	changeRequest,
-	changeTask: table('change_task', form),
+	changeTask: {
+		...table('change_task', form),
+		assign: assigned('change_task'),
+		close: on('change_task', closure, { active: 'true' }),
+	},
 	comment: {
 		add: (stage) => ({
 			parameters: { table: INCIDENTS, record: one(stage, 'incident'), type: 'work_notes', text: 'An example' },
@@ -177,6 +187,7 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 	},
 	requestedItem: {
 		...table('sc_req_item', form),
+		assign: assigned('sc_req_item'),
 		getVariables: (stage) => ({
 			parameters: {
 				record: by('id', String(stage.emulator.store.find('sc_item_option_mtom', {}).at(0)?.request_item)),

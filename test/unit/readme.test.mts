@@ -1,9 +1,9 @@
 import { resources } from '../../nodes/ServiceNowPlatform/actions/resources.ts';
 import { textOf } from './support/sources.mts';
 
-/** The rows of the README's operations table, by resource; a row without a resource belongs to the one above it. */
-function rows(): Map<string, string[]> {
-	const [, table = ''] = textOf('README.md').split('<!-- operations -->');
+/** The rows of a page's table of operations, by resource; a row without a resource belongs to the one above it. */
+function rowsIn(page: string): Map<string, string[]> {
+	const [, table = ''] = textOf(page).split('<!-- operations -->');
 	const found = new Map<string, string[]>();
 	let current: string[] = [];
 	for (const line of (table.split('<!-- /operations -->')[0] ?? '').trim().split('\n').slice(2)) {
@@ -14,8 +14,8 @@ function rows(): Map<string, string[]> {
 	return found;
 }
 
-describe('The README’s operations table', () => {
-	const listed = rows();
+describe.each(['README.md', 'docs/privileges.md'])('The table of operations in %s', (page) => {
+	const listed = rowsIn(page);
 
 	it.each(Object.values(resources).map(({ option, operations }) => [option.name, operations] as const))(
 		'has every operation of %s, and no other',
@@ -30,6 +30,13 @@ describe('The README’s operations table', () => {
 	it('has no resource that there is not', () => {
 		const names = Object.values(resources).map(({ option }) => option.name);
 		expect([...listed.keys()].filter((name) => !names.includes(name))).toEqual([]);
+	});
+});
+
+describe('The README', () => {
+	it('counts the operations', () => {
+		const count = Object.values(resources).reduce((sum, { operations }) => sum + Object.keys(operations).length, 0);
+		expect(textOf('README.md')).toContain(`[${count} operations](#operations)`);
 	});
 });
 

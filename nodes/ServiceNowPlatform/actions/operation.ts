@@ -28,6 +28,7 @@ export interface Operations {
 	attachment: 'delete' | 'download' | 'get' | 'getAll' | 'rename' | 'upload';
 	catalog:
 		| 'addToCart'
+		| 'checkoutGuide'
 		| 'emptyCart'
 		| 'getCart'
 		| 'getItem'
@@ -36,11 +37,12 @@ export interface Operations {
 		| 'removeCartItem'
 		| 'searchItems'
 		| 'submitCart'
+		| 'submitGuide'
 		| 'submitProducer'
 		| 'updateCartItem';
-	catalogTask: TableVerb;
-	changeRequest: TableVerb | ChangeStep;
-	changeTask: TableVerb;
+	catalogTask: TableVerb | 'assign' | 'close';
+	changeRequest: TableVerb | ChangeStep | 'assign' | 'close';
+	changeTask: TableVerb | 'assign' | 'close';
 	comment: 'add' | 'getAll';
 	configurationItem:
 		| 'addRelation'
@@ -58,7 +60,7 @@ export interface Operations {
 	knowledge: 'get' | 'getAttachments' | 'getFeatured' | 'getMostViewed' | 'search';
 	problem: TableVerb | 'assign' | 'close' | 'reopen' | 'resolve';
 	record: TableVerb | 'count' | 'summarize' | 'updateMany';
-	requestedItem: TableVerb | 'getVariables' | 'setVariables';
+	requestedItem: TableVerb | 'assign' | 'getVariables' | 'setVariables';
 	table: 'describe' | 'getAll';
 	user: TableVerb | 'grantRole' | 'revokeRole';
 }

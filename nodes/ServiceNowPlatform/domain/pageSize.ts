@@ -2,7 +2,7 @@ import type { ApiFailure } from './failure';
 
 /** Small enough for a slow instance's limit of 60 s, large enough that a short list needs one request. */
 const FIRST = 1000;
-const LARGEST = 10_000;
+export const LARGEST_PAGE = 10_000;
 /** Milliseconds within which a page counts as quick. */
 const QUICK = 2_000;
 /** Pages that break off on the way, one after the other, before it is not the size that is blamed. */
@@ -14,9 +14,19 @@ const CANCELLED = /maximum execution time|transaction cancelled/i;
 export class PageSize {
 	private rows = FIRST;
 
-	private most = LARGEST;
+	private most = LARGEST_PAGE;
 
 	private lost = 0;
+
+	private readonly isFixed: boolean;
+
+	/** `rows`: as many as the user wants in each page; 0 where the size adapts itself. */
+	constructor(rows = 0) {
+		this.isFixed = rows > 0;
+		if (!this.isFixed) return;
+		this.most = Math.min(rows, LARGEST_PAGE);
+		this.rows = this.most;
+	}
 
 	get current(): number {
 		return this.rows;
@@ -25,9 +35,9 @@ export class PageSize {
 	/** A page of `asked` rows has come. */
 	came(asked: number, elapsed: number | undefined): void {
 		this.lost = 0;
-		if (asked < this.rows || elapsed === undefined) return;
+		if (this.isFixed || asked < this.rows || elapsed === undefined) return;
 		const wanted = Math.floor((asked * QUICK) / Math.max(elapsed, 1));
-		this.rows = Math.max(FIRST, Math.min(asked * 2, wanted, LARGEST));
+		this.rows = Math.max(FIRST, Math.min(asked * 2, wanted, LARGEST_PAGE));
 		this.rows = Math.min(this.rows, this.most);
 	}
 

@@ -14,6 +14,8 @@ export interface List {
 	orderBy: string;
 	/** Infinity for all. */
 	limit: number;
+	/** Rows of a page; 0 where it adapts itself. */
+	pageSize?: number;
 	/** Query parameters that say what comes back. */
 	options: Record<string, string>;
 }
@@ -41,7 +43,7 @@ export function* keysetPages(list: List): Steps<Records> {
 	if (list.options.sysparm_view !== undefined && list.options.sysparm_fields === undefined)
 		return yield* offsetPages(list);
 	const { added, options } = withSysId(list.options);
-	const reading = { ...list, options, size: new PageSize() };
+	const reading = { ...list, options, size: new PageSize(list.pageSize) };
 	const first = rangeAfter('');
 	// Again with fewer rows where the first attempt was too much.
 	while (first.after === '' && !first.counted) yield* readPage(reading, first);
@@ -58,7 +60,7 @@ export function* keysetPages(list: List): Steps<Records> {
  */
 export function* offsetPages(list: List): Steps<Records> {
 	const found = new Map<string, Record<string, unknown>>();
-	const [size, start] = [new PageSize(), new PageStart()];
+	const [size, start] = [new PageSize(list.pageSize), new PageStart()];
 	const { added, options } = withSysId(list.options);
 	const query = limited(list.query, '', `${list.orderBy}^ORDERBYsys_id`);
 	for (let counted = false, ended = false; !ended; ) {

@@ -37,6 +37,16 @@ export const RECORD_PRODUCER: LocatorKind = {
 	address: itemAddress,
 };
 
+/** What proposes items to order, after a few questions. */
+export const ORDER_GUIDE: LocatorKind = {
+	displayName: 'Order Guide',
+	one: 'an order guide',
+	table: 'sc_cat_item_guide',
+	searchListMethod: 'searchOrderGuides',
+	keys: [{ ...NAME, placeholder: 'e.g. New Hire' }],
+	address: itemAddress,
+};
+
 export const CATALOG: LocatorKind = {
 	displayName: 'Catalog',
 	one: 'a catalog',

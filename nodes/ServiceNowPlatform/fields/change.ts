@@ -24,6 +24,11 @@ export const changeWriteOptions: INodeProperties[] = [
 	...writeOptions.filter((option) => !readOptions.includes(option)),
 ];
 
+const OF_A_MOVE = ['notStored', 'sysparm_fields', 'sysparm_display_value'];
+
+/** What a change of the state offers. */
+export const moveOptions = changeWriteOptions.filter(({ name }) => OF_A_MOVE.includes(name));
+
 export interface AnswerForm {
 	form: string;
 	/** None for all. */

@@ -6,7 +6,7 @@ import { choiceLocator } from './choice';
 import { RELATED_ITEM, RELATION_TYPE } from './kinds';
 import { locator } from './locator';
 import type { Parameters } from './parameters';
-import { tableLocator } from './table';
+import { tableLocator, tableModes } from './table';
 import { codeOf } from './work';
 
 /** Which class: from the instance's list, or typed. */
@@ -14,22 +14,7 @@ export const classLocator: INodeProperties = {
 	...tableLocator,
 	displayName: 'Class',
 	description: 'The class of the configuration item, which is the table that holds it',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a class',
-			typeOptions: { searchListMethod: 'searchClasses', searchable: true },
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. cmdb_ci_linux_server',
-			hint: 'The technical name, not the label',
-		},
-	],
+	...tableModes('a class', 'searchClasses', 'cmdb_ci_linux_server'),
 };
 
 /** A class whose items are all that are looked at, those of the classes below it included. */

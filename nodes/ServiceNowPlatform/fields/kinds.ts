@@ -36,7 +36,7 @@ export const ATTACHMENT: LocatorKind = {
 	one: 'an attachment',
 	table: 'sys_attachment',
 	searchListMethod: 'searchAttachments',
-	keys: [],
+	keys: [{ column: 'file_name', displayName: 'By Name', placeholder: 'e.g. report.pdf' }],
 };
 
 export const CONFIGURATION_ITEM: LocatorKind = {

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { queryValue } from '../domain/encodedQuery';
 import { InputProblem } from '../domain/problem';
-import { recordFromUrl, recordNumber, sysId } from '../domain/record';
+import { recordFromUrl, recordNumber } from '../domain/record';
+import { recordId } from '../domain/recordId';
 import type { RecordKey } from '../domain/lookup';
 import type { Parameters } from './parameters';
 
@@ -87,7 +88,7 @@ export function resolveLocator(parameters: Parameters, kind: LocatorKind, name: 
 	const { mode, value } = parameters.located(name, kind.displayName);
 	const key = kind.keys.find(({ column }) => column === mode);
 	if (key !== undefined) return { column: key.column, value: keyValue(key, value, kind.displayName) };
-	if (mode !== 'url') return { sys_id: sysId(value, kind.displayName) };
+	if (mode !== 'url') return { sys_id: recordId(value, kind.displayName, table) };
 	if (kind.address !== undefined) return { sys_id: kind.address.read(value, kind.displayName) };
 	const named = recordFromUrl(value, kind.displayName);
 	// A record's page may be opened under the name of a parent class (task.do shows an incident), and a parent class has its children's.

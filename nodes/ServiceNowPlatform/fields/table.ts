@@ -1,8 +1,38 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { tableName } from '../domain/record';
-import type { Parameters } from './parameters';
+import { tableFromUrl } from '../domain/tableAddress';
+import type { Located, Parameters } from './parameters';
 
-/** Which table: from the instance's list, or typed. */
+/** The ways to name a table: from a list, typed, or by the address of a list or a record. */
+export function tableModes(one: string, searchListMethod: string, example: string): Pick<INodeProperties, 'modes'> {
+	return {
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Choose ${one}`,
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: `e.g. ${example}`,
+				hint: 'The technical name, not the label',
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: 'e.g. https://dev12345.service-now.com/incident_list.do',
+				hint: 'The address of a list or a record of the table as the browser shows it',
+			},
+		],
+	};
+}
+
+/** Which table: from the instance's list, typed, or from the address of a page. */
 export const tableLocator: INodeProperties = {
 	displayName: 'Table',
 	name: 'table',
@@ -10,22 +40,7 @@ export const tableLocator: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The table that holds the records',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a table',
-			typeOptions: { searchListMethod: 'searchTables', searchable: true },
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. incident or u_my_table',
-			hint: 'The technical name, not the label',
-		},
-	],
+	...tableModes('a table', 'searchTables', 'incident or u_my_table'),
 };
 
 /** Which staging table rows are imported into. */
@@ -33,25 +48,15 @@ export const stagingTableLocator: INodeProperties = {
 	...tableLocator,
 	displayName: 'Staging Table',
 	description: 'The table that takes the rows, and from which transform maps make records',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a staging table',
-			typeOptions: { searchListMethod: 'searchStagingTables', searchable: true },
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. imp_user or u_my_import',
-			hint: 'The technical name, not the label',
-		},
-	],
+	...tableModes('a staging table', 'searchStagingTables', 'imp_user or u_my_import'),
 };
 
 /** The chosen table's technical name. @throws InputProblem when there is none or it cannot be one */
 export function resolveTable(parameters: Parameters, { displayName: field } = tableLocator): string {
-	return tableName(parameters.located('table', field).value, field);
+	return tableNamed(parameters.located('table', field), field);
+}
+
+/** @throws InputProblem when it cannot be the name of a table, or the address of one */
+export function tableNamed({ mode, value }: Located, field = tableLocator.displayName): string {
+	return mode === 'url' ? tableFromUrl(value, field) : tableName(value, field);
 }

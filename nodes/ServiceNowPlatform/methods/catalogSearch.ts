@@ -91,6 +91,7 @@ async function searchCartItems(this: ILoadOptionsFunctions, filter = ''): Promis
 export const catalogSearch = {
 	searchAllCatalogItems: itemSearch(''),
 	searchCatalogItems: itemSearch('catalog_item'),
+	searchOrderGuides: itemSearch('order_guide'),
 	searchRecordProducers: itemSearch('record_producer'),
 	searchCatalogs,
 	searchCartItems,

@@ -7,7 +7,7 @@ import type { Variable } from '../domain/catalog/variables';
 import { Memory } from '../domain/memory';
 import { sysIdOf } from '../domain/lookup';
 import { apiPath, recordOf, type Steps } from '../domain/request';
-import { CATALOG_ITEM, RECORD_PRODUCER, resolveCartItem } from '../fields/catalog';
+import { CATALOG_ITEM, ORDER_GUIDE, RECORD_PRODUCER, resolveCartItem } from '../fields/catalog';
 import { type LocatorKind, NUMBER, resolveLocator } from '../fields/locator';
 import type { Parameters } from '../fields/parameters';
 import { perform } from '../transport/perform';
@@ -100,6 +100,7 @@ function formField(variable: Variable, isOrder: boolean): ResourceMapperField {
 
 export const catalogVariables = {
 	getItemVariables: form('item', itemIn(CATALOG_ITEM), true),
+	getGuideVariables: form('item', itemIn(ORDER_GUIDE), true),
 	getProducerVariables: form('item', itemIn(RECORD_PRODUCER), true),
 	getCartItemVariables: form('cartItem', itemInCart, false),
 	getRequestedItemVariables: form('record', itemRequested, false),

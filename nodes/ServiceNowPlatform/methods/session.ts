@@ -1,7 +1,9 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { tableName } from '../domain/record';
+import { isObject } from '../domain/request';
+import { associationNamed } from '../fields/associations';
 import { TABLE_OF_RESOURCE } from '../fields/kinds';
-import { type ParameterContext, Parameters } from '../fields/parameters';
+import { type Located, type ParameterContext, Parameters } from '../fields/parameters';
+import { tableNamed } from '../fields/table';
 import { type Connection, openConnection } from '../transport/connection';
 import type { CredentialType } from '../transport/credentials';
 import { toNodeError } from '../transport/nodeError';
@@ -34,19 +36,27 @@ export function currentTable(context: ILoadOptionsFunctions): string {
 	const resource = String(context.getCurrentNodeParameter('resource') ?? '');
 	const fixed = Object.hasOwn(TABLE_OF_RESOURCE, resource) ? TABLE_OF_RESOURCE[resource] : undefined;
 	if (fixed !== undefined) return fixed;
-	return tableName(String(context.getCurrentNodeParameter('table', { extractValue: true }) ?? ''));
+	const content = context.getCurrentNodeParameter('table');
+	const { mode = 'name', value } = isObject(content) ? (content as Partial<Located>) : { value: content };
+	return tableNamed({ mode, value: String(value ?? '') });
 }
 
 /** Operations whose list is of another table than the one that is chosen beside it. */
 const FILTERED: Readonly<Record<string, string>> = {
 	'attachment.getAll': 'sys_attachment',
 	'changeRequest.getTasks': 'change_task',
+	'group.getMembers': 'sys_user_grmember',
+	'table.getAll': 'sys_db_object',
 };
 
 /** The table whose columns filters, sorting and fields are about. @throws InputProblem when none is chosen yet */
 export function filteredTable(context: ILoadOptionsFunctions): string {
 	const [resource, operation] = ['resource', 'operation'].map((name) => context.getCurrentNodeParameter(name));
-	return FILTERED[`${String(resource)}.${String(operation)}`] ?? currentTable(context);
+	const place = `${String(resource)}.${String(operation)}`;
+	if (place === 'changeRequest.getAffectedCis') {
+		return associationNamed(String(context.getCurrentNodeParameter('association_type') ?? '')).table;
+	}
+	return FILTERED[place] ?? currentTable(context);
 }
 
 /** Tables of numbered records, which need no look into the dictionary. */

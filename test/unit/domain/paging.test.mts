@@ -53,6 +53,22 @@ describe('keysetPages', () => {
 		expect(table.requests.map(({ query }) => query?.sysparm_limit)).toEqual(['50']);
 	});
 
+	it.each([keysetPages, offsetPages])('asks for as many rows in each page as the user wants', (way) => {
+		const table = new FakeTable(rows(730));
+		expect(ids(ask(table, { pageSize: 300 }, way))).toEqual(table.visible);
+		expect(new Set(table.requests.map(({ query }) => query?.sysparm_limit))).toEqual(new Set(['300']));
+	});
+
+	it('asks for half of what the user wants where that is too much for the instance', () => {
+		const table = new FakeTable(rows(500));
+		const answer = (request: ApiRequest) => {
+			if (Number(request.query?.sysparm_limit) > 200) throw new ApiFailure({ kind: 'incomplete', message: 'Too long' });
+			return table.answer(request);
+		};
+		expect(ids(drive(keysetPages({ ...list, pageSize: 400 }), answer))).toEqual(table.visible);
+		expect(table.requests[0]?.query?.sysparm_limit).toBe('200');
+	});
+
 	it('asks for the rest only on the last page', () => {
 		const table = new FakeTable(rows(5000));
 		expect(ask(table, { limit: 1200 })).toHaveLength(1200);

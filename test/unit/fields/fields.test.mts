@@ -68,28 +68,28 @@ describe('requestSettingsOf', () => {
 
 	it.each([
 		[
-			{ batch: false, batchSize: 7, parallel: 2 },
-			{ batch: false, batchSize: 7, parallel: 2 },
+			{ batch: false, batchSize: 7, parallel: 2, pageSize: 500 },
+			{ batch: false, batchSize: 7, parallel: 2, pageSize: 500 },
 		],
 		[
-			{ batchSize: 0, parallel: -5 },
-			{ batch: true, batchSize: 1, parallel: 1 },
+			{ batchSize: 0, parallel: -5, pageSize: -1 },
+			{ batch: true, batchSize: 1, parallel: 1, pageSize: 0 },
 		],
 		[
-			{ batchSize: 1e9, parallel: 1e9 },
-			{ batch: true, batchSize: 200, parallel: 16 },
+			{ batchSize: 1e9, parallel: 1e9, pageSize: 1e9 },
+			{ batch: true, batchSize: 200, parallel: 16, pageSize: 10_000 },
 		],
 		[
 			{ batchSize: 2.9, parallel: '4' },
-			{ batch: true, batchSize: 2, parallel: 4 },
+			{ batch: true, batchSize: 2, parallel: 4, pageSize: 0 },
 		],
 		[
-			{ batchSize: 'x', parallel: Number.NaN },
-			{ batch: true, batchSize: 100, parallel: 3 },
+			{ batchSize: 'x', parallel: Number.NaN, pageSize: '' },
+			{ batch: true, batchSize: 100, parallel: 3, pageSize: 0 },
 		],
 		[
 			{ batchSize: Number.POSITIVE_INFINITY, parallel: null },
-			{ batch: true, batchSize: 200, parallel: 3 },
+			{ batch: true, batchSize: 200, parallel: 3, pageSize: 0 },
 		],
 	])('makes %j into %j', (given, settings) => {
 		expect(requestSettingsOf(given as never)).toEqual(settings);

@@ -1,13 +1,13 @@
 import { apiPath } from '../../domain/request';
-import { attachmentField, resolveAttachment } from '../../fields/attachment';
+import { attachmentFields, attachmentId, attachmentLane } from '../../fields/attachment';
 import type { Operation } from '../operation';
 
 export const deleteAttachment: Operation = {
 	option: { name: 'Delete', description: 'Delete an attachment for ever', action: 'Delete an attachment' },
-	properties: [attachmentField],
-	lane: resolveAttachment,
+	properties: attachmentFields,
+	lane: attachmentLane,
 	*run(parameters) {
-		const sys_id = resolveAttachment(parameters);
+		const sys_id = yield* attachmentId(parameters);
 		yield { method: 'DELETE', path: apiPath`/api/now/attachment/${sys_id}` };
 		return [{ deleted: true, sys_id }];
 	},

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { attachmentsOf, bytes, type Metadata, metadataHeader, metadataRequest } from '../../domain/attachment';
 import { apiPath, type ApiRequest, recordOf } from '../../domain/request';
-import { attachmentField, resolveAttachment } from '../../fields/attachment';
+import { attachmentFields, attachmentId } from '../../fields/attachment';
 import { outputField, outputFieldName } from '../../fields/binary';
 import type { Parameters } from '../../fields/parameters';
 import type { Connection } from '../../transport/connection';
@@ -38,7 +38,7 @@ export const download: StreamingOperation = {
 	readOnly: true,
 	properties: [
 		from,
-		showFor(attachmentField, { from: ['attachment'] }),
+		...attachmentFields.map((field) => showFor(field, { from: ['attachment'] })),
 		...targetProperties.map((field) => showFor(field, { from: ['record'] })),
 		showFor(filesOutput, { from: ['record'] }),
 		outputField,
@@ -47,7 +47,7 @@ export const download: StreamingOperation = {
 		const field = outputFieldName(parameters);
 		if (parameters.choice('from', 'Download', ['attachment', 'record']) === 'record')
 			return await downloadAll(context, connection, parameters, field);
-		const sys_id = resolveAttachment(parameters);
+		const sys_id = await perform(connection, attachmentId(parameters));
 		return [await fetchAttachment(context, connection, { sys_id, field })];
 	},
 };

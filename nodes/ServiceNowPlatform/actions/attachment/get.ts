@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { metadataRequest } from '../../domain/attachment';
 import { recordOf } from '../../domain/request';
-import { attachmentField, resolveAttachment } from '../../fields/attachment';
+import { attachmentFields, attachmentId } from '../../fields/attachment';
 import type { Operation } from '../operation';
 
 export const get: Operation = {
@@ -11,8 +11,9 @@ export const get: Operation = {
 		action: 'Get an attachment',
 	},
 	readOnly: true,
-	properties: [attachmentField],
+	properties: attachmentFields,
 	*run(parameters) {
-		return [recordOf(yield metadataRequest(resolveAttachment(parameters))) as IDataObject];
+		const sys_id = yield* attachmentId(parameters);
+		return [recordOf(yield metadataRequest(sys_id)) as IDataObject];
 	},
 };

@@ -3,13 +3,13 @@ import { metadataRequest } from '../../domain/attachment';
 import { ApiFailure } from '../../domain/failure';
 import { InputProblem } from '../../domain/problem';
 import { apiPath, type ApiRequest, attempted, recordOf } from '../../domain/request';
-import { attachmentField, resolveAttachment } from '../../fields/attachment';
+import { attachmentFields, attachmentId, attachmentLane } from '../../fields/attachment';
 import type { Operation } from '../operation';
 
 export const rename: Operation = {
 	option: { name: 'Rename', description: 'Give an attachment another file name', action: 'Rename an attachment' },
 	properties: [
-		attachmentField,
+		...attachmentFields,
 		{
 			displayName: 'File Name',
 			name: 'fileName',
@@ -20,11 +20,11 @@ export const rename: Operation = {
 			description: 'The new name, with its extension',
 		},
 	],
-	lane: resolveAttachment,
+	lane: attachmentLane,
 	*run(parameters) {
-		const sys_id = resolveAttachment(parameters);
 		const file_name = parameters.text('fileName');
 		if (file_name === '') throw new InputProblem('File Name', 'No name is given', 'Enter the new name of the file.');
+		const sys_id = yield* attachmentId(parameters);
 		const request: ApiRequest = {
 			method: 'PATCH',
 			path: apiPath`/api/now/attachment/${sys_id}`,

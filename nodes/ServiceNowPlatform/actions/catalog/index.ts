@@ -1,5 +1,6 @@
 import type { Operations, Resource } from '../operation';
 import { addToCart } from './addToCart';
+import { checkoutGuide } from './checkoutGuide';
 import { emptyCart } from './emptyCart';
 import { getCart } from './getCart';
 import { getItem } from './getItem';
@@ -8,6 +9,7 @@ import { orderNow } from './orderNow';
 import { removeCartItem } from './removeCartItem';
 import { searchItems } from './searchItems';
 import { submitCart } from './submitCart';
+import { submitGuide } from './submitGuide';
 import { submitProducer } from './submitProducer';
 import { updateCartItem } from './updateCartItem';
 
@@ -17,6 +19,7 @@ export const catalog: Resource<Operations['catalog']> = {
 	operations: {
 		searchItems,
 		addToCart,
+		checkoutGuide,
 		emptyCart,
 		getCart,
 		getItem,
@@ -24,6 +27,7 @@ export const catalog: Resource<Operations['catalog']> = {
 		orderNow,
 		removeCartItem,
 		submitCart,
+		submitGuide,
 		submitProducer,
 		updateCartItem,
 	},

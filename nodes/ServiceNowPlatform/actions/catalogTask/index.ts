@@ -1,7 +1,9 @@
 import { NUMBER } from '../../fields/locator';
 import type { Operations, Resource } from '../operation';
+import { assign } from '../verbs/assign';
 import type { Subject } from '../verbs/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
+import { close } from './close';
 
 const subject: Subject = {
 	kind: {
@@ -16,5 +18,5 @@ const subject: Subject = {
 
 export const catalogTask: Resource<Operations['catalogTask']> = {
 	option: { name: 'Catalog Task', description: 'A piece of work that delivers a requested item' },
-	operations: { ...tableVerbs(subject) },
+	operations: { ...tableVerbs(subject), assign: assign(subject), close: close(subject) },
 };

@@ -3,6 +3,7 @@ import { joined, type Joined } from '../../domain/changeItems';
 import { ApiFailure } from '../../domain/failure';
 import { type RecordKey, sysIdOf } from '../../domain/lookup';
 import { isSysId } from '../../domain/record';
+import { associationField, associationOf } from '../../fields/associations';
 import { ANY_ITEM } from '../../fields/kinds';
 import { locator, resolveLocator } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';
@@ -10,7 +11,6 @@ import { timeLimitOf, timeLimitOption } from '../../fields/wait';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
-import { associationField, associationOf } from './associations';
 
 const moreOption: INodeProperties = {
 	displayName: 'More Configuration Items',

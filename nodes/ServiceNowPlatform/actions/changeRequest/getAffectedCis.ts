@@ -1,13 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { equals } from '../../domain/encodedQuery';
+import { equals, narrowed } from '../../domain/encodedQuery';
 import { sysIdOf } from '../../domain/lookup';
 import { pages } from '../../domain/paging';
+import { associationField, associationOf } from '../../fields/associations';
+import { filterFields, resolveFilter } from '../../fields/filter';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { fieldList, readOptions } from '../../fields/read';
+import { pageSizeOf } from '../../fields/requests';
+import { resolveSort, sortField } from '../../fields/sort';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
 import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
-import { associationField, associationOf } from './associations';
 
 const USUAL_FIELDS = 'sys_id,name,sys_class_name,operational_status';
 
@@ -25,6 +28,8 @@ export function getAffectedCis(subject: Subject): Operation {
 			associationField,
 			returnAllField,
 			limitField,
+			...filterFields,
+			sortField,
 			optionsField([
 				{
 					displayName: 'CI Fields',
@@ -39,16 +44,17 @@ export function getAffectedCis(subject: Subject): Operation {
 		*run(parameters) {
 			const { table, key } = recordOfSubject(subject, parameters);
 			const { ciFields, sysparm_display_value: form } = parameters.collection('options');
-			const limit = limitOf(parameters);
+			const [given, orderBy, limit] = [resolveFilter(parameters), resolveSort(parameters), limitOf(parameters)];
 			const named = fieldList(ciFields);
 			const fields = named.length > 0 ? named : USUAL_FIELDS.split(',');
 			const association = associationOf(parameters);
 			const change = yield* sysIdOf(table, key);
 			const rows = yield* pages({
 				table: association.table,
-				query: equals('task', change, 'Change Request'),
-				orderBy: '',
+				query: narrowed(given, equals('task', change, 'Change Request')),
+				orderBy,
 				limit,
+				pageSize: pageSizeOf(parameters),
 				options: {
 					sysparm_fields: fields.map((field) => `${association.column}.${field}`).join(','),
 					sysparm_display_value: String(form ?? 'false'),

@@ -3,6 +3,7 @@ import { sysIdOf } from '../../domain/lookup';
 import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { outputFields, outputOf } from '../../fields/output';
+import { resolveSort, sortColumns, sortField } from '../../fields/sort';
 import type { Operation } from '../operation';
 import { readMany } from '../verbs/readMany';
 import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
@@ -14,17 +15,19 @@ export function getTasks(subject: Subject): Operation {
 	return {
 		option: {
 			name: 'Get Tasks',
-			description: 'Get the change tasks of a change request, by number',
+			description: 'Get the change tasks of a change request, by number unless sorted otherwise',
 			action: 'Get tasks of a change request',
 		},
 		readOnly: true,
-		properties: [...recordProperties(subject), returnAllField, limitField, ...filterFields, ...outputFields],
+		properties: [...recordProperties(subject), returnAllField, limitField, ...filterFields, sortField, ...outputFields],
 		*run(parameters): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, parameters);
 			const [given, limit] = [resolveFilter(parameters), limitOf(parameters)];
+			const orderBy = resolveSort(parameters) || '^ORDERBYnumber';
 			const own = equals('change_request', yield* sysIdOf(table, key), 'Change Request');
-			const list = { table: TASKS, query: narrowed(given, own), orderBy: '^ORDERBYnumber', limit };
-			return yield* readMany(parameters, list, filterColumns(parameters), yield* outputOf(parameters, TASKS));
+			const list = { table: TASKS, query: narrowed(given, own), orderBy, limit };
+			const columns = [...filterColumns(parameters), ...sortColumns(parameters)];
+			return yield* readMany(parameters, list, columns, yield* outputOf(parameters, TASKS));
 		},
 	};
 }

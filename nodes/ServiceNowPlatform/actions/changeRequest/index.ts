@@ -1,10 +1,12 @@
 import { NUMBER } from '../../fields/locator';
 import type { Operations, Resource } from '../operation';
+import { assign } from '../verbs/assign';
 import type { Subject } from '../verbs/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
 import { addAffectedCis } from './addAffectedCis';
 import { approve, reject } from './approval';
 import { checkConflicts } from './checkConflicts';
+import { close } from './close';
 import { createFromModel, createOfType, createStandard } from './create';
 import { getAffectedCis } from './getAffectedCis';
 import { getNextStates } from './getNextStates';
@@ -29,7 +31,9 @@ export const changeRequest: Resource<Operations['changeRequest']> = {
 		...tableVerbs(subject),
 		addAffectedCis: addAffectedCis(subject),
 		approve: approve(subject),
+		assign: assign(subject),
 		checkConflicts: checkConflicts(subject),
+		close: close(subject),
 		createEmergency: createOfType('emergency'),
 		createFromModel,
 		createNormal: createOfType('normal'),

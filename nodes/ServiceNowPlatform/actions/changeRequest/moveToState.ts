@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { standingOf } from '../../domain/changeStates';
-import { answerForm, changeWriteOptions } from '../../fields/change';
-import type { Parameters } from '../../fields/parameters';
-import { codeField, codeOf, filled, noteOptions } from '../../fields/work';
+import { answerForm, moveOptions } from '../../fields/change';
+import { closureFields, closureOf } from '../../fields/closure';
+import { filled, noteOptions } from '../../fields/work';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
@@ -33,21 +33,6 @@ const stateField: INodeProperties = {
 	],
 };
 
-const closeFields: INodeProperties[] = [
-	codeField('close_code', 'Close Code', { description: 'How the change ended; needed to close it' }),
-	{
-		displayName: 'Close Notes',
-		name: 'close_notes',
-		type: 'string',
-		typeOptions: { rows: 3 },
-		default: '',
-		placeholder: 'e.g. Carried out as planned',
-		description: 'Needed to close the change',
-	},
-];
-
-const NEEDED = ['notStored', 'sysparm_fields', 'sysparm_display_value'];
-
 export function moveToState(subject: Subject): Operation {
 	return {
 		option: {
@@ -58,14 +43,14 @@ export function moveToState(subject: Subject): Operation {
 		properties: [
 			...recordProperties(subject),
 			stateField,
-			...closeFields,
-			optionsField([...changeWriteOptions.filter(({ name }) => NEEDED.includes(name)), ...noteOptions]),
+			...closureFields({ isRequired: false }),
+			optionsField([...moveOptions, ...noteOptions]),
 		],
 		lane: recordLane(subject),
 		*run(parameters) {
 			const { key } = recordOfSubject(subject, parameters);
 			const options = parameters.collection('options');
-			const values = { ...filled(options, ['comments', 'work_notes']), ...closing(parameters) };
+			const values = { ...filled(options, ['comments', 'work_notes']), ...closureOf(parameters) };
 			const { value: wanted } = parameters.located('newState', 'New State');
 			answerForm(options);
 			const standing = yield* standingOf(key);
@@ -73,11 +58,4 @@ export function moveToState(subject: Subject): Operation {
 			return [yield* moved(parameters, standing, { target, values, options })];
 		},
 	};
-}
-
-function closing(parameters: Parameters): Record<string, string> {
-	return filled({ close_code: codeOf(parameters, 'close_code'), close_notes: parameters.text('close_notes') }, [
-		'close_code',
-		'close_notes',
-	]);
 }

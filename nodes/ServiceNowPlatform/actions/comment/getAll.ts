@@ -6,16 +6,18 @@ import { sysIdOf } from '../../domain/lookup';
 import { pages } from '../../domain/paging';
 import type { Steps } from '../../domain/request';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
+import { pageSizeOf } from '../../fields/requests';
 import { resolveTask, taskProperties } from '../../fields/taskRecord';
 import type { Operation } from '../operation';
 import { fromRecord } from './recordText';
+import { chosen, conditionsOf, type Wanted, wantedFields, wantedOf } from './wanted';
 
 const COLUMNS = ['comments', 'work_notes'];
 
 export const getAll: Operation = {
 	option: {
 		name: 'Get Many',
-		description: 'Get the comments and work notes of a record, newest first',
+		description: 'Get the comments and work notes of a record, newest first unless told otherwise',
 		action: 'Get many comments',
 	},
 	readOnly: true,
@@ -35,27 +37,37 @@ export const getAll: Operation = {
 		},
 		returnAllField,
 		limitField,
+		...wantedFields,
 	],
 	*run(parameters) {
 		const { table, key } = resolveTask(parameters);
 		const type = parameters.choice('type', 'Type', ['both', 'comments', 'work_notes']);
 		const columns = type === 'both' ? COLUMNS : [type];
 		const limit = limitOf(parameters);
+		const wanted = yield* wantedOf(parameters);
 		const sys_id = yield* sysIdOf(table, key);
-		const rows = yield* fromJournal(sys_id, columns, limit);
+		const rows = yield* fromJournal(sys_id, columns, { wanted, limit, pageSize: pageSizeOf(parameters) });
+		const source = { table, sys_id, columns, needsTimes: wanted.from !== '' || wanted.until !== '' };
 		// The journal table is open to few; whoever sees none there may still read the record's own text.
-		const entries = rows.length > 0 ? rows : yield* fromRecord(parameters, { table, sys_id, columns });
+		const entries = rows.length > 0 ? rows : chosen(yield* fromRecord(parameters, source), wanted);
 		return entries.slice(0, limit).map((entry) => ({ ...entry, record: sys_id }) as IDataObject);
 	},
 };
 
-function* fromJournal(sys_id: string, columns: string[], limit: number): Steps<JournalEntry[]> {
+interface Asked {
+	wanted: Wanted;
+	limit: number;
+	pageSize: number;
+}
+
+function* fromJournal(sys_id: string, columns: string[], { wanted, limit, pageSize }: Asked): Steps<JournalEntry[]> {
 	try {
 		const rows = yield* pages({
 			table: 'sys_journal_field',
-			query: `${equals('element_id', sys_id, 'Record')}^elementIN${columns.join(',')}`,
-			orderBy: '^ORDERBYDESCsys_created_on',
+			query: `${equals('element_id', sys_id, 'Record')}^elementIN${columns.join(',')}${conditionsOf(wanted)}`,
+			orderBy: wanted.oldestFirst ? '^ORDERBYsys_created_on' : '^ORDERBYDESCsys_created_on',
 			limit,
+			pageSize,
 			options: { sysparm_fields: 'sys_id,element,value,sys_created_on,sys_created_by' },
 		});
 		return rows.map(entryOfRow);

@@ -1,5 +1,5 @@
 import { type Clock, clockOf, type Sample } from '../../domain/displayTime';
-import { ApiFailure } from '../../domain/failure';
+import { ApiFailure, type FailureFacts } from '../../domain/failure';
 import { entriesOfStream, type JournalEntry, newestFirst } from '../../domain/journal';
 import { apiPath, isObject, recordOf, recordsOf, type Steps } from '../../domain/request';
 import type { Parameters } from '../../fields/parameters';
@@ -7,14 +7,26 @@ import type { Parameters } from '../../fields/parameters';
 /** Times of a record, which are there in both forms. */
 const TIMES = ['sys_created_on', 'sys_updated_on'];
 
+const UNREADABLE_TIMES: FailureFacts = {
+	kind: 'forbidden',
+	message: 'The times of the comments cannot be read, so that From and Until cannot be told',
+	advice:
+		'The journal table is closed to the signed-in user, and the format of the times in the record could not be found out. Leave the times out, or ask for read access to sys_journal_field.',
+};
+
 interface Source {
 	table: string;
 	sys_id: string;
 	columns: string[];
+	/** Whether the entries are of no use without times that can be compared. */
+	needsTimes: boolean;
 }
 
 /** The entries as the text that stands for the journal in the record itself has them. */
-export function* fromRecord(parameters: Parameters, { table, sys_id, columns }: Source): Steps<JournalEntry[]> {
+export function* fromRecord(
+	parameters: Parameters,
+	{ table, sys_id, columns, needsTimes }: Source,
+): Steps<JournalEntry[]> {
 	const response = yield {
 		method: 'GET',
 		path: apiPath`/api/now/table/${table}/${sys_id}`,
@@ -33,6 +45,7 @@ export function* fromRecord(parameters: Parameters, { table, sys_id, columns }: 
 	);
 	const entries = streams.flatMap(([column, stream]) => entriesOfStream(stream, column, clock));
 	if (clock !== undefined) return newestFirst(entries);
+	if (needsTimes) throw new ApiFailure(UNREADABLE_TIMES);
 	parameters.notes.push({
 		subject: 'comment times',
 		text: 'The times of the comments are in the format and time zone of the signed-in user, which could not be found out.',

@@ -1,9 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { equals } from '../../domain/encodedQuery';
+import { equals, narrowed } from '../../domain/encodedQuery';
 import { assertRecord, sysIdOf } from '../../domain/lookup';
 import { pages } from '../../domain/paging';
+import { filterFields, resolveFilter } from '../../fields/filter';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { fieldList } from '../../fields/read';
+import { pageSizeOf } from '../../fields/requests';
+import { resolveSort, sortField } from '../../fields/sort';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
 import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
@@ -15,7 +18,7 @@ export function getMembers(subject: Subject): Operation {
 	return {
 		option: {
 			name: 'Get Members',
-			description: 'Get the users of a group, by name',
+			description: 'Get the users of a group, by name unless sorted otherwise',
 			action: 'Get members of a group',
 		},
 		readOnly: true,
@@ -23,6 +26,8 @@ export function getMembers(subject: Subject): Operation {
 			...recordProperties(subject),
 			returnAllField,
 			limitField,
+			...filterFields,
+			sortField,
 			optionsField([
 				{
 					displayName: 'Active Only',
@@ -43,15 +48,17 @@ export function getMembers(subject: Subject): Operation {
 		*run(parameters) {
 			const { table, key } = recordOfSubject(subject, parameters);
 			const { activeOnly, userFields } = parameters.collection('options');
-			const limit = limitOf(parameters);
+			const [given, limit] = [resolveFilter(parameters), limitOf(parameters)];
+			const orderBy = resolveSort(parameters) || '^ORDERBYuser.name';
 			const named = fieldList(userFields);
 			const fields = named.length > 0 ? named : USUAL_FIELDS.split(',');
 			const group = yield* sysIdOf(table, key);
 			const rows = yield* pages({
 				table: MEMBERS,
-				query: `${equals('group', group, 'Group')}${activeOnly === true ? '^user.active=true' : ''}`,
-				orderBy: '^ORDERBYuser.name',
+				query: narrowed(given, `${equals('group', group, 'Group')}${activeOnly === true ? '^user.active=true' : ''}`),
+				orderBy,
 				limit,
+				pageSize: pageSizeOf(parameters),
 				options: {
 					sysparm_fields: fields.map((field) => `user.${field}`).join(','),
 					sysparm_exclude_reference_link: 'true',

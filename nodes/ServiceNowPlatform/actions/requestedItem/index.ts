@@ -1,5 +1,6 @@
 import { NUMBER } from '../../fields/locator';
 import type { Operations, Resource } from '../operation';
+import { assign } from '../verbs/assign';
 import type { Subject } from '../verbs/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
 import { getVariables } from './getVariables';
@@ -20,6 +21,7 @@ export const requestedItem: Resource<Operations['requestedItem']> = {
 	option: { name: 'Requested Item', description: 'An item of a request that was ordered from the catalog' },
 	operations: {
 		...tableVerbs(subject),
+		assign: assign(subject),
 		getVariables: getVariables(subject),
 		setVariables: setVariables(subject),
 	},

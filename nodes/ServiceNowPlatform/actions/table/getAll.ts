@@ -1,18 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
-import { equals, queryValue } from '../../domain/encodedQuery';
-import { pages } from '../../domain/paging';
+import { equals, narrowed, queryValue } from '../../domain/encodedQuery';
+import { type List, pages } from '../../domain/paging';
 import { tableName } from '../../domain/record';
 import type { Steps } from '../../domain/request';
 import { asUnreadable, seesTables, TABLES, unreadable } from '../../domain/unreadable';
+import { filterFields, resolveFilter } from '../../fields/filter';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import type { Parameters } from '../../fields/parameters';
+import { fieldList, readOptions } from '../../fields/read';
+import { pageSizeOf } from '../../fields/requests';
+import { resolveSort, sortField } from '../../fields/sort';
 import { optionsField } from '../../fields/write';
 import type { Operation } from '../operation';
 
 const FIELDS = 'sys_id,name,label,super_class.name,sys_scope.scope,is_extendable';
 
 export const getAll: Operation = {
-	option: { name: 'Get Many', description: 'Get many tables of the instance, by name', action: 'Get many tables' },
+	option: {
+		name: 'Get Many',
+		description: 'Get many tables of the instance, by name unless sorted otherwise',
+		action: 'Get many tables',
+	},
 	readOnly: true,
 	properties: [
 		{
@@ -25,6 +33,8 @@ export const getAll: Operation = {
 		},
 		returnAllField,
 		limitField,
+		...filterFields,
+		sortField,
 		optionsField([
 			{
 				displayName: 'Extends',
@@ -34,6 +44,7 @@ export const getAll: Operation = {
 				placeholder: 'e.g. task',
 				description: 'Name of the table that the tables extend themselves, not by way of others',
 			},
+			...readOptions.filter(({ name }) => name === 'sysparm_fields'),
 			{
 				displayName: 'Scope',
 				name: 'scope',
@@ -45,11 +56,22 @@ export const getAll: Operation = {
 		]),
 	],
 	*run(parameters) {
-		const query = queryOf(parameters);
-		const rows = yield* tables(query, limitOf(parameters));
+		const named = fieldList(parameters.collection('options').sysparm_fields);
+		const rows = yield* tables({
+			table: TABLES,
+			query: narrowed(resolveFilter(parameters), queryOf(parameters)),
+			orderBy: resolveSort(parameters) || '^ORDERBYname',
+			limit: limitOf(parameters),
+			pageSize: pageSizeOf(parameters),
+			options: {
+				sysparm_fields: named.length > 0 ? named.join(',') : FIELDS,
+				sysparm_exclude_reference_link: 'true',
+			},
+		});
 		if (rows.length === 0 && !(yield* seesTables())) {
 			throw unreadable(TABLES, 'Every instance has tables, but none of them is shown.');
 		}
+		if (named.length > 0) return rows as IDataObject[];
 		return rows.map(
 			({ sys_id, name, label, is_extendable, ...more }): IDataObject => ({
 				...({ name, label } as IDataObject),
@@ -73,10 +95,9 @@ function queryOf(parameters: Parameters): string {
 	return terms.filter((term) => term !== '').join('^');
 }
 
-function* tables(query: string, limit: number): Steps<Array<Record<string, unknown>>> {
-	const options = { sysparm_fields: FIELDS, sysparm_exclude_reference_link: 'true' };
+function* tables(list: List): Steps<Array<Record<string, unknown>>> {
 	try {
-		return yield* pages({ table: TABLES, query, orderBy: '^ORDERBYname', limit, options });
+		return yield* pages(list);
 	} catch (error) {
 		throw asUnreadable(error);
 	}

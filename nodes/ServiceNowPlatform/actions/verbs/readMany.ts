@@ -4,11 +4,12 @@ import type { Steps } from '../../domain/request';
 import { judgedFields, unseenFields } from '../../domain/unseen';
 import type { Output } from '../../fields/output';
 import type { Parameters } from '../../fields/parameters';
+import { pageSizeOf } from '../../fields/requests';
 
 /** The records of a list as they are put out. A hint names the columns of its conditions and its order, and the chosen ones, that no record shows. */
 export function* readMany(
 	parameters: Parameters,
-	list: Omit<List, 'options'>,
+	list: Omit<List, 'options' | 'pageSize'>,
 	columns: string[],
 	{ query, chosen, shaped }: Output,
 ): Steps<IDataObject[]> {
@@ -16,7 +17,7 @@ export function* readMany(
 	const isView = query.sysparm_view !== undefined && query.sysparm_fields === undefined;
 	const judged = isView ? [] : judgedFields([...columns, ...chosen]);
 	const { added, options } = askingFor(judged, query);
-	const records = yield* pages({ ...list, options });
+	const records = yield* pages({ ...list, pageSize: pageSizeOf(parameters), options });
 	for (const field of unseenFields(records, judged)) {
 		const effect = judgedFields(columns).includes(field) ? ' Conditions and sorting on it had no effect.' : '';
 		parameters.notes.push({

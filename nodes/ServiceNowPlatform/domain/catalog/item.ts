@@ -54,7 +54,8 @@ export function assertOrderable(item: CatalogItem | undefined): void {
 	if (item?.type === 'record_producer') {
 		throw otherKind(item, 'a record producer', 'Use the operation Submit Record Producer.');
 	}
-	if (item?.type === 'order_guide') throw otherKind(item, 'an order guide', 'Order the items that it proposes.');
+	if (item?.type === 'order_guide')
+		throw otherKind(item, 'an order guide', 'Use the operations Submit Order Guide and Checkout Order Guide.');
 }
 
 /** @throws InputProblem when the item makes no record */
@@ -62,6 +63,12 @@ export function assertProducer(item: CatalogItem | undefined): void {
 	if (item?.type === 'catalog_item') {
 		throw otherKind(item, 'an item to order', 'Use the operation Order Now or Add to Cart.');
 	}
+}
+
+/** @throws InputProblem when the item proposes no others */
+export function assertGuide(item: CatalogItem | undefined): void {
+	if (item === undefined || item.type === 'order_guide') return;
+	throw otherKind(item, 'no order guide', 'Use the operation Order Now, Add to Cart or Submit Record Producer.');
 }
 
 function otherKind({ name }: CatalogItem, kind: string, advice: string): InputProblem {

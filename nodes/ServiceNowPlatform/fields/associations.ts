@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Parameters } from '../../fields/parameters';
+import type { Parameters } from './parameters';
 
 /** How configuration items are joined to a change request: where, and by which column. */
 interface Association {
@@ -27,7 +27,10 @@ export const associationField: INodeProperties = {
 };
 
 export function associationOf(parameters: Parameters): Association & { type: string } {
-	const given = parameters.text('association_type');
+	return associationNamed(parameters.text('association_type'));
+}
+
+export function associationNamed(given: string): Association & { type: string } {
 	const type = Object.hasOwn(ASSOCIATIONS, given) ? given : 'affected';
 	return { type, ...(ASSOCIATIONS[type] as Association) };
 }

@@ -1,0 +1,24 @@
+import { closureFields, wholeClosureOf } from '../../fields/closure';
+import { filled, stateOption } from '../../fields/work';
+import type { Operation } from '../operation';
+import type { Subject } from '../verbs/subject';
+import { transition } from '../verbs/transition';
+
+const CLOSED = '3';
+
+export function close(subject: Subject): Operation {
+	return transition(subject, {
+		option: {
+			name: 'Close',
+			description: 'Set a change task to Closed, with its code and notes; ServiceNow opens none again',
+			action: 'Close a change task',
+		},
+		properties: closureFields({ isRequired: true }),
+		options: [stateOption(CLOSED)],
+		values: (parameters) => ({
+			state: CLOSED,
+			...filled(parameters.collection('options'), ['state']),
+			...wholeClosureOf(parameters),
+		}),
+	});
+}

@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { equals } from '../../domain/encodedQuery';
+import type { JournalEntry } from '../../domain/journal';
+import { readOne } from '../../domain/lookup';
+import { InputProblem } from '../../domain/problem';
+import type { Steps } from '../../domain/request';
+import { isoFromWire, wireValue } from '../../domain/values';
+import { USER } from '../../fields/kinds';
+import { type LocatorKind, locator } from '../../fields/locator';
+import type { Parameters } from '../../fields/parameters';
+import { optionalKey } from '../../fields/work';
+import { optionsField } from '../../fields/write';
+
+const AUTHOR: LocatorKind = { ...USER, displayName: 'Author' };
+
+export const wantedFields: INodeProperties[] = [
+	locator(AUTHOR, { name: 'author', required: false, description: 'Only what this user has written' }),
+	optionsField([
+		{
+			displayName: 'From',
+			name: 'from',
+			type: 'dateTime',
+			default: '',
+			description: 'Only entries of this time or later',
+		},
+		{
+			displayName: 'Oldest First',
+			name: 'oldestFirst',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the oldest entries come first, and count for the limit',
+		},
+		{
+			displayName: 'Until',
+			name: 'until',
+			type: 'dateTime',
+			default: '',
+			description: 'Only entries of this time or earlier',
+		},
+	]),
+];
+
+/** Which entries of a journal are wanted. */
+export interface Wanted {
+	/** Under both of the names that an entry may have. */
+	author: { user_name: string; name: string } | undefined;
+	/** UTC in ServiceNow's form, or ''. */
+	from: string;
+	until: string;
+	oldestFirst: boolean;
+}
+
+/** @throws InputProblem for a time that is none, before anything is sent */
+export function* wantedOf(parameters: Parameters): Steps<Wanted> {
+	const key = optionalKey(parameters, AUTHOR, 'author');
+	const [from, until] = [timeOf(parameters, 'from', 'From'), timeOf(parameters, 'until', 'Until')];
+	const oldestFirst = parameters.collection('options').oldestFirst === true;
+	if (key === undefined) return { author: undefined, from, until, oldestFirst };
+	const own = 'sys_id' in key ? [] : [key.column];
+	const sysparm_fields = [...new Set(['user_name', 'name', ...own])].join(',');
+	const { user_name, name } = yield* readOne(USER.table, key, { sysparm_fields });
+	return { author: { user_name: String(user_name ?? ''), name: String(name ?? '') }, from, until, oldestFirst };
+}
+
+function timeOf(parameters: Parameters, name: string, field: string): string {
+	const text = wireValue(parameters.collection('options')[name], parameters.timeZone).trim();
+	if (text === '' || isoFromWire(text) !== undefined) return text;
+	throw new InputProblem(field, `"${text}" is not a date and time`, 'Use a form such as 2026-01-31T14:00:00Z.');
+}
+
+/** The conditions for a query of `sys_journal_field`. */
+export function conditionsOf({ author, from, until }: Wanted): string {
+	return [
+		author === undefined ? '' : equals('sys_created_by', author.user_name, 'Author'),
+		from === '' ? '' : `sys_created_on>=${from}`,
+		until === '' ? '' : `sys_created_on<=${until}`,
+	]
+		.filter((condition) => condition !== '')
+		.map((condition) => `^${condition}`)
+		.join('');
+}
+
+/** The same for entries that were read out of a record, newest first. */
+export function chosen(entries: JournalEntry[], { author, from, until, oldestFirst }: Wanted): JournalEntry[] {
+	const found = entries.filter(
+		({ created_on, name }) =>
+			(author === undefined || name === author.name) &&
+			(from === '' || created_on >= from) &&
+			(until === '' || created_on <= until),
+	);
+	return oldestFirst ? found.reverse() : found;
+}
