@@ -22,11 +22,17 @@ import { by, mapped } from './instance.mts';
 
 export const catalog: Record<Operations['catalog'], Maker> = {
 	addToCart: fixed({ item: by('id', CATALOG_ITEM), quantity: 1 }),
+	addToWishlist: fixed({ item: by('id', CATALOG_ITEM), quantity: 1 }),
 	checkoutGuide: fixed({ item: by('id', GUIDE), items: JSON.stringify([{ sys_id: CATALOG_ITEM }]), placeOrder: true }),
 	emptyCart: async (stage) => ({ parameters: { quantity: await cartItem(stage) } }),
 	getCart: async (stage) => ({ parameters: { simplify: true, quantity: await cartItem(stage) } }),
 	getItem: fixed({ item: by('id', LAPTOP), simplify: true }),
 	getRequestStatus: (stage) => ({ parameters: { request: one(stage, 'sc_request') } }),
+	getWishlist: async (stage) => {
+		const add = { resource: 'catalog', operation: 'addToWishlist', item: by('id', CATALOG_ITEM), quantity: 1 };
+		await stage.n8n.run(add as never);
+		return { parameters: { simplify: true } };
+	},
 	orderNow: fixed({ item: by('id', CATALOG_ITEM), quantity: 1 }),
 	removeCartItem: async (stage) => ({ parameters: { cartItem: await cartItem(stage) } }),
 	searchItems: fixed({ text: '', returnAll: false, limit: 3, simplify: true }),

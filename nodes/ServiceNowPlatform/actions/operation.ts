@@ -28,11 +28,13 @@ export interface Operations {
 	attachment: 'delete' | 'download' | 'get' | 'getAll' | 'rename' | 'upload';
 	catalog:
 		| 'addToCart'
+		| 'addToWishlist'
 		| 'checkoutGuide'
 		| 'emptyCart'
 		| 'getCart'
 		| 'getItem'
 		| 'getRequestStatus'
+		| 'getWishlist'
 		| 'orderNow'
 		| 'removeCartItem'
 		| 'searchItems'

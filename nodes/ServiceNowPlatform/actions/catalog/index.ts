@@ -1,10 +1,12 @@
 import type { Operations, Resource } from '../operation';
 import { addToCart } from './addToCart';
+import { addToWishlist } from './addToWishlist';
 import { checkoutGuide } from './checkoutGuide';
 import { emptyCart } from './emptyCart';
 import { getCart } from './getCart';
 import { getItem } from './getItem';
 import { getRequestStatus } from './getRequestStatus';
+import { getWishlist } from './getWishlist';
 import { orderNow } from './orderNow';
 import { removeCartItem } from './removeCartItem';
 import { searchItems } from './searchItems';
@@ -19,11 +21,13 @@ export const catalog: Resource<Operations['catalog']> = {
 	operations: {
 		searchItems,
 		addToCart,
+		addToWishlist,
 		checkoutGuide,
 		emptyCart,
 		getCart,
 		getItem,
 		getRequestStatus,
+		getWishlist,
 		orderNow,
 		removeCartItem,
 		submitCart,

@@ -2,6 +2,8 @@ import { apiPath, type ApiRequest, isObject, recordOf, type Steps } from '../req
 
 export type CartEntry = Record<string, unknown>;
 
+export const WISHLIST: ApiRequest = { method: 'GET', path: apiPath`/api/sn_sc/servicecatalog/wishlist` };
+
 export const CART: ApiRequest = { method: 'GET', path: apiPath`/api/sn_sc/servicecatalog/cart` };
 
 /** The items of a cart in one list: ServiceNow groups them by how often they cost something again. */
@@ -25,6 +27,12 @@ export function simpleCart(cart: Record<string, unknown>): Record<string, unknow
 		item_count: entries.length,
 		items: entries.map(simpleEntry),
 	};
+}
+
+/** The wish list, in the same form. */
+export function simpleWishlist(list: Record<string, unknown>): Record<string, unknown> {
+	const entries = entriesOf(list);
+	return { cart_id: list.cart_id, item_count: entries.length, items: entries.map(simpleEntry) };
 }
 
 function simpleEntry(entry: CartEntry): CartEntry {
