@@ -1,7 +1,7 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import type { Outcome } from '../domain/request';
+import type { Outcome, Steps } from '../domain/request';
 import { Parameters } from '../fields/parameters';
-import { requestSettingsOf } from '../fields/requests';
+import { type RequestSettings, requestSettings, requestSettingsOf } from '../fields/requests';
 import { type Connection, openConnection } from '../transport/connection';
 import type { CredentialType } from '../transport/credentials';
 import { execute, type ExecutorSettings } from '../transport/executor';
@@ -19,16 +19,17 @@ type ItemOutcome = Outcome<INodeExecutionData[]> | undefined;
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(context);
 	const connection = await connect(context);
-	const parameters = context.getInputData().map((_, itemIndex) => new Parameters(context, itemIndex));
+	const fields = [...operation.properties, requestSettings];
+	const parameters = context.getInputData().map((_, itemIndex) => new Parameters(context, itemIndex, fields));
 	const settings = {
-		...requestSettingsOf(parameters[0]?.collection('requests') ?? {}),
+		...howToSend(context, parameters[0]),
 		stopAtFailure: !context.continueOnFail(),
 		cancelled: context.getExecutionCancelSignal(),
 	};
 	const outcomes =
 		'stream' in operation
 			? await inParallel(
-					parameters.map((own) => async () => await operation.stream(context, connection, own)),
+					parameters.map((own) => async () => await operation.stream(context, connection, own.checked())),
 					settings,
 				)
 			: asItems(await runDescribed(operation, connection, parameters, settings));
@@ -46,6 +47,14 @@ function chosenOperation(context: IExecuteFunctions): AnyOperation {
 	});
 }
 
+function howToSend(context: IExecuteFunctions, first: Parameters | undefined): RequestSettings {
+	try {
+		return requestSettingsOf(first?.collection('requests') ?? {});
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
 async function connect(context: IExecuteFunctions): Promise<Connection> {
 	try {
 		return await openConnection(context, context.getNodeParameter('authentication', 0) as CredentialType);
@@ -61,14 +70,18 @@ async function runDescribed(
 	settings: ExecutorSettings,
 ): Promise<Array<Outcome<IDataObject[]> | undefined>> {
 	if ('together' in operation) {
-		const parts = parameters.map((own) => () => operation.part(own));
+		const parts = parameters.map((own) => () => operation.part(own.checked()));
 		return await executeTogether(connection, { parts, begin: (taking) => operation.together(taking) }, settings);
 	}
 	const works = parameters.map((own) => {
 		const lane = laneOf(operation, own);
-		return { ...(lane === undefined ? {} : { lane }), begin: () => operation.run(own) };
+		return { ...(lane === undefined ? {} : { lane }), begin: () => stepsOf(operation, own) };
 	});
 	return await execute(connection, works, settings);
+}
+
+function* stepsOf(operation: Operation, parameters: Parameters): Steps<IDataObject[]> {
+	return yield* operation.run(parameters.checked());
 }
 
 function asItems(outcomes: Array<Outcome<IDataObject[]> | undefined>): ItemOutcome[] {
