@@ -3,14 +3,14 @@ import { countOf } from '../../domain/aggregate';
 import { doMany } from '../../domain/many';
 import { pages } from '../../domain/paging';
 import { InputProblem } from '../../domain/problem';
-import { resolveReferences } from '../../domain/references';
 import type { Steps } from '../../domain/request';
 import { filterFields, resolveFilter } from '../../fields/filter';
 import { resolveTable, tableLocator } from '../../fields/table';
 import { resolveValues, valuesMapper } from '../../fields/values';
 import { optionsField, writeOptions } from '../../fields/write';
 import type { Operation } from '../operation';
-import { namesAreLookedUp, write } from '../verbs/write';
+import { storable } from '../verbs/storable';
+import { write } from '../verbs/write';
 import { outcomes, preview, type Row } from './manyOutcome';
 
 const dryRun: INodeProperties = {
@@ -70,7 +70,7 @@ export const updateMany: Operation = {
 		const [values, options] = [resolveValues(parameters), parameters.collection('options')];
 		const most = parameters.count('mostRecords', 'Most Records');
 		if (query === '' && options.allRecords !== true) throw unlimited('There is no condition', table);
-		const changes = namesAreLookedUp(options) ? yield* resolveReferences(parameters.memory, table, values) : values;
+		const changes = yield* storable(parameters, table, values, options);
 		const rows = yield* matching(table, query, Object.keys(changes), most);
 		if (options.allRecords !== true) yield* assertNotAll(table, rows.length);
 		if (parameters.flag('dryRun')) return rows.map((row) => preview(row, changes));

@@ -1,13 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { findMatch } from '../../domain/match';
-import { resolveReferences } from '../../domain/references';
-import type { Steps } from '../../domain/request';
-import type { Parameters } from '../../fields/parameters';
 import { resolveMatch, resolveValues, valuesMapper } from '../../fields/values';
 import { optionsField, writeOptions } from '../../fields/write';
 import type { Operation } from '../operation';
 import { type Subject, tableOf, tableProperties } from './subject';
-import { namesAreLookedUp, write } from './write';
+import { storable } from './storable';
+import { write } from './write';
 
 const matchColumnsOption: INodeProperties = {
 	displayName: 'Match Columns',
@@ -38,7 +36,7 @@ export function upsert(subject: Subject): Operation {
 		*run(parameters) {
 			const table = tableOf(subject, parameters);
 			const [values, options] = [resolveValues(parameters), parameters.collection('options')];
-			const match = yield* storedMatch(parameters, table, resolveMatch(parameters, values));
+			const match = yield* storable(parameters, table, resolveMatch(parameters, values), options);
 			const sys_id = yield* findMatch(table, match);
 			const changes = Object.fromEntries(Object.entries(values).filter(([column]) => column !== 'sys_id'));
 			const record =
@@ -48,13 +46,4 @@ export function upsert(subject: Subject): Operation {
 			return [{ ...record, upsert: sys_id === undefined ? 'created' : 'updated' }];
 		},
 	};
-}
-
-function* storedMatch(
-	parameters: Parameters,
-	table: string,
-	match: Record<string, string>,
-): Steps<Record<string, string>> {
-	if (!namesAreLookedUp(parameters.collection('options'))) return match;
-	return yield* resolveReferences(parameters.memory, table, match);
 }
