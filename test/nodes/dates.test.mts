@@ -148,3 +148,72 @@ describe('A column of text', () => {
 		});
 	});
 });
+
+describe('A filter', () => {
+	const found = async (table: string, field: string, operator: string, value: string, more: object = {}) => {
+		const { json, error } = await run({
+			resource: 'record',
+			operation: 'getAll',
+			table: by('name', table),
+			returnAll: true,
+			filterMode: 'filter',
+			filter: { conditions: [{ field: by('name', field), operator, value: by('text', value), ...more }] },
+			outputMode: 'selected',
+			selectedFields: ['short_description'],
+		});
+		return error?.message ?? json.map(({ short_description }) => short_description).sort();
+	};
+
+	beforeEach(() => {
+		for (const day of ['2031-01-30', '2031-01-31', '2031-02-01']) {
+			s.emulator.store.put('sc_request', { short_description: day, requested_date: day });
+			s.emulator.store.put('incident', { short_description: day, opened_at: `${day} 12:00:00` });
+		}
+	});
+
+	const days = ['2031-01-31', '2031-01-31T00:00:00', '={{ DateTime.fromISO("2031-01-31") }}', '2031-01-31T00:00+01:00'];
+
+	it.each(days)('takes %s for that day, in columns of days and of times', async (value) => {
+		expect(await found('sc_request', 'requested_date', 'on', value)).toEqual(['2031-01-31']);
+		expect(await found('incident', 'opened_at', 'on', value)).toEqual(['2031-01-31']);
+	});
+
+	it.each(days)('compares a column of days with %s', async (value) => {
+		const requested = async (operator: string, more?: object) =>
+			await found('sc_request', 'requested_date', operator, value, more);
+		expect(await requested('')).toEqual(['2031-01-31']);
+		expect(await requested('isOneOf')).toEqual(['2031-01-31']);
+		expect(await requested('after')).toEqual(['2031-02-01']);
+		expect(await requested('greater')).toEqual(['2031-02-01']);
+		expect(await requested('greaterOrEqual')).toEqual(['2031-01-31', '2031-02-01']);
+		expect(await requested('between', { value2: value })).toEqual(['2031-01-31']);
+		const earlier = await requested('before');
+		expect(earlier).toContain('2031-01-30');
+		expect(earlier).not.toContain('2031-01-31');
+	});
+
+	it('does so for a column of a referenced record', async () => {
+		const requests = s.emulator.store.find('sc_request', { short_description: '2031-01-31' });
+		s.emulator.store.put('sc_req_item', { short_description: 'item', request: String(requests[0]?.sys_id) });
+		expect(await found('sc_req_item', 'request.requested_date', '', '2031-01-31T00:00:00')).toEqual(['item']);
+	});
+
+	it('compares texts as they are written, and times in UTC', async () => {
+		s.emulator.store.put('incident', { short_description: 'text', correlation_id: '2026-01-31T14:00:00Z' });
+		expect(await found('incident', 'correlation_id', '', '2026-01-31T14:00:00Z')).toEqual(['text']);
+		expect(await found('incident', 'opened_at', '', '2031-01-31T13:00:00')).toEqual(['2031-01-31']);
+	});
+
+	it('asks for no columns where the name tells, or there is no time', async () => {
+		await found('incident', 'number', '', 'INC0000001');
+		const usual = requestCount(s);
+		s.emulator.resetStats();
+		await found('incident', 'sys_created_on', 'greater', '2031-01-31T13:00:00');
+		expect(requestCount(s)).toBeLessThanOrEqual(usual);
+	});
+
+	it('refuses what is no date, without a request', async () => {
+		expect(await found('incident', 'opened_at', 'on', '2031-02-31T13:00:00')).toMatch(/is not a date/);
+		expect(requestCount(s)).toBe(0);
+	});
+});

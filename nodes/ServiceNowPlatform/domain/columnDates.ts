@@ -4,7 +4,7 @@ import { isoDay, isoTime } from './isoTime';
 import type { Memory } from './memory';
 import { InputProblem } from './problem';
 import type { Steps } from './request';
-import { schemaOf } from './schema';
+import { type ColumnShape, schemaOf } from './schema';
 import { isoFromWire, momentOf, wireValue } from './values';
 
 /** Columns that hold text everywhere: a time in them is kept as it is written, and no look into the dictionary is needed. */
@@ -27,13 +27,21 @@ export function mayBeDate(value: unknown): boolean {
 }
 
 /**
- * The type of a column that is given a date: '' where it is not known. The dictionary is asked only where the name does not tell.
+ * The type of a column, or of one at the end of a dotted path, that is given a date: '' where it is not known. The dictionary is asked only where the name does not tell.
  */
-export function* dateColumnType(memory: Memory, table: string, column: string): Steps<string> {
+export function* dateColumnType(memory: Memory, table: string, path: string): Steps<string> {
+	const column = path.split('.').at(-1) ?? '';
 	if (TEXTS.has(column)) return 'string';
-	if (MOMENTS.has(column) || (TASKS.has(table) && MOMENTS_OF_TASKS.has(column))) return 'glide_date_time';
-	const schema = yield* schemaOf(memory, table);
-	return schema?.columns.get(column)?.type ?? '';
+	if (MOMENTS.has(column) || (TASKS.has(table) && MOMENTS_OF_TASKS.has(path))) return 'glide_date_time';
+	return (yield* columnAt(memory, table, path))?.type ?? '';
+}
+
+/** Dots lead to columns of referenced records. */
+function* columnAt(memory: Memory, table: string, path: string): Steps<ColumnShape | undefined> {
+	const [first = '', ...rest] = path.split('.');
+	const shape = (yield* schemaOf(memory, table))?.columns.get(first);
+	if (shape === undefined || rest.length === 0) return shape;
+	return shape.reference === '' ? undefined : yield* columnAt(memory, shape.reference, rest.join('.'));
 }
 
 export interface DateColumn {

@@ -21,7 +21,8 @@ export function getTasks(subject: Subject): Operation {
 		properties: [...recordProperties(subject), returnAllField, limitField, ...filterFields, ...outputFields],
 		*run(parameters): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, parameters);
-			const [given, limit] = [resolveFilter(parameters), limitOf(parameters)];
+			const limit = limitOf(parameters);
+			const given = yield* resolveFilter(parameters, TASKS);
 			const own = equals('change_request', yield* sysIdOf(table, key), 'Change Request');
 			const { query: options, shaped } = yield* outputOf(parameters, TASKS);
 			const list = { table: TASKS, query: narrowed(given, own), orderBy: '^ORDERBYnumber', limit, options };

@@ -14,11 +14,8 @@ export const summarize: Operation = {
 	readOnly: true,
 	properties: [tableLocator, ...filterFields, ...summaryFields],
 	*run(parameters) {
-		const summary = {
-			table: resolveTable(parameters),
-			query: resolveFilter(parameters),
-			...resolveSummary(parameters),
-		};
+		const [table, figures] = [resolveTable(parameters), resolveSummary(parameters)];
+		const summary = { table, query: yield* resolveFilter(parameters, table), ...figures };
 		const request = summaryRequest(summary);
 		return summaryOf(request, yield request, summary) as IDataObject[];
 	},

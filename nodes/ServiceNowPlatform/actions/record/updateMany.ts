@@ -66,9 +66,10 @@ export const updateMany: Operation = {
 		optionsField([...writeOptions, allRecords, reportFailures]),
 	],
 	*run(parameters) {
-		const [table, query] = [resolveTable(parameters), resolveFilter(parameters)];
+		const table = resolveTable(parameters);
 		const [values, options] = [resolveValues(parameters), parameters.collection('options')];
 		const most = parameters.count('mostRecords', 'Most Records');
+		const query = yield* resolveFilter(parameters, table);
 		if (query === '' && options.allRecords !== true) throw unlimited('There is no condition', table);
 		const changes = yield* storable(parameters, table, values, options);
 		const rows = yield* matching(table, query, Object.keys(changes), most);

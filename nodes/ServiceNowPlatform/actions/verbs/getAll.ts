@@ -15,7 +15,8 @@ export function getAll(subject: Subject): Operation {
 		properties: [...tableProperties(subject), returnAllField, limitField, ...filterFields, sortField, ...outputFields],
 		*run(parameters): ReturnType<Operation['run']> {
 			const table = tableOf(subject, parameters);
-			const [query, orderBy, limit] = [resolveFilter(parameters), resolveSort(parameters), limitOf(parameters)];
+			const [orderBy, limit] = [resolveSort(parameters), limitOf(parameters)];
+			const query = yield* resolveFilter(parameters, table);
 			const { query: options, shaped } = yield* outputOf(parameters, table);
 			const records = yield* pages({ table, query, orderBy, limit, options });
 			return records.map(shaped) as IDataObject[];
