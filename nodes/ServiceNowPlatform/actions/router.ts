@@ -17,10 +17,11 @@ type ItemOutcome = Outcome<INodeExecutionData[]> | undefined;
 
 /** Runs the chosen operation for every item; the results are in item order, each paired with its item. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const operation = chosenOperation(context);
+	const chosen = chosenOperation(context);
 	const connection = await connect(context);
-	const fields = [...operation.properties, requestSettings];
+	const fields = [...chosen.properties, requestSettings];
 	const parameters = context.getInputData().map((_, itemIndex) => new Parameters(context, itemIndex, fields));
+	const operation = asStreamed(chosen, parameters[0]);
 	const settings = {
 		...howToSend(context, parameters[0]),
 		stopAtFailure: !context.continueOnFail(),
@@ -45,6 +46,18 @@ function chosenOperation(context: IExecuteFunctions): AnyOperation {
 	throw new NodeOperationError(context.getNode(), `There is no operation "${name}" of "${resource}"`, {
 		description: 'Choose a resource and an operation from the lists.',
 	});
+}
+
+/** What is wrong with the parameters is told when the item's turn comes. */
+function asStreamed(operation: AnyOperation, first: Parameters | undefined): AnyOperation {
+	if (!('streamed' in operation) || first === undefined) return operation;
+	try {
+		const { option, properties } = operation;
+		const stream = operation.streamed?.(first);
+		return stream === undefined ? operation : { option, properties, stream };
+	} catch {
+		return operation;
+	}
 }
 
 function howToSend(context: IExecuteFunctions, first: Parameters | undefined): RequestSettings {
