@@ -5,7 +5,7 @@ import type { Memory } from './memory';
 import { InputProblem } from './problem';
 import type { Steps } from './request';
 import { type ColumnShape, schemaOf } from './schema';
-import { isoFromWire, momentOf, wireValue } from './values';
+import { isoFromWire, momentOf, utc, wireValue } from './values';
 
 /** Columns that hold text everywhere: a time in them is kept as it is written, and no look into the dictionary is needed. */
 const TEXTS = new Set(
@@ -27,7 +27,8 @@ export function mayBeDate(value: unknown): boolean {
 }
 
 /**
- * The type of a column, or of one at the end of a dotted path, that is given a date: '' where it is not known. The dictionary is asked only where the name does not tell.
+ * The type of a column that is given a date, at the end of a dotted path maybe; '' where it is not known. The dictionary is asked only
+ * where the name does not tell.
  */
 export function* dateColumnType(memory: Memory, table: string, path: string): Steps<string> {
 	const column = path.split('.').at(-1) ?? '';
@@ -76,6 +77,8 @@ function isOther(type: string): boolean {
 
 /** As ServiceNow writes it: a day, or a time in UTC. */
 function isOwnForm(text: string): boolean {
-	const time = isoFromWire(text);
-	return time === undefined ? text.length === 10 && isoDay(text) !== undefined : isoTime(time) !== undefined;
+	const iso = isoFromWire(text);
+	if (iso === undefined) return text.length === 10 && isoDay(text) !== undefined;
+	const time = isoTime(iso);
+	return time !== undefined && utc(time.wall).startsWith(text);
 }
