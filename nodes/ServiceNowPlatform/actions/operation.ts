@@ -81,6 +81,8 @@ export interface Operation extends OperationEntry {
 	lane?(parameters: Parameters): string | string[] | undefined;
 	/** Reads parameters, refuses what cannot be used, then yields its requests. Returns the output items' data. */
 	run(parameters: Parameters): Steps<IDataObject[]>;
+	/** What does the work instead, for all items, where the fields of the first one ask for files. */
+	streamed?(parameters: Parameters): StreamingOperation['stream'] | undefined;
 }
 
 /** An operation whose data does not fit into a request that can be described: files, which flow from one side to the other. */

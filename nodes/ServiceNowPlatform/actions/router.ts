@@ -1,7 +1,7 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import type { Outcome } from '../domain/request';
+import type { Outcome, Steps } from '../domain/request';
 import { Parameters } from '../fields/parameters';
-import { requestSettingsOf } from '../fields/requests';
+import { type RequestSettings, requestSettings, requestSettingsOf } from '../fields/requests';
 import { type Connection, openConnection } from '../transport/connection';
 import type { CredentialType } from '../transport/credentials';
 import { execute, type ExecutorSettings } from '../transport/executor';
@@ -17,13 +17,14 @@ type ItemOutcome = Outcome<INodeExecutionData[]> | undefined;
 
 /** Runs the chosen operation for every item; the results are in item order, each paired with its item. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const operation = chosenOperation(context);
-	const parameters = context.getInputData().map((_, itemIndex) => new Parameters(context, itemIndex));
+	const chosen = chosenOperation(context);
+	const fields = [...chosen.properties, requestSettings];
+	const parameters = context.getInputData().map((_, itemIndex) => new Parameters(context, itemIndex, fields));
 	const connection = await connect(context);
 	const outcomes =
 		'error' in connection
 			? parameters.map((): ItemOutcome => ({ done: false, error: connection.error }))
-			: await run(context, operation, connection, parameters);
+			: await run(context, asStreamed(chosen, parameters[0]), connection, parameters);
 	showNotes(context, parameters);
 	return outcomes.flatMap((outcome, itemIndex) => (outcome === undefined ? [] : outputOf(context, outcome, itemIndex)));
 }
@@ -35,12 +36,12 @@ async function run(
 	parameters: Parameters[],
 ): Promise<ItemOutcome[]> {
 	const settings = {
-		...requestSettingsOf(parameters[0]?.collection('requests') ?? {}),
+		...howToSend(context, parameters[0]),
 		stopAtFailure: !context.continueOnFail(),
 		cancelled: context.getExecutionCancelSignal(),
 	};
 	if (!('stream' in operation)) return asItems(await runDescribed(operation, connection, parameters, settings));
-	const streams = parameters.map((own) => async () => await operation.stream(context, connection, own));
+	const streams = parameters.map((own) => async () => await operation.stream(context, connection, own.checked()));
 	return await inParallel(streams, settings);
 }
 
@@ -52,6 +53,26 @@ function chosenOperation(context: IExecuteFunctions): AnyOperation {
 	throw new NodeOperationError(context.getNode(), `There is no operation "${name}" of "${resource}"`, {
 		description: 'Choose a resource and an operation from the lists.',
 	});
+}
+
+/** What is wrong with the parameters is told when the item's turn comes. */
+function asStreamed(operation: AnyOperation, first: Parameters | undefined): AnyOperation {
+	if (!('streamed' in operation) || first === undefined) return operation;
+	try {
+		const { option, properties } = operation;
+		const stream = operation.streamed?.(first);
+		return stream === undefined ? operation : { option, properties, stream };
+	} catch {
+		return operation;
+	}
+}
+
+function howToSend(context: IExecuteFunctions, first: Parameters | undefined): RequestSettings {
+	try {
+		return requestSettingsOf(first?.collection('requests') ?? {});
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
 }
 
 /** The connection, or why there is none, which befalls every item. */
@@ -70,14 +91,18 @@ async function runDescribed(
 	settings: ExecutorSettings,
 ): Promise<Array<Outcome<IDataObject[]> | undefined>> {
 	if ('together' in operation) {
-		const parts = parameters.map((own) => () => operation.part(own));
+		const parts = parameters.map((own) => () => operation.part(own.checked()));
 		return await executeTogether(connection, { parts, begin: (taking) => operation.together(taking) }, settings);
 	}
 	const works = parameters.map((own) => {
 		const lane = laneOf(operation, own);
-		return { ...(lane === undefined ? {} : { lane }), begin: () => operation.run(own) };
+		return { ...(lane === undefined ? {} : { lane }), begin: () => stepsOf(operation, own) };
 	});
 	return await execute(connection, works, settings);
+}
+
+function* stepsOf(operation: Operation, parameters: Parameters): Steps<IDataObject[]> {
+	return yield* operation.run(parameters.checked());
 }
 
 function asItems(outcomes: Array<Outcome<IDataObject[]> | undefined>): ItemOutcome[] {

@@ -1,3 +1,5 @@
+import { dateValue, mayBeDate } from './columnDates';
+import { dayValue } from './dates';
 import { fieldName, queryValue } from './encodedQuery';
 import { InputProblem } from './problem';
 import { utc, wireValue } from './values';
@@ -7,6 +9,8 @@ export interface Condition {
 	/** How it is joined to the lines above; of no meaning for the first one. */
 	join: 'and' | 'or' | 'group';
 	field: string;
+	/** The column's type, where `dependsOnType` wants it and it is known. */
+	type?: string;
 	/** A key of OPERATORS. */
 	operator: string;
 	value?: unknown;
@@ -48,11 +52,12 @@ const OPERATORS: Readonly<Record<string, Compile>> = {
 	greaterOrEqual: one('>='),
 	less: one('<'),
 	lessOrEqual: one('<='),
-	between: ({ value, value2 }, { timeZone }) => `BETWEEN${rangeEnd(value, timeZone)}@${rangeEnd(value2, timeZone)}`,
+	between: (line, { timeZone }) =>
+		`BETWEEN${rangeEnd(line.value, line, timeZone)}@${rangeEnd(line.value2, line, timeZone)}`,
 	on: ({ value }, { timeZone }) => onDay('ON', value, timeZone),
 	notOn: ({ value }, { timeZone }) => onDay('NOTON', value, timeZone),
-	before: ({ value }, { timeZone }) => `<${edge(value, 'start', timeZone)}`,
-	after: ({ value }, { timeZone }) => `>${edge(value, 'end', timeZone)}`,
+	before: (line, { timeZone }) => `<${edge(line, 'start', timeZone)}`,
+	after: (line, { timeZone }) => `>${edge(line, 'end', timeZone)}`,
 	last: (condition, { now }) => `BETWEEN${utc(shifted(condition, now, -1))}@${utc(now)}`,
 	next: (condition, { now }) => `BETWEEN${utc(now)}@${utc(shifted(condition, now, 1))}`,
 	moreThanAgo: (condition, { now }) => `<${utc(shifted(condition, now, -1))}`,
@@ -89,26 +94,45 @@ function operatorOf({ operator }: Condition): Compile {
 	throw new InputProblem(FIELD, `There is no operator "${operator}"`, 'Choose an operator from the list.');
 }
 
+const BY_TYPE = new Set(
+	'is isNot isNotOrEmpty isOneOf isNotOneOf greater greaterOrEqual less lessOrEqual between before after'.split(' '),
+);
+
+/** Whether the column's type decides what is meant: a day, a time, or a text that looks like one. */
+export function dependsOnType({ operator, value, value2 }: Condition): boolean {
+	return BY_TYPE.has(operator) && [value, value2].flat().some(mayBeDate);
+}
+
+/** A value as the column stores it. */
+function stored(value: unknown, line: Condition, timeZone: string): string {
+	const { field: column, type = '' } = line;
+	return dependsOnType(line) && mayBeDate(value)
+		? dateValue(value, { column, type, timeZone })
+		: wireValue(value, timeZone);
+}
+
 /** A value that begins like the rest of a longer operator (`<` and `=`, `IN` and `STANCEOF`) would change the operator. */
 const LONGER: Readonly<Record<string, RegExp>> = { '<': /^=/, '>': /^=/, IN: /^(STANCEOF|_HIERARCHY)/ };
 
 function one(operator: string): Compile {
-	return ({ field, value }, { timeZone }) => {
+	return (line, { timeZone }) => {
+		const { field, value } = line;
 		if (Array.isArray(value)) {
 			throw new InputProblem(FIELD, `${field} is compared with a list`, 'Choose "Is One Of" for several values.');
 		}
-		return operator + checked(wireValue(value, timeZone), field, operator);
+		return operator + checked(stored(value, line, timeZone), field, operator);
 	};
 }
 
 function list(operator: string): Compile {
-	return ({ field, value }, { timeZone }) => {
+	return (line, { timeZone }) => {
+		const { field, value } = line;
 		const entries = Array.isArray(value)
 			? value
 			: text(value)
 					.split(',')
 					.map((entry) => entry.trim());
-		const values = entries.map((entry) => checked(wireValue(entry, timeZone), field, operator));
+		const values = entries.map((entry) => checked(stored(entry, line, timeZone), field, operator));
 		const comma = values.find((entry) => entry.includes(','));
 		if (comma !== undefined) {
 			throw new InputProblem(
@@ -136,8 +160,8 @@ function checked(value: string, field: string, operator: string): string {
 	return queryValue(value, FIELD);
 }
 
-function rangeEnd(value: unknown, timeZone: string): string {
-	const end = checked(wireValue(value, timeZone), 'One end of the range', 'BETWEEN');
+function rangeEnd(value: unknown, line: Condition, timeZone: string): string {
+	const end = checked(stored(value, line, timeZone), 'One end of the range', 'BETWEEN');
 	if (!end.includes('@')) return end;
 	throw new InputProblem(
 		FIELD,
@@ -148,13 +172,14 @@ function rangeEnd(value: unknown, timeZone: string): string {
 
 /** The platform's own form for a whole day: it holds for dates and for times, in the time zone of the signed-in user. */
 function onDay(operator: 'ON' | 'NOTON', value: unknown, timeZone: string): string {
-	const day = dayOf(wireValue(value, timeZone)) ?? missingDate(value);
+	const day = dayOf(dayValue(value, timeZone)) ?? missingDate(value);
 	return `${operator}${day}@${dayEdge(day, 'start')}@${dayEdge(day, 'end')}`;
 }
 
-function edge(value: unknown, range: 'start' | 'end', timeZone: string): string {
-	const wire = wireValue(value, timeZone).trim();
-	if (/^\d{4}-\d{2}-\d{2}$/.test(wire)) return dayEdge(wire, range);
+function edge(line: Condition, range: 'start' | 'end', timeZone: string): string {
+	const { value } = line;
+	const wire = stored(value, line, timeZone).trim();
+	if (/^\d{4}-\d{2}-\d{2}$/.test(wire)) return line.type === 'glide_date' ? wire : dayEdge(wire, range);
 	return dayOf(wire) === undefined ? missingDate(value) : queryValue(wire, FIELD);
 }
 

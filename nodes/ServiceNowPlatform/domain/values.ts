@@ -1,8 +1,8 @@
+import { isoTime } from './isoTime';
 import { InputProblem } from './problem';
 
 /** A date and time as ServiceNow stores it: UTC, without a zone. */
 const WIRE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/;
-const ISO = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /**
  * A value as the Table API takes it: always text. Numbers and booleans are spelled out, lists joined with commas, nothing becomes ''.
@@ -11,7 +11,7 @@ const ISO = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?
  */
 export function wireValue(value: unknown, timeZone: string): string {
 	if (value === null || value === undefined) return '';
-	if (typeof value === 'string') return ISO.test(value.trim()) ? isoToWire(value.trim(), timeZone) : value;
+	if (typeof value === 'string') return isoToWire(value, timeZone);
 	if (Array.isArray(value)) return value.map((entry) => wireValue(entry, timeZone)).join(',');
 	const time = momentOf(value);
 	if (time !== undefined) return momentToWire(time);
@@ -21,7 +21,7 @@ export function wireValue(value: unknown, timeZone: string): string {
 }
 
 /** Milliseconds since the epoch of a luxon DateTime or a Date. */
-function momentOf(value: unknown): number | undefined {
+export function momentOf(value: unknown): number | undefined {
 	if (value instanceof Date) return value.getTime();
 	if (typeof value === 'object' && value !== null && 'toMillis' in value && typeof value.toMillis === 'function')
 		return Number(value.toMillis());
@@ -37,12 +37,9 @@ function referenceValue(value: Record<string, unknown>, timeZone: string): strin
 
 /** Text that only looks like a time stays as it is: ServiceNow is to judge it, and to say so. */
 function isoToWire(text: string, timeZone: string): string {
-	const [, date = '', minutes = '', seconds = ':00', zone] = ISO.exec(text) ?? [];
-	const wall = Date.parse(`${date}T${minutes}${seconds.slice(0, 3)}Z`);
-	const moment = zone === undefined ? wall : Date.parse(text);
-	// JavaScript moves the 31st of February to March.
-	if (Number.isNaN(moment) || Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(date)) return text;
-	return zone === undefined ? utc(zonedToUtc(wall, timeZone)) : utc(moment);
+	const time = isoTime(text.trim());
+	if (time === undefined) return text;
+	return utc(time.ahead === undefined ? zonedToUtc(time.wall, timeZone) : time.wall - time.ahead);
 }
 
 function momentToWire(time: number): string {

@@ -51,8 +51,8 @@ export function inputFileNames(parameters: Parameters): string[] {
 }
 
 /** @throws InputProblem when it is empty */
-export function outputFieldName(parameters: Parameters): string {
-	const name = parameters.text('outputField');
+export function outputFieldName(parameters: Parameters, given = parameters.raw('outputField')): string {
+	const name = String(given ?? '').trim();
 	if (name !== '') return name;
 	throw new InputProblem('Put Output File in Field', 'No field is named', 'Enter a name such as data.');
 }

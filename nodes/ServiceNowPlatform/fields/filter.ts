@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { type Condition, encodedFilter } from '../domain/filter';
+import { dateColumnType } from '../domain/columnDates';
+import { type Condition, dependsOnType, encodedFilter } from '../domain/filter';
 import { InputProblem } from '../domain/problem';
+import type { Steps } from '../domain/request';
 import { columnLocator, columnNamed, located } from './column';
 import { WITH_COLUMN, WITH_RANGE, WITH_SPAN, WITH_VALUE } from './operators';
 import type { Parameters } from './parameters';
@@ -140,12 +142,17 @@ export const filterFields: INodeProperties[] = [
 	},
 ];
 
-/** The encoded query of what is chosen, '' for all. @throws InputProblem */
-export function resolveFilter(parameters: Parameters, now = Date.now()): string {
+/** The encoded query of what is chosen, '' for all. What cannot be used is refused before a type is asked for. @throws InputProblem */
+export function* resolveFilter(parameters: Parameters, table: string, now = Date.now()): Steps<string> {
 	const mode = parameters.text('filterMode');
 	if (mode === 'all') return '';
 	if (mode === 'query') return parameters.text('sysparm_query') || missingQuery();
-	return encodedFilter(conditionsOf(parameters), { now, timeZone: parameters.timeZone });
+	const [conditions, moment] = [conditionsOf(parameters), { now, timeZone: parameters.timeZone }];
+	const query = encodedFilter(conditions, moment);
+	const dated = conditions.filter(dependsOnType);
+	if (dated.length === 0) return query;
+	for (const line of dated) line.type = yield* dateColumnType(parameters.memory, table, line.field);
+	return encodedFilter(conditions, moment);
 }
 
 /** Fields of the filter builder; an encoded query is taken as it is. @throws InputProblem */

@@ -1,6 +1,7 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Memory } from '../domain/memory';
 import { InputProblem } from '../domain/problem';
+import { flagOf, hasFlags, withFlags } from './flag';
 
 /** A resource locator's content. */
 export interface Located {
@@ -29,9 +30,19 @@ export class Parameters {
 
 	private readonly context: ParameterContext;
 
-	constructor(context: ParameterContext, itemIndex: number) {
+	/** The fields as they are declared, which says what is a yes or no. */
+	private readonly fields: INodeProperties[];
+
+	constructor(context: ParameterContext, itemIndex: number, fields: INodeProperties[] = []) {
 		this.context = context;
 		this.itemIndex = itemIndex;
+		this.fields = fields;
+	}
+
+	/** Itself, once it is sure that no option turns out to be unreadable when a part of the work is done. @throws InputProblem */
+	checked(): this {
+		for (const field of this.fields.filter(hasFlags)) this.raw(field.name);
+		return this;
 	}
 
 	/** What the items of this execution have found out so far. */
@@ -62,7 +73,9 @@ export class Parameters {
 
 	/** Null for a field that is not shown. */
 	raw(name: string): unknown {
-		return this.context.getNodeParameter(name, this.itemIndex, null);
+		const value: unknown = this.context.getNodeParameter(name, this.itemIndex, null);
+		const field = this.fields.find((candidate) => candidate.name === name);
+		return field === undefined ? value : withFlags(value, field);
 	}
 
 	text(name: string): string {
@@ -82,8 +95,9 @@ export class Parameters {
 		throw new InputProblem(field, `"${text}" is none of the choices`, `Use one of these: ${words.join(', ')}.`);
 	}
 
+	/** @throws InputProblem when it is neither true nor false */
 	flag(name: string): boolean {
-		return this.raw(name) === true;
+		return flagOf(this.raw(name), { displayName: name, default: false });
 	}
 
 	/** @throws InputProblem unless it is a whole number of at least `least` */

@@ -98,6 +98,12 @@ export function resolveValues(parameters: Parameters): Record<string, string> {
 
 /** The values to write in wire form, which may be none. */
 export function givenValues(parameters: Parameters): Record<string, string> {
+	const values = Object.entries(enteredValues(parameters));
+	return Object.fromEntries(values.map(([column, content]) => [column, wireValue(content, parameters.timeZone)]));
+}
+
+/** The values to write as they were entered. */
+export function enteredValues(parameters: Parameters): Record<string, unknown> {
 	// Read as a whole: n8n checks and changes values (dates into objects) only when the inner value is asked for.
 	const { mappingMode, value, schema } = parameters.collection('fields') as {
 		mappingMode?: string;
@@ -108,7 +114,7 @@ export function givenValues(parameters: Parameters): Record<string, string> {
 	const values = Object.entries(chosen).filter(
 		([, content]) => content !== undefined && (mappingMode === 'autoMapInputData' || content !== null),
 	);
-	return Object.fromEntries(values.map(([column, content]) => [column, wireValue(content, parameters.timeZone)]));
+	return Object.fromEntries(values);
 }
 
 /** In automatic mode the input may carry more than this table has columns. */

@@ -50,6 +50,15 @@ describe('the fields of the node', () => {
 		expect(Object.keys(operations)).toContain(selectors[0]?.default);
 	});
 
+	it('have yes and no where it is read as such: on top or right inside a collection', () => {
+		for (const [resource, operation] of pairs) {
+			const fields = findOperation(resource, operation)?.properties ?? [];
+			const near = [...fields, ...fields.filter(({ type }) => type === 'collection').flatMap(({ options }) => options)];
+			const flags = (list: unknown[]) => (list as INodeProperties[]).filter(({ type }) => type === 'boolean');
+			expect(flags(fieldLists(fields).flat()).filter((flag) => !near.includes(flag))).toEqual([]);
+		}
+	});
+
 	it('are scoped to a resource that exists, and to one of its operations', () => {
 		const fields = properties.filter(({ name }) => !NODE_WIDE.includes(name) && name !== 'operation');
 		for (const field of fields) {

@@ -2,6 +2,17 @@ import { thrown } from '../support/failures.mts';
 import { parametersOf } from '../support/parameters.mts';
 
 const of = (value: unknown) => parametersOf({ field: value });
+const fields = [
+	{ displayName: 'Dry Run', name: 'dryRun', type: 'boolean' as const, default: true },
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection' as const,
+		default: {},
+		options: [{ displayName: 'Simulate', name: 'simulate', type: 'boolean' as const, default: true }],
+	},
+];
+const declared = (values: Record<string, unknown>) => parametersOf(values, {}, { fields });
 
 describe('text', () => {
 	it.each([
@@ -20,11 +31,46 @@ describe('flag', () => {
 	it.each([
 		[true, true],
 		[false, false],
-		['true', false],
-		[1, false],
+		['true', true],
+		[' TRUE ', true],
+		['1', true],
+		[1, true],
+		['false', false],
+		['0', false],
+		[0, false],
+		['', false],
+		[null, false],
 		[undefined, false],
 	])('of %j is %s', (value, flag) => {
 		expect(of(value).flag('field')).toBe(flag);
+	});
+
+	it.each(['yes', 'on', 2, [], {}, Number.NaN])('refuses %j', (value) => {
+		expect(thrown(() => of(value).flag('field'))).toMatchObject({ name: 'InputProblem', field: 'field' });
+	});
+});
+
+describe('fields that are declared', () => {
+	it.each([[undefined], [null], [''], ['true'], [1]])('%j is yes where that is the default', (dryRun) => {
+		expect(declared({ dryRun }).flag('dryRun')).toBe(true);
+	});
+
+	it.each([[false], ['false'], [0], ['0']])('%j is no', (dryRun) => {
+		expect(declared({ dryRun }).raw('dryRun')).toBe(false);
+	});
+
+	it('have yes and no among their options, too, and leave out what is not there', () => {
+		expect(declared({ options: { simulate: 'false', other: 'false' } }).collection('options')).toEqual({
+			simulate: false,
+			other: 'false',
+		});
+		expect(declared({ options: { simulate: null } }).collection('options')).toEqual({ simulate: true });
+		expect(declared({}).collection('options')).toEqual({});
+	});
+
+	it('are named as the user sees them', () => {
+		expect(thrown(() => declared({ dryRun: 'no' }).checked())).toMatchObject({ field: 'Dry Run' });
+		expect(thrown(() => declared({ options: { simulate: 'no' } }).checked())).toMatchObject({ field: 'Simulate' });
 	});
 });
 

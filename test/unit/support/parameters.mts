@@ -1,17 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { Parameters } from '../../../nodes/ServiceNowPlatform/fields/parameters.ts';
 
 interface Surroundings {
 	timeZone?: string;
 	/** The node's type; n8n gives the tool made of a node another one. */
 	type?: string;
+	/** Declarations of the fields. */
+	fields?: INodeProperties[];
 }
 
 /** Parameters as the node would have them for its only item, with an input of that item. */
 export function parametersOf(
 	values: Record<string, unknown>,
 	input: IDataObject = {},
-	{ timeZone = 'UTC', type = 'n8n-nodes-servicenow.serviceNowPlatform' }: Surroundings = {},
+	{ timeZone = 'UTC', type = 'n8n-nodes-servicenow.serviceNowPlatform', fields = [] }: Surroundings = {},
 ): Parameters {
 	const context = {
 		getNodeParameter: (name: string, _index: number, fallback?: unknown) =>
@@ -20,5 +22,5 @@ export function parametersOf(
 		getInputData: () => [{ json: input }],
 		getTimezone: () => timeZone,
 	};
-	return new Parameters(context as never, 0);
+	return new Parameters(context as never, 0, fields);
 }

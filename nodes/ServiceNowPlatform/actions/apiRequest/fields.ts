@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { outputField } from '../../fields/binary';
 import { limitField, returnAllField } from '../../fields/list';
 import { pairsField } from '../../fields/pairs';
 
@@ -45,12 +46,14 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		...pagingOptions,
+		{ ...outputField, displayOptions: { show: { response: ['file'] } } },
 		{
 			displayName: 'Response',
 			name: 'response',
 			type: 'options',
 			options: [
 				{ name: 'Body', value: 'body' },
+				{ name: 'File', value: 'file', description: 'The answer as binary data, whatever its type; for all items' },
 				{ name: 'Full', value: 'full', description: 'Status, headers and body' },
 				{
 					name: 'Result',

@@ -1,21 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byLink, byOffset, parsedJson } from '../../domain/apiPaging';
-import { contentType } from '../../domain/attachment';
-import { type InstancePath, instancePath, withParameters } from '../../domain/instancePath';
+import { assertText } from '../../domain/answerText';
+import { byLink, byOffset } from '../../domain/apiPaging';
+import { type InstancePath, withParameters } from '../../domain/instancePath';
 import { InputProblem } from '../../domain/problem';
 import { type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from '../../domain/request';
-import { requestHeaders } from '../../domain/requestHeaders';
-import { pairsOf } from '../../fields/pairs';
 import { limitOf } from '../../fields/list';
 import type { Parameters } from '../../fields/parameters';
 import type { Operation } from '../operation';
 import { properties } from './fields';
+import { fetchAnswer, isFileWanted } from './file';
+import { methodOf, pagingOf, placeOf, requestOf, shownHeaders } from './request';
 
-/** Headers that hold a session: whoever has them acts as the signed-in user. */
-const SECRET_HEADERS = ['set-cookie', 'x-usertoken', 'authorization'];
-const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
-const PAGING = ['link', 'off', 'offset'] as const;
-const FORMS = ['body', 'full', 'result'];
+const FORMS = ['body', 'file', 'full', 'result'];
 
 export const send: Operation = {
 	option: {
@@ -29,54 +25,25 @@ export const send: Operation = {
 	*run(parameters) {
 		const place = placeOf(parameters);
 		const request = requestOf(parameters, place);
-		const paging = request.method === 'GET' ? parameters.choice('paging', 'Paging', PAGING) : 'off';
+		const paging = pagingOf(parameters);
 		if (paging !== 'off') return (yield* paged(parameters, request, { ...place, paging })).map(asItem);
-		const form = String(parameters.collection('options').response ?? 'body');
-		if (!FORMS.includes(form)) {
-			throw new InputProblem('Response', `"${form}" is none of the choices`, `Use one of these: ${FORMS.join(', ')}.`);
-		}
-		return itemsOf(yield request, form);
+		const form = formOf(parameters);
+		return itemsOf(assertText(request, yield request), form);
 	},
+	streamed: (parameters) => (isFileWanted(parameters) ? fetchAnswer : undefined),
 };
 
-function placeOf(parameters: Parameters): InstancePath {
-	const { path, parameters: typed } = instancePath(parameters.text('path'));
-	return { path, parameters: [...typed, ...pairsOf(parameters.raw('queryParameters'))] };
-}
-
-function methodOf(parameters: Parameters): ApiRequest['method'] {
-	return parameters.choice('method', 'Method', METHODS);
-}
-
-function requestOf(parameters: Parameters, { path, parameters: query }: InstancePath): ApiRequest {
-	const method = methodOf(parameters);
-	const headers = requestHeaders(pairsOf(parameters.raw('headers')));
-	const body = method === 'GET' ? {} : bodyOf(parameters);
-	return {
-		method,
-		path: withParameters(path, query),
-		...body,
-		headers: { ...body.headers, ...headers },
-		// Nothing is known of the call: how long it takes, how much it answers, and whether that is JSON.
-		alone: true,
-		text: true,
-	};
-}
-
-function bodyOf(parameters: Parameters): Pick<ApiRequest, 'body' | 'content' | 'headers'> {
-	const kind = parameters.choice('bodyType', 'Body', ['json', 'none', 'raw']);
-	if (kind === 'raw') {
-		const content = parameters.raw('rawBody');
-		const type = contentType(parameters.text('contentType'));
-		return {
-			content: typeof content === 'string' ? content : JSON.stringify(content),
-			headers: { 'Content-Type': type },
-		};
+function formOf(parameters: Parameters): string {
+	const form = String(parameters.collection('options').response ?? 'body');
+	if (!FORMS.includes(form)) {
+		throw new InputProblem('Response', `"${form}" is none of the choices`, `Use one of these: ${FORMS.join(', ')}.`);
 	}
-	if (kind === 'none') return {};
-	const body = parsedJson(parameters.raw('jsonBody'), 'JSON');
-	if (isObject(body)) return { body };
-	return { content: JSON.stringify(body ?? null), headers: { 'Content-Type': 'application/json' } };
+	if (form !== 'file') return form;
+	throw new InputProblem(
+		'Response',
+		'File is chosen for some of the items only',
+		'The first item decides for all: choose File for all or for none.',
+	);
 }
 
 function* paged(
@@ -109,8 +76,7 @@ function parameterName(given: unknown, field: string): string {
 function itemsOf(response: ApiResponse, form: string): IDataObject[] {
 	const { status, headers, body } = response;
 	if (form === 'full') {
-		const shown = Object.entries(headers).filter(([name]) => !SECRET_HEADERS.includes(name));
-		return [{ status, headers: Object.fromEntries(shown), body: (body ?? null) as IDataObject }];
+		return [{ status, headers: shownHeaders(headers), body: (body ?? null) as IDataObject }];
 	}
 	const content = form === 'result' ? (resultOf(response) ?? body) : body;
 	if (content === undefined) return [{ status }];

@@ -42,7 +42,8 @@ export const getAll: Operation = {
 	readOnly: true,
 	properties: [of, ...scopeProperties, returnAllField, limitField, ...filterFields, sortField, ...outputFields],
 	*run(parameters): ReturnType<Operation['run']> {
-		const [given, orderBy, limit] = [resolveFilter(parameters), resolveSort(parameters), limitOf(parameters)];
+		const [orderBy, limit] = [resolveSort(parameters), limitOf(parameters)];
+		const given = yield* resolveFilter(parameters, TABLE);
 		const query = narrowed(given, yield* scopeOf(parameters));
 		const columns = [...filterColumns(parameters), ...sortColumns(parameters)];
 		const output = yield* outputOf(parameters, TABLE);

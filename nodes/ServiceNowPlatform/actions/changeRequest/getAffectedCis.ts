@@ -44,10 +44,11 @@ export function getAffectedCis(subject: Subject): Operation {
 		*run(parameters) {
 			const { table, key } = recordOfSubject(subject, parameters);
 			const { ciFields, sysparm_display_value: form } = parameters.collection('options');
-			const [given, orderBy, limit] = [resolveFilter(parameters), resolveSort(parameters), limitOf(parameters)];
+			const [orderBy, limit] = [resolveSort(parameters), limitOf(parameters)];
 			const named = fieldList(ciFields);
 			const fields = named.length > 0 ? named : USUAL_FIELDS.split(',');
 			const association = associationOf(parameters);
+			const given = yield* resolveFilter(parameters, association.table);
 			const change = yield* sysIdOf(table, key);
 			const rows = yield* pages({
 				table: association.table,

@@ -22,8 +22,8 @@ export function getTasks(subject: Subject): Operation {
 		properties: [...recordProperties(subject), returnAllField, limitField, ...filterFields, sortField, ...outputFields],
 		*run(parameters): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, parameters);
-			const [given, limit] = [resolveFilter(parameters), limitOf(parameters)];
-			const orderBy = resolveSort(parameters) || '^ORDERBYnumber';
+			const [orderBy, limit] = [resolveSort(parameters) || '^ORDERBYnumber', limitOf(parameters)];
+			const given = yield* resolveFilter(parameters, TASKS);
 			const own = equals('change_request', yield* sysIdOf(table, key), 'Change Request');
 			const list = { table: TASKS, query: narrowed(given, own), orderBy, limit };
 			const columns = [...filterColumns(parameters), ...sortColumns(parameters)];

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { changeAnswer, type ChangeAnswer, inForm } from '../../domain/changeAnswer';
 import { unrepeatable } from '../../domain/doubt';
-import { resolveReferences } from '../../domain/references';
 import type { ApiRequest, Steps } from '../../domain/request';
 import { answerForm } from '../../fields/change';
 import type { Parameters } from '../../fields/parameters';
-import { namesAreLookedUp, reportLost } from '../verbs/write';
+import { storable } from '../verbs/storable';
+import { reportLost } from '../verbs/write';
 
 const TABLE = 'change_request';
 
@@ -21,7 +21,7 @@ interface Creation {
 
 /** Creates a change request through the Change API, and makes sure that what was sent was stored. Returns the record. */
 export function* createChange(parameters: Parameters, { path, values, options }: Creation): Steps<IDataObject> {
-	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters, TABLE, values) : values;
+	const sent = yield* storable(parameters, TABLE, values, options);
 	const request: ApiRequest = { method: 'POST', path, body: { ...sent, ...displayInput(sent, options) } };
 	const answer = changeAnswer(request, yield* unrepeatable(request, UNKNOWN_OUTCOME));
 	return yield* checked(parameters, request, { sent, answer, options });

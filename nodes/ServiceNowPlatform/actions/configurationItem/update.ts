@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { attributesOf, itemNamed } from '../../domain/configurationItem';
-import { resolveReferences } from '../../domain/references';
 import { apiPath, type ApiRequest, isObject, recordOf } from '../../domain/request';
 import { dataSourceField, dataSourceOf, referenceForm, referencesOption } from '../../fields/configurationItem';
 import { resolveValues, valuesMapper } from '../../fields/values';
 import { notStoredOption, optionsField, resolveNamesOption } from '../../fields/write';
 import type { Operation } from '../operation';
+import { storable } from '../verbs/storable';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
-import { namesAreLookedUp, reportLost } from '../verbs/write';
+import { reportLost } from '../verbs/write';
 
 /**
  * Through the CMDB's own API, which demands the source of the change: a write to the table would leave the item without one, and
@@ -32,7 +32,7 @@ export function update(subject: Subject): Operation {
 			const source = dataSourceOf(parameters);
 			const [values, options] = [resolveValues(parameters), parameters.collection('options')];
 			const { className, sys_id } = yield* itemNamed(table, key);
-			const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters, className, values) : values;
+			const sent = yield* storable(parameters, className, values, options);
 			const request: ApiRequest = {
 				method: 'PATCH',
 				path: apiPath`/api/now/cmdb/instance/${className}/${sys_id}`,

@@ -8,7 +8,6 @@ import {
 } from '../../domain/identification';
 import { outcomeOf, remarksOf } from '../../domain/identificationOutcome';
 import type { RecordKey } from '../../domain/lookup';
-import { resolveReferences } from '../../domain/references';
 import { type Direction, RELATION_TYPES } from '../../domain/relations';
 import { apiPath, recordOf, type Steps } from '../../domain/request';
 import { classLocator, dataSourceField, dataSourceOf, directionOf } from '../../fields/configurationItem';
@@ -19,7 +18,7 @@ import { resolveTable } from '../../fields/table';
 import { resolveValues, valuesMapper } from '../../fields/values';
 import { notStoredOption, optionsField, resolveNamesOption } from '../../fields/write';
 import type { Operation } from '../operation';
-import { namesAreLookedUp } from '../verbs/write';
+import { storable } from '../verbs/storable';
 import { itemExtras } from './itemExtras';
 import { readBack } from './readBack';
 import { relationsField, upsertOptions } from './upsertFields';
@@ -76,7 +75,7 @@ function* identificationOf(parameters: Parameters): Steps<Identification> {
 	const [values, options] = [resolveValues(parameters), parameters.collection('options')];
 	const extras = itemExtras(options, source, parameters.timeZone);
 	const relations = relationsNamed(parameters);
-	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters, className, values) : values;
+	const sent = yield* storable(parameters, className, values, options);
 	return {
 		...(yield* payloadOf({ className, values: sent, ...extras }, relations)),
 		source,

@@ -97,7 +97,8 @@ const engineOptions: INodeProperties[] = [
 		displayName: 'Simulate',
 		name: 'simulate',
 		type: 'boolean',
-		default: false,
+		// An expression that finds nothing must not turn it off.
+		default: true,
 		description: 'Whether ServiceNow only says what it would do, and writes nothing',
 	},
 ];

@@ -48,8 +48,8 @@ export function getMembers(subject: Subject): Operation {
 		*run(parameters) {
 			const { table, key } = recordOfSubject(subject, parameters);
 			const { activeOnly, userFields } = parameters.collection('options');
-			const [given, limit] = [resolveFilter(parameters), limitOf(parameters)];
-			const orderBy = resolveSort(parameters) || '^ORDERBYuser.name';
+			const [orderBy, limit] = [resolveSort(parameters) || '^ORDERBYuser.name', limitOf(parameters)];
+			const given = yield* resolveFilter(parameters, MEMBERS);
 			const named = fieldList(userFields);
 			const fields = named.length > 0 ? named : USUAL_FIELDS.split(',');
 			const group = yield* sysIdOf(table, key);

@@ -13,7 +13,8 @@ export const count: Operation = {
 	readOnly: true,
 	properties: [tableLocator, ...filterFields],
 	*run(parameters) {
-		const [table, query] = [resolveTable(parameters), resolveFilter(parameters)];
+		const table = resolveTable(parameters);
+		const query = yield* resolveFilter(parameters, table);
 		yield* assertFields(parameters, table, 'Filter', filterColumns(parameters));
 		return [{ table, count: yield* countOf(table, query) }];
 	},

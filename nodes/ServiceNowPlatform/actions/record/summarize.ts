@@ -15,13 +15,10 @@ export const summarize: Operation = {
 	readOnly: true,
 	properties: [tableLocator, ...filterFields, ...summaryFields],
 	*run(parameters) {
-		const summary = {
-			table: resolveTable(parameters),
-			query: resolveFilter(parameters),
-			...resolveSummary(parameters),
-		};
-		yield* assertFields(parameters, summary.table, 'Filter', filterColumns(parameters));
-		yield* assertFields(parameters, summary.table, 'Group By', summary.groupBy);
+		const [table, figures] = [resolveTable(parameters), resolveSummary(parameters)];
+		const summary = { table, query: yield* resolveFilter(parameters, table), ...figures };
+		yield* assertFields(parameters, table, 'Filter', filterColumns(parameters));
+		yield* assertFields(parameters, table, 'Group By', summary.groupBy);
 		const request = summaryRequest(summary);
 		return summaryOf(request, yield request, summary) as IDataObject[];
 	},

@@ -2,14 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import { countOf } from '../../domain/aggregate';
 import { doMany } from '../../domain/many';
 import { InputProblem } from '../../domain/problem';
-import { resolveReferences } from '../../domain/references';
 import type { Steps } from '../../domain/request';
 import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
 import { resolveTable, tableLocator } from '../../fields/table';
 import { resolveValues, valuesMapper } from '../../fields/values';
 import { optionsField, writeOptions } from '../../fields/write';
 import type { Operation } from '../operation';
-import { namesAreLookedUp, write } from '../verbs/write';
+import { storable } from '../verbs/storable';
+import { write } from '../verbs/write';
 import { outcomes, preview } from './manyOutcome';
 import { matching } from './matching';
 
@@ -68,11 +68,12 @@ export const updateMany: Operation = {
 	/** Which records match is not known before: items that write to the same table go one after the other. */
 	lane: resolveTable,
 	*run(parameters) {
-		const [table, query] = [resolveTable(parameters), resolveFilter(parameters)];
+		const table = resolveTable(parameters);
 		const [values, options] = [resolveValues(parameters), parameters.collection('options')];
 		const most = parameters.count('mostRecords', 'Most Records');
+		const query = yield* resolveFilter(parameters, table);
 		if (query === '' && options.allRecords !== true) throw unlimited('There is no condition', table);
-		const changes = namesAreLookedUp(options) ? yield* resolveReferences(parameters, table, values) : values;
+		const changes = yield* storable(parameters, table, values, options);
 		const [conditions, columns] = [filterColumns(parameters), Object.keys(changes)];
 		const rows = yield* matching({ table, query, conditions, columns, most });
 		if (options.allRecords !== true) yield* assertNotAll(table, rows.length);

@@ -59,7 +59,7 @@ export const getAll: Operation = {
 		const named = fieldList(parameters.collection('options').sysparm_fields);
 		const rows = yield* tables({
 			table: TABLES,
-			query: narrowed(resolveFilter(parameters), queryOf(parameters)),
+			query: narrowed(yield* resolveFilter(parameters, TABLES), queryOf(parameters)),
 			orderBy: resolveSort(parameters) || '^ORDERBYname',
 			limit: limitOf(parameters),
 			pageSize: pageSizeOf(parameters),

@@ -14,7 +14,8 @@ export function getAll(subject: Subject): Operation {
 		properties: [...tableProperties(subject), returnAllField, limitField, ...filterFields, sortField, ...outputFields],
 		*run(parameters): ReturnType<Operation['run']> {
 			const table = tableOf(subject, parameters);
-			const [query, orderBy, limit] = [resolveFilter(parameters), resolveSort(parameters), limitOf(parameters)];
+			const [orderBy, limit] = [resolveSort(parameters), limitOf(parameters)];
+			const query = yield* resolveFilter(parameters, table);
 			const columns = [...filterColumns(parameters), ...sortColumns(parameters)];
 			const output = yield* outputOf(parameters, table);
 			return yield* readMany(parameters, { table, query, orderBy, limit }, columns, output);

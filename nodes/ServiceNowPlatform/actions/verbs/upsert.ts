@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { findMatch, sharedId } from '../../domain/match';
-import { resolveReferences } from '../../domain/references';
 import type { Steps } from '../../domain/request';
 import type { Parameters } from '../../fields/parameters';
 import { resolveMatch, resolveValues, valuesMapper } from '../../fields/values';
@@ -8,7 +7,8 @@ import { optionsField, writeOptions } from '../../fields/write';
 import type { Operation } from '../operation';
 import { insertOnce } from './insertOnce';
 import { type Subject, tableOf, tableProperties } from './subject';
-import { namesAreLookedUp, type Write, write } from './write';
+import { storable } from './storable';
+import { type Write, write } from './write';
 
 const matchColumnsOption: INodeProperties = {
 	displayName: 'Match Columns',
@@ -36,7 +36,7 @@ export function upsert(subject: Subject): Operation {
 		*run(parameters) {
 			const table = tableOf(subject, parameters);
 			const [values, options] = [resolveValues(parameters), parameters.collection('options')];
-			const match = yield* storedMatch(parameters, table, resolveMatch(parameters, values));
+			const match = yield* storable(parameters, table, resolveMatch(parameters, values), options);
 			const { sys_id, isTaken } = yield* findMatch(table, match);
 			if (sys_id === undefined) {
 				const one = { table, values, options };
@@ -68,12 +68,3 @@ function* createdOnce(parameters: Parameters, one: Write, match: Record<string, 
 
 const created = (record: IDataObject): IDataObject => ({ ...record, upsert: 'created' });
 const updated = (record: IDataObject): IDataObject => ({ ...record, upsert: 'updated' });
-
-function* storedMatch(
-	parameters: Parameters,
-	table: string,
-	match: Record<string, string>,
-): Steps<Record<string, string>> {
-	if (!namesAreLookedUp(parameters.collection('options'))) return match;
-	return yield* resolveReferences(parameters, table, match);
-}

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/failure';
 import { sysId } from '../../domain/record';
-import { resolveReferences } from '../../domain/references';
 import { apiPath, type ApiRequest, type ApiResponse, recordOf, type Steps } from '../../domain/request';
 import { schemaOf } from '../../domain/schema';
 import { comparable, explained, lost, shownAs, suspects, withIgnored } from '../../domain/writes';
 import type { Parameters } from '../../fields/parameters';
 import { outputOf } from '../../fields/output';
+import { storable } from './storable';
 
 export interface Write {
 	table: string;
@@ -29,7 +29,7 @@ export function* write(
 	{ table, sys_id, values, options, essential = [], send = sendOnce }: Write,
 ): Steps<IDataObject> {
 	const displayInput = options.sysparm_input_display_value === true;
-	const sent = namesAreLookedUp(options) ? yield* resolveReferences(parameters, table, values) : values;
+	const sent = yield* storable(parameters, table, values, options);
 	const { query: asked, shaped } = yield* outputOf(parameters, table);
 	const isChecked = options.notStored !== 'ignore';
 	const query = {
@@ -46,10 +46,6 @@ export function* write(
 
 function* sendOnce(request: ApiRequest): Steps<ApiResponse> {
 	return yield request;
-}
-
-export function namesAreLookedUp(options: IDataObject): boolean {
-	return options.resolveNames !== false && options.sysparm_input_display_value !== true;
 }
 
 function insertion(table: string, values: Record<string, string>, query: Record<string, string>): ApiRequest {

@@ -1,6 +1,6 @@
 import { InputProblem } from '../problem';
 import { wireValue } from '../values';
-import { dayValue } from './dates';
+import { dayValue } from '../dates';
 import type { VariableKind } from './questionTypes';
 import type { Variable, VariableChoice } from './variables';
 

@@ -3,8 +3,8 @@ import { internal, inZone } from '../time.mts';
 import { datePartValue } from './datePart.mts';
 import { fragment, NOTHING } from './fragment.mts';
 import type { Fragment } from './fragment.mts';
-import type { Condition, Operator } from './condition.mts';
-import { endOf, evaluate, startOf } from './script.mts';
+import { type Condition, operand, type Operator } from './condition.mts';
+import { endOf, startOf } from './script.mts';
 
 type Unit = Parameters<typeof startOf>[1];
 type Comparison = '=' | '<' | '<=' | '>' | '>=';
@@ -22,10 +22,10 @@ const UNITS: Record<string, Unit> = {
 const COMPARISONS: Record<string, Comparison> = { EE: '=', GE: '>=', LE: '<=', GT: '>', LT: '<' };
 
 /** `Today@<start>@<end>`; a bare date stands for its day in the user's zone. */
-function bounds({ value, script }: Condition): [string, string] {
-	const [label = '', from, to] = value.split('@');
+function bounds(condition: Condition): [string, string] {
+	const [label = '', from, to] = condition.value.split('@');
 	const generate = (range: string) => `javascript:gs.dateGenerate('${label}','${range}')`;
-	return [evaluate(from ?? generate('start'), script), evaluate(to ?? generate('end'), script)];
+	return [operand(from ?? generate('start'), condition), operand(to ?? generate('end'), condition)];
 }
 
 const on: Operator = (condition) => {

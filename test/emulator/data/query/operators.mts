@@ -1,6 +1,6 @@
 /** One function for each operator: the field and the text behind the operator in, a condition out. */
 import { isBoolean, isInteger, isNumeric } from '../columnTypes.mts';
-import type { Condition, Operator } from './condition.mts';
+import { type Condition, operand, type Operator } from './condition.mts';
 import { dateOperators } from './dateOperators.mts';
 import { fragment, NOTHING } from './fragment.mts';
 import { hierarchyOperators } from './hierarchy.mts';
@@ -13,9 +13,9 @@ export function booleanValue(value: string): string {
 }
 
 /** Numbers are stored as text: `3`, `03` and `3.0` are to be the same. */
-function stored({ field, value, script }: Condition): string {
-	const result = evaluate(value, script);
-	const { type } = field.column;
+function stored(condition: Condition): string {
+	const result = operand(condition.value, condition);
+	const { type } = condition.field.column;
 	if (isBoolean(type) && result !== '') return booleanValue(result);
 	return isInteger(type) && /^-?\d+(\.0+)?$/.test(result) ? String(Number(result)) : result;
 }

@@ -1,5 +1,5 @@
 import { answersTo, unanswered } from '../../../../nodes/ServiceNowPlatform/domain/catalog/answers.ts';
-import { dayValue } from '../../../../nodes/ServiceNowPlatform/domain/catalog/dates.ts';
+import { dayValue } from '../../../../nodes/ServiceNowPlatform/domain/dates.ts';
 import { type Variable, variablesOf } from '../../../../nodes/ServiceNowPlatform/domain/catalog/variables.ts';
 import { Memory } from '../../../../nodes/ServiceNowPlatform/domain/memory.ts';
 import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/request.ts';
