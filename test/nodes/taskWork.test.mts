@@ -83,7 +83,7 @@ describe('Close a catalog task', () => {
 	it('sends nothing for an outcome that is none', async () => {
 		s.emulator.resetStats();
 		const { error } = await catalogTask.run('close', { record: by('id', 'a'.repeat(32)), outcome: '={{ "done" }}' });
-		expect(error?.message).toBe('Outcome: "done" is none');
+		expect(error?.message).toBe('Outcome: "done" is none of the choices');
 		expect(requestCount(s)).toBe(0);
 	});
 });

@@ -47,15 +47,15 @@ export const checkoutGuide: Operation = {
 	*run(parameters) {
 		const key = resolveLocator(parameters, ORDER_GUIDE, 'item');
 		const [wanted, shared] = [guideItems(parameters), sharedAnswers(parameters)];
-		const wasEmpty = parameters.raw('placeOrder') !== false;
+		const isOrder = parameters.raw('placeOrder') !== false;
 		const { sys_id, item } = yield* itemMeant(parameters, ORDER_GUIDE, key);
 		assertGuide(item);
 		const lines = yield* linesOf(parameters, wanted, shared);
-		if (wasEmpty) yield* assertCartEmpty();
+		if (isOrder) yield* assertCartEmpty();
 		const request = checkoutRequest(sys_id, lines);
-		const result = yield* checkedOut(request, lines, { wasEmpty });
+		const result = yield* checkedOut(request, lines, { wasEmpty: isOrder });
 		if (result.cart_id === undefined) return [yield* ordered(parameters, orderOf(result, request))];
-		if (!wasEmpty) return [simpleCart(result) as IDataObject];
+		if (!isOrder) return [simpleCart(result) as IDataObject];
 		assertOnly(result, lines, request);
 		return [yield* ordered(parameters, yield* submitCart({}))];
 	},

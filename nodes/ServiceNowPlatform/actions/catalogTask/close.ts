@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputProblem } from '../../domain/problem';
 import { filled, stateOption } from '../../fields/work';
 import type { Operation } from '../operation';
 import type { Subject } from '../verbs/subject';
 import { transition } from '../verbs/transition';
 
 const COMPLETE = '3';
-const STATES = [COMPLETE, '4', '7'];
+const STATES = [COMPLETE, '4', '7'] as const;
 
 const properties: INodeProperties[] = [
 	{
@@ -41,16 +40,10 @@ export function close(subject: Subject): Operation {
 		},
 		properties,
 		options: [stateOption(COMPLETE)],
-		values: (parameters) => {
-			const state = parameters.text('outcome');
-			if (!STATES.includes(state)) {
-				throw new InputProblem('Outcome', `"${state}" is none`, `Use ${STATES.join(', ')}, or the option State Value.`);
-			}
-			return {
-				state,
-				...filled(parameters.collection('options'), ['state']),
-				...filled({ close_notes: parameters.text('close_notes') }, ['close_notes']),
-			};
-		},
+		values: (parameters) => ({
+			state: parameters.choice('outcome', 'Outcome', STATES),
+			...filled(parameters.collection('options'), ['state']),
+			...filled({ close_notes: parameters.text('close_notes') }, ['close_notes']),
+		}),
 	});
 }
