@@ -13,7 +13,7 @@ export interface ApiRequest {
 	headers?: Record<string, string>;
 	/** Not answered by the same read of another item, which may have been sent before something was written. */
 	fresh?: boolean;
-	/** The answer may be text of another kind than JSON. */
+	/** To an API that is not known here: the answer may be text of another kind than JSON, and may repeat what it was sent. */
 	text?: boolean;
 	/** Never packed into a Batch call: its answer is large. */
 	alone?: boolean;

@@ -1,5 +1,6 @@
 import { conceal } from './conceal';
 import { ApiFailure } from './failure';
+import type { ApiResponse } from './request';
 
 /** Fields of the credential types whose values must never be seen. */
 const FIELDS = [
@@ -33,6 +34,27 @@ export function withoutSecrets(failure: ApiFailure, secrets: string[]): ApiFailu
 	};
 	const told = JSON.stringify({ message, detail, body });
 	return JSON.stringify(shown) === told ? failure : new ApiFailure({ ...failure.facts, ...shown });
+}
+
+/** Shorter ones may be data like any other. */
+const SHORTEST_ECHO = 16;
+
+/** An answer without the sign-in, should the API repeat what it was sent. */
+export function withoutEcho(answer: ApiResponse, secrets: string[]): ApiResponse {
+	const text = JSON.stringify([answer.headers, answer.body]);
+	const echoed = secrets.filter((secret) => secret.length >= SHORTEST_ECHO && mayHold(text, secret));
+	if (echoed.length === 0) return answer;
+	const headers = Object.entries(answer.headers).map(([name, value]) => [name, conceal(value, echoed)]);
+	return { ...answer, headers: Object.fromEntries(headers), body: concealWithin(answer.body, echoed) };
+}
+
+/** Large answers are looked through in full only if they have the part of a secret that is the same in whatever form it is written. */
+function mayHold(text: string, secret: string): boolean {
+	const bytes = Buffer.from(secret);
+	return [secret, bytes.toString('base64'), bytes.toString('base64url')].some((writing) => {
+		const runs = writing.match(/[A-Za-z0-9]+/g) ?? [''];
+		return text.includes(runs.reduce((longest, run) => (run.length > longest.length ? run : longest)));
+	});
 }
 
 function concealWithin(value: unknown, secrets: string[]): unknown {

@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { readAnswer } from '../domain/answer';
 import { ApiFailure } from '../domain/failure';
 import { type ApiRequest, type ApiResponse, queryString } from '../domain/request';
-import { secretsOf, withoutSecrets } from '../domain/secrets';
+import { secretsOf, withoutEcho, withoutSecrets } from '../domain/secrets';
 import type { RequestContext } from './context';
 import type { Account } from './credentials';
 import { failureOf } from './exceptions';
@@ -17,7 +17,10 @@ const TIMEOUT = 90_000;
 export async function exchange(context: RequestContext, account: Account, request: ApiRequest): Promise<ApiResponse> {
 	// Refuses text that cannot be sent before anything is.
 	queryString(request.query);
-	return await signedIn(context, account, async () => readAnswer(request, await transmit(context, account, request)));
+	const send = async () => readAnswer(request, await transmit(context, account, request));
+	const answer = await signedIn(context, account, send);
+	if (request.text !== true) return answer;
+	return withoutEcho(answer, secretsOf(await context.getCredentials(account.type)));
 }
 
 /**
