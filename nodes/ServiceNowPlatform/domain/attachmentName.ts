@@ -1,7 +1,8 @@
 import { equals } from './encodedQuery';
 import { ApiFailure } from './failure';
 import { MOST_HITS } from './hits';
-import { apiPath, type ApiRequest, recordsOf, type Steps } from './request';
+import { listRequest } from './listRequest';
+import { recordsOf, type Steps } from './request';
 
 /** The record on which a file hangs, where it is known. */
 export interface Attached {
@@ -15,17 +16,9 @@ export interface Attached {
  */
 export function* attachmentNamed(file_name: string, { table_sys_id }: Attached): Steps<string> {
 	const on = table_sys_id === undefined ? '' : `^${equals('table_sys_id', table_sys_id, 'Record of the File')}`;
-	const request: ApiRequest = {
-		method: 'GET',
-		path: apiPath`/api/now/table/${'sys_attachment'}`,
-		query: {
-			sysparm_query: `${equals('file_name', file_name, 'Attachment')}${on}^ORDERBYDESCsys_created_on`,
-			sysparm_fields: 'sys_id,file_name,table_name,table_sys_id,sys_created_on',
-			sysparm_limit: String(MOST_HITS + 1),
-			sysparm_exclude_reference_link: 'true',
-			sysparm_no_count: 'true',
-		},
-	};
+	const query = `${equals('file_name', file_name, 'Attachment')}${on}^ORDERBYDESCsys_created_on`;
+	const fields = ['sys_id', 'file_name', 'table_name', 'table_sys_id', 'sys_created_on'];
+	const request = listRequest('sys_attachment', query, fields, MOST_HITS + 1);
 	// A condition on a column that the user may not read is dropped in silence, and any file would be found.
 	const rows = recordsOf(yield request).filter(
 		(row) => isNamed(row.file_name, file_name) && (table_sys_id ?? row.table_sys_id) === row.table_sys_id,

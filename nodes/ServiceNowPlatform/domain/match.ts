@@ -2,7 +2,8 @@ import { derivedId } from './derivedId';
 import { equals } from './encodedQuery';
 import { ApiFailure } from './failure';
 import { hitList, MOST_HITS } from './hits';
-import { apiPath, type ApiRequest, recordsOf, type Steps } from './request';
+import { listRequest } from './listRequest';
+import { type ApiRequest, recordsOf, type Steps } from './request';
 import { sameValue } from './sameValue';
 
 export interface Match {
@@ -28,18 +29,9 @@ export function* findMatch(table: string, values: Record<string, string>, fresh 
 	const columns = Object.keys(values);
 	const shared = sharedId(table, values);
 	const conditions = columns.map((column) => equals(column, values[column] ?? '', column)).join('^');
-	const request: ApiRequest = {
-		method: 'GET',
-		path: apiPath`/api/now/table/${table}`,
-		fresh,
-		query: {
-			sysparm_query: `${conditions}^NQsys_id=${shared}`,
-			sysparm_fields: [...new Set(['sys_id', 'number', 'name', ...columns])].join(','),
-			sysparm_limit: String(MOST_HITS + 1),
-			sysparm_exclude_reference_link: 'true',
-			sysparm_no_count: 'true',
-		},
-	};
+	const fields = [...new Set(['sys_id', 'number', 'name', ...columns])];
+	const list = listRequest(table, `${conditions}^NQsys_id=${shared}`, fields, MOST_HITS + 1);
+	const request: ApiRequest = { ...list, fresh };
 	const found = recordsOf(yield request);
 	const rows = found.filter(
 		(row) => row.sys_id !== shared || !columns.some((column) => differs(row[column], values[column] ?? '')),

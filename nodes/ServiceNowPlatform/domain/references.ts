@@ -1,9 +1,10 @@
 import { commonReference, isPlain } from './commonColumns';
 import { equals } from './encodedQuery';
+import { listRequest } from './listRequest';
 import type { Memory } from './memory';
 import { InputProblem } from './problem';
 import { isSysId } from './record';
-import { apiPath, type ApiRequest, recordsOf, type Steps } from './request';
+import { recordsOf, type Steps } from './request';
 import { type ColumnShape, schemaOf } from './schema';
 
 /** By what people name the records of these tables, most telling first; no look into the dictionary is needed for them. */
@@ -101,17 +102,10 @@ function* idOf(memory: Memory, column: string, { reference, key }: ColumnShape, 
 	const keys = yield* keysOf(memory, reference);
 	// Not every id has the form of one: "global" is the sys_id of an application.
 	const all = [...new Set([key, ...keys])];
-	const search = (candidates: string[]): ApiRequest => ({
-		method: 'GET',
-		path: apiPath`/api/now/table/${reference}`,
-		query: {
-			sysparm_query: candidates.map((candidate) => equals(candidate, name, column)).join('^OR'),
-			sysparm_fields: [...new Set(['sys_id', key, ...keys])].join(','),
-			sysparm_limit: String(MOST_HITS),
-			sysparm_exclude_reference_link: 'true',
-			sysparm_no_count: 'true',
-		},
-	});
+	const search = (candidates: string[]) => {
+		const query = candidates.map((candidate) => equals(candidate, name, column)).join('^OR');
+		return listRequest(reference, query, [...new Set(['sys_id', key, ...keys])], MOST_HITS);
+	};
 	const rows = recordsOf(yield* memory.ask(search(all)));
 	for (const candidate of all) {
 		// A condition on a column that is not there is dropped by the instance, and every record then matches.

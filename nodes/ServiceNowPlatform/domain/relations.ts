@@ -1,4 +1,5 @@
-import { apiPath, isObject, objectsIn, recordsOf, type Steps } from './request';
+import { listRequest } from './listRequest';
+import { isObject, objectsIn, recordsOf, type Steps } from './request';
 
 /** Which end of its relations an item is: the parent of outbound ones, the child of inbound ones. */
 export type Direction = 'outbound' | 'inbound';
@@ -53,27 +54,16 @@ export function* withClasses(relations: Relation[]): Steps<Relation[]> {
 	const ids = [...new Set(relations.map(({ target_sys_id }) => target_sys_id))].filter((id) => id !== '');
 	const classes = new Map<unknown, string>();
 	for (let start = 0; start < ids.length; start += IDS) {
-		const rows = yield* rowsOf('cmdb_ci', ids.slice(start, start + IDS), 'sys_id,sys_class_name');
+		const rows = yield* rowsOf('cmdb_ci', ids.slice(start, start + IDS), ['sys_id', 'sys_class_name']);
 		for (const { sys_id, sys_class_name } of rows) classes.set(sys_id, text(sys_class_name));
 	}
 	return relations.map((relation) => ({ ...relation, target_class: classes.get(relation.target_sys_id) ?? '' }));
 }
 
 /** The rows with these ids that the user may see. */
-export function* rowsOf(table: string, ids: string[], fields: string): Steps<Array<Record<string, unknown>>> {
+export function* rowsOf(table: string, ids: string[], fields: string[]): Steps<Array<Record<string, unknown>>> {
 	if (ids.length === 0) return [];
-	const response = yield {
-		method: 'GET',
-		path: apiPath`/api/now/table/${table}`,
-		query: {
-			sysparm_query: `sys_idIN${ids.join(',')}`,
-			sysparm_fields: fields,
-			sysparm_limit: String(ids.length),
-			sysparm_exclude_reference_link: 'true',
-			sysparm_no_count: 'true',
-		},
-	};
-	return recordsOf(response);
+	return recordsOf(yield listRequest(table, `sys_idIN${ids.join(',')}`, fields, ids.length));
 }
 
 function reference(content: unknown): { value: string; display_value: string } {

@@ -66,7 +66,7 @@ function chosenParts(parameters: Parameters): MetadataPart[] {
 /** Where the user may not read the relation types, their ids say what can be said. */
 function* namesOf(types: string[]): Steps<Map<string, string>> {
 	try {
-		const rows = yield* rowsOf(RELATION_TYPES, types, 'sys_id,name');
+		const rows = yield* rowsOf(RELATION_TYPES, types, ['sys_id', 'name']);
 		return new Map(rows.map(({ sys_id, name }) => [String(sys_id), String(name)]));
 	} catch (error) {
 		return withoutNames(error);

@@ -1,4 +1,5 @@
 import { ApiFailure } from '../failure';
+import { listRequest } from '../listRequest';
 import type { RecordKey } from '../lookup';
 import type { Memory } from '../memory';
 import { InputProblem } from '../problem';
@@ -83,17 +84,7 @@ function otherKind({ name }: CatalogItem, kind: string, advice: string): InputPr
 export function* catalogId(memory: Memory, table: string, key: RecordKey, only = ''): Steps<string> {
 	if ('sys_id' in key) return key.sys_id;
 	const { column, value } = key;
-	const request: ApiRequest = {
-		method: 'GET',
-		path: apiPath`/api/now/table/${table}`,
-		query: {
-			sysparm_query: `${equals(column, value, column)}^active=true${only}`,
-			sysparm_fields: `sys_id,${column}`,
-			sysparm_limit: '10',
-			sysparm_exclude_reference_link: 'true',
-			sysparm_no_count: 'true',
-		},
-	};
+	const request = listRequest(table, `${equals(column, value, column)}^active=true${only}`, ['sys_id', column], 10);
 	const rows = recordsOf(yield* memory.ask(request)).filter((row) => isNamed(row[column], value));
 	if (rows.length === 1) return String(rows[0]?.sys_id);
 	const place = { method: request.method, path: request.path };

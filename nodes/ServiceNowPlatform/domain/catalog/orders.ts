@@ -1,6 +1,7 @@
 import { equals } from '../encodedQuery';
 import { ApiFailure } from '../failure';
-import { apiPath, type ApiRequest, attempted, recordsOf, type Steps } from '../request';
+import { listRequest } from '../listRequest';
+import { type ApiRequest, attempted, recordsOf, type Steps } from '../request';
 import type { Finding } from './doubt';
 
 /** What an order became. */
@@ -12,37 +13,23 @@ export interface Order extends Record<string, unknown> {
 const MINE = 'opened_by=javascript:gs.getUserID()';
 const RECENT = 'sys_created_onRELATIVEGT@minute@ago@10';
 /** Enough to name in a message. */
-const MOST = '10';
-
-function list(table: string, sysparm_query: string, sysparm_fields: string, sysparm_limit: string): ApiRequest {
-	return {
-		method: 'GET',
-		path: apiPath`/api/now/table/${table}`,
-		query: {
-			sysparm_query,
-			sysparm_fields,
-			sysparm_limit,
-			sysparm_exclude_reference_link: 'true',
-			sysparm_no_count: 'true',
-		},
-	};
-}
+const MOST = 10;
 
 /** The items that a request was made of. */
 export function orderedItemsRequest(request_id: string): ApiRequest {
-	return list(
+	return listRequest(
 		'sc_req_item',
 		`${equals('request', request_id, 'Request')}^ORDERBYnumber`,
-		'sys_id,number,cat_item,cat_item.name,quantity,state,stage,approval',
-		'1000',
+		['sys_id', 'number', 'cat_item', 'cat_item.name', 'quantity', 'state', 'stage', 'approval'],
+		1000,
 	);
 }
 
 /** Which orders of this item the user has made of late. Whether one of them is that of a lost answer, only the user can tell. */
 export function* recentOrders(item: string): Steps<Finding> {
 	const query = `${equals('cat_item', item, 'Catalog Item')}^${MINE}^${RECENT}^ORDERBYDESCsys_created_on`;
-	const fields = 'number,request.number,sys_created_on';
-	const rows = recordsOf(yield list('sc_req_item', query, fields, MOST));
+	const fields = ['number', 'request.number', 'sys_created_on'];
+	const rows = recordsOf(yield listRequest('sc_req_item', query, fields, MOST));
 	const found = rows.map(
 		(row) => `${String(row.number)} of ${String(row['request.number'])} (${String(row.sys_created_on)} UTC)`,
 	);
@@ -52,7 +39,7 @@ export function* recentOrders(item: string): Steps<Finding> {
 /** The requests that the user has made of late. */
 export function* recentRequests(): Steps<string[]> {
 	const rows = recordsOf(
-		yield list('sc_request', `${MINE}^${RECENT}^ORDERBYDESCsys_created_on`, 'number,sys_created_on', MOST),
+		yield listRequest('sc_request', `${MINE}^${RECENT}^ORDERBYDESCsys_created_on`, ['number', 'sys_created_on'], MOST),
 	);
 	return rows.map(({ number, sys_created_on }) => `${String(number)} (${String(sys_created_on)} UTC)`);
 }
@@ -77,8 +64,8 @@ export function* orderWith(item: string, variable: string, value: string): Steps
 		equals(answer, value, 'Order Once per Value Of'),
 		equals('request_item.cat_item', item, 'Catalog Item'),
 	].join('^');
-	const fields = `request_item.request,request_item.request.number,${answer}`;
-	const request = list('sc_item_option_mtom', `${query}^ORDERBYsys_created_on`, fields, '1');
+	const fields = ['request_item.request', 'request_item.request.number', answer];
+	const request = listRequest('sc_item_option_mtom', `${query}^ORDERBYsys_created_on`, fields, 1);
 	const outcome = yield* attempted(request);
 	if (outcome instanceof ApiFailure) {
 		throw new ApiFailure({ ...outcome.facts, advice: UNREADABLE });

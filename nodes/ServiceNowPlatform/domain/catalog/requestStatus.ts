@@ -2,7 +2,8 @@ import { equals } from '../encodedQuery';
 import { ApiFailure } from '../failure';
 import type { RecordKey } from '../lookup';
 import { pages } from '../paging';
-import { apiPath, type ApiRequest, attempted, recordsOf, type Steps } from '../request';
+import { listRequest } from '../listRequest';
+import { type ApiRequest, attempted, recordsOf, type Steps } from '../request';
 import { composed, ITEM, REQUEST, type Row, TASK, valueOf, WORK } from './requestView';
 
 /** No request has more items, so that a page that is not full is the last one. */
@@ -37,7 +38,7 @@ function* itemsOf(key: RecordKey): Steps<Row[]> {
 /** A request without items, or with none that the user may see. */
 function* bareRequest(key: RecordKey): Steps<Row> {
 	const query = 'sys_id' in key ? `sys_id=${key.sys_id}` : equals('number', key.value, 'Request');
-	const request = listRequest('sc_request', query, REQUEST, 1);
+	const request = labelled('sc_request', query, REQUEST, 1);
 	const [row] = recordsOf(yield request).filter((candidate) => isNamed(candidate, key));
 	if (row !== undefined) return row;
 	throw new ApiFailure({
@@ -62,13 +63,13 @@ function* approvalsOf(rows: Row[]): Steps<Row[]> {
 	if (ids.length === 0) return [];
 	const query = `sysapprovalIN${ids.slice(0, 100).join(',')}^state=requested`;
 	const answer = yield* attempted(
-		listRequest('sysapproval_approver', query, ['sysapproval', 'approver', 'due_date'], MOST),
+		labelled('sysapproval_approver', query, ['sysapproval', 'approver', 'due_date'], MOST),
 	);
 	return answer instanceof ApiFailure ? [] : recordsOf(answer);
 }
 
 function* everything(table: string, query: string, fields: string[]): Steps<Row[]> {
-	const request = listRequest(table, query, fields, MOST);
+	const request = labelled(table, query, fields, MOST);
 	const rows = recordsOf(yield request);
 	if (rows.length < MOST) return rows;
 	const { sysparm_fields = '', sysparm_display_value = '', sysparm_exclude_reference_link = '' } = request.query ?? {};
@@ -76,19 +77,10 @@ function* everything(table: string, query: string, fields: string[]): Steps<Row[
 	return yield* pages({ table, query, orderBy: '', limit: Number.POSITIVE_INFINITY, options });
 }
 
-function listRequest(table: string, sysparm_query: string, fields: string[], limit: number): ApiRequest {
-	return {
-		method: 'GET',
-		path: apiPath`/api/now/table/${table}`,
-		query: {
-			sysparm_query,
-			sysparm_fields: fields.join(','),
-			sysparm_limit: String(limit),
-			sysparm_display_value: 'all',
-			sysparm_exclude_reference_link: 'true',
-			sysparm_no_count: 'true',
-		},
-	};
+/** Labels beside the stored values. */
+function labelled(table: string, query: string, fields: string[], most: number): ApiRequest {
+	const list = listRequest(table, query, fields, most);
+	return { ...list, query: { ...list.query, sysparm_display_value: 'all' } };
 }
 
 function requestIn(item: Row): Row {

@@ -1,4 +1,3 @@
-import { apiPath, type ApiRequest } from '../request';
 import { kindOf, typeName } from './questionTypes';
 import type { Variable } from './variables';
 
@@ -13,21 +12,7 @@ export interface StoredAnswer {
 }
 
 /** More answers no form has. */
-const MOST = '2000';
-
-export function answerList(table: string, sysparm_query: string, fields: string[]): ApiRequest {
-	return {
-		method: 'GET',
-		path: apiPath`/api/now/table/${table}`,
-		query: {
-			sysparm_query,
-			sysparm_fields: fields.join(','),
-			sysparm_limit: MOST,
-			sysparm_exclude_reference_link: 'true',
-			sysparm_no_count: 'true',
-		},
-	};
-}
+export const MOST_ANSWERS = 2000;
 
 /** What is stored with an answer tells little of its question. */
 export function storedVariable(name: string, label: string, type: string, more: Partial<Variable>): Variable {

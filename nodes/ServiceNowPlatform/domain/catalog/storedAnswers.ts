@@ -1,6 +1,7 @@
 import { equals } from '../encodedQuery';
+import { listRequest } from '../listRequest';
 import { apiPath, recordOf, recordsOf, type Steps } from '../request';
-import { answerList, type StoredAnswer, storedVariable, text } from './storedAnswer';
+import { MOST_ANSWERS, type StoredAnswer, storedVariable, text } from './storedAnswer';
 import { storedTables } from './storedTables';
 
 export interface StoredAnswers {
@@ -20,17 +21,22 @@ const QUESTION = 'sc_item_option.item_option_new';
 export function* storedAnswers(sys_id: string): Steps<StoredAnswers> {
 	const id = equals('request_item', sys_id, 'Requested Item');
 	const single = recordsOf(
-		yield answerList('sc_item_option_mtom', id, [
-			'request_item.number',
-			'request_item.cat_item',
-			'sc_item_option',
-			'sc_item_option.value',
-			'sc_item_option.order',
-			QUESTION,
-			...['name', 'question_text', 'type', 'reference', 'list_table', 'lookup_table'].map(
-				(name) => `${QUESTION}.${name}`,
-			),
-		]),
+		yield listRequest(
+			'sc_item_option_mtom',
+			id,
+			[
+				'request_item.number',
+				'request_item.cat_item',
+				'sc_item_option',
+				'sc_item_option.value',
+				'sc_item_option.order',
+				QUESTION,
+				...['name', 'question_text', 'type', 'reference', 'list_table', 'lookup_table'].map(
+					(name) => `${QUESTION}.${name}`,
+				),
+			],
+			MOST_ANSWERS,
+		),
 	);
 	const tables = yield* storedTables(sys_id);
 	const { number, catItem } = single[0] === undefined ? yield* bareItem(sys_id) : itemIn(single[0]);

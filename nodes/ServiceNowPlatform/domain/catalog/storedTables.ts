@@ -1,18 +1,17 @@
 import { equals } from '../encodedQuery';
+import { listRequest } from '../listRequest';
 import { recordsOf, type Steps } from '../request';
 import { ROWS } from './questionTypes';
-import { answerList, type StoredAnswer, storedVariable, text } from './storedAnswer';
+import { MOST_ANSWERS, type StoredAnswer, storedVariable, text } from './storedAnswer';
 
 /** The answers of multi-row variable sets, which stand cell by cell in a table of their own. */
 export function* storedTables(sys_id: string): Steps<StoredAnswer[]> {
-	const request = answerList('sc_multi_row_question_answer', equals('parent_id', sys_id, 'Requested Item'), [
-		'row_index',
-		'value',
-		'variable_set',
-		'variable_set.internal_name',
-		'variable_set.title',
-		'item_option_new.name',
-	]);
+	const request = listRequest(
+		'sc_multi_row_question_answer',
+		equals('parent_id', sys_id, 'Requested Item'),
+		['row_index', 'value', 'variable_set', 'variable_set.internal_name', 'variable_set.title', 'item_option_new.name'],
+		MOST_ANSWERS,
+	);
 	return tablesOf(recordsOf(yield request));
 }
 

@@ -1,0 +1,16 @@
+import { apiPath, type ApiRequest } from './request';
+
+/** Asks for a list that one page holds: references as sys_ids, nothing counted. `query` is encoded already. */
+export function listRequest(table: string, query: string, fields: string[], most: number): ApiRequest {
+	return {
+		method: 'GET',
+		path: apiPath`/api/now/table/${table}`,
+		query: {
+			sysparm_query: query,
+			sysparm_fields: fields.join(','),
+			sysparm_limit: String(most),
+			sysparm_exclude_reference_link: 'true',
+			sysparm_no_count: 'true',
+		},
+	};
+}
