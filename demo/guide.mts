@@ -1,8 +1,8 @@
-import { adminOf, agentOf } from './credentials.mts';
-import type { EmulatorAccess } from './emulator.mts';
+import { adminOf, agentOf } from '../test/harness/servicenow/credentials.mts';
+import type { EmulatorAccess } from '../test/harness/servicenow/emulator.mts';
 import type { Prepared } from './showcase.mts';
-import type { Stack } from './stack.mts';
-import { OWNER } from './stack.mts';
+import type { Stack } from '../test/harness/stack.mts';
+import { OWNER } from '../test/harness/stack.mts';
 
 const TITLE_WIDTH = 13;
 

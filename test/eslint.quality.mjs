@@ -2,7 +2,7 @@ import { configs as typescript, parser } from 'typescript-eslint';
 
 /** Size and complexity, for the package and its tests alike; n8n's own rules have a file of their own, which they insist on. */
 export default [
-	{ ignores: ['**/dist/**', '**/node_modules/**', '.n8n-runtime/**', '.demo/**'] },
+	{ ignores: ['**/dist/**', '**/node_modules/**', '.n8n-runtime/**'] },
 	{
 		files: ['**/*.ts', '**/*.mts'],
 		languageOptions: { parser, parserOptions: { projectService: false } },

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { runtimeFolder } from '../../demo/project.mts';
-import type { Owner } from '../../demo/session.mts';
+import { runtimeFolder } from '../harness/project.mts';
+import type { Owner } from '../harness/n8n/session.mts';
 import { openBrowser } from './browser.mts';
 
 const PATIENCE_MS = 30_000;

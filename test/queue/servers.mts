@@ -1,10 +1,10 @@
 import { chmod, chown, mkdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { runCommand, tryCommand } from '../../demo/command.mts';
-import { freePort } from '../../demo/port.mts';
-import type { Room } from '../../demo/room.mts';
-import { startService } from '../../demo/service.mts';
+import { runCommand, tryCommand } from '../harness/processes/command.mts';
+import { freePort } from '../harness/processes/port.mts';
+import type { Room } from '../harness/workspace.mts';
+import { startService } from '../harness/processes/service.mts';
 import { isRoot } from './debian.mts';
 
 const HOST = '127.0.0.1';

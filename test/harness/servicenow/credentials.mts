@@ -1,7 +1,7 @@
-import { JWT_CLIENTS } from '../test/emulator/seed/rows/oauthClients.mts';
+import { JWT_CLIENTS } from '../../emulator/seed/rows/oauthClients.mts';
 import type { EmulatorAccess } from './emulator.mts';
-import type { N8nClient } from './rest.mts';
-import type { Credential } from './workflow.mts';
+import type { N8nClient } from '../n8n/client.mts';
+import type { Credential } from '../n8n/workflow.mts';
 
 const OAUTH2 = 'serviceNowPlatformOAuth2Api';
 const SERVICE = 'serviceNowPlatformServiceOAuth2Api';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { N8nOptions } from './n8n.mts';
+import type { N8nOptions } from './boot.mts';
 
 /** n8n's environment: everything on this machine, nothing asked of the internet. */
 export function n8nEnvironment(options: N8nOptions, port: number, brokerPort: number): NodeJS.ProcessEnv {

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isOnPath, runCommand, tryCommand } from './command.mts';
-import { withLock } from './folderLock.mts';
+import { isOnPath, runCommand, tryCommand } from '../processes/command.mts';
+import { withLock } from '../processes/folderLock.mts';
 import type { NodeRuntime } from './node.mts';
 import { ensureNode } from './node.mts';
-import type { Progress } from './progress.mts';
-import { step } from './progress.mts';
-import { projectFolder, runtimeFolder } from './project.mts';
+import type { Progress } from '../progress.mts';
+import { step } from '../progress.mts';
+import { projectFolder, runtimeFolder } from '../project.mts';
 
-/** The n8n versions that have a lock file under `demo/n8n`, newest first, and the Node each of them needs. */
+/** The n8n versions that have a lock file under `locks/` beside this file, newest first, and the Node each of them needs. */
 const NODE_FOR = { '2.41.1': 24, '1.123.81': 22 } as const;
 
 export type N8nVersion = keyof typeof NODE_FOR;
@@ -132,7 +132,7 @@ async function install(version: N8nVersion, source: string, folder: string, node
 
 /** The wanted n8n, installed on first use. Later calls take milliseconds. */
 export async function ensureN8n(version: N8nVersion, progress: Progress): Promise<N8nInstallation> {
-	const source = path.join(projectFolder(), 'demo', 'n8n', version);
+	const source = path.join(projectFolder(), 'test', 'harness', 'install', 'locks', version);
 	const folder = path.join(runtimeFolder(), version);
 	return await withLock(`${folder}.lock`, progress, async () => {
 		const node = await ensureNode(NODE_FOR[version], progress);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { projectFolder } from './project.mts';
-import { startService } from './service.mts';
+import { projectFolder } from '../project.mts';
+import { startService } from '../processes/service.mts';
 
 const READY_PATIENCE_MS = 60_000;
 

@@ -1,18 +1,18 @@
 import path from 'node:path';
-import type { EmulatorServer } from './emulator.mts';
-import { startEmulator } from './emulator.mts';
-import type { N8nVersion } from './install.mts';
-import { ensureN8n } from './install.mts';
-import { Instance } from './instance.mts';
-import type { N8nServer } from './n8n.mts';
-import { startN8n } from './n8n.mts';
-import { installInto, packProject } from './pack.mts';
-import { freePort } from './port.mts';
+import type { EmulatorServer } from './servicenow/emulator.mts';
+import { startEmulator } from './servicenow/emulator.mts';
+import type { N8nVersion } from './install/n8n.mts';
+import { ensureN8n } from './install/n8n.mts';
+import { Instance } from './servicenow/instance.mts';
+import type { N8nServer } from './n8n/boot.mts';
+import { startN8n } from './n8n/boot.mts';
+import { installInto, packProject } from './install/package.mts';
+import { freePort } from './processes/port.mts';
 import type { Progress } from './progress.mts';
 import { step } from './progress.mts';
-import type { Owner } from './session.mts';
-import { N8nClient } from './rest.mts';
-import { Room } from './room.mts';
+import type { Owner } from './n8n/session.mts';
+import { N8nClient } from './n8n/client.mts';
+import { Room } from './workspace.mts';
 
 export const OWNER: Owner = {
 	email: 'demo@example.com',

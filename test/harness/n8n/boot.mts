@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { request } from 'undici';
-import { errorCode } from './errorCode.mts';
-import type { N8nInstallation } from './install.mts';
-import { n8nEnvironment } from './n8nEnvironment.mts';
-import { freePort } from './port.mts';
-import type { Service } from './service.mts';
-import { startService } from './service.mts';
+import { errorCode } from '../processes/errorCode.mts';
+import type { N8nInstallation } from '../install/n8n.mts';
+import { n8nEnvironment } from './environment.mts';
+import { freePort } from '../processes/port.mts';
+import type { Service } from '../processes/service.mts';
+import { startService } from '../processes/service.mts';
 
 const READY_PATIENCE_MS = 180_000;
 

@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CommandError, runCommand, tryCommand } from '../../demo/command.mts';
+import { CommandError, runCommand, tryCommand } from '../harness/processes/command.mts';
 import { readExamples } from '../../demo/examples.mts';
-import { parseFlatted } from '../../demo/flatted.mts';
-import { withLock } from '../../demo/folderLock.mts';
-import { isN8nVersion, N8N_VERSIONS } from '../../demo/install.mts';
-import { freePort } from '../../demo/port.mts';
-import { silent } from '../../demo/progress.mts';
-import { readRun } from '../../demo/run.mts';
-import { chain, insertAfter, manualTrigger, node, withCredential } from '../../demo/workflow.mts';
+import { parseFlatted } from '../harness/n8n/flatted.mts';
+import { withLock } from '../harness/processes/folderLock.mts';
+import { isN8nVersion, N8N_VERSIONS } from '../harness/install/n8n.mts';
+import { freePort } from '../harness/processes/port.mts';
+import { silent } from '../harness/progress.mts';
+import { readRun } from '../harness/n8n/run.mts';
+import { chain, insertAfter, manualTrigger, node, withCredential } from '../harness/n8n/workflow.mts';
 
 describe('a stored run', () => {
 	it('keeps shared and circular parts', () => {

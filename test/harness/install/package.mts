@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { runCommand } from './command.mts';
-import { projectFolder } from './project.mts';
+import { runCommand } from '../processes/command.mts';
+import { projectFolder } from '../project.mts';
 
 interface Manifest {
 	name: string;

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { runCommand, tryCommand } from './command.mts';
-import type { Progress } from './progress.mts';
-import { step } from './progress.mts';
-import { projectFolder, runtimeFolder } from './project.mts';
+import { runCommand, tryCommand } from '../processes/command.mts';
+import type { Progress } from '../progress.mts';
+import { step } from '../progress.mts';
+import { projectFolder, runtimeFolder } from '../project.mts';
 
 export interface NodeRuntime {
 	/** The `node` executable. */

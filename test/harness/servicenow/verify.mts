@@ -1,5 +1,5 @@
 import type { Instance } from './instance.mts';
-import type { Workflow } from './workflow.mts';
+import type { Workflow } from '../n8n/workflow.mts';
 
 /** Journal fields keep nothing in the record: each entry is a row of its own. */
 const JOURNALS: ReadonlySet<string> = new Set(['comments', 'work_notes']);

@@ -1,4 +1,4 @@
-import type { N8nClient } from './rest.mts';
+import type { N8nClient } from './client.mts';
 import type { Workflow, WorkflowNode } from './workflow.mts';
 
 const METHODS: Record<string, string> = { create: 'getColumnsToCreate', update: 'getColumnsToUpdate' };

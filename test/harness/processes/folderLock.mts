@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from './errorCode.mts';
-import type { Progress } from './progress.mts';
+import type { Progress } from '../progress.mts';
 
 const POLL_MS = 500;
 
