@@ -17,6 +17,10 @@ export default [
 			'no-var': 'error',
 			'prefer-const': 'error',
 			eqeqeq: ['error', 'always'],
+			'no-restricted-syntax': [
+				'error',
+				{ selector: 'PrivateIdentifier', message: 'Members are private by the word, as everywhere in this project.' },
+			],
 			'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'] }],
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/ban-ts-comment': 'error',

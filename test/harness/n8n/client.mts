@@ -47,46 +47,46 @@ function nextPlace({ results, nextCursor }: ExecutionPage): Record<string, strin
  */
 export class N8nClient {
 	readonly url: string;
-	readonly #session: Session;
+	private readonly session: Session;
 
 	constructor(url: string) {
 		this.url = url;
-		this.#session = new Session(url);
+		this.session = new Session(url);
 	}
 
 	/** Signs in; on a fresh n8n that first creates the owner account. */
 	async signIn(owner: Owner): Promise<void> {
-		await this.#session.signIn(owner);
+		await this.session.signIn(owner);
 	}
 
-	async #types(kind: 'nodes' | 'credentials'): Promise<Described[]> {
-		return (await this.#session.file(`/types/${kind}.json`)) as Described[];
+	private async types(kind: 'nodes' | 'credentials'): Promise<Described[]> {
+		return (await this.session.file(`/types/${kind}.json`)) as Described[];
 	}
 
 	async nodeTypes(): Promise<Described[]> {
-		return await this.#types('nodes');
+		return await this.types('nodes');
 	}
 
 	async credentialTypes(): Promise<Described[]> {
-		return await this.#types('credentials');
+		return await this.types('credentials');
 	}
 
 	/** What the editor knows of an operation's output before it has run; the version has three parts. */
 	async outputSchema(type: string, version: string, resource: string, operation: string): Promise<unknown> {
-		return await this.#session.file(`/schemas/${type}/${version}/${resource}/${operation}.json`);
+		return await this.session.file(`/schemas/${type}/${version}/${resource}/${operation}.json`);
 	}
 
 	async createCredential(type: string, name: string, data: Record<string, unknown>): Promise<Credential> {
-		const { id } = (await this.#session.send('POST', '/credentials', { name, type, data })) as { id: string };
+		const { id } = (await this.session.send('POST', '/credentials', { name, type, data })) as { id: string };
 		return { id, name, type };
 	}
 
 	async updateCredential({ id, name, type }: Credential, data: Record<string, unknown>): Promise<void> {
-		await this.#session.send('PATCH', `/credentials/${id}`, { name, type, data });
+		await this.session.send('PATCH', `/credentials/${id}`, { name, type, data });
 	}
 
 	async credentialData({ id }: Credential): Promise<Record<string, unknown>> {
-		const stored = (await this.#session.send('GET', `/credentials/${id}?includeData=true`)) as {
+		const stored = (await this.session.send('GET', `/credentials/${id}?includeData=true`)) as {
 			data?: Record<string, unknown>;
 		};
 		return stored.data ?? {};
@@ -95,14 +95,14 @@ export class N8nClient {
 	/** The test behind the credential dialog. It wants the stored id together with the (redacted) data. */
 	async testCredential(credential: Credential): Promise<CredentialTest> {
 		const data = await this.credentialData(credential);
-		return (await this.#session.send('POST', '/credentials/test', {
+		return (await this.session.send('POST', '/credentials/test', {
 			credentials: { ...credential, data },
 		})) as CredentialTest;
 	}
 
 	/** The columns that the form of a node offers. */
 	async mapperFields(node: WorkflowNode, parameter: string, methodName: string): Promise<Column[]> {
-		const answer = await this.#session.send('POST', '/dynamic-node-parameters/resource-mapper-fields', {
+		const answer = await this.session.send('POST', '/dynamic-node-parameters/resource-mapper-fields', {
 			nodeTypeAndVersion: { name: node.type, version: node.typeVersion },
 			path: `parameters.${parameter}`,
 			methodName,
@@ -116,32 +116,32 @@ export class N8nClient {
 	}
 
 	async createWorkflow(workflow: Workflow): Promise<string> {
-		const { id } = (await this.#session.send('POST', '/workflows', { ...workflow, active: false })) as { id: string };
+		const { id } = (await this.session.send('POST', '/workflows', { ...workflow, active: false })) as { id: string };
 		return id;
 	}
 
-	async #workflow(id: string): Promise<StoredWorkflow> {
-		return (await this.#session.send('GET', `/workflows/${id}`)) as StoredWorkflow;
+	private async workflow(id: string): Promise<StoredWorkflow> {
+		return (await this.session.send('GET', `/workflows/${id}`)) as StoredWorkflow;
 	}
 
 	/** "Execute workflow" in the editor, waited for until it has ended. */
 	async runWorkflow(id: string, patienceMs = RUN_PATIENCE_MS): Promise<Run> {
-		const workflow = await this.#workflow(id);
+		const workflow = await this.workflow(id);
 		const trigger = workflow.nodes.find((node) => node.type.endsWith('.manualTrigger'));
 		if (!trigger) throw new Error(`Workflow "${workflow.name}" has no Manual Trigger to start from.`);
-		const started = (await this.#session.send('POST', `/workflows/${id}/run`, {
+		const started = (await this.session.send('POST', `/workflows/${id}/run`, {
 			workflowData: workflow,
 			triggerToStartFrom: { name: trigger.name },
 		})) as { executionId: string };
-		return await this.#waitForRun(started.executionId, patienceMs);
+		return await this.waitForRun(started.executionId, patienceMs);
 	}
 
 	/** An execution as n8n has stored it. */
 	async execution(id: string): Promise<ExecutionRecord> {
-		return (await this.#session.send('GET', `/executions/${id}`)) as ExecutionRecord;
+		return (await this.session.send('GET', `/executions/${id}`)) as ExecutionRecord;
 	}
 
-	async #waitForRun(id: string, patienceMs: number): Promise<Run> {
+	private async waitForRun(id: string, patienceMs: number): Promise<Run> {
 		const deadline = performance.now() + patienceMs;
 		for (;;) {
 			const record = await this.execution(id);
@@ -159,7 +159,7 @@ export class N8nClient {
 		const statuses = new Map<string, string>();
 		for (let place: Record<string, string> | undefined = {}; place !== undefined; ) {
 			const query = new URLSearchParams({ filter: JSON.stringify({ workflowId }), limit: '100', ...place });
-			const page = (await this.#session.send('GET', `/executions?${query}`)) as ExecutionPage;
+			const page = (await this.session.send('GET', `/executions?${query}`)) as ExecutionPage;
 			const known = statuses.size;
 			for (const { id, status } of page.results) statuses.set(id, status);
 			place = statuses.size > known ? nextPlace(page) : undefined;
@@ -171,18 +171,18 @@ export class N8nClient {
 
 	/** Switches a workflow's triggers on and waits until they are. */
 	async activate(id: string): Promise<void> {
-		const { versionId } = await this.#workflow(id);
-		await this.#session.send('POST', `/workflows/${id}/activate`, { versionId, name: '', description: '' });
+		const { versionId } = await this.workflow(id);
+		await this.session.send('POST', `/workflows/${id}/activate`, { versionId, name: '', description: '' });
 		const deadline = performance.now() + ACTIVATION_PATIENCE_MS;
-		while (!(await this.#isPublished(id))) {
+		while (!(await this.isPublished(id))) {
 			if (performance.now() > deadline) throw new Error(`Workflow ${id} was not published in time.`);
 			await sleep(POLL_MS);
 		}
 	}
 
-	async #isPublished(id: string): Promise<boolean> {
+	private async isPublished(id: string): Promise<boolean> {
 		try {
-			const state = (await this.#session.send('GET', `/workflows/${id}/publication-status`)) as { status?: string };
+			const state = (await this.session.send('GET', `/workflows/${id}/publication-status`)) as { status?: string };
 			if (state.status === 'failed') throw new Error(`Publishing failed: ${JSON.stringify(state)}`);
 			return state.status === 'published';
 		} catch (error) {

@@ -33,7 +33,7 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 /** Somebody signed in to n8n by its cookie, as the editor is. */
 export class Session {
 	readonly url: string;
-	#cookie = '';
+	private cookie = '';
 
 	constructor(url: string) {
 		this.url = url;
@@ -42,11 +42,11 @@ export class Session {
 	async send(method: Method, path: string, body?: unknown): Promise<unknown> {
 		const response = await request(`${this.url}/rest${path}`, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.#cookie },
+			headers: { 'content-type': 'application/json', cookie: this.cookie },
 			body: body === undefined ? null : JSON.stringify(body),
 		});
 		for (const cookie of [response.headers['set-cookie'] ?? []].flat()) {
-			if (cookie.startsWith('n8n-auth=')) this.#cookie = cookie.slice(0, cookie.indexOf(';'));
+			if (cookie.startsWith('n8n-auth=')) this.cookie = cookie.slice(0, cookie.indexOf(';'));
 		}
 		const answer = parse(await response.body.text());
 		if (response.statusCode >= 400) {
@@ -67,7 +67,7 @@ export class Session {
 
 	/** A file that the editor loads: the descriptions of all nodes, for example. */
 	async file(path: string): Promise<unknown> {
-		const response = await request(`${this.url}${path}`, { headers: { cookie: this.#cookie } });
+		const response = await request(`${this.url}${path}`, { headers: { cookie: this.cookie } });
 		return await response.body.json();
 	}
 }

@@ -20,24 +20,29 @@ const basic = (user: string, password: string): string =>
 /** The emulator seen from outside n8n: its administrator's view over REST, and its switches. */
 export class Instance {
 	readonly url: string;
-	readonly #authorization: string;
-	readonly #dispatcher: Agent;
+	private readonly authorization: string;
+	private readonly dispatcher: Agent;
 
 	constructor(access: EmulatorAccess) {
 		const admin = adminOf(access);
 		this.url = access.url;
-		this.#dispatcher = new Agent(access.caFile ? { connect: { ca: readFileSync(access.caFile, 'utf8') } } : {});
-		this.#authorization = basic(admin.user_name, admin.password);
+		this.dispatcher = new Agent(access.caFile ? { connect: { ca: readFileSync(access.caFile, 'utf8') } } : {});
+		this.authorization = basic(admin.user_name, admin.password);
 	}
 
-	async #send(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object, authorize = true): Promise<unknown> {
+	private async send(
+		method: 'GET' | 'POST' | 'PATCH',
+		path: string,
+		body?: object,
+		authorize = true,
+	): Promise<unknown> {
 		const response = await request(`${this.url}${path}`, {
 			method,
-			dispatcher: this.#dispatcher,
+			dispatcher: this.dispatcher,
 			headers: {
 				accept: 'application/json',
 				'content-type': 'application/json',
-				...(authorize ? { authorization: this.#authorization } : {}),
+				...(authorize ? { authorization: this.authorization } : {}),
 			},
 			body: body ? JSON.stringify(body) : null,
 		});
@@ -48,34 +53,34 @@ export class Instance {
 
 	async rows(table: string, query: string, parameters: Record<string, string> = {}): Promise<Row[]> {
 		const search = new URLSearchParams({ sysparm_query: query, ...parameters });
-		const answer = await this.#send('GET', `/api/now/table/${table}?${search}`);
+		const answer = await this.send('GET', `/api/now/table/${table}?${search}`);
 		return (answer as { result: Row[] }).result;
 	}
 
 	async record(table: string, sysId: string): Promise<Row> {
-		const answer = await this.#send('GET', `/api/now/table/${table}/${sysId}`);
+		const answer = await this.send('GET', `/api/now/table/${table}/${sysId}`);
 		return (answer as { result: Row }).result;
 	}
 
 	async create(table: string, values: Record<string, string>): Promise<string> {
-		const answer = await this.#send('POST', `/api/now/table/${table}`, values);
+		const answer = await this.send('POST', `/api/now/table/${table}`, values);
 		return (answer as { result: { sys_id: string } }).result.sys_id;
 	}
 
 	async update(table: string, sysId: string, values: Record<string, string>): Promise<void> {
-		await this.#send('PATCH', `/api/now/table/${table}/${sysId}`, values);
+		await this.send('PATCH', `/api/now/table/${table}/${sysId}`, values);
 	}
 
 	async statistics(): Promise<InstanceStatistics> {
-		return (await this.#send('GET', '/__emulator/stats', undefined, false)) as InstanceStatistics;
+		return (await this.send('GET', '/__emulator/stats', undefined, false)) as InstanceStatistics;
 	}
 
 	async resetStatistics(): Promise<void> {
-		await this.#send('POST', '/__emulator/stats/reset', {}, false);
+		await this.send('POST', '/__emulator/stats/reset', {}, false);
 	}
 
 	/** Scripted misbehaviour from now on; an empty list ends it. */
 	async setFaults(faults: object[]): Promise<void> {
-		await this.#send('POST', '/__emulator/faults', faults, false);
+		await this.send('POST', '/__emulator/faults', faults, false);
 	}
 }
