@@ -1,6 +1,7 @@
 import { withColumns } from '../test/harness/n8n/columns.mts';
 import { createCredential, SIGN_INS } from '../test/harness/servicenow/credentials.mts';
 import { readExamples } from './examples.mts';
+import type { Prepared } from './guide.mts';
 import { guide } from './guide.mts';
 import type { Interrupt } from './interrupt.mts';
 import type { DemoOptions } from './options.mts';
@@ -15,12 +16,6 @@ import { withCredential } from '../test/harness/n8n/workflow.mts';
 const print: Progress = (line) => {
 	process.stdout.write(`${line}\n`);
 };
-
-/** What the demo has made in its n8n. */
-export interface Prepared {
-	workflows: Array<{ name: string; url: string }>;
-	credentials: Credential[];
-}
 
 async function prepare({ client, emulator, instance, n8n }: Stack): Promise<Prepared> {
 	await allowRedirect(instance, n8n.url);

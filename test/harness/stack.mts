@@ -12,7 +12,7 @@ import type { Progress } from './progress.mts';
 import { step } from './progress.mts';
 import type { Owner } from './n8n/session.mts';
 import { N8nClient } from './n8n/client.mts';
-import { Room } from './workspace.mts';
+import { Workspace } from './workspace.mts';
 
 export const OWNER: Owner = {
 	email: 'demo@example.com',
@@ -48,11 +48,10 @@ export interface Stack {
 export async function startStack(options: StackOptions): Promise<Stack> {
 	const { version, progress } = options;
 	const installation = await ensureN8n(version, progress);
-	const room = await Room.open();
-	const { folder } = room;
-	return await room.during(async () => {
+	return await Workspace.create(async (workspace) => {
+		const { folder } = workspace;
 		const tarball = options.tarball ?? (await packed(folder, progress));
-		const emulator = await emulatorIn(room, options.emulator ?? [], progress);
+		const emulator = await startEmulatorIn(workspace, options.emulator ?? [], progress);
 
 		const userFolder = path.join(folder, 'n8n');
 		await installInto(userFolder, tarball);
@@ -60,12 +59,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 		const n8n = await step(progress, `Starting n8n ${version} with the package installed`, '15 s', async () => {
 			return await startN8n({ installation, userFolder, port: await freePort(options.port), env });
 		});
-		room.onLeave(async () => await n8n.stop());
+		workspace.onDispose(async () => await n8n.stop());
 
 		const client = new N8nClient(n8n.url);
 		await client.signIn(OWNER);
 		const instance = new Instance(emulator);
-		return { folder, emulator, instance, n8n, client, stop: async () => await room.leave() };
+		return { folder, emulator, instance, n8n, client, stop: async () => await workspace.dispose() };
 	});
 }
 
@@ -74,10 +73,14 @@ async function packed(folder: string, progress: Progress): Promise<string> {
 }
 
 /** Starts the ServiceNow emulator on any free port. */
-export async function emulatorIn(room: Room, args: readonly string[], progress: Progress): Promise<EmulatorServer> {
+export async function startEmulatorIn(
+	workspace: Workspace,
+	args: readonly string[],
+	progress: Progress,
+): Promise<EmulatorServer> {
 	const emulator = await step(progress, 'Starting the ServiceNow emulator', '3 s', async () => {
-		return await startEmulator(['--port', '0', ...args], path.join(room.folder, 'emulator.log'));
+		return await startEmulator(['--port', '0', ...args], path.join(workspace.folder, 'emulator.log'));
 	});
-	room.onLeave(async () => await emulator.stop());
+	workspace.onDispose(async () => await emulator.stop());
 	return emulator;
 }

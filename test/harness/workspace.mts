@@ -3,43 +3,40 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-type Leaving = () => Promise<void>;
+type CleanUp = () => Promise<void>;
 
-/** A temporary folder and all that was started in it: gone when the room is left, the folder also when the run is broken off. */
-export class Room {
+/** A temporary folder and all that was started in it: gone when disposed of, the folder also when the run is broken off. */
+export class Workspace {
 	readonly folder: string;
-	readonly #leaving: Leaving[] = [];
+	private readonly cleanUps = new AsyncDisposableStack();
 
 	private constructor(folder: string) {
 		this.folder = folder;
+		const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+		process.on('exit', remove);
+		this.cleanUps.defer(() => {
+			process.off('exit', remove);
+			remove();
+		});
 	}
 
-	static async open(): Promise<Room> {
-		const room = new Room(await mkdtemp(path.join(tmpdir(), 'servicenow-n8n-')));
-		process.on('exit', room.#remove);
-		return room;
-	}
-
-	/** What is to be done when the room is left; the last comes first. */
-	onLeave(leaving: Leaving): void {
-		this.#leaving.unshift(leaving);
-	}
-
-	async leave(): Promise<void> {
-		for (const leaving of this.#leaving.splice(0)) await leaving();
-		process.off('exit', this.#remove);
-		this.#remove();
-	}
-
-	readonly #remove = (): void => rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
-
-	/** Does the work of setting up; leaves the room if it fails. */
-	async during<T>(work: () => Promise<T>): Promise<T> {
+	/** A workspace with what `setUp` starts in it; where that fails, nothing is left of either. */
+	static async create<T>(setUp: (workspace: Workspace) => Promise<T>): Promise<T> {
+		const workspace = new Workspace(await mkdtemp(path.join(tmpdir(), 'servicenow-n8n-')));
 		try {
-			return await work();
+			return await setUp(workspace);
 		} catch (error) {
-			await this.leave();
+			await workspace.dispose();
 			throw error;
 		}
+	}
+
+	/** What is to be done when the workspace is disposed of; the last comes first, and a failure keeps none from its turn. */
+	onDispose(cleanUp: CleanUp): void {
+		this.cleanUps.defer(cleanUp);
+	}
+
+	async dispose(): Promise<void> {
+		await this.cleanUps.disposeAsync();
 	}
 }

@@ -48,8 +48,8 @@ export async function installInto(userFolder: string, tarball: string): Promise<
 		const home = path.join(nodes, 'node_modules', manifest.name);
 		await rm(home, { recursive: true, force: true });
 		await cp(unpacked, home, { recursive: true });
-		const ledger = { name: 'installed-nodes', private: true, dependencies: { [manifest.name]: manifest.version } };
-		await writeFile(path.join(nodes, 'package.json'), `${JSON.stringify(ledger, null, 2)}\n`);
+		const installed = { name: 'installed-nodes', private: true, dependencies: { [manifest.name]: manifest.version } };
+		await writeFile(path.join(nodes, 'package.json'), `${JSON.stringify(installed, null, 2)}\n`);
 		return manifest;
 	} finally {
 		await rm(unpacked, { recursive: true, force: true });

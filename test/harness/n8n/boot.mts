@@ -2,22 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { request } from 'undici';
 import { errorCode } from '../processes/errorCode.mts';
-import type { N8nInstallation } from '../install/n8n.mts';
+import type { N8nOptions } from './environment.mts';
 import { n8nEnvironment } from './environment.mts';
 import { freePort } from '../processes/port.mts';
 import type { Service } from '../processes/service.mts';
 import { startService } from '../processes/service.mts';
 
 const READY_PATIENCE_MS = 180_000;
-
-export interface N8nOptions {
-	installation: N8nInstallation;
-	/** n8n keeps its database, key and packages in `.n8n` below it. */
-	userFolder: string;
-	/** 0, the default, is any free port. */
-	port?: number;
-	env?: Record<string, string>;
-}
 
 export interface N8nProcess {
 	readonly userFolder: string;
@@ -48,11 +39,11 @@ interface Launch {
 	name: string;
 	args: string[];
 	port: number;
-	/** What answers with 200 as soon as it is ready. */
-	signs: string[];
+	/** What answers with 200 once it is ready. */
+	readyPaths: string[];
 }
 
-async function launch(options: N8nOptions, { name, args, port, signs }: Launch): Promise<N8nProcess> {
+async function launch(options: N8nOptions, { name, args, port, readyPaths }: Launch): Promise<N8nProcess> {
 	const { installation, userFolder } = options;
 	await mkdir(userFolder, { recursive: true });
 	const logFile = path.join(userFolder, 'n8n.log');
@@ -65,7 +56,7 @@ async function launch(options: N8nOptions, { name, args, port, signs }: Launch):
 		logFile,
 	});
 	await service.ready(READY_PATIENCE_MS, async () => {
-		for (const sign of signs) if (!(await answers(`http://127.0.0.1:${port}${sign}`))) return false;
+		for (const readyPath of readyPaths) if (!(await answers(`http://127.0.0.1:${port}${readyPath}`))) return false;
 		return true;
 	});
 	return { userFolder, logFile, ended: service.ended, stop: async () => await service.stop() };
@@ -75,8 +66,8 @@ async function launch(options: N8nOptions, { name, args, port, signs }: Launch):
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	const { version } = options.installation;
 	const port = options.port || (await freePort());
-	const signs = ['/healthz/readiness', '/rest/settings'];
-	const running = await launch(options, { name: `n8n ${version}`, args: ['start'], port, signs });
+	const readyPaths = ['/healthz/readiness', '/rest/settings'];
+	const running = await launch(options, { name: `n8n ${version}`, args: ['start'], port, readyPaths });
 	return { ...running, url: `http://127.0.0.1:${port}`, port, version };
 }
 
@@ -90,5 +81,5 @@ export async function startWorker(options: N8nOptions, name: string, concurrency
 		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 	};
 	const args = ['worker', `--concurrency=${concurrency}`];
-	return await launch({ ...options, env }, { name, args, port, signs: ['/healthz/readiness'] });
+	return await launch({ ...options, env }, { name, args, port, readyPaths: ['/healthz/readiness'] });
 }

@@ -1,5 +1,14 @@
 import path from 'node:path';
-import type { N8nOptions } from './boot.mts';
+import type { N8nInstallation } from '../install/n8n.mts';
+
+export interface N8nOptions {
+	installation: N8nInstallation;
+	/** n8n keeps its database, key and packages in `.n8n` below it. */
+	userFolder: string;
+	/** 0, the default, is any free port. */
+	port?: number;
+	env?: Record<string, string>;
+}
 
 /** n8n's environment: everything on this machine, nothing asked of the internet. */
 export function n8nEnvironment(options: N8nOptions, port: number, brokerPort: number): NodeJS.ProcessEnv {
