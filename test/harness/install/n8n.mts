@@ -11,7 +11,7 @@ import { step } from '../progress.mts';
 import { projectFolder, runtimeFolder } from '../project.mts';
 
 /** The n8n versions that have a lock file under `locks/` beside this file, newest first, and the Node each of them needs. */
-const NODE_FOR = { '2.41.1': 24, '1.123.81': 22 } as const;
+const NODE_FOR = { '2.41.1': '24.21.0', '1.123.81': '22.23.3' } as const;
 
 export type N8nVersion = keyof typeof NODE_FOR;
 export const N8N_VERSIONS = Object.keys(NODE_FOR) as N8nVersion[];
@@ -77,7 +77,10 @@ function environment(node: NodeRuntime): NodeJS.ProcessEnv {
 
 async function buildSqlite(folder: string, node: NodeRuntime): Promise<void> {
 	const env = environment(node);
-	const built = await tryCommand('npm', ['rebuild', 'sqlite3', '--loglevel=error'], { cwd: folder, env });
+	const built = await tryCommand('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false', '--loglevel=error'], {
+		cwd: folder,
+		env,
+	});
 	const opens = "new (require('sqlite3').Database)(':memory:').get('select 1',(e)=>process.exit(e?1:0))";
 	const works = built.exitCode === 0 ? await tryCommand(node.bin, ['-e', opens], { cwd: folder, env }) : built;
 	if (works.exitCode === 0) return;

