@@ -33,7 +33,7 @@ export function storedSchemas(): Map<string, Schema | undefined> {
 }
 
 /** A shape has the name that all of its operations have, else that of the one that gets a record, else of the first. */
-export function shapeName(keys: readonly string[]): string {
+function shapeName(keys: readonly string[]): string {
 	const [first = '', ...others] = [...keys].sort();
 	const verb = first.split('/')[1] ?? '';
 	if (others.length > 0 && others.every((key) => key.endsWith(`/${verb}`))) return verb;
