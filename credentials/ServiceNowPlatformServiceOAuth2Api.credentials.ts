@@ -8,7 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { ownerOf } from '../nodes/ServiceNowPlatform/domain/tokenOwner';
+import { ownerOf } from '../nodes/ServiceNowPlatform/domain/secrets/tokenOwner';
 import { ownTestRequest, testRules } from './signIn/check';
 import {
 	advancedField,

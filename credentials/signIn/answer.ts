@@ -1,4 +1,4 @@
-import { conceal } from '../../nodes/ServiceNowPlatform/domain/conceal';
+import { conceal } from '../../nodes/ServiceNowPlatform/domain/secrets/conceal';
 import { SignInFailure } from './failure';
 import { UNAVAILABLE } from './network';
 

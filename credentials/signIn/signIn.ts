@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { ownerOf } from '../../nodes/ServiceNowPlatform/domain/tokenOwner';
+import { ownerOf } from '../../nodes/ServiceNowPlatform/domain/secrets/tokenOwner';
 import type { Answer } from './answer';
 import { assertionOf, UNNOTICED } from './assertion';
 import { demand } from './demand';

@@ -1,4 +1,4 @@
-import { commonReference, isPlain } from '../../nodes/ServiceNowPlatform/domain/commonColumns.ts';
+import { commonReference, isPlain } from '../../nodes/ServiceNowPlatform/domain/schema/commonColumns.ts';
 import { actAs } from '../support/actAs.mts';
 import { by, mapped, type Stage, stage } from '../support/instance.mts';
 

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { ServiceNowPlatformApi } from '../../credentials/ServiceNowPlatformApi.credentials.ts';
 import { ServiceNowPlatformServiceOAuth2Api } from '../../credentials/ServiceNowPlatformServiceOAuth2Api.credentials.ts';
 import { addressOf, pathExpression } from '../../credentials/signIn/address.ts';
-import { ownerOf } from '../../nodes/ServiceNowPlatform/domain/tokenOwner.ts';
+import { ownerOf } from '../../nodes/ServiceNowPlatform/domain/secrets/tokenOwner.ts';
 import { testStored } from '../support/credentialTest.mts';
 import { N8n } from '../support/n8n.mts';
 import { API, OAUTH2, SERVICE } from '../support/signIn.mts';

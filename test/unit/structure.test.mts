@@ -15,6 +15,47 @@ const DIRECTIONS: Record<string, string[]> = {
 	trigger: ['n8n-workflow', 'node:', 'trigger', 'fields', 'transport', 'domain'],
 };
 
+/**
+ * The rooms of a folder, floor by floor from the ground: a room may use what is on floors below it, and nothing else. What stands in the
+ * folder itself is a room of the file's name.
+ */
+const FLOORS: Record<string, string[][]> = {
+	domain: [
+		['api'],
+		['address', 'schema', 'secrets', 'email'],
+		['values'],
+		['query'],
+		['records', 'paging'],
+		['attachment', 'change', 'cmdb', 'importSet', 'catalog/answers', 'knowledge'],
+		['catalog'],
+	],
+};
+
+/** More than one can take in at a glance. */
+const MOST_FILES = 15;
+
+/** The room of a file, in a folder that has floors. */
+function roomOf(folder: string, path: string): string {
+	const parts = path.slice(`${NODE}/${folder}/`.length).split('/');
+	return parts.length === 1 ? (parts[0] ?? '').replace(/\.ts$/, '') : parts.slice(0, -1).join('/');
+}
+
+/** Arrows that run up or along a floor, and rooms that stand on none. */
+function wrongArrows(folder: string, floors: string[][]): string[] {
+	const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(room));
+	const own = nodes.filter(({ path }) => path.startsWith(`${NODE}/${folder}/`));
+	return own.flatMap(({ path, imports }) => {
+		const room = roomOf(folder, path);
+		if (floorOf(room) < 0) return [`${path} stands on no floor`];
+		const others = imports.filter(
+			(target) => target.startsWith(`${NODE}/${folder}/`) && roomOf(folder, target) !== room,
+		);
+		return others
+			.filter((target) => floorOf(roomOf(folder, target)) >= floorOf(room))
+			.map((target) => `${path} → ${target}`);
+	});
+}
+
 /** The router sends; the contract of the operations, and those that stream files, take the connection from it. */
 const ROUTER = `${NODE}/actions/router.ts`;
 
@@ -65,6 +106,14 @@ describe('imports', () => {
 
 	it.each(Object.keys(DIRECTIONS))('of %s/ point down only', (folder) => {
 		expect(wrongImports(folder)).toEqual([]);
+	});
+
+	it.each(Object.entries(FLOORS))('inside %s/ lead to a lower floor', (folder, floors) => {
+		expect(wrongArrows(folder, floors)).toEqual([]);
+	});
+
+	it.each(Object.entries(FLOORS))('inside %s/ would be found where they lead up', (folder, floors) => {
+		expect(wrongArrows(folder, [...floors].reverse())).not.toEqual([]);
 	});
 
 	it('lead to files that exist', () => {
@@ -131,7 +180,21 @@ describe('imports', () => {
 	});
 });
 
+/** Files by the folder in which they stand. */
+function crowded(folders: string[]): string[] {
+	const sizes = new Map<string, number>();
+	for (const path of folders.flatMap((folder) => filesBelow(folder, /\.m?ts$/))) {
+		const folder = path.slice(0, path.lastIndexOf('/'));
+		sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+	}
+	return [...sizes].filter(([, files]) => files > MOST_FILES).map(([folder, files]) => `${folder}: ${files}`);
+}
+
 describe('the sources', () => {
+	it(`stand in folders of at most ${MOST_FILES} files`, () => {
+		expect(crowded(Object.keys(FLOORS).map((folder) => `${NODE}/${folder}`))).toEqual([]);
+	});
+
 	it('have at most 250 lines, blank ones and comments aside', () => {
 		const code = (text: string) => text.split('\n').filter((line) => !/^\s*($|\/\/|\/?\*)/.test(line)).length;
 		const long = nodes.filter(({ text }) => code(text) > 250);

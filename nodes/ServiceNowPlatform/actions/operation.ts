@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Outcome, Steps } from '../domain/request';
+import type { Outcome, Steps } from '../domain/api/request';
 import type { Parameters } from '../fields/parameters';
 import type { Connection } from '../transport/connection';
 

@@ -1,5 +1,5 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import type { Outcome, Steps } from '../domain/request';
+import type { Outcome, Steps } from '../domain/api/request';
 import { Parameters } from '../fields/parameters';
 import { type RequestSettings, requestSettings, requestSettingsOf } from '../fields/requests';
 import { type Connection, openConnection } from '../transport/connection';

@@ -1,4 +1,4 @@
-import { InputProblem } from './problem';
+import { InputProblem } from './api/inputProblem';
 
 /** The API takes no more in each of the fields. */
 const MOST = 100;

@@ -1,5 +1,5 @@
-import { byOffset } from './apiPaging';
-import { apiPath, type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from './request';
+import { byOffset } from './paging/apiPaging';
+import { apiPath, type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from './api/request';
 
 const ARTICLES = '/api/sn_km_api/knowledge/articles';
 /** The API's own default is 30; large pages are slow, so its documentation says. */

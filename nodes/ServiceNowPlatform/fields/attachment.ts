@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type Attached, attachmentNamed } from '../domain/attachmentName';
-import { type RecordKey, sysIdOf } from '../domain/lookup';
-import { InputProblem } from '../domain/problem';
-import { sysId } from '../domain/record';
-import type { Steps } from '../domain/request';
+import { type Attached, attachmentNamed } from '../domain/attachment/named';
+import { type RecordKey, sysIdOf } from '../domain/records/lookup';
+import { InputProblem } from '../domain/api/inputProblem';
+import { sysId } from '../domain/address/record';
+import type { Steps } from '../domain/api/request';
 import { ATTACHMENT } from './kinds';
 import { locator, resolveLocator } from './locator';
 import type { Parameters } from './parameters';

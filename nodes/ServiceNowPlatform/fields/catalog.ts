@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { catalogFromUrl, categoryFromUrl, itemFromUrl, requestFromUrl } from '../domain/catalog/addresses';
-import { sysId } from '../domain/record';
+import { sysId } from '../domain/address/record';
 import { type KeyColumn, type LocatorKind, NUMBER } from './locator';
 import type { Parameters } from './parameters';
 

@@ -1,8 +1,8 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
-import { parsedJson } from '../domain/apiPaging';
-import { type AnswerSettings, mandatoryMissing } from '../domain/catalog/answers';
-import { InputProblem } from '../domain/problem';
-import { isObject } from '../domain/request';
+import { parsedJson } from '../domain/paging/apiPaging';
+import { type AnswerSettings, mandatoryMissing } from '../domain/catalog/answers/answers';
+import { InputProblem } from '../domain/api/inputProblem';
+import { isObject } from '../domain/api/request';
 import type { Parameters } from './parameters';
 
 const FIELD = 'Variables';

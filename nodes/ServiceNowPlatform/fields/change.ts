@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputProblem } from '../domain/problem';
+import { InputProblem } from '../domain/api/inputProblem';
 import { fieldList, readOptions } from './read';
 import { writeOptions } from './write';
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputProblem } from '../domain/problem';
+import { InputProblem } from '../domain/api/inputProblem';
 import type { Parameters } from './parameters';
 import { codeField, codeOf, filled, requiredText } from './work';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ROOT_CLASS, type ReferenceForm } from '../domain/configurationItem';
-import { InputProblem } from '../domain/problem';
-import type { Direction } from '../domain/relations';
+import { ROOT_CLASS, type ReferenceForm } from '../domain/cmdb/configurationItem';
+import { InputProblem } from '../domain/api/inputProblem';
+import type { Direction } from '../domain/cmdb/relations';
 import { choiceLocator } from './choice';
 import { RELATED_ITEM, RELATION_TYPE } from './kinds';
 import { locator } from './locator';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { dateColumnType } from '../domain/columnDates';
-import { type Condition, dependsOnType, encodedFilter } from '../domain/filter';
-import { InputProblem } from '../domain/problem';
-import type { Steps } from '../domain/request';
+import { dateColumnType } from '../domain/values/columnDates';
+import { type Condition, dependsOnType, encodedFilter } from '../domain/query/filter';
+import { InputProblem } from '../domain/api/inputProblem';
+import type { Steps } from '../domain/api/request';
 import { columnLocator, columnNamed, located } from './column';
 import { WITH_COLUMN, WITH_RANGE, WITH_SPAN, WITH_VALUE } from './operators';
 import type { Parameters } from './parameters';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputProblem } from '../domain/problem';
-import { isObject } from '../domain/request';
+import { InputProblem } from '../domain/api/inputProblem';
+import { isObject } from '../domain/api/request';
 
 /** n8n does not convert what an expression gives: a table, a webhook or a model may bring a text or a number. */
 const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { parsedJson } from '../domain/apiPaging';
-import { InputProblem } from '../domain/problem';
-import { sysId } from '../domain/record';
-import { isObject } from '../domain/request';
+import { parsedJson } from '../domain/paging/apiPaging';
+import { InputProblem } from '../domain/api/inputProblem';
+import { sysId } from '../domain/address/record';
+import { isObject } from '../domain/api/request';
 import type { Parameters } from './parameters';
 
 const FIELD = 'Items';

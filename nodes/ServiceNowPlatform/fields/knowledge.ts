@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ValueForm } from '../domain/knowledge';
-import { InputProblem } from '../domain/problem';
-import { fullyDecoded, isSysId, recordNumber } from '../domain/record';
+import { InputProblem } from '../domain/api/inputProblem';
+import { fullyDecoded, isSysId, recordNumber } from '../domain/address/record';
 import { type LocatorKind, locator, NUMBER, resolveLocator } from './locator';
 import type { Parameters } from './parameters';
 import { fieldList } from './read';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { queryValue } from '../domain/encodedQuery';
-import { InputProblem } from '../domain/problem';
-import { recordFromUrl, recordNumber } from '../domain/record';
-import { recordId } from '../domain/recordId';
-import type { RecordKey } from '../domain/lookup';
+import { queryValue } from '../domain/query/encodedQuery';
+import { InputProblem } from '../domain/api/inputProblem';
+import { recordFromUrl, recordNumber } from '../domain/address/record';
+import { recordId } from '../domain/address/recordId';
+import type { RecordKey } from '../domain/records/lookup';
 import type { Parameters } from './parameters';
 
 /** A column besides the sys_id by which users know a record. */

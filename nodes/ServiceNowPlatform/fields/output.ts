@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Steps } from '../domain/request';
-import { schemaOf } from '../domain/schema';
-import { columnsBySchema, knownColumns, simplified } from '../domain/simplified';
+import type { Steps } from '../domain/api/request';
+import { schemaOf } from '../domain/schema/schema';
+import { columnsBySchema, knownColumns, simplified } from '../domain/values/simplified';
 import type { Parameters } from './parameters';
 import { fieldList, readOptions, readQuery } from './read';
 

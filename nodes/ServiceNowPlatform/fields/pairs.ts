@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isObject } from '../domain/request';
+import { isObject } from '../domain/api/request';
 
 /** A list of names with values, such as headers. */
 export function pairsField(

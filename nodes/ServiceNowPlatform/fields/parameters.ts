@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { Memory } from '../domain/memory';
-import { InputProblem } from '../domain/problem';
+import { Memory } from '../domain/api/memory';
+import { InputProblem } from '../domain/api/inputProblem';
 import { flagOf, hasFlags, withFlags } from './flag';
 
 /** A resource locator's content. */

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { LARGEST_PAGE } from '../domain/pageSize';
+import { LARGEST_PAGE } from '../domain/paging/pageSize';
 import type { Parameters } from './parameters';
 
 /** How the requests of all items travel. One collection for the whole node, read from its first item. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { fieldName } from '../domain/encodedQuery';
-import type { Measure, Summary } from '../domain/aggregate';
-import { InputProblem } from '../domain/problem';
+import { fieldName } from '../domain/query/encodedQuery';
+import type { Measure, Summary } from '../domain/query/aggregate';
+import { InputProblem } from '../domain/api/inputProblem';
 import { columnLocator, columnNamed, located } from './column';
 import type { Parameters } from './parameters';
 

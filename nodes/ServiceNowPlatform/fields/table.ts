@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { tableName } from '../domain/record';
-import { tableFromUrl } from '../domain/tableAddress';
+import { tableName } from '../domain/address/record';
+import { tableFromUrl } from '../domain/address/tableAddress';
 import type { Located, Parameters } from './parameters';
 
 /** The ways to name a table: from a list, typed, or by the address of a list or a record. */

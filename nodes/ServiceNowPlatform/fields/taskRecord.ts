@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { RecordKey } from '../domain/lookup';
-import { isSysId, recordNumber } from '../domain/record';
+import type { RecordKey } from '../domain/records/lookup';
+import { isSysId, recordNumber } from '../domain/address/record';
 import { type LocatorKind, locator, NUMBER, resolveLocator } from './locator';
 import type { Parameters } from './parameters';
 import { resolveTable, tableLocator } from './table';

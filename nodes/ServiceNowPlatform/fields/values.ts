@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
-import { fieldName } from '../domain/encodedQuery';
-import { InputProblem } from '../domain/problem';
-import { wireValue } from '../domain/values';
+import { fieldName } from '../domain/query/encodedQuery';
+import { InputProblem } from '../domain/api/inputProblem';
+import { wireValue } from '../domain/values/values';
 import type { Parameters } from './parameters';
 
 const MATCH_LABELS = {

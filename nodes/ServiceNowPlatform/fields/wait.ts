@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputProblem } from '../domain/problem';
+import { InputProblem } from '../domain/api/inputProblem';
 
 const USUAL = 60;
 const MOST = 3600;

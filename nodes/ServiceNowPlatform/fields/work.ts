@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { RecordKey } from '../domain/lookup';
-import { InputProblem } from '../domain/problem';
+import type { RecordKey } from '../domain/records/lookup';
+import { InputProblem } from '../domain/api/inputProblem';
 import { choiceLocator } from './choice';
 import { type LocatorKind, resolveLocator } from './locator';
 import type { Parameters } from './parameters';

@@ -1,12 +1,12 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import { readEntries } from '../domain/catalog/cart';
 import { catalogId, readItem } from '../domain/catalog/item';
-import { nameOf } from '../domain/catalog/plainAnswers';
-import type { VariableKind } from '../domain/catalog/questionTypes';
-import type { Variable } from '../domain/catalog/variables';
-import { Memory } from '../domain/memory';
-import { sysIdOf } from '../domain/lookup';
-import { apiPath, recordOf, type Steps } from '../domain/request';
+import { nameOf } from '../domain/catalog/answers/plainAnswers';
+import type { VariableKind } from '../domain/catalog/answers/questionTypes';
+import type { Variable } from '../domain/catalog/answers/variables';
+import { Memory } from '../domain/api/memory';
+import { sysIdOf } from '../domain/records/lookup';
+import { apiPath, recordOf, type Steps } from '../domain/api/request';
 import { CATALOG_ITEM, ORDER_GUIDE, RECORD_PRODUCER, resolveCartItem } from '../fields/catalog';
 import { type LocatorKind, NUMBER, resolveLocator } from '../fields/locator';
 import type { Parameters } from '../fields/parameters';

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { type NextState, nextStates, nextStatesRequest, standingOf } from '../domain/changeStates';
-import type { RecordKey } from '../domain/lookup';
-import { InputProblem } from '../domain/problem';
-import type { Steps } from '../domain/request';
+import { type NextState, nextStates, nextStatesRequest, standingOf } from '../domain/change/states';
+import type { RecordKey } from '../domain/records/lookup';
+import { InputProblem } from '../domain/api/inputProblem';
+import type { Steps } from '../domain/api/request';
 import { NUMBER, resolveLocator } from '../fields/locator';
 import { type ParameterContext, Parameters } from '../fields/parameters';
 import { perform } from '../transport/perform';

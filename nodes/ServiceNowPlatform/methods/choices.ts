@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { inOneLanguage } from '../domain/choiceLanguages';
-import { apiPath, recordsOf } from '../domain/request';
+import { inOneLanguage } from '../domain/schema/choiceLanguages';
+import { apiPath, recordsOf } from '../domain/api/request';
 import type { Connection } from '../transport/connection';
 import { nothingSeen } from './page';
 import { currentTable, withConnection } from './session';

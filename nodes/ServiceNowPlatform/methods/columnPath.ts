@@ -1,5 +1,5 @@
-import { familyOf } from '../domain/columnFamily';
-import { apiPath, recordsOf } from '../domain/request';
+import { familyOf } from '../domain/schema/columnFamily';
+import { apiPath, recordsOf } from '../domain/api/request';
 import type { Connection } from '../transport/connection';
 import { readClassChain } from './metadata';
 

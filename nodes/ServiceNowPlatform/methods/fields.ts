@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
-import { fieldName } from '../domain/encodedQuery';
-import { InputProblem } from '../domain/problem';
+import { fieldName } from '../domain/query/encodedQuery';
+import { InputProblem } from '../domain/api/inputProblem';
 import { located } from '../fields/column';
 import { operatorsFor } from '../fields/operators';
 import type { Connection } from '../transport/connection';

@@ -1,4 +1,4 @@
-import { IMPORT_SET_ROW } from '../domain/importSet';
+import { IMPORT_SET_ROW } from '../domain/importSet/importSet';
 
 /** How the entries of a picker are found and named. */
 export interface ListKind {

@@ -1,8 +1,8 @@
-import type { Column } from '../domain/columns';
-import { Memory } from '../domain/memory';
-import type { Steps } from '../domain/request';
-import { classChain, describedTable, displayColumn as displayColumnOf } from '../domain/schema';
-import { assertTable } from '../domain/unreadable';
+import type { Column } from '../domain/schema/columns';
+import { Memory } from '../domain/api/memory';
+import type { Steps } from '../domain/api/request';
+import { classChain, describedTable, displayColumn as displayColumnOf } from '../domain/schema/schema';
+import { assertTable } from '../domain/schema/unreadable';
 import type { Connection } from '../transport/connection';
 import { perform } from '../transport/perform';
 

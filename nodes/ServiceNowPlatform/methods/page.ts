@@ -1,7 +1,7 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
-import { queryValue } from '../domain/encodedQuery';
-import { InputProblem } from '../domain/problem';
-import { apiPath, recordsOf } from '../domain/request';
+import { queryValue } from '../domain/query/encodedQuery';
+import { InputProblem } from '../domain/api/inputProblem';
+import { apiPath, recordsOf } from '../domain/api/request';
 import type { Connection } from '../transport/connection';
 import type { ListKind } from './kinds';
 

@@ -6,8 +6,8 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { type Choice, type Column, isWritable } from '../domain/columns';
-import { IMPORT_SET_ROW } from '../domain/importSet';
+import { type Choice, type Column, isWritable } from '../domain/schema/columns';
+import { IMPORT_SET_ROW } from '../domain/importSet/importSet';
 import { toNodeError } from '../transport/nodeError';
 import { readColumns } from './metadata';
 import { currentTable, withConnection } from './session';

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { isObject } from '../domain/request';
+import { isObject } from '../domain/api/request';
 import { associationNamed } from '../fields/associations';
 import { TABLE_OF_RESOURCE } from '../fields/kinds';
 import { type Located, type ParameterContext, Parameters } from '../fields/parameters';

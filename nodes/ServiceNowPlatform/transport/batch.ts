@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readAnswer } from '../domain/answer';
-import { ApiFailure } from '../domain/failure';
-import { type ApiRequest, type ApiResponse, isObject, queryString } from '../domain/request';
+import { readAnswer } from '../domain/api/answer';
+import { ApiFailure } from '../domain/api/failure';
+import { type ApiRequest, type ApiResponse, isObject, queryString } from '../domain/api/request';
 import { failureOf } from './exceptions';
 
 /** Only this version of the path is documented. */

@@ -1,5 +1,5 @@
-import { ApiFailure } from '../domain/failure';
-import { type ApiRequest, type ApiResponse, apiPath } from '../domain/request';
+import { ApiFailure } from '../domain/api/failure';
+import { type ApiRequest, type ApiResponse, apiPath } from '../domain/api/request';
 import type { RequestContext } from './context';
 import { type Account, type CredentialType, readAccount } from './credentials';
 import { exchange } from './exchange';

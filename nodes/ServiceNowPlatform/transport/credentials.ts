@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { instanceUrl } from '../domain/instance';
-import { ownerOf } from '../domain/tokenOwner';
+import { instanceUrl } from '../domain/address/instance';
+import { ownerOf } from '../domain/secrets/tokenOwner';
 import type { RequestContext } from './context';
 
 /** The credential types of this package; the node's Authentication parameter holds one of these names. */

@@ -1,5 +1,5 @@
-import { ApiFailure, type FailureFacts } from '../domain/failure';
-import { type ApiRequest, isObject } from '../domain/request';
+import { ApiFailure, type FailureFacts } from '../domain/api/failure';
+import { type ApiRequest, isObject } from '../domain/api/request';
 import { causes, type Link } from './causes';
 import { networkFacts } from './network';
 import { tokenAnswerFacts } from './tokenAnswer';

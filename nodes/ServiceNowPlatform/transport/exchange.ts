@@ -1,8 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { readAnswer } from '../domain/answer';
-import { ApiFailure } from '../domain/failure';
-import { type ApiRequest, type ApiResponse, queryString } from '../domain/request';
-import { secretsOf, withoutEcho, withoutSecrets } from '../domain/secrets';
+import { readAnswer } from '../domain/api/answer';
+import { ApiFailure } from '../domain/api/failure';
+import { type ApiRequest, type ApiResponse, queryString } from '../domain/api/request';
+import { secretsOf, withoutEcho, withoutSecrets } from '../domain/secrets/secrets';
 import type { RequestContext } from './context';
 import type { Account } from './credentials';
 import { failureOf } from './exceptions';

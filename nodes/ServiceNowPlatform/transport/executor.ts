@@ -1,4 +1,4 @@
-import { ApiFailure, isHopeless } from '../domain/failure';
+import { ApiFailure, isHopeless } from '../domain/api/failure';
 import {
 	type ApiRequest,
 	type ApiResponse,
@@ -10,7 +10,7 @@ import {
 	queryString,
 	type Step,
 	type Steps,
-} from '../domain/request';
+} from '../domain/api/request';
 import { firstBatchSize, nextBatchSize } from './batch';
 import type { Connection } from './connection';
 import { failureOf } from './exceptions';

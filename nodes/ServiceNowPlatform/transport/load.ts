@@ -1,5 +1,5 @@
-import type { ApiFailure, FailureKind } from '../domain/failure';
-import type { ApiRequest, ApiResponse, Joint } from '../domain/request';
+import type { ApiFailure, FailureKind } from '../domain/api/failure';
+import type { ApiRequest, ApiResponse, Joint } from '../domain/api/request';
 import { batchOutcomes, batchRequest, fitting, isBatchRefused } from './batch';
 
 /** A request that waits, perhaps with the failure that leaves it in doubt whether it has been done. */

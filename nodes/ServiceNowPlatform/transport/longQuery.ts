@@ -1,5 +1,5 @@
-import { ApiFailure } from '../domain/failure';
-import type { ApiRequest, ApiResponse } from '../domain/request';
+import { ApiFailure } from '../domain/api/failure';
+import type { ApiRequest, ApiResponse } from '../domain/api/request';
 import { batchOutcomes, batchRequest, isBatchRefused } from './batch';
 import type { Account } from './credentials';
 

@@ -1,4 +1,4 @@
-import type { FailureFacts } from '../domain/failure';
+import type { FailureFacts } from '../domain/api/failure';
 
 type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'detail' | 'advice'>;
 

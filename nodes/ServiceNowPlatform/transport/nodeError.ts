@@ -1,7 +1,7 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { adviceFor } from '../domain/advice';
-import { ApiFailure } from '../domain/failure';
-import { InputProblem } from '../domain/problem';
+import { adviceFor } from '../domain/api/advice';
+import { ApiFailure } from '../domain/api/failure';
+import { InputProblem } from '../domain/api/inputProblem';
 
 /**
  * The one place where an error takes the form that n8n shows: ServiceNow's own message as the title, its detail and what to do as

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { readInstance } from '../domain/instance';
+import { readInstance } from '../domain/address/instance';
 import { type StoredToken, storedToken } from './credentials';
 
 /**

@@ -1,5 +1,5 @@
-import { ApiFailure, isHopeless } from '../domain/failure';
-import type { Outcome } from '../domain/request';
+import { ApiFailure, isHopeless } from '../domain/api/failure';
+import type { Outcome } from '../domain/api/request';
 import type { ExecutorSettings } from './executor';
 
 /**

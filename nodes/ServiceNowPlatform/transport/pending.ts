@@ -1,5 +1,5 @@
-import type { ApiFailure } from '../domain/failure';
-import type { ApiRequest, Outcome, Steps } from '../domain/request';
+import type { ApiFailure } from '../domain/api/failure';
+import type { ApiRequest, Outcome, Steps } from '../domain/api/request';
 
 /** Steps that are under way: those of an item, or a strand of theirs. */
 export interface Task {

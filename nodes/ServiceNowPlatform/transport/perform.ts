@@ -1,4 +1,4 @@
-import type { Steps } from '../domain/request';
+import type { Steps } from '../domain/api/request';
 import type { Connection } from './connection';
 import { execute } from './executor';
 

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
-import { ApiFailure } from '../domain/failure';
-import { secretsOf, withoutSecrets } from '../domain/secrets';
+import { ApiFailure } from '../domain/api/failure';
+import { secretsOf, withoutSecrets } from '../domain/secrets/secrets';
 import type { RequestContext } from './context';
 import type { Account, StoredToken } from './credentials';
 import { tokenFailureOf } from './exceptions';

@@ -1,8 +1,8 @@
-import { CANCELLED, mayHaveBeenDone } from '../domain/doubt';
-import type { ApiFailure, FailureKind } from '../domain/failure';
-import type { ApiRequest } from '../domain/request';
+import { CANCELLED, mayHaveBeenDone } from '../domain/api/doubt';
+import type { ApiFailure, FailureKind } from '../domain/api/failure';
+import type { ApiRequest } from '../domain/api/request';
 
-export { mayHaveBeenDone } from '../domain/doubt';
+export { mayHaveBeenDone } from '../domain/api/doubt';
 
 /** Attempts of one request, the first one included. */
 const ATTEMPTS = 5;

@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { readAnswer } from '../domain/answer';
-import { ApiFailure } from '../domain/failure';
-import type { ApiRequest, ApiResponse } from '../domain/request';
+import { readAnswer } from '../domain/api/answer';
+import { ApiFailure } from '../domain/api/failure';
+import type { ApiRequest, ApiResponse } from '../domain/api/request';
 import { type Content, sizeOf } from './binary';
 import type { Connection } from './connection';
 import { failureOf } from './exceptions';

@@ -1,4 +1,4 @@
-import type { Outcome, Steps } from '../domain/request';
+import type { Outcome, Steps } from '../domain/api/request';
 import type { Connection } from './connection';
 import { execute, type ExecutorSettings } from './executor';
 

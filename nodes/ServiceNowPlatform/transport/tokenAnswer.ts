@@ -1,5 +1,5 @@
-import type { FailureFacts } from '../domain/failure';
-import { isObject } from '../domain/request';
+import type { FailureFacts } from '../domain/api/failure';
+import { isObject } from '../domain/api/request';
 import type { Link } from './causes';
 
 type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'detail' | 'body' | 'advice'>;

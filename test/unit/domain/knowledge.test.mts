@@ -1,5 +1,5 @@
 import { articles, filesOf, listed, withFields } from '../../../nodes/ServiceNowPlatform/domain/knowledge.ts';
-import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { ok } from '../support/instance.mts';
 import { drive } from '../support/table.mts';
 

@@ -1,6 +1,6 @@
-import { readAnswer } from '../../../nodes/ServiceNowPlatform/domain/answer.ts';
-import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import type { ApiRequest, ApiResponse } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import { readAnswer } from '../../../nodes/ServiceNowPlatform/domain/api/answer.ts';
+import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiRequest, ApiResponse } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import type { Connection } from '../../../nodes/ServiceNowPlatform/transport/connection.ts';
 
 const BATCH = '/api/now/v1/batch';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import type { ApiRequest, ApiResponse } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiRequest, ApiResponse } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import {
 	batchOutcomes,
 	batchRequest,

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import type { ApiRequest, ApiResponse, Steps } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiRequest, ApiResponse, Steps } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { batchRequest } from '../../../nodes/ServiceNowPlatform/transport/batch.ts';
 import { openConnection } from '../../../nodes/ServiceNowPlatform/transport/connection.ts';
 import { execute } from '../../../nodes/ServiceNowPlatform/transport/executor.ts';

@@ -1,4 +1,4 @@
-import { ownerOf } from '../../../nodes/ServiceNowPlatform/domain/tokenOwner.ts';
+import { ownerOf } from '../../../nodes/ServiceNowPlatform/domain/secrets/tokenOwner.ts';
 import { storedServiceToken, storedToken } from '../../../nodes/ServiceNowPlatform/transport/credentials.ts';
 
 describe('storedToken', () => {

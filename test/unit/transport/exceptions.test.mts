@@ -1,7 +1,7 @@
 import { type INode, NodeApiError, UserError } from 'n8n-workflow';
 import { SignInFailure } from '../../../credentials/signIn/failure.ts';
-import { adviceFor } from '../../../nodes/ServiceNowPlatform/domain/advice.ts';
-import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
+import { adviceFor } from '../../../nodes/ServiceNowPlatform/domain/api/advice.ts';
+import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
 import { failureOf } from '../../../nodes/ServiceNowPlatform/transport/exceptions.ts';
 import { accessDenied, networkError } from '../support/context.mts';
 import { failure } from '../support/failures.mts';

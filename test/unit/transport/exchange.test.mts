@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { exchange } from '../../../nodes/ServiceNowPlatform/transport/exchange.ts';
 import { mayHaveBeenDone } from '../../../nodes/ServiceNowPlatform/transport/retry.ts';
 import { accessDenied, answered, FakeContext, networkError, notAuthenticated, token } from '../support/context.mts';

@@ -1,10 +1,10 @@
-import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
+import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
 import {
 	type ApiRequest,
 	type Outcome,
 	recordOf,
 	type Steps,
-} from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+} from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { execute, type Work } from '../../../nodes/ServiceNowPlatform/transport/executor.ts';
 import { failure } from '../support/failures.mts';
 import { FakeInstance, isBatch, ok, partsOf, refused } from '../support/instance.mts';

@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
+import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
 import {
 	type ApiRequest,
 	type ApiResponse,
@@ -6,7 +6,7 @@ import {
 	type Outcome,
 	recordOf,
 	type Steps,
-} from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+} from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { execute, type Work } from '../../../nodes/ServiceNowPlatform/transport/executor.ts';
 import { failure } from '../support/failures.mts';
 import { FakeInstance, isBatch, ok, refused, type Seen } from '../support/instance.mts';

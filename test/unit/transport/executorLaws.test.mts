@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import { type ApiRequest, recordOf, type Steps } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { type ApiRequest, recordOf, type Steps } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { execute, type Work } from '../../../nodes/ServiceNowPlatform/transport/executor.ts';
 import { FakeInstance, ok, refused } from '../support/instance.mts';
 

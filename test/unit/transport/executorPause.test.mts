@@ -1,5 +1,5 @@
-import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import type { ApiRequest, Steps } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiRequest, Steps } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { execute, type ExecutorSettings, type Work } from '../../../nodes/ServiceNowPlatform/transport/executor.ts';
 import { FakeInstance, refused } from '../support/instance.mts';
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { recordOf, type Step, type Steps } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import { recordOf, type Step, type Steps } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { execute, type Work } from '../../../nodes/ServiceNowPlatform/transport/executor.ts';
 import { FakeInstance, ok, refused } from '../support/instance.mts';
 

@@ -1,5 +1,5 @@
-import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { sendWhole } from '../../../nodes/ServiceNowPlatform/transport/longQuery.ts';
 import { failure, rejection } from '../support/failures.mts';
 import { FakeInstance, isBatch, ok, refused } from '../support/instance.mts';

@@ -1,5 +1,5 @@
 import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { InputProblem } from '../../../nodes/ServiceNowPlatform/domain/problem.ts';
+import { InputProblem } from '../../../nodes/ServiceNowPlatform/domain/api/inputProblem.ts';
 import { describe as described, toNodeError } from '../../../nodes/ServiceNowPlatform/transport/nodeError.ts';
 import { failure, KINDS } from '../support/failures.mts';
 

@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
+import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
 import { freshToken, renew } from '../../../nodes/ServiceNowPlatform/transport/renewal.ts';
 import { noteIssued } from '../../../nodes/ServiceNowPlatform/transport/token.ts';
 import { accessDenied, FakeContext, networkError, token, type TokenData } from '../support/context.mts';

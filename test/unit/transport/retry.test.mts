@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { mayHaveBeenDone, pauseBeforeRetry } from '../../../nodes/ServiceNowPlatform/transport/retry.ts';
 import { failure, KINDS } from '../support/failures.mts';
 

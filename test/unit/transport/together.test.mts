@@ -1,4 +1,4 @@
-import type { Outcome, Steps } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import type { Outcome, Steps } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { executeTogether } from '../../../nodes/ServiceNowPlatform/transport/together.ts';
 import { FakeInstance, refused } from '../support/instance.mts';
 

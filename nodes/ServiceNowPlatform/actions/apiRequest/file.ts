@@ -1,5 +1,5 @@
-import { fileFacts } from '../../domain/fileFacts';
-import type { ApiRequest } from '../../domain/request';
+import { fileFacts } from '../../domain/attachment/fileFacts';
+import type { ApiRequest } from '../../domain/api/request';
 import { outputFieldName } from '../../fields/binary';
 import type { Parameters } from '../../fields/parameters';
 import { fetchFile } from '../../transport/stream';

@@ -1,8 +1,8 @@
-import { parsedJson } from '../../domain/apiPaging';
-import { contentType } from '../../domain/attachment';
-import { type InstancePath, instancePath, withParameters } from '../../domain/instancePath';
-import { type ApiRequest, isObject } from '../../domain/request';
-import { requestHeaders } from '../../domain/requestHeaders';
+import { parsedJson } from '../../domain/paging/apiPaging';
+import { contentType } from '../../domain/attachment/attachment';
+import { type InstancePath, instancePath, withParameters } from '../../domain/address/instancePath';
+import { type ApiRequest, isObject } from '../../domain/api/request';
+import { requestHeaders } from '../../domain/address/requestHeaders';
 import { pairsOf } from '../../fields/pairs';
 import type { Parameters } from '../../fields/parameters';
 

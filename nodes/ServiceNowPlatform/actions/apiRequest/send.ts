@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { assertText } from '../../domain/answerText';
-import { byLink, byOffset } from '../../domain/apiPaging';
-import { type InstancePath, withParameters } from '../../domain/instancePath';
-import { InputProblem } from '../../domain/problem';
-import { type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from '../../domain/request';
+import { assertText } from '../../domain/api/answerText';
+import { byLink, byOffset } from '../../domain/paging/apiPaging';
+import { type InstancePath, withParameters } from '../../domain/address/instancePath';
+import { InputProblem } from '../../domain/api/inputProblem';
+import { type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from '../../domain/api/request';
 import { limitOf } from '../../fields/list';
 import type { Parameters } from '../../fields/parameters';
 import type { Operation } from '../operation';

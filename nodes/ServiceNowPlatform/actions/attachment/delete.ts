@@ -1,4 +1,4 @@
-import { apiPath } from '../../domain/request';
+import { apiPath } from '../../domain/api/request';
 import { attachmentFields, attachmentId, attachmentLane } from '../../fields/attachment';
 import type { Operation } from '../operation';
 

@@ -1,6 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { attachmentsOf, bytes, type Metadata, metadataHeader, metadataRequest } from '../../domain/attachment';
-import { apiPath, type ApiRequest, recordOf } from '../../domain/request';
+import {
+	attachmentsOf,
+	bytes,
+	type Metadata,
+	metadataHeader,
+	metadataRequest,
+} from '../../domain/attachment/attachment';
+import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
 import { attachmentFields, attachmentId } from '../../fields/attachment';
 import { outputField, outputFieldName } from '../../fields/binary';
 import type { Parameters } from '../../fields/parameters';

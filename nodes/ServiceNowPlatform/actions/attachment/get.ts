@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { metadataRequest } from '../../domain/attachment';
-import { recordOf } from '../../domain/request';
+import { metadataRequest } from '../../domain/attachment/attachment';
+import { recordOf } from '../../domain/api/request';
 import { attachmentFields, attachmentId } from '../../fields/attachment';
 import type { Operation } from '../operation';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { equals, narrowed } from '../../domain/encodedQuery';
-import type { Steps } from '../../domain/request';
+import { equals, narrowed } from '../../domain/query/encodedQuery';
+import type { Steps } from '../../domain/api/request';
 import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { outputFields, outputOf } from '../../fields/output';

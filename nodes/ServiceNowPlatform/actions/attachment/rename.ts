@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { metadataRequest } from '../../domain/attachment';
-import { ApiFailure } from '../../domain/failure';
-import { InputProblem } from '../../domain/problem';
-import { apiPath, type ApiRequest, attempted, recordOf } from '../../domain/request';
+import { metadataRequest } from '../../domain/attachment/attachment';
+import { ApiFailure } from '../../domain/api/failure';
+import { InputProblem } from '../../domain/api/inputProblem';
+import { apiPath, type ApiRequest, attempted, recordOf } from '../../domain/api/request';
 import { attachmentFields, attachmentId, attachmentLane } from '../../fields/attachment';
 import type { Operation } from '../operation';
 

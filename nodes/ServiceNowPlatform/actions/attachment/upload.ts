@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { contentType, type Metadata, sameFiles, type Target } from '../../domain/attachment';
-import { InputProblem } from '../../domain/problem';
-import { type ApiRequest, recordOf } from '../../domain/request';
+import { contentType, type Metadata, sameFiles, type Target } from '../../domain/attachment/attachment';
+import { InputProblem } from '../../domain/api/inputProblem';
+import { type ApiRequest, recordOf } from '../../domain/api/request';
 import { inputFileNames, inputFiles } from '../../fields/binary';
 import type { Parameters } from '../../fields/parameters';
 import { digest, openBinary } from '../../transport/binary';

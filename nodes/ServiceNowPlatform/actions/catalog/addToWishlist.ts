@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { entriesOf, inWords, simpleWishlist, WISHLIST } from '../../domain/catalog/cart';
 import { type Finding, sentOnce } from '../../domain/catalog/doubt';
 import { assertOrderable } from '../../domain/catalog/item';
-import { apiPath, recordOf, type Steps } from '../../domain/request';
+import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { CATALOG_ITEM } from '../../fields/catalog';
 import { givenVariables } from '../../fields/catalogAnswers';
 import { variableFields } from '../../fields/catalogVariables';

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { mandatoryMissing, unanswered } from '../../domain/catalog/answers';
+import { mandatoryMissing, unanswered } from '../../domain/catalog/answers/answers';
 import { simpleCart } from '../../domain/catalog/cart';
 import { orderOf, submitCart } from '../../domain/catalog/checkout';
 import { assertCartEmpty, assertOnly, checkedOut, checkoutRequest, type GuideLine } from '../../domain/catalog/guide';
 import { assertGuide, assertOrderable, readItem } from '../../domain/catalog/item';
-import { nameOf } from '../../domain/catalog/plainAnswers';
-import type { Steps } from '../../domain/request';
+import { nameOf } from '../../domain/catalog/answers/plainAnswers';
+import type { Steps } from '../../domain/api/request';
 import { ORDER_GUIDE } from '../../fields/catalog';
 import {
 	type GuideItem,

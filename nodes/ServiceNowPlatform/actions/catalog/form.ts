@@ -1,7 +1,7 @@
-import { answersTo } from '../../domain/catalog/answers';
+import { answersTo } from '../../domain/catalog/answers/answers';
 import { catalogId, type CatalogItem, readItem } from '../../domain/catalog/item';
-import type { RecordKey } from '../../domain/lookup';
-import type { Steps } from '../../domain/request';
+import type { RecordKey } from '../../domain/records/lookup';
+import type { Steps } from '../../domain/api/request';
 import { answerSettings, type GivenVariables } from '../../fields/catalogAnswers';
 import type { LocatorKind } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';

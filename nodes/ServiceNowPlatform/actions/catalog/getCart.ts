@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CART, simpleCart } from '../../domain/catalog/cart';
-import { recordOf } from '../../domain/request';
+import { recordOf } from '../../domain/api/request';
 import type { Operation } from '../operation';
 import { cartLane } from './line';
 import { simplifyField } from './simplify';

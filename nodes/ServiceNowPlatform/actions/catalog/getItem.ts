@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { catalogId, itemRequest, simpleItem } from '../../domain/catalog/item';
-import { shownVariable, variablesOf } from '../../domain/catalog/variables';
-import { recordOf } from '../../domain/request';
+import { shownVariable, variablesOf } from '../../domain/catalog/answers/variables';
+import { recordOf } from '../../domain/api/request';
 import { ANY_ITEM } from '../../fields/catalog';
 import { locator, resolveLocator } from '../../fields/locator';
 import type { Operation } from '../operation';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { simpleWishlist, WISHLIST } from '../../domain/catalog/cart';
-import { recordOf } from '../../domain/request';
+import { recordOf } from '../../domain/api/request';
 import type { Operation } from '../operation';
 import { simplifyField } from './simplify';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeProperties } from 'n8n-workflow';
-import { assertAnswered } from '../../domain/catalog/answers';
+import { assertAnswered } from '../../domain/catalog/answers/answers';
 import type { CatalogItem } from '../../domain/catalog/item';
-import { peopleIds, peopleIn, personId } from '../../domain/catalog/people';
-import type { RecordKey } from '../../domain/lookup';
-import type { Steps } from '../../domain/request';
+import { peopleIds, peopleIn, personId } from '../../domain/catalog/answers/people';
+import type { RecordKey } from '../../domain/records/lookup';
+import type { Steps } from '../../domain/api/request';
 import { CATALOG_ITEM } from '../../fields/catalog';
 import { type GivenVariables, givenVariables } from '../../fields/catalogAnswers';
 import { variableFields } from '../../fields/catalogVariables';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Order, orderedItemsRequest } from '../../domain/catalog/orders';
-import { ApiFailure } from '../../domain/failure';
-import { attempted, recordsOf, type Steps } from '../../domain/request';
+import { ApiFailure } from '../../domain/api/failure';
+import { attempted, recordsOf, type Steps } from '../../domain/api/request';
 import type { Parameters } from '../../fields/parameters';
 
 export const requestedItemsOption: INodeProperties = {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { catalogId, simpleItem } from '../../domain/catalog/item';
 import { type ItemType, searchedItems } from '../../domain/catalog/search';
-import type { Steps } from '../../domain/request';
+import type { Steps } from '../../domain/api/request';
 import { CATALOG, CATEGORY } from '../../fields/catalog';
 import { limitField, returnAllField } from '../../fields/list';
 import { locator } from '../../fields/locator';

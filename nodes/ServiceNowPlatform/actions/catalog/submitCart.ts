@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { submitCart as submitted } from '../../domain/catalog/checkout';
-import { personId } from '../../domain/catalog/people';
-import { ApiFailure } from '../../domain/failure';
-import { InputProblem } from '../../domain/problem';
-import { apiPath, attempted, recordsOf, type Steps } from '../../domain/request';
+import { personId } from '../../domain/catalog/answers/people';
+import { ApiFailure } from '../../domain/api/failure';
+import { InputProblem } from '../../domain/api/inputProblem';
+import { apiPath, attempted, recordsOf, type Steps } from '../../domain/api/request';
 import { USER } from '../../fields/kinds';
 import { locator } from '../../fields/locator';
 import { filled, optionalKey } from '../../fields/work';

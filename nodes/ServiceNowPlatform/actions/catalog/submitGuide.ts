@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { assertAnswered } from '../../domain/catalog/answers';
+import { assertAnswered } from '../../domain/catalog/answers/answers';
 import { proposed, proposedItems } from '../../domain/catalog/guide';
 import { assertGuide } from '../../domain/catalog/item';
 import { ORDER_GUIDE } from '../../fields/catalog';

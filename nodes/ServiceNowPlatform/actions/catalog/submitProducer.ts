@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { assertAnswered } from '../../domain/catalog/answers';
+import { assertAnswered } from '../../domain/catalog/answers/answers';
 import { type Finding, sentOnce } from '../../domain/catalog/doubt';
 import { assertProducer } from '../../domain/catalog/item';
-import { apiPath, attempted, recordOf, type Steps } from '../../domain/request';
-import { ApiFailure } from '../../domain/failure';
+import { apiPath, attempted, recordOf, type Steps } from '../../domain/api/request';
+import { ApiFailure } from '../../domain/api/failure';
 import { RECORD_PRODUCER } from '../../fields/catalog';
 import { givenVariables } from '../../fields/catalogAnswers';
 import { variableFields } from '../../fields/catalogVariables';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type CartEntry, readEntries, simpleCart } from '../../domain/catalog/cart';
 import { readItem } from '../../domain/catalog/item';
-import { InputProblem } from '../../domain/problem';
-import { apiPath, recordOf, type Steps } from '../../domain/request';
+import { InputProblem } from '../../domain/api/inputProblem';
+import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { cartItemField, resolveCartItem } from '../../fields/catalog';
 import { givenVariables } from '../../fields/catalogAnswers';
 import { variableFields } from '../../fields/catalogVariables';

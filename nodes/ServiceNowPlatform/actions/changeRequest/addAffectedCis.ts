@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { joined, type Joined } from '../../domain/changeItems';
-import { ApiFailure } from '../../domain/failure';
-import { type RecordKey, sysIdOf } from '../../domain/lookup';
-import { isSysId } from '../../domain/record';
+import { joined, type Joined } from '../../domain/change/items';
+import { ApiFailure } from '../../domain/api/failure';
+import { type RecordKey, sysIdOf } from '../../domain/records/lookup';
+import { isSysId } from '../../domain/address/record';
 import { associationField, associationOf } from '../../fields/associations';
 import { ANY_ITEM } from '../../fields/kinds';
 import { locator, resolveLocator } from '../../fields/locator';

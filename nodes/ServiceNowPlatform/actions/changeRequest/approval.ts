@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { changeAnswer, inForm } from '../../domain/changeAnswer';
-import { equals } from '../../domain/encodedQuery';
-import { ApiFailure } from '../../domain/failure';
-import { sysIdOf } from '../../domain/lookup';
-import { apiPath, type ApiRequest, attempted, recordsOf, type Steps } from '../../domain/request';
+import { changeAnswer, inForm } from '../../domain/change/answer';
+import { equals } from '../../domain/query/encodedQuery';
+import { ApiFailure } from '../../domain/api/failure';
+import { sysIdOf } from '../../domain/records/lookup';
+import { apiPath, type ApiRequest, attempted, recordsOf, type Steps } from '../../domain/api/request';
 import { answerForm, answerOptions } from '../../fields/change';
 import { requiredText } from '../../fields/work';
 import { optionsField } from '../../fields/write';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { type Check, checkEnd, lastCheck, startCheck } from '../../domain/changeConflicts';
-import { equals } from '../../domain/encodedQuery';
-import { pages } from '../../domain/paging';
-import type { Steps } from '../../domain/request';
+import { type Check, checkEnd, lastCheck, startCheck } from '../../domain/change/conflicts';
+import { equals } from '../../domain/query/encodedQuery';
+import { pages } from '../../domain/paging/paging';
+import type { Steps } from '../../domain/api/request';
 import { readOptions, readQuery } from '../../fields/read';
 import { timeLimitOf, timeLimitOption } from '../../fields/wait';
 import { optionsField } from '../../fields/write';

@@ -1,4 +1,4 @@
-import { standingOf } from '../../domain/changeStates';
+import { standingOf } from '../../domain/change/states';
 import { answerForm, moveOptions } from '../../fields/change';
 import { closureFields, wholeClosureOf } from '../../fields/closure';
 import { filled, noteOptions } from '../../fields/work';

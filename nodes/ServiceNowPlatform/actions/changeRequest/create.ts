@@ -1,5 +1,5 @@
-import { sysIdOf } from '../../domain/lookup';
-import { apiPath } from '../../domain/request';
+import { sysIdOf } from '../../domain/records/lookup';
+import { apiPath } from '../../domain/api/request';
 import { answerForm, changeWriteOptions } from '../../fields/change';
 import { CHANGE_MODEL, CHANGE_TEMPLATE } from '../../fields/kinds';
 import { locator, resolveLocator } from '../../fields/locator';

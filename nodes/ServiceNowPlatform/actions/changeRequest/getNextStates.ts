@@ -1,4 +1,4 @@
-import { nextStates, nextStatesRequest, standingOf } from '../../domain/changeStates';
+import { nextStates, nextStatesRequest, standingOf } from '../../domain/change/states';
 import type { Operation } from '../operation';
 import { optionsField } from '../../fields/write';
 import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inForm, shown } from '../../domain/changeAnswer';
-import { jobDone } from '../../domain/changeWorker';
-import { sysIdOf } from '../../domain/lookup';
-import { apiPath, type ApiRequest, isObject } from '../../domain/request';
+import { inForm, shown } from '../../domain/change/answer';
+import { jobDone } from '../../domain/change/worker';
+import { sysIdOf } from '../../domain/records/lookup';
+import { apiPath, type ApiRequest, isObject } from '../../domain/api/request';
 import { answerOptions } from '../../fields/change';
 import { limitField, returnAllField } from '../../fields/list';
 import { timeLimitOf, timeLimitOption } from '../../fields/wait';

@@ -1,5 +1,5 @@
-import { equals, narrowed } from '../../domain/encodedQuery';
-import { sysIdOf } from '../../domain/lookup';
+import { equals, narrowed } from '../../domain/query/encodedQuery';
+import { sysIdOf } from '../../domain/records/lookup';
 import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { outputFields, outputOf } from '../../fields/output';

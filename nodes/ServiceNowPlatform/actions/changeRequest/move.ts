@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { changeAnswer } from '../../domain/changeAnswer';
+import { changeAnswer } from '../../domain/change/answer';
 import {
 	described,
 	isNamed,
@@ -7,10 +7,10 @@ import {
 	nextStatesRequest,
 	type Standing,
 	type State,
-} from '../../domain/changeStates';
-import { ApiFailure } from '../../domain/failure';
-import { InputProblem } from '../../domain/problem';
-import { apiPath, type ApiRequest, attempted, type Steps } from '../../domain/request';
+} from '../../domain/change/states';
+import { ApiFailure } from '../../domain/api/failure';
+import { InputProblem } from '../../domain/api/inputProblem';
+import { apiPath, type ApiRequest, attempted, type Steps } from '../../domain/api/request';
 import type { Parameters } from '../../fields/parameters';
 import { checked } from './write';
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { standingOf } from '../../domain/changeStates';
+import { standingOf } from '../../domain/change/states';
 import { answerForm, moveOptions } from '../../fields/change';
 import { closureFields, closureOf } from '../../fields/closure';
 import { filled, noteOptions } from '../../fields/work';

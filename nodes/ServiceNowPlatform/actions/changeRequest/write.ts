@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { changeAnswer, type ChangeAnswer, inForm } from '../../domain/changeAnswer';
-import { unrepeatable } from '../../domain/doubt';
-import type { ApiRequest, Steps } from '../../domain/request';
+import { changeAnswer, type ChangeAnswer, inForm } from '../../domain/change/answer';
+import { unrepeatable } from '../../domain/api/doubt';
+import type { ApiRequest, Steps } from '../../domain/api/request';
 import { answerForm } from '../../fields/change';
 import type { Parameters } from '../../fields/parameters';
 import { storable } from '../verbs/storable';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/failure';
-import { type Place, placeOf, type RecordKey } from '../../domain/lookup';
-import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/request';
+import { ApiFailure } from '../../domain/api/failure';
+import { type Place, placeOf, type RecordKey } from '../../domain/records/lookup';
+import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/api/request';
 import type { Parameters } from '../../fields/parameters';
 import { keyList, resolveTask, taskProperties } from '../../fields/taskRecord';
 import { requiredText } from '../../fields/work';

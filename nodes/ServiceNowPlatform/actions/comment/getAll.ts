@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { equals } from '../../domain/encodedQuery';
-import { ApiFailure } from '../../domain/failure';
-import { entryOfRow, type JournalEntry } from '../../domain/journal';
-import { sysIdOf } from '../../domain/lookup';
-import { pages } from '../../domain/paging';
-import type { Steps } from '../../domain/request';
+import { equals } from '../../domain/query/encodedQuery';
+import { ApiFailure } from '../../domain/api/failure';
+import { entryOfRow, type JournalEntry } from '../../domain/values/journal';
+import { sysIdOf } from '../../domain/records/lookup';
+import { pages } from '../../domain/paging/paging';
+import type { Steps } from '../../domain/api/request';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { pageSizeOf } from '../../fields/requests';
 import { resolveTask, taskProperties } from '../../fields/taskRecord';

@@ -1,7 +1,7 @@
-import { type Clock, clockOf, type Sample } from '../../domain/displayTime';
-import { ApiFailure, type FailureFacts } from '../../domain/failure';
-import { entriesOfStream, type JournalEntry, newestFirst } from '../../domain/journal';
-import { apiPath, isObject, recordOf, recordsOf, type Steps } from '../../domain/request';
+import { type Clock, clockOf, type Sample } from '../../domain/values/displayTime';
+import { ApiFailure, type FailureFacts } from '../../domain/api/failure';
+import { entriesOfStream, type JournalEntry, newestFirst } from '../../domain/values/journal';
+import { apiPath, isObject, recordOf, recordsOf, type Steps } from '../../domain/api/request';
 import type { Parameters } from '../../fields/parameters';
 
 /** Times of a record, which are there in both forms. */

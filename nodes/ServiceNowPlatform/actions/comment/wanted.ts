@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { equals } from '../../domain/encodedQuery';
-import type { JournalEntry } from '../../domain/journal';
-import { readOne } from '../../domain/lookup';
-import { InputProblem } from '../../domain/problem';
-import type { Steps } from '../../domain/request';
-import { isoFromWire, wireValue } from '../../domain/values';
+import { equals } from '../../domain/query/encodedQuery';
+import type { JournalEntry } from '../../domain/values/journal';
+import { readOne } from '../../domain/records/lookup';
+import { InputProblem } from '../../domain/api/inputProblem';
+import type { Steps } from '../../domain/api/request';
+import { isoFromWire, wireValue } from '../../domain/values/values';
 import { USER } from '../../fields/kinds';
 import { type LocatorKind, locator } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';

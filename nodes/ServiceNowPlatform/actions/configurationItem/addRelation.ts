@@ -1,7 +1,7 @@
-import { ApiFailure } from '../../domain/failure';
-import { linksBetween } from '../../domain/links';
-import { RELATIONS, relationsOf } from '../../domain/relations';
-import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/request';
+import { ApiFailure } from '../../domain/api/failure';
+import { linksBetween } from '../../domain/records/links';
+import { RELATIONS, relationsOf } from '../../domain/cmdb/relations';
+import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/api/request';
 import { dataSourceField, dataSourceOf } from '../../fields/configurationItem';
 import type { Operation } from '../operation';
 import type { Subject } from '../verbs/subject';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { attributesOf, itemNamed } from '../../domain/configurationItem';
-import { apiPath, recordOf } from '../../domain/request';
-import { relationsOf, withClasses } from '../../domain/relations';
+import { attributesOf, itemNamed } from '../../domain/cmdb/configurationItem';
+import { apiPath, recordOf } from '../../domain/api/request';
+import { relationsOf, withClasses } from '../../domain/cmdb/relations';
 import { referenceForm, referencesOption } from '../../fields/configurationItem';
 import { fieldList } from '../../fields/read';
 import { optionsField } from '../../fields/write';

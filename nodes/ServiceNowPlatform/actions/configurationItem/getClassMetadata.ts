@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/classMetadata';
-import { ApiFailure } from '../../domain/failure';
-import { RELATION_TYPES, rowsOf } from '../../domain/relations';
-import { apiPath, recordOf, type Steps } from '../../domain/request';
+import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/cmdb/classMetadata';
+import { ApiFailure } from '../../domain/api/failure';
+import { RELATION_TYPES, rowsOf } from '../../domain/cmdb/relations';
+import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { classLocator } from '../../fields/configurationItem';
 import type { Parameters } from '../../fields/parameters';
 import { resolveTable } from '../../fields/table';

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parsedJson } from '../../domain/apiPaging';
-import type { PayloadItem } from '../../domain/identification';
-import { InputProblem } from '../../domain/problem';
-import { tableName } from '../../domain/record';
-import { isObject } from '../../domain/request';
-import { wireValue } from '../../domain/values';
+import { parsedJson } from '../../domain/paging/apiPaging';
+import type { PayloadItem } from '../../domain/cmdb/identification';
+import { InputProblem } from '../../domain/api/inputProblem';
+import { tableName } from '../../domain/address/record';
+import { isObject } from '../../domain/api/request';
+import { wireValue } from '../../domain/values/values';
 import { filled } from '../../fields/work';
 
 /** What the options say of the item itself. @throws InputProblem */

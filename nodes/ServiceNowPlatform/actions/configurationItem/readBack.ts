@@ -1,6 +1,6 @@
-import { ApiFailure } from '../../domain/failure';
-import type { PayloadItem } from '../../domain/identification';
-import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/request';
+import { ApiFailure } from '../../domain/api/failure';
+import type { PayloadItem } from '../../domain/cmdb/identification';
+import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/api/request';
 import type { Parameters } from '../../fields/parameters';
 import { reportLost } from '../verbs/write';
 

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type ConfigurationItem, itemNamed, ROOT_CLASS } from '../../domain/configurationItem';
-import { sysIdOf } from '../../domain/lookup';
-import { type Direction, endsOf, RELATION_TYPES, type RelationEnds } from '../../domain/relations';
-import type { Steps } from '../../domain/request';
+import { type ConfigurationItem, itemNamed, ROOT_CLASS } from '../../domain/cmdb/configurationItem';
+import { sysIdOf } from '../../domain/records/lookup';
+import { type Direction, endsOf, RELATION_TYPES, type RelationEnds } from '../../domain/cmdb/relations';
+import type { Steps } from '../../domain/api/request';
 import { directionOf, relationFields } from '../../fields/configurationItem';
 import { RELATED_ITEM, RELATION_TYPE } from '../../fields/kinds';
 import { resolveLocator } from '../../fields/locator';

@@ -1,6 +1,6 @@
-import { linksBetween } from '../../domain/links';
-import { RELATIONS } from '../../domain/relations';
-import { apiPath } from '../../domain/request';
+import { linksBetween } from '../../domain/records/links';
+import { RELATIONS } from '../../domain/cmdb/relations';
+import { apiPath } from '../../domain/api/request';
 import type { Operation } from '../operation';
 import type { Subject } from '../verbs/subject';
 import { relationLane, relationNamed, relationProperties } from './relation';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { attributesOf, itemNamed } from '../../domain/configurationItem';
-import { apiPath, type ApiRequest, isObject, recordOf } from '../../domain/request';
+import { attributesOf, itemNamed } from '../../domain/cmdb/configurationItem';
+import { apiPath, type ApiRequest, isObject, recordOf } from '../../domain/api/request';
 import { dataSourceField, dataSourceOf, referenceForm, referencesOption } from '../../fields/configurationItem';
 import { resolveValues, valuesMapper } from '../../fields/values';
 import { notStoredOption, optionsField, resolveNamesOption } from '../../fields/write';

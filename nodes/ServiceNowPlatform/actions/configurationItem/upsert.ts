@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { itemNamed, ROOT_CLASS } from '../../domain/configurationItem';
+import { itemNamed, ROOT_CLASS } from '../../domain/cmdb/configurationItem';
 import {
 	type Identification,
 	identificationRequest,
 	type Payload,
 	type PayloadItem,
-} from '../../domain/identification';
-import { outcomeOf, remarksOf } from '../../domain/identificationOutcome';
-import type { RecordKey } from '../../domain/lookup';
-import { type Direction, RELATION_TYPES } from '../../domain/relations';
-import { apiPath, recordOf, type Steps } from '../../domain/request';
+} from '../../domain/cmdb/identification';
+import { outcomeOf, remarksOf } from '../../domain/cmdb/identificationOutcome';
+import type { RecordKey } from '../../domain/records/lookup';
+import { type Direction, RELATION_TYPES } from '../../domain/cmdb/relations';
+import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { classLocator, dataSourceField, dataSourceOf, directionOf } from '../../fields/configurationItem';
 import { RELATED_ITEM, RELATION_TYPE } from '../../fields/kinds';
 import { resolveLocator } from '../../fields/locator';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withoutBlanks } from '../../domain/email';
-import { ApiFailure } from '../../domain/failure';
-import { sysId } from '../../domain/record';
-import { apiPath, attempted, recordOf } from '../../domain/request';
+import { ApiFailure } from '../../domain/api/failure';
+import { sysId } from '../../domain/address/record';
+import { apiPath, attempted, recordOf } from '../../domain/api/request';
 import type { Operation } from '../operation';
 
 const STATUS = 'id,type,state,error';

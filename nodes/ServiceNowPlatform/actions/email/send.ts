@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { addresses, mailHeaders, singleLine } from '../../domain/email';
-import { InputProblem } from '../../domain/problem';
-import { recordOf } from '../../domain/request';
+import { InputProblem } from '../../domain/api/inputProblem';
+import { recordOf } from '../../domain/api/request';
 import { pairsOf } from '../../fields/pairs';
 import type { Parameters } from '../../fields/parameters';
 import type { Operation } from '../operation';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { equals, narrowed } from '../../domain/encodedQuery';
-import { assertRecord, sysIdOf } from '../../domain/lookup';
-import { pages } from '../../domain/paging';
+import { equals, narrowed } from '../../domain/query/encodedQuery';
+import { assertRecord, sysIdOf } from '../../domain/records/lookup';
+import { pages } from '../../domain/paging/paging';
 import { filterFields, resolveFilter } from '../../fields/filter';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { fieldList } from '../../fields/read';

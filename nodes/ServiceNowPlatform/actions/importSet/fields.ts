@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Unwritten } from '../../domain/importSet';
-import { sysId } from '../../domain/record';
+import type { Unwritten } from '../../domain/importSet/importSet';
+import { sysId } from '../../domain/address/record';
 import { type Parameters, wholeNumber } from '../../fields/parameters';
 
 export const alsoFailedOption: INodeProperties = {

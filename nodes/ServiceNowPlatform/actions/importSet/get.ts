@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/failure';
-import { transformedIn, untransformed } from '../../domain/importSet';
-import { sysId } from '../../domain/record';
-import { apiPath, attempted } from '../../domain/request';
+import { ApiFailure } from '../../domain/api/failure';
+import { transformedIn, untransformed } from '../../domain/importSet/importSet';
+import { sysId } from '../../domain/address/record';
+import { apiPath, attempted } from '../../domain/api/request';
 import { resolveTable, stagingTableLocator } from '../../fields/table';
 import type { Operation } from '../operation';
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/failure';
-import { assertTransformed, transformedIn, untransformed } from '../../domain/importSet';
-import { apiPath, type ApiRequest, type Steps } from '../../domain/request';
-import { type TableSchema, schemaOf } from '../../domain/schema';
-import { explained } from '../../domain/writes';
+import { ApiFailure } from '../../domain/api/failure';
+import { assertTransformed, transformedIn, untransformed } from '../../domain/importSet/importSet';
+import { apiPath, type ApiRequest, type Steps } from '../../domain/api/request';
+import { type TableSchema, schemaOf } from '../../domain/schema/schema';
+import { explained } from '../../domain/values/writes';
 import type { Parameters } from '../../fields/parameters';
 import { resolveTable, stagingTableLocator } from '../../fields/table';
 import { resolveValues, valuesMapper } from '../../fields/values';

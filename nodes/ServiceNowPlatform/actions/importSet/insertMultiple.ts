@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Outcome } from '../../domain/request';
+import type { Outcome } from '../../domain/api/request';
 import { resolveTable, stagingTableLocator } from '../../fields/table';
 import { resolveValues, valuesMapper } from '../../fields/values';
 import { optionsField } from '../../fields/write';

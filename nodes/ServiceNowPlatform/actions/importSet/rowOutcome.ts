@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/failure';
-import type { Loaded } from '../../domain/importLoad';
-import type { ImportOutcome } from '../../domain/importOutcome';
-import type { StagedRow } from '../../domain/importRows';
-import { assertTransformed, type Transformed, type Unwritten } from '../../domain/importSet';
-import { apiPath, type Outcome } from '../../domain/request';
-import { explained, suspects } from '../../domain/writes';
+import { ApiFailure } from '../../domain/api/failure';
+import type { Loaded } from '../../domain/importSet/load';
+import type { ImportOutcome } from '../../domain/importSet/outcome';
+import type { StagedRow } from '../../domain/importSet/rows';
+import { assertTransformed, type Transformed, type Unwritten } from '../../domain/importSet/importSet';
+import { apiPath, type Outcome } from '../../domain/api/request';
+import { explained, suspects } from '../../domain/values/writes';
 import type { Parameters } from '../../fields/parameters';
 
 /** A row that an item contributes. */

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/failure';
-import { byLabel } from '../../domain/importKeys';
-import { type Load, load } from '../../domain/importLoad';
-import { importOutcome, type Patience } from '../../domain/importOutcome';
-import { InputProblem } from '../../domain/problem';
-import type { Outcome, Steps } from '../../domain/request';
-import { chainAndColumns } from '../../domain/schema';
+import { ApiFailure } from '../../domain/api/failure';
+import { byLabel } from '../../domain/importSet/keys';
+import { type Load, load } from '../../domain/importSet/load';
+import { importOutcome, type Patience } from '../../domain/importSet/outcome';
+import { InputProblem } from '../../domain/api/inputProblem';
+import type { Outcome, Steps } from '../../domain/api/request';
+import { chainAndColumns } from '../../domain/schema/schema';
 import type { ManySettings } from './fields';
 import { rowOutcome, type SentRow } from './rowOutcome';
 

@@ -1,5 +1,5 @@
 import { codeField, codeOf, filled, requiredText, stateOption } from '../../fields/work';
-import { InputProblem } from '../../domain/problem';
+import { InputProblem } from '../../domain/api/inputProblem';
 import type { Operation } from '../operation';
 import type { Subject } from '../verbs/subject';
 import { transition } from '../verbs/transition';

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { plainText } from '../../domain/html';
+import { plainText } from '../../domain/values/html';
 import { articleRequest, withFields } from '../../domain/knowledge';
-import { InputProblem } from '../../domain/problem';
-import { isSysId } from '../../domain/record';
-import { recordOf } from '../../domain/request';
+import { InputProblem } from '../../domain/api/inputProblem';
+import { isSysId } from '../../domain/address/record';
+import { recordOf } from '../../domain/api/request';
 import {
 	articleField,
 	articleFieldsOption,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { bytes } from '../../domain/attachment';
+import { bytes } from '../../domain/attachment/attachment';
 import { articleRequest, filesOf } from '../../domain/knowledge';
-import { apiPath, type ApiRequest, recordOf } from '../../domain/request';
+import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
 import { outputField, outputFieldName } from '../../fields/binary';
 import { articleField, resolveArticle } from '../../fields/knowledge';
 import type { Connection } from '../../transport/connection';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { articles, listed } from '../../domain/knowledge';
-import { sysIdOf } from '../../domain/lookup';
-import type { Steps } from '../../domain/request';
+import { sysIdOf } from '../../domain/records/lookup';
+import type { Steps } from '../../domain/api/request';
 import { articleFieldsOption, articleQuery, KNOWLEDGE_BASE, languageOption, valueForm } from '../../fields/knowledge';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import { locator } from '../../fields/locator';

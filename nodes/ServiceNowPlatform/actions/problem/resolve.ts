@@ -1,4 +1,4 @@
-import { InputProblem } from '../../domain/problem';
+import { InputProblem } from '../../domain/api/inputProblem';
 import { codeField, codeOf, stateOption } from '../../fields/work';
 import type { Operation } from '../operation';
 import type { Subject } from '../verbs/subject';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sysIdOf } from '../../domain/lookup';
-import { InputProblem } from '../../domain/problem';
-import type { Steps } from '../../domain/request';
+import { sysIdOf } from '../../domain/records/lookup';
+import { InputProblem } from '../../domain/api/inputProblem';
+import type { Steps } from '../../domain/api/request';
 import type { Parameters } from '../../fields/parameters';
 import { keyList } from '../../fields/taskRecord';
 import { codeOf, filled } from '../../fields/work';

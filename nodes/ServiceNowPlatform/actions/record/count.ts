@@ -1,4 +1,4 @@
-import { countOf } from '../../domain/aggregate';
+import { countOf } from '../../domain/query/aggregate';
 import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
 import { resolveTable, tableLocator } from '../../fields/table';
 import type { Operation } from '../operation';

@@ -1,7 +1,7 @@
-import { InputProblem } from '../../domain/problem';
-import type { Steps } from '../../domain/request';
-import { schemaOf } from '../../domain/schema';
-import { judgedFields } from '../../domain/unseen';
+import { InputProblem } from '../../domain/api/inputProblem';
+import type { Steps } from '../../domain/api/request';
+import { schemaOf } from '../../domain/schema/schema';
+import { judgedFields } from '../../domain/query/unseen';
 import type { Parameters } from '../../fields/parameters';
 
 /**

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/failure';
-import type { Fate } from '../../domain/many';
+import { ApiFailure } from '../../domain/api/failure';
+import type { Fate } from '../../domain/api/many';
 
 export type Row = Record<string, unknown>;
 

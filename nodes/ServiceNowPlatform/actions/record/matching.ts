@@ -1,7 +1,7 @@
-import { pages } from '../../domain/paging';
-import { InputProblem } from '../../domain/problem';
-import type { Steps } from '../../domain/request';
-import { judgedFields } from '../../domain/unseen';
+import { pages } from '../../domain/paging/paging';
+import { InputProblem } from '../../domain/api/inputProblem';
+import type { Steps } from '../../domain/api/request';
+import { judgedFields } from '../../domain/query/unseen';
 import type { Row } from './manyOutcome';
 
 interface Wanted {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { summaryOf, summaryRequest } from '../../domain/aggregate';
+import { summaryOf, summaryRequest } from '../../domain/query/aggregate';
 import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
 import { resolveSummary, summaryFields } from '../../fields/summary';
 import { resolveTable, tableLocator } from '../../fields/table';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { countOf } from '../../domain/aggregate';
-import { doMany } from '../../domain/many';
-import { InputProblem } from '../../domain/problem';
-import type { Steps } from '../../domain/request';
+import { countOf } from '../../domain/query/aggregate';
+import { doMany } from '../../domain/api/many';
+import { InputProblem } from '../../domain/api/inputProblem';
+import type { Steps } from '../../domain/api/request';
 import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
 import { resolveTable, tableLocator } from '../../fields/table';
 import { resolveValues, valuesMapper } from '../../fields/values';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { displayValues } from '../../domain/catalog/displayValues';
-import { storedAnswers } from '../../domain/catalog/storedAnswers';
-import { sysIdOf } from '../../domain/lookup';
+import { displayValues } from '../../domain/catalog/answers/displayValues';
+import { storedAnswers } from '../../domain/catalog/answers/storedAnswers';
+import { sysIdOf } from '../../domain/records/lookup';
 import type { Operation } from '../operation';
 import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
 

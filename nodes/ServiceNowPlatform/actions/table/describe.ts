@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Column } from '../../domain/columns';
-import { queryValue } from '../../domain/encodedQuery';
-import { InputProblem } from '../../domain/problem';
-import type { Steps } from '../../domain/request';
-import { describedTable, type TableDescription } from '../../domain/schema';
-import { assertTable, asUnreadable, TABLES, unreadable } from '../../domain/unreadable';
+import type { Column } from '../../domain/schema/columns';
+import { queryValue } from '../../domain/query/encodedQuery';
+import { InputProblem } from '../../domain/api/inputProblem';
+import type { Steps } from '../../domain/api/request';
+import { describedTable, type TableDescription } from '../../domain/schema/schema';
+import { assertTable, asUnreadable, TABLES, unreadable } from '../../domain/schema/unreadable';
 import type { Parameters } from '../../fields/parameters';
 import { fieldList } from '../../fields/read';
 import { resolveTable, tableLocator } from '../../fields/table';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { equals, narrowed, queryValue } from '../../domain/encodedQuery';
-import { type List, pages } from '../../domain/paging';
-import { tableName } from '../../domain/record';
-import type { Steps } from '../../domain/request';
-import { asUnreadable, seesTables, TABLES, unreadable } from '../../domain/unreadable';
+import { equals, narrowed, queryValue } from '../../domain/query/encodedQuery';
+import { type List, pages } from '../../domain/paging/paging';
+import { tableName } from '../../domain/address/record';
+import type { Steps } from '../../domain/api/request';
+import { asUnreadable, seesTables, TABLES, unreadable } from '../../domain/schema/unreadable';
 import { filterFields, resolveFilter } from '../../fields/filter';
 import { limitField, limitOf, returnAllField } from '../../fields/list';
 import type { Parameters } from '../../fields/parameters';

@@ -1,5 +1,5 @@
-import { sysIdOf } from '../../domain/lookup';
-import { apiPath } from '../../domain/request';
+import { sysIdOf } from '../../domain/records/lookup';
+import { apiPath } from '../../domain/api/request';
 import type { Operation } from '../operation';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from './subject';
 

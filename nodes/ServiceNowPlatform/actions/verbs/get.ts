@@ -1,4 +1,4 @@
-import { readOne } from '../../domain/lookup';
+import { readOne } from '../../domain/records/lookup';
 import { outputFields, outputOf } from '../../fields/output';
 import type { Operation } from '../operation';
 import { recordOfSubject, recordProperties, type Subject } from './subject';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { ApiFailure } from '../../domain/failure';
-import { findMatch } from '../../domain/match';
-import { apiPath, type ApiRequest, type ApiResponse, attempted, type Steps } from '../../domain/request';
-import { withoutEntries } from '../../domain/writes';
+import { ApiFailure } from '../../domain/api/failure';
+import { findMatch } from '../../domain/records/match';
+import { apiPath, type ApiRequest, type ApiResponse, attempted, type Steps } from '../../domain/api/request';
+import { withoutEntries } from '../../domain/values/writes';
 
 /**
  * Sends the insert of a record that others may be making at the same time, by the same `sharedId`: the instance refuses all but one. The

@@ -1,8 +1,8 @@
-import { derivedId } from '../../domain/derivedId';
-import { ApiFailure } from '../../domain/failure';
-import { linksBetween } from '../../domain/links';
-import { assertRecord, type RecordKey, sysIdOf } from '../../domain/lookup';
-import { apiPath, attempted, recordOf, type Steps } from '../../domain/request';
+import { derivedId } from '../../domain/records/derivedId';
+import { ApiFailure } from '../../domain/api/failure';
+import { linksBetween } from '../../domain/records/links';
+import { assertRecord, type RecordKey, sysIdOf } from '../../domain/records/lookup';
+import { apiPath, attempted, recordOf, type Steps } from '../../domain/api/request';
 
 /** Two records that a row of a table joins, by column, as the user named them. */
 export type Named = Record<string, [table: string, key: RecordKey]>;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type List, pages } from '../../domain/paging';
-import type { Steps } from '../../domain/request';
-import { judgedFields, unseenFields } from '../../domain/unseen';
+import { type List, pages } from '../../domain/paging/paging';
+import type { Steps } from '../../domain/api/request';
+import { judgedFields, unseenFields } from '../../domain/query/unseen';
 import type { Output } from '../../fields/output';
 import type { Parameters } from '../../fields/parameters';
 import { pageSizeOf } from '../../fields/requests';

@@ -1,4 +1,4 @@
-import { InputProblem } from '../../domain/problem';
+import { InputProblem } from '../../domain/api/inputProblem';
 import { ROLE } from '../../fields/kinds';
 import { locator, resolveLocator } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';

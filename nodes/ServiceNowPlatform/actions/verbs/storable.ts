@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { dateColumnType, dateValue, mayBeDate } from '../../domain/columnDates';
-import { resolveReferences } from '../../domain/references';
-import type { Steps } from '../../domain/request';
-import { wireValue } from '../../domain/values';
+import { dateColumnType, dateValue, mayBeDate } from '../../domain/values/columnDates';
+import { resolveReferences } from '../../domain/records/references';
+import type { Steps } from '../../domain/api/request';
+import { wireValue } from '../../domain/values/values';
 import type { Parameters } from '../../fields/parameters';
 import { enteredValues } from '../../fields/values';
 

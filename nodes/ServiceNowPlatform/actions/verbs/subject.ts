@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { RecordKey } from '../../domain/lookup';
+import type { RecordKey } from '../../domain/records/lookup';
 import { type LocatorKind, locator, resolveLocator } from '../../fields/locator';
 import { resolveTable, tableLocator } from '../../fields/table';
 import type { Parameters } from '../../fields/parameters';

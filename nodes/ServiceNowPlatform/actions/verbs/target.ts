@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type Place, placeOf } from '../../domain/lookup';
-import type { Steps } from '../../domain/request';
+import { type Place, placeOf } from '../../domain/records/lookup';
+import type { Steps } from '../../domain/api/request';
 import { NUMBER } from '../../fields/locator';
 import type { Parameters } from '../../fields/parameters';
 import { recordOfSubject, recordProperties, type Subject } from './subject';

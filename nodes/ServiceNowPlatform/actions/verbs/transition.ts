@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sysIdOf } from '../../domain/lookup';
-import type { Steps } from '../../domain/request';
+import { sysIdOf } from '../../domain/records/lookup';
+import type { Steps } from '../../domain/api/request';
 import type { Parameters } from '../../fields/parameters';
 import { filled, noteOptions } from '../../fields/work';
 import { changeOptions, optionsField } from '../../fields/write';

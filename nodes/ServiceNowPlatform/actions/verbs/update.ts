@@ -1,4 +1,4 @@
-import { sysIdOf } from '../../domain/lookup';
+import { sysIdOf } from '../../domain/records/lookup';
 import { resolveValues, valuesMapper } from '../../fields/values';
 import { optionsField, writeOptions } from '../../fields/write';
 import type { Operation } from '../operation';

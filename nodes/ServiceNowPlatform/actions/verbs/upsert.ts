@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { findMatch, sharedId } from '../../domain/match';
-import type { Steps } from '../../domain/request';
+import { findMatch, sharedId } from '../../domain/records/match';
+import type { Steps } from '../../domain/api/request';
 import type { Parameters } from '../../fields/parameters';
 import { resolveMatch, resolveValues, valuesMapper } from '../../fields/values';
 import { optionsField, writeOptions } from '../../fields/write';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/failure';
-import { sysId } from '../../domain/record';
-import { apiPath, type ApiRequest, type ApiResponse, recordOf, type Steps } from '../../domain/request';
-import { schemaOf } from '../../domain/schema';
-import { comparable, explained, lost, shownAs, suspects, withIgnored } from '../../domain/writes';
+import { ApiFailure } from '../../domain/api/failure';
+import { sysId } from '../../domain/address/record';
+import { apiPath, type ApiRequest, type ApiResponse, recordOf, type Steps } from '../../domain/api/request';
+import { schemaOf } from '../../domain/schema/schema';
+import { comparable, explained, lost, shownAs, suspects, withIgnored } from '../../domain/values/writes';
 import type { Parameters } from '../../fields/parameters';
 import { outputOf } from '../../fields/output';
 import { storable } from './storable';

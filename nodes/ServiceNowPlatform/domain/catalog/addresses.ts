@@ -1,5 +1,5 @@
-import { InputProblem } from '../problem';
-import { fullyDecoded } from '../record';
+import { InputProblem } from '../api/inputProblem';
+import { fullyDecoded } from '../address/record';
 
 const ID = '([0-9a-f]{32})(?![0-9a-f])';
 /** Parameters of the same address that may stand in front. */

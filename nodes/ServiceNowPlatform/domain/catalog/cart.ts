@@ -1,4 +1,4 @@
-import { apiPath, type ApiRequest, isObject, recordOf, type Steps } from '../request';
+import { apiPath, type ApiRequest, isObject, recordOf, type Steps } from '../api/request';
 
 export type CartEntry = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
-import { ApiFailure } from '../failure';
-import { InputProblem } from '../problem';
-import { apiPath, type ApiRequest, attempted, type Steps } from '../request';
+import { ApiFailure } from '../api/failure';
+import { InputProblem } from '../api/inputProblem';
+import { apiPath, type ApiRequest, attempted, type Steps } from '../api/request';
 import { addedEntry, type CartEntry, inWords, readEntries, removal } from './cart';
 import { type Finding, sentOnce } from './doubt';
 import { type Order, orderAdvice, recentRequests } from './orders';

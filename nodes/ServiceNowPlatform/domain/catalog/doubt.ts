@@ -1,5 +1,5 @@
-import { ApiFailure, type FailureKind } from '../failure';
-import { type ApiRequest, attempted, recordOf, type Steps } from '../request';
+import { ApiFailure, type FailureKind } from '../api/failure';
+import { type ApiRequest, attempted, recordOf, type Steps } from '../api/request';
 
 /** What a look after a lost answer found: the work itself, beyond doubt, or what the user can do to find out. */
 export type Finding = { done: Record<string, unknown> } | { advice: string };

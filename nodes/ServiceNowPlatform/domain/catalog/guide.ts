@@ -1,11 +1,11 @@
-import { ApiFailure } from '../failure';
-import { InputProblem } from '../problem';
-import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from '../request';
+import { ApiFailure } from '../api/failure';
+import { InputProblem } from '../api/inputProblem';
+import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from '../api/request';
 import { CART, type CartEntry, entriesOf, inWords, readEntries } from './cart';
 import { type Finding, sentOnce } from './doubt';
 import { simpleItem } from './item';
 import { orderAdvice, recentRequests } from './orders';
-import { shownVariable, variablesOf } from './variables';
+import { shownVariable, variablesOf } from './answers/variables';
 
 /** An item that an order guide orders, in wire form. */
 export interface GuideLine {

@@ -1,11 +1,11 @@
-import { ApiFailure } from '../failure';
-import { listRequest } from '../listRequest';
-import type { RecordKey } from '../lookup';
-import type { Memory } from '../memory';
-import { InputProblem } from '../problem';
-import { apiPath, type ApiRequest, isObject, recordOf, recordsOf, type Steps } from '../request';
-import { equals } from '../encodedQuery';
-import { type Variable, variablesOf } from './variables';
+import { ApiFailure } from '../api/failure';
+import { listRequest } from '../api/listRequest';
+import type { RecordKey } from '../records/lookup';
+import type { Memory } from '../api/memory';
+import { InputProblem } from '../api/inputProblem';
+import { apiPath, type ApiRequest, isObject, recordOf, recordsOf, type Steps } from '../api/request';
+import { equals } from '../query/encodedQuery';
+import { type Variable, variablesOf } from './answers/variables';
 
 /** An item of the catalog with its form. */
 export interface CatalogItem {

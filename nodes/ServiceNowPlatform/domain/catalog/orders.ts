@@ -1,7 +1,7 @@
-import { equals } from '../encodedQuery';
-import { ApiFailure } from '../failure';
-import { listRequest } from '../listRequest';
-import { type ApiRequest, attempted, recordsOf, type Steps } from '../request';
+import { equals } from '../query/encodedQuery';
+import { ApiFailure } from '../api/failure';
+import { listRequest } from '../api/listRequest';
+import { type ApiRequest, attempted, recordsOf, type Steps } from '../api/request';
 import type { Finding } from './doubt';
 
 /** What an order became. */

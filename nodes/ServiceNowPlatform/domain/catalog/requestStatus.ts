@@ -1,9 +1,9 @@
-import { equals } from '../encodedQuery';
-import { ApiFailure } from '../failure';
-import type { RecordKey } from '../lookup';
-import { pages } from '../paging';
-import { listRequest } from '../listRequest';
-import { type ApiRequest, attempted, recordsOf, type Steps } from '../request';
+import { equals } from '../query/encodedQuery';
+import { ApiFailure } from '../api/failure';
+import type { RecordKey } from '../records/lookup';
+import { pages } from '../paging/paging';
+import { listRequest } from '../api/listRequest';
+import { type ApiRequest, attempted, recordsOf, type Steps } from '../api/request';
 import { composed, ITEM, REQUEST, type Row, TASK, valueOf, WORK } from './requestView';
 
 /** No request has more items, so that a page that is not full is the last one. */

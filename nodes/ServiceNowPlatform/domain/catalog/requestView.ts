@@ -1,4 +1,4 @@
-import { isObject } from '../request';
+import { isObject } from '../api/request';
 
 export type Row = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import { apiPath, type ApiRequest, recordsOf, type Steps } from '../request';
+import { apiPath, type ApiRequest, recordsOf, type Steps } from '../api/request';
 
 /** As the API calls them. */
 export type ItemType = 'catalog_item' | 'order_guide' | 'record_producer';

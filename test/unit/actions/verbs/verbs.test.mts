@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { findOperation } from '../../../../nodes/ServiceNowPlatform/actions/resources.ts';
 import type { Operation } from '../../../../nodes/ServiceNowPlatform/actions/operation.ts';
-import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/request.ts';
+import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
 import { parametersOf } from '../../support/parameters.mts';

@@ -1,6 +1,6 @@
 import { secondStep, submitCart } from '../../../../nodes/ServiceNowPlatform/domain/catalog/checkout.ts';
 import { orderWith } from '../../../../nodes/ServiceNowPlatform/domain/catalog/orders.ts';
-import type { ApiRequest, Steps } from '../../../../nodes/ServiceNowPlatform/domain/request.ts';
+import type { ApiRequest, Steps } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { thrown } from '../../support/failures.mts';
 import { drive } from '../../support/table.mts';
 

@@ -1,7 +1,7 @@
 import { sentOnce } from '../../../../nodes/ServiceNowPlatform/domain/catalog/doubt.ts';
 import { entriesOf, simpleCart } from '../../../../nodes/ServiceNowPlatform/domain/catalog/cart.ts';
-import type { FailureKind } from '../../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/request.ts';
+import type { FailureKind } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { failure, KINDS, thrown } from '../../support/failures.mts';
 import { drive } from '../../support/table.mts';
 
