@@ -29,6 +29,7 @@ const FLOORS: Record<string, string[][]> = {
 		['attachment', 'change', 'cmdb', 'importSet', 'catalog/answers', 'knowledge'],
 		['catalog'],
 	],
+	transport: [['errors'], ['signIn'], ['sending'], ['items', 'files']],
 };
 
 /** More than one can take in at a glance. */

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Outcome, Steps } from '../domain/api/request';
 import type { Parameters } from '../fields/parameters';
-import type { Connection } from '../transport/connection';
+import type { Connection } from '../transport/sending/connection';
 
 /** What the records of every table have in common. */
 export type TableVerb = 'create' | 'delete' | 'get' | 'getAll' | 'update' | 'upsert';

@@ -2,12 +2,12 @@ import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, Node
 import type { Outcome, Steps } from '../domain/api/request';
 import { Parameters } from '../fields/parameters';
 import { type RequestSettings, requestSettings, requestSettingsOf } from '../fields/requests';
-import { type Connection, openConnection } from '../transport/connection';
-import type { CredentialType } from '../transport/credentials';
-import { execute, type ExecutorSettings } from '../transport/executor';
-import { describe, toNodeError } from '../transport/nodeError';
-import { inParallel } from '../transport/parallel';
-import { executeTogether } from '../transport/together';
+import { type Connection, openConnection } from '../transport/sending/connection';
+import type { CredentialType } from '../transport/signIn/credentials';
+import { execute, type ExecutorSettings } from '../transport/items/executor';
+import { describe, toNodeError } from '../transport/errors/nodeError';
+import { inParallel } from '../transport/items/parallel';
+import { executeTogether } from '../transport/items/together';
 import { showNotes } from './notes';
 import type { AnyOperation, JointOperation, Operation } from './operation';
 import { findOperation } from './resources';

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult
 import { CART, entriesOf } from '../domain/catalog/cart';
 import { isOfType, itemsPage, type ItemType, typeFilter } from '../domain/catalog/search';
 import { apiPath, isObject, recordOf, recordsOf } from '../domain/api/request';
-import type { Connection } from '../transport/connection';
+import type { Connection } from '../transport/sending/connection';
 import { withConnection } from './session';
 
 const PAGE = 50;

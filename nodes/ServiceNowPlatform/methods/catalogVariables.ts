@@ -10,7 +10,7 @@ import { apiPath, recordOf, type Steps } from '../domain/api/request';
 import { CATALOG_ITEM, ORDER_GUIDE, RECORD_PRODUCER, resolveCartItem } from '../fields/catalog';
 import { type LocatorKind, NUMBER, resolveLocator } from '../fields/locator';
 import type { Parameters } from '../fields/parameters';
-import { perform } from '../transport/perform';
+import { perform } from '../transport/items/perform';
 import { currentParameters, withConnection } from './session';
 
 /** Where the chosen catalog item is found; '' where none can be told from what is chosen. */

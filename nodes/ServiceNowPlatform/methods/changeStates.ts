@@ -5,7 +5,7 @@ import { InputProblem } from '../domain/api/inputProblem';
 import type { Steps } from '../domain/api/request';
 import { NUMBER, resolveLocator } from '../fields/locator';
 import { type ParameterContext, Parameters } from '../fields/parameters';
-import { perform } from '../transport/perform';
+import { perform } from '../transport/items/perform';
 import { choices, containing } from './choices';
 import { withConnection } from './session';
 

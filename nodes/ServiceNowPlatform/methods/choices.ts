@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { inOneLanguage } from '../domain/schema/choiceLanguages';
 import { apiPath, recordsOf } from '../domain/api/request';
-import type { Connection } from '../transport/connection';
+import type { Connection } from '../transport/sending/connection';
 import { nothingSeen } from './page';
 import { currentTable, withConnection } from './session';
 

@@ -1,6 +1,6 @@
 import { familyOf } from '../domain/schema/columnFamily';
 import { apiPath, recordsOf } from '../domain/api/request';
-import type { Connection } from '../transport/connection';
+import type { Connection } from '../transport/sending/connection';
 import { readClassChain } from './metadata';
 
 /** A column as pickers show it. */

@@ -3,7 +3,7 @@ import { fieldName } from '../domain/query/encodedQuery';
 import { InputProblem } from '../domain/api/inputProblem';
 import { located } from '../fields/column';
 import { operatorsFor } from '../fields/operators';
-import type { Connection } from '../transport/connection';
+import type { Connection } from '../transport/sending/connection';
 import { readChoices } from './choices';
 import { columnAt, columnsIn, type FoundColumn, type ListedColumn, readListedColumns } from './columnPath';
 import { LIST_KINDS, type ListKind, tableKind } from './kinds';

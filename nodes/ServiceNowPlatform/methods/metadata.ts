@@ -3,8 +3,8 @@ import { Memory } from '../domain/api/memory';
 import type { Steps } from '../domain/api/request';
 import { classChain, describedTable, displayColumn as displayColumnOf } from '../domain/schema/schema';
 import { assertTable } from '../domain/schema/unreadable';
-import type { Connection } from '../transport/connection';
-import { perform } from '../transport/perform';
+import type { Connection } from '../transport/sending/connection';
+import { perform } from '../transport/items/perform';
 
 /**
  * All columns of a table, those of its parent classes included. Two requests: what follows from the class chain is asked in one Batch call.

@@ -2,7 +2,7 @@ import type { INodeListSearchResult } from 'n8n-workflow';
 import { queryValue } from '../domain/query/encodedQuery';
 import { InputProblem } from '../domain/api/inputProblem';
 import { apiPath, recordsOf } from '../domain/api/request';
-import type { Connection } from '../transport/connection';
+import type { Connection } from '../transport/sending/connection';
 import type { ListKind } from './kinds';
 
 const PAGE = 100;

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { type Choice, type Column, isWritable } from '../domain/schema/columns';
 import { IMPORT_SET_ROW } from '../domain/importSet/importSet';
-import { toNodeError } from '../transport/nodeError';
+import { toNodeError } from '../transport/errors/nodeError';
 import { readColumns } from './metadata';
 import { currentTable, withConnection } from './session';
 

@@ -4,9 +4,9 @@ import { associationNamed } from '../fields/associations';
 import { TABLE_OF_RESOURCE } from '../fields/kinds';
 import { type Located, type ParameterContext, Parameters } from '../fields/parameters';
 import { tableNamed } from '../fields/table';
-import { type Connection, openConnection } from '../transport/connection';
-import type { CredentialType } from '../transport/credentials';
-import { toNodeError } from '../transport/nodeError';
+import { type Connection, openConnection } from '../transport/sending/connection';
+import type { CredentialType } from '../transport/signIn/credentials';
+import { toNodeError } from '../transport/errors/nodeError';
 
 /** Runs what fills a picker. A failure is shown in the picker with its reason; an empty list means that there is nothing. */
 export async function withConnection<T>(

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { RequestContext } from '../../../nodes/ServiceNowPlatform/transport/context.ts';
-import type { Account } from '../../../nodes/ServiceNowPlatform/transport/credentials.ts';
+import type { RequestContext } from '../../../nodes/ServiceNowPlatform/transport/signIn/context.ts';
+import type { Account } from '../../../nodes/ServiceNowPlatform/transport/signIn/credentials.ts';
 
 export interface Answer {
 	statusCode: number;

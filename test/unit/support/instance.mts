@@ -1,7 +1,7 @@
 import { readAnswer } from '../../../nodes/ServiceNowPlatform/domain/api/answer.ts';
 import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
 import type { ApiRequest, ApiResponse } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import type { Connection } from '../../../nodes/ServiceNowPlatform/transport/connection.ts';
+import type { Connection } from '../../../nodes/ServiceNowPlatform/transport/sending/connection.ts';
 
 const BATCH = '/api/now/v1/batch';
 /** More than any test needs. */

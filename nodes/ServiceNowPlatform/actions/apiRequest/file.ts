@@ -2,7 +2,7 @@ import { fileFacts } from '../../domain/attachment/fileFacts';
 import type { ApiRequest } from '../../domain/api/request';
 import { outputFieldName } from '../../fields/binary';
 import type { Parameters } from '../../fields/parameters';
-import { fetchFile } from '../../transport/stream';
+import { fetchFile } from '../../transport/files/stream';
 import type { StreamingOperation } from '../operation';
 import { pagingOf, placeOf, requestOf, shownHeaders } from './request';
 

@@ -4,10 +4,10 @@ import { InputProblem } from '../../domain/api/inputProblem';
 import { type ApiRequest, recordOf } from '../../domain/api/request';
 import { inputFileNames, inputFiles } from '../../fields/binary';
 import type { Parameters } from '../../fields/parameters';
-import { digest, openBinary } from '../../transport/binary';
-import type { Connection } from '../../transport/connection';
-import { inTurn, perform } from '../../transport/perform';
-import { sendFile } from '../../transport/stream';
+import { digest, openBinary } from '../../transport/files/binary';
+import type { Connection } from '../../transport/sending/connection';
+import { inTurn, perform } from '../../transport/items/perform';
+import { sendFile } from '../../transport/files/stream';
 import type { StreamingOperation } from '../operation';
 import { targetOf, targetProperties } from '../verbs/target';
 

@@ -4,8 +4,8 @@ import { articleRequest, filesOf } from '../../domain/knowledge';
 import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
 import { outputField, outputFieldName } from '../../fields/binary';
 import { articleField, resolveArticle } from '../../fields/knowledge';
-import type { Connection } from '../../transport/connection';
-import { fetchFile } from '../../transport/stream';
+import type { Connection } from '../../transport/sending/connection';
+import { fetchFile } from '../../transport/files/stream';
 import type { StreamingOperation } from '../operation';
 import { arranged, filesOutput } from '../verbs/files';
 

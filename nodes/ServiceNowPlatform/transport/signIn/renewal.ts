@@ -1,0 +1,140 @@
+import { sleep } from 'n8n-workflow';
+import { ApiFailure } from '../../domain/api/failure';
+import { secretsOf, withoutSecrets } from '../../domain/secrets/secrets';
+import type { RequestContext } from './context';
+import type { Account, StoredToken } from './credentials';
+import { tokenFailureOf } from '../errors/exceptions';
+import { strategyOf, type TokenStrategy } from './strategy';
+import { isDue, isOver, noteIssued } from './token';
+
+/** How a token is asked for. Refusals are never repeated: they could lock the account. */
+interface Effort {
+	/** Requests for one token, when the token endpoint is busy or broken. */
+	attempts: number;
+	/** Milliseconds for all of them together; n8n's own OAuth2 waits five minutes for a token endpoint that says nothing. */
+	patience: number;
+}
+
+/** Without a new token nothing goes on. */
+const NEEDED: Effort = { attempts: 3, patience: 60_000 };
+/** The old one still lives. */
+const AHEAD: Effort = { attempts: 1, patience: 10_000 };
+
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 30_000;
+
+/** Renewals under way, by credential: whoever needs one meanwhile waits for it. */
+const underWay = new Map<string, { effort: Effort; done: Promise<void> }>();
+
+/** By credential, the token that could not be replaced ahead of its end. It is used to its end before the next try. */
+const usedToTheEnd = new Map<string, string>();
+
+/** A token to send a request with: the stored one, renewed before if its end is near, or the first one. */
+export async function freshToken(context: RequestContext, account: Account): Promise<StoredToken | undefined> {
+	const strategy = strategyOf(account);
+	if (strategy === undefined) return undefined;
+	const token = await readToken(context, account, strategy);
+	if (token === undefined || isOver(account.key, token, Date.now())) {
+		await renewal(context, account, strategy, token?.accessToken, NEEDED);
+		return await readToken(context, account, strategy);
+	}
+	if (!isDue(account.key, token, Date.now()) || usedToTheEnd.get(account.key) === token.accessToken) return token;
+	try {
+		await renewal(context, account, strategy, token.accessToken, AHEAD);
+	} catch (error) {
+		await warnOnce(context, account, token.accessToken, error);
+	}
+	const renewed = await readToken(context, account, strategy);
+	if (renewed !== undefined && isDue(account.key, renewed, Date.now())) {
+		usedToTheEnd.set(account.key, renewed.accessToken);
+	}
+	return renewed;
+}
+
+/** However many requests wait for the same renewal in vain. */
+async function warnOnce(context: RequestContext, { key, type }: Account, token: string, error: unknown): Promise<void> {
+	if (usedToTheEnd.get(key) === token) return;
+	usedToTheEnd.set(key, token);
+	const { message } = withoutSecrets(tokenFailureOf(error), secretsOf(await context.getCredentials(type)));
+	context.logger?.warn(`The ServiceNow token could not be renewed ahead of its end and is used on: ${message}`);
+}
+
+/** Renews `stale`, unless somebody else has done so already. @throws ApiFailure */
+export async function renew(context: RequestContext, account: Account, stale: string | undefined): Promise<void> {
+	const strategy = strategyOf(account);
+	if (strategy !== undefined) await renewal(context, account, strategy, stale, NEEDED);
+}
+
+/** One renewal per credential at a time, however many ask for it. */
+async function renewal(
+	context: RequestContext,
+	account: Account,
+	strategy: TokenStrategy,
+	stale: string | undefined,
+	effort: Effort,
+): Promise<void> {
+	const running = underWay.get(account.key);
+	if (running !== undefined && running.effort.attempts >= effort.attempts) return await running.done;
+	if (running !== undefined) {
+		// A lesser effort may be in vain.
+		await Promise.allSettled([running.done]);
+		return await renewal(context, account, strategy, stale, effort);
+	}
+	const done = renewNow(context, account, strategy, stale, effort).finally(() => underWay.delete(account.key));
+	underWay.set(account.key, { effort, done });
+	return await done;
+}
+
+async function renewNow(
+	context: RequestContext,
+	account: Account,
+	strategy: TokenStrategy,
+	stale: string | undefined,
+	{ attempts, patience }: Effort,
+): Promise<void> {
+	const current = await readToken(context, account, strategy);
+	if (current !== undefined && current.accessToken !== stale && !isDue(account.key, current, Date.now())) return;
+	const limit = AbortSignal.timeout(patience);
+	for (let attempt = 1; ; attempt++) {
+		const since = Date.now();
+		const failure = await within(limit, patience, strategy.fetch(context, account, current)).then(
+			() => undefined,
+			(error) => tokenFailureOf(error),
+		);
+		if (failure === undefined) {
+			const renewed = await readToken(context, account, strategy);
+			if (renewed !== undefined) noteIssued(account.key, renewed, since);
+			return;
+		}
+		const pause = failure.kind === 'token-unavailable' && attempt < attempts ? pauseAfter(failure, attempt) : undefined;
+		if (pause === undefined || limit.aborted) throw failure;
+		await sleep(pause);
+	}
+}
+
+function pauseAfter({ facts }: ApiFailure, attempt: number): number | undefined {
+	if (facts.retryAfter === undefined) return FIRST_PAUSE * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
+	return facts.retryAfter * 1000 <= LONGEST_PAUSE ? facts.retryAfter * 1000 : undefined;
+}
+
+async function within(limit: AbortSignal, patience: number, work: Promise<void>): Promise<void> {
+	const over = new Promise<never>((_, reject) => {
+		limit.addEventListener('abort', () =>
+			reject(
+				new ApiFailure({
+					kind: 'token-unavailable',
+					message: `The token endpoint did not answer within ${patience / 1000} s`,
+				}),
+			),
+		);
+	});
+	return await Promise.race([work, over]);
+}
+
+async function readToken(
+	context: RequestContext,
+	account: Account,
+	strategy: TokenStrategy,
+): Promise<StoredToken | undefined> {
+	return strategy.read(await context.getCredentials(account.type), account);
+}
