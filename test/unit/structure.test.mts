@@ -9,10 +9,10 @@ const all = [...nodes, ...credentials];
 const DIRECTIONS: Record<string, string[]> = {
 	domain: ['n8n-workflow', 'node:crypto', 'domain'],
 	transport: ['n8n-workflow', 'node:', 'transport', 'domain'],
-	fields: ['n8n-workflow', 'fields', 'domain'],
-	methods: ['n8n-workflow', 'methods', 'fields', 'transport', 'domain'],
-	actions: ['n8n-workflow', 'node:crypto', 'actions', 'fields', 'domain'],
-	trigger: ['n8n-workflow', 'node:', 'trigger', 'fields', 'transport', 'domain'],
+	properties: ['n8n-workflow', 'properties', 'domain'],
+	methods: ['n8n-workflow', 'methods', 'properties', 'transport', 'domain'],
+	actions: ['n8n-workflow', 'node:crypto', 'actions', 'properties', 'domain'],
+	trigger: ['n8n-workflow', 'node:', 'trigger', 'properties', 'transport', 'domain'],
 };
 
 /**
@@ -29,6 +29,7 @@ const FLOORS: Record<string, string[][]> = {
 		['attachment', 'change', 'cmdb', 'importSet', 'catalog/answers', 'knowledge'],
 		['catalog'],
 	],
+	properties: [['item'], ['binary', 'catalog', 'output', 'pairs', 'pickers'], ['lists', 'values']],
 	transport: [['errors'], ['signIn'], ['sending'], ['items', 'files']],
 };
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Note, Parameters } from '../fields/parameters';
+import type { Note, Parameters } from '../properties/item/parameters';
 
 /** More would hide the results. */
 const MOST_HINTS = 10;

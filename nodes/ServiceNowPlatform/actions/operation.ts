@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Outcome, Steps } from '../domain/api/request';
-import type { Parameters } from '../fields/parameters';
+import type { Parameters } from '../properties/item/parameters';
 import type { Connection } from '../transport/sending/connection';
 
 /** What the records of every table have in common. */

@@ -1,5 +1,5 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
-import { requestSettings } from '../fields/requests';
+import { requestSettings } from '../properties/lists/requests';
 import type { Resource } from './operation';
 import { resources } from './resources';
 

@@ -7,9 +7,9 @@ import type { Variable } from '../domain/catalog/answers/variables';
 import { Memory } from '../domain/api/memory';
 import { sysIdOf } from '../domain/records/lookup';
 import { apiPath, recordOf, type Steps } from '../domain/api/request';
-import { CATALOG_ITEM, ORDER_GUIDE, RECORD_PRODUCER, resolveCartItem } from '../fields/catalog';
-import { type LocatorKind, NUMBER, resolveLocator } from '../fields/locator';
-import type { Parameters } from '../fields/parameters';
+import { CATALOG_ITEM, ORDER_GUIDE, RECORD_PRODUCER, resolveCartItem } from '../properties/pickers/catalogKinds';
+import { type LocatorKind, NUMBER, resolveLocator } from '../properties/pickers/locator';
+import type { Parameters } from '../properties/item/parameters';
 import { perform } from '../transport/items/perform';
 import { currentParameters, withConnection } from './session';
 

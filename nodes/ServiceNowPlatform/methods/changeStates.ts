@@ -3,8 +3,8 @@ import { type NextState, nextStates, nextStatesRequest, standingOf } from '../do
 import type { RecordKey } from '../domain/records/lookup';
 import { InputProblem } from '../domain/api/inputProblem';
 import type { Steps } from '../domain/api/request';
-import { NUMBER, resolveLocator } from '../fields/locator';
-import { type ParameterContext, Parameters } from '../fields/parameters';
+import { NUMBER, resolveLocator } from '../properties/pickers/locator';
+import { type ParameterContext, Parameters } from '../properties/item/parameters';
 import { perform } from '../transport/items/perform';
 import { choices, containing } from './choices';
 import { withConnection } from './session';

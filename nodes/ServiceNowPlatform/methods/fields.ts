@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { fieldName } from '../domain/query/encodedQuery';
 import { InputProblem } from '../domain/api/inputProblem';
-import { located } from '../fields/column';
-import { operatorsFor } from '../fields/operators';
+import { located } from '../properties/pickers/column';
+import { operatorsFor } from '../properties/lists/operators';
 import type { Connection } from '../transport/sending/connection';
 import { readChoices } from './choices';
 import { columnAt, columnsIn, type FoundColumn, type ListedColumn, readListedColumns } from './columnPath';

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { isObject } from '../domain/api/request';
-import { associationNamed } from '../fields/associations';
-import { TABLE_OF_RESOURCE } from '../fields/kinds';
-import { type Located, type ParameterContext, Parameters } from '../fields/parameters';
-import { tableNamed } from '../fields/table';
+import { associationNamed } from '../properties/pickers/associations';
+import { TABLE_OF_RESOURCE } from '../properties/pickers/kinds';
+import { type Located, type ParameterContext, Parameters } from '../properties/item/parameters';
+import { tableNamed } from '../properties/pickers/table';
 import { type Connection, openConnection } from '../transport/sending/connection';
 import type { CredentialType } from '../transport/signIn/credentials';
 import { toNodeError } from '../transport/errors/nodeError';

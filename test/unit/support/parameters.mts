@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { Parameters } from '../../../nodes/ServiceNowPlatform/fields/parameters.ts';
+import { Parameters } from '../../../nodes/ServiceNowPlatform/properties/item/parameters.ts';
 
 interface Surroundings {
 	timeZone?: string;

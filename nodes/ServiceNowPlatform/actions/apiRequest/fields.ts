@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { outputField } from '../../fields/binary';
-import { limitField, returnAllField } from '../../fields/list';
-import { pairsField } from '../../fields/pairs';
+import { outputField } from '../../properties/binary';
+import { limitField, returnAllField } from '../../properties/lists/list';
+import { pairsField } from '../../properties/pairs';
 
 const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
 

@@ -1,7 +1,7 @@
 import { fileFacts } from '../../domain/attachment/fileFacts';
 import type { ApiRequest } from '../../domain/api/request';
-import { outputFieldName } from '../../fields/binary';
-import type { Parameters } from '../../fields/parameters';
+import { outputFieldName } from '../../properties/binary';
+import type { Parameters } from '../../properties/item/parameters';
 import { fetchFile } from '../../transport/files/stream';
 import type { StreamingOperation } from '../operation';
 import { pagingOf, placeOf, requestOf, shownHeaders } from './request';

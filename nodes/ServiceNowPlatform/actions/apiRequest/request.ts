@@ -3,8 +3,8 @@ import { contentType } from '../../domain/attachment/attachment';
 import { type InstancePath, instancePath, withParameters } from '../../domain/address/instancePath';
 import { type ApiRequest, isObject } from '../../domain/api/request';
 import { requestHeaders } from '../../domain/address/requestHeaders';
-import { pairsOf } from '../../fields/pairs';
-import type { Parameters } from '../../fields/parameters';
+import { pairsOf } from '../../properties/pairs';
+import type { Parameters } from '../../properties/item/parameters';
 
 const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
 const PAGING = ['link', 'off', 'offset'] as const;

@@ -1,5 +1,5 @@
 import { apiPath } from '../../domain/api/request';
-import { attachmentFields, attachmentId, attachmentLane } from '../../fields/attachment';
+import { attachmentFields, attachmentId, attachmentLane } from './chosenAttachment';
 import type { Operation } from '../operation';
 
 export const deleteAttachment: Operation = {

@@ -7,15 +7,15 @@ import {
 	metadataRequest,
 } from '../../domain/attachment/attachment';
 import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
-import { attachmentFields, attachmentId } from '../../fields/attachment';
-import { outputField, outputFieldName } from '../../fields/binary';
-import type { Parameters } from '../../fields/parameters';
+import { attachmentFields, attachmentId } from './chosenAttachment';
+import { outputField, outputFieldName } from '../../properties/binary';
+import type { Parameters } from '../../properties/item/parameters';
 import type { Connection } from '../../transport/sending/connection';
 import { perform } from '../../transport/items/perform';
 import { fetchFile, type FileFacts } from '../../transport/files/stream';
 import type { StreamingOperation } from '../operation';
 import { arranged, filesOutput } from '../verbs/files';
-import { targetOf, targetProperties } from '../verbs/target';
+import { targetOf, targetProperties } from '../../properties/pickers/target';
 
 const showFor = (field: INodeProperties, show: Record<string, string[]>): INodeProperties => ({
 	...field,

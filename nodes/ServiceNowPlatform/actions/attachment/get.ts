@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { metadataRequest } from '../../domain/attachment/attachment';
 import { recordOf } from '../../domain/api/request';
-import { attachmentFields, attachmentId } from '../../fields/attachment';
+import { attachmentFields, attachmentId } from './chosenAttachment';
 import type { Operation } from '../operation';
 
 export const get: Operation = {

@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { equals, narrowed } from '../../domain/query/encodedQuery';
 import type { Steps } from '../../domain/api/request';
-import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
-import { limitField, limitOf, returnAllField } from '../../fields/list';
-import { outputFields, outputOf } from '../../fields/output';
-import type { Parameters } from '../../fields/parameters';
-import { resolveSort, sortColumns, sortField } from '../../fields/sort';
-import { resolveTable } from '../../fields/table';
+import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
+import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
+import { outputFields, outputOf } from '../../properties/output/output';
+import type { Parameters } from '../../properties/item/parameters';
+import { resolveSort, sortColumns, sortField } from '../../properties/lists/sort';
+import { resolveTable } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 import { readMany } from '../verbs/readMany';
-import { targetOf, targetProperties } from '../verbs/target';
+import { targetOf, targetProperties } from '../../properties/pickers/target';
 
 const TABLE = 'sys_attachment';
 

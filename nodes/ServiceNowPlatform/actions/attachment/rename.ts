@@ -3,7 +3,7 @@ import { metadataRequest } from '../../domain/attachment/attachment';
 import { ApiFailure } from '../../domain/api/failure';
 import { InputProblem } from '../../domain/api/inputProblem';
 import { apiPath, type ApiRequest, attempted, recordOf } from '../../domain/api/request';
-import { attachmentFields, attachmentId, attachmentLane } from '../../fields/attachment';
+import { attachmentFields, attachmentId, attachmentLane } from './chosenAttachment';
 import type { Operation } from '../operation';
 
 export const rename: Operation = {

@@ -2,14 +2,14 @@ import type { IBinaryData, IDataObject, IExecuteFunctions, INodeProperties } fro
 import { contentType, type Metadata, sameFiles, type Target } from '../../domain/attachment/attachment';
 import { InputProblem } from '../../domain/api/inputProblem';
 import { type ApiRequest, recordOf } from '../../domain/api/request';
-import { inputFileNames, inputFiles } from '../../fields/binary';
-import type { Parameters } from '../../fields/parameters';
+import { inputFileNames, inputFiles } from '../../properties/binary';
+import type { Parameters } from '../../properties/item/parameters';
 import { digest, openBinary } from '../../transport/files/binary';
 import type { Connection } from '../../transport/sending/connection';
 import { inTurn, perform } from '../../transport/items/perform';
 import { sendFile } from '../../transport/files/stream';
 import type { StreamingOperation } from '../operation';
-import { targetOf, targetProperties } from '../verbs/target';
+import { targetOf, targetProperties } from '../../properties/pickers/target';
 
 const options: INodeProperties = {
 	displayName: 'Options',

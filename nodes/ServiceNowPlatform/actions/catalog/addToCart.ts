@@ -3,8 +3,8 @@ import { addedEntry, CART, entriesOf, inWords } from '../../domain/catalog/cart'
 import { type Finding, sentOnce } from '../../domain/catalog/doubt';
 import { assertOrderable } from '../../domain/catalog/item';
 import { apiPath, recordOf, type Steps } from '../../domain/api/request';
-import { CATALOG_ITEM } from '../../fields/catalog';
-import { optionsField } from '../../fields/write';
+import { CATALOG_ITEM } from '../../properties/pickers/catalogKinds';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { itemMeant } from './form';
 import { bodyOf, cartLane, lineFields, lineOptions, readLine } from './line';

@@ -3,11 +3,11 @@ import { entriesOf, inWords, simpleWishlist, WISHLIST } from '../../domain/catal
 import { type Finding, sentOnce } from '../../domain/catalog/doubt';
 import { assertOrderable } from '../../domain/catalog/item';
 import { apiPath, recordOf, type Steps } from '../../domain/api/request';
-import { CATALOG_ITEM } from '../../fields/catalog';
-import { givenVariables } from '../../fields/catalogAnswers';
-import { variableFields } from '../../fields/catalogVariables';
-import { locator, resolveLocator } from '../../fields/locator';
-import { optionsField, resolveNamesOption } from '../../fields/write';
+import { CATALOG_ITEM } from '../../properties/pickers/catalogKinds';
+import { givenVariables } from '../../properties/catalog/answers';
+import { variableFields } from '../../properties/catalog/variables';
+import { locator, resolveLocator } from '../../properties/pickers/locator';
+import { optionsField, resolveNamesOption } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { answersGiven, itemMeant } from './form';
 import { quantityField } from './line';

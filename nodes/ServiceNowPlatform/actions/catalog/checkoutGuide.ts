@@ -6,17 +6,11 @@ import { assertCartEmpty, assertOnly, checkedOut, checkoutRequest, type GuideLin
 import { assertGuide, assertOrderable, readItem } from '../../domain/catalog/item';
 import { nameOf } from '../../domain/catalog/answers/plainAnswers';
 import type { Steps } from '../../domain/api/request';
-import { ORDER_GUIDE } from '../../fields/catalog';
-import {
-	type GuideItem,
-	guideItems,
-	guideItemsField,
-	sharedAnswers,
-	sharedAnswersOption,
-} from '../../fields/guideItems';
-import { locator, resolveLocator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
-import { optionsField, resolveNamesOption } from '../../fields/write';
+import { ORDER_GUIDE } from '../../properties/pickers/catalogKinds';
+import { type GuideItem, guideItems, guideItemsField, sharedAnswers, sharedAnswersOption } from './guide/guideItems';
+import { locator, resolveLocator } from '../../properties/pickers/locator';
+import type { Parameters } from '../../properties/item/parameters';
+import { optionsField, resolveNamesOption } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { answersGiven, itemMeant } from './form';
 import { cartLane } from './line';

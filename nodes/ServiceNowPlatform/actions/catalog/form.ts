@@ -2,9 +2,9 @@ import { answersTo } from '../../domain/catalog/answers/answers';
 import { catalogId, type CatalogItem, readItem } from '../../domain/catalog/item';
 import type { RecordKey } from '../../domain/records/lookup';
 import type { Steps } from '../../domain/api/request';
-import { answerSettings, type GivenVariables } from '../../fields/catalogAnswers';
-import type { LocatorKind } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
+import { answerSettings, type GivenVariables } from '../../properties/catalog/answers';
+import type { LocatorKind } from '../../properties/pickers/locator';
+import type { Parameters } from '../../properties/item/parameters';
 
 /** The catalog item that is meant, and what is known of its form. */
 export function* itemMeant(

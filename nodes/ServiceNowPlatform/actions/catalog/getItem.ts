@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { catalogId, itemRequest, simpleItem } from '../../domain/catalog/item';
 import { shownVariable, variablesOf } from '../../domain/catalog/answers/variables';
 import { recordOf } from '../../domain/api/request';
-import { ANY_ITEM } from '../../fields/catalog';
-import { locator, resolveLocator } from '../../fields/locator';
+import { ANY_ITEM } from '../../properties/pickers/catalogKinds';
+import { locator, resolveLocator } from '../../properties/pickers/locator';
 import type { Operation } from '../operation';
 import { simplifyField } from './simplify';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { requestStatus } from '../../domain/catalog/requestStatus';
-import { REQUEST } from '../../fields/catalog';
-import { locator, resolveLocator } from '../../fields/locator';
+import { REQUEST } from '../../properties/pickers/catalogKinds';
+import { locator, resolveLocator } from '../../properties/pickers/locator';
 import type { Operation } from '../operation';
 
 export const getRequestStatus: Operation = {

@@ -5,14 +5,14 @@ import type { CatalogItem } from '../../domain/catalog/item';
 import { peopleIds, peopleIn, personId } from '../../domain/catalog/answers/people';
 import type { RecordKey } from '../../domain/records/lookup';
 import type { Steps } from '../../domain/api/request';
-import { CATALOG_ITEM } from '../../fields/catalog';
-import { type GivenVariables, givenVariables } from '../../fields/catalogAnswers';
-import { variableFields } from '../../fields/catalogVariables';
-import { USER } from '../../fields/kinds';
-import { locator, resolveLocator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
-import { optionalKey } from '../../fields/work';
-import { resolveNamesOption } from '../../fields/write';
+import { CATALOG_ITEM } from '../../properties/pickers/catalogKinds';
+import { type GivenVariables, givenVariables } from '../../properties/catalog/answers';
+import { variableFields } from '../../properties/catalog/variables';
+import { USER } from '../../properties/pickers/kinds';
+import { locator, resolveLocator } from '../../properties/pickers/locator';
+import type { Parameters } from '../../properties/item/parameters';
+import { optionalKey } from '../../properties/values/work';
+import { resolveNamesOption } from '../../properties/values/write';
 import { answersGiven } from './form';
 
 /** A user has one cart, and with two steps orders go by way of it: all that touches it is done in item order. */

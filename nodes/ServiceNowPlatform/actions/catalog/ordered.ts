@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Order, orderedItemsRequest } from '../../domain/catalog/orders';
 import { ApiFailure } from '../../domain/api/failure';
 import { attempted, recordsOf, type Steps } from '../../domain/api/request';
-import type { Parameters } from '../../fields/parameters';
+import type { Parameters } from '../../properties/item/parameters';
 
 export const requestedItemsOption: INodeProperties = {
 	displayName: 'Return Requested Items',

@@ -1,5 +1,5 @@
 import { removal } from '../../domain/catalog/cart';
-import { cartItemField, resolveCartItem } from '../../fields/catalog';
+import { cartItemField, resolveCartItem } from '../../properties/pickers/catalogKinds';
 import type { Operation } from '../operation';
 import { cartLane } from './line';
 

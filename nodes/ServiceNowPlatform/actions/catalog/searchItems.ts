@@ -2,11 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { catalogId, simpleItem } from '../../domain/catalog/item';
 import { type ItemType, searchedItems } from '../../domain/catalog/search';
 import type { Steps } from '../../domain/api/request';
-import { CATALOG, CATEGORY } from '../../fields/catalog';
-import { limitField, returnAllField } from '../../fields/list';
-import { locator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
-import { optionalKey } from '../../fields/work';
+import { CATALOG, CATEGORY } from '../../properties/pickers/catalogKinds';
+import { limitField, returnAllField } from '../../properties/lists/list';
+import { locator } from '../../properties/pickers/locator';
+import type { Parameters } from '../../properties/item/parameters';
+import { optionalKey } from '../../properties/values/work';
 import type { Operation } from '../operation';
 import { simplifyField } from './simplify';
 

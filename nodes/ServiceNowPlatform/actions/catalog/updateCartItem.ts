@@ -3,10 +3,10 @@ import { type CartEntry, readEntries, simpleCart } from '../../domain/catalog/ca
 import { readItem } from '../../domain/catalog/item';
 import { InputProblem } from '../../domain/api/inputProblem';
 import { apiPath, recordOf, type Steps } from '../../domain/api/request';
-import { cartItemField, resolveCartItem } from '../../fields/catalog';
-import { givenVariables } from '../../fields/catalogAnswers';
-import { variableFields } from '../../fields/catalogVariables';
-import { optionsField, resolveNamesOption } from '../../fields/write';
+import { cartItemField, resolveCartItem } from '../../properties/pickers/catalogKinds';
+import { givenVariables } from '../../properties/catalog/answers';
+import { variableFields } from '../../properties/catalog/variables';
+import { optionsField, resolveNamesOption } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { answersGiven } from './form';
 import { cartLane, quantityField } from './line';

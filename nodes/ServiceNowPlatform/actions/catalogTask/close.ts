@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { filled, stateOption } from '../../fields/work';
+import { filled, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { transition } from '../verbs/transition';
 
 const COMPLETE = '3';

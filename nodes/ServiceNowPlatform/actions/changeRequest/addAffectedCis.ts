@@ -3,14 +3,14 @@ import { joined, type Joined } from '../../domain/change/items';
 import { ApiFailure } from '../../domain/api/failure';
 import { type RecordKey, sysIdOf } from '../../domain/records/lookup';
 import { isSysId } from '../../domain/address/record';
-import { associationField, associationOf } from '../../fields/associations';
-import { ANY_ITEM } from '../../fields/kinds';
-import { locator, resolveLocator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
-import { timeLimitOf, timeLimitOption } from '../../fields/wait';
-import { optionsField } from '../../fields/write';
+import { associationField, associationOf } from '../../properties/pickers/associations';
+import { ANY_ITEM } from '../../properties/pickers/kinds';
+import { locator, resolveLocator } from '../../properties/pickers/locator';
+import type { Parameters } from '../../properties/item/parameters';
+import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 const moreOption: INodeProperties = {
 	displayName: 'More Configuration Items',

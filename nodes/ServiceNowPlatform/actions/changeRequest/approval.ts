@@ -4,11 +4,11 @@ import { equals } from '../../domain/query/encodedQuery';
 import { ApiFailure } from '../../domain/api/failure';
 import { sysIdOf } from '../../domain/records/lookup';
 import { apiPath, type ApiRequest, attempted, recordsOf, type Steps } from '../../domain/api/request';
-import { answerForm, answerOptions } from '../../fields/change';
-import { requiredText } from '../../fields/work';
-import { optionsField } from '../../fields/write';
+import { answerForm, answerOptions } from './answerOptions';
+import { requiredText } from '../../properties/values/work';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 const APPROVERS = 'sysapproval_approver';
 /** Enough to name them. */

@@ -3,11 +3,11 @@ import { type Check, checkEnd, lastCheck, startCheck } from '../../domain/change
 import { equals } from '../../domain/query/encodedQuery';
 import { pages } from '../../domain/paging/paging';
 import type { Steps } from '../../domain/api/request';
-import { readOptions, readQuery } from '../../fields/read';
-import { timeLimitOf, timeLimitOption } from '../../fields/wait';
-import { optionsField } from '../../fields/write';
+import { readOptions, readQuery } from '../../properties/output/read';
+import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 const modeField: INodeProperties = {
 	displayName: 'Mode',

@@ -1,10 +1,10 @@
 import { standingOf } from '../../domain/change/states';
-import { answerForm, moveOptions } from '../../fields/change';
-import { closureFields, wholeClosureOf } from '../../fields/closure';
-import { filled, noteOptions } from '../../fields/work';
-import { optionsField } from '../../fields/write';
+import { answerForm, moveOptions } from './answerOptions';
+import { closureFields, wholeClosureOf } from '../../properties/values/closure';
+import { filled, noteOptions } from '../../properties/values/work';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { moved } from './move';
 
 const CLOSED = { value: '3', label: 'Closed' };

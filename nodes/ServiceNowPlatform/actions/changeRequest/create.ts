@@ -1,10 +1,10 @@
 import { sysIdOf } from '../../domain/records/lookup';
 import { apiPath } from '../../domain/api/request';
-import { answerForm, changeWriteOptions } from '../../fields/change';
-import { CHANGE_MODEL, CHANGE_TEMPLATE } from '../../fields/kinds';
-import { locator, resolveLocator } from '../../fields/locator';
-import { givenValues, resolveValues, valuesMapper } from '../../fields/values';
-import { optionsField } from '../../fields/write';
+import { answerForm, changeWriteOptions } from './answerOptions';
+import { CHANGE_MODEL, CHANGE_TEMPLATE } from '../../properties/pickers/kinds';
+import { locator, resolveLocator } from '../../properties/pickers/locator';
+import { givenValues, resolveValues, valuesMapper } from '../../properties/values/values';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { createChange } from './write';
 

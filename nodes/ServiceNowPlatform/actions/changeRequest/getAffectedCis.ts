@@ -2,15 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { equals, narrowed } from '../../domain/query/encodedQuery';
 import { sysIdOf } from '../../domain/records/lookup';
 import { pages } from '../../domain/paging/paging';
-import { associationField, associationOf } from '../../fields/associations';
-import { filterFields, resolveFilter } from '../../fields/filter';
-import { limitField, limitOf, returnAllField } from '../../fields/list';
-import { fieldList, readOptions } from '../../fields/read';
-import { pageSizeOf } from '../../fields/requests';
-import { resolveSort, sortField } from '../../fields/sort';
-import { optionsField } from '../../fields/write';
+import { associationField, associationOf } from '../../properties/pickers/associations';
+import { filterFields, resolveFilter } from '../../properties/lists/filter';
+import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
+import { fieldList, readOptions } from '../../properties/output/read';
+import { pageSizeOf } from '../../properties/lists/requests';
+import { resolveSort, sortField } from '../../properties/lists/sort';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 const USUAL_FIELDS = 'sys_id,name,sys_class_name,operational_status';
 

@@ -1,7 +1,7 @@
 import { nextStates, nextStatesRequest, standingOf } from '../../domain/change/states';
 import type { Operation } from '../operation';
-import { optionsField } from '../../fields/write';
-import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { optionsField } from '../../properties/values/write';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 export function getNextStates(subject: Subject): Operation {
 	return {

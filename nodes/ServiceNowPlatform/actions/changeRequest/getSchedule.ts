@@ -3,12 +3,12 @@ import { inForm, shown } from '../../domain/change/answer';
 import { jobDone } from '../../domain/change/worker';
 import { sysIdOf } from '../../domain/records/lookup';
 import { apiPath, type ApiRequest, isObject } from '../../domain/api/request';
-import { answerOptions } from '../../fields/change';
-import { limitField, returnAllField } from '../../fields/list';
-import { timeLimitOf, timeLimitOption } from '../../fields/wait';
-import { optionsField } from '../../fields/write';
+import { answerOptions } from './answerOptions';
+import { limitField, returnAllField } from '../../properties/lists/list';
+import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 export function getSchedule(subject: Subject): Operation {
 	return {

@@ -1,12 +1,12 @@
 import { equals, narrowed } from '../../domain/query/encodedQuery';
 import { sysIdOf } from '../../domain/records/lookup';
-import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
-import { limitField, limitOf, returnAllField } from '../../fields/list';
-import { outputFields, outputOf } from '../../fields/output';
-import { resolveSort, sortColumns, sortField } from '../../fields/sort';
+import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
+import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
+import { outputFields, outputOf } from '../../properties/output/output';
+import { resolveSort, sortColumns, sortField } from '../../properties/lists/sort';
 import type { Operation } from '../operation';
 import { readMany } from '../verbs/readMany';
-import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 const TASKS = 'change_task';
 

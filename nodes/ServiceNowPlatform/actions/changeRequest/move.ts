@@ -11,7 +11,7 @@ import {
 import { ApiFailure } from '../../domain/api/failure';
 import { InputProblem } from '../../domain/api/inputProblem';
 import { apiPath, type ApiRequest, attempted, type Steps } from '../../domain/api/request';
-import type { Parameters } from '../../fields/parameters';
+import type { Parameters } from '../../properties/item/parameters';
 import { checked } from './write';
 
 /** A name that ServiceNow does not know would be written as if it were a state, so it is looked up here. */

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { standingOf } from '../../domain/change/states';
-import { answerForm, moveOptions } from '../../fields/change';
-import { closureFields, closureOf } from '../../fields/closure';
-import { filled, noteOptions } from '../../fields/work';
-import { optionsField } from '../../fields/write';
+import { answerForm, moveOptions } from './answerOptions';
+import { closureFields, closureOf } from '../../properties/values/closure';
+import { filled, noteOptions } from '../../properties/values/work';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { moved, targetOf } from './move';
 
 const stateField: INodeProperties = {

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { changeAnswer, type ChangeAnswer, inForm } from '../../domain/change/answer';
 import { unrepeatable } from '../../domain/api/doubt';
 import type { ApiRequest, Steps } from '../../domain/api/request';
-import { answerForm } from '../../fields/change';
-import type { Parameters } from '../../fields/parameters';
+import { answerForm } from './answerOptions';
+import type { Parameters } from '../../properties/item/parameters';
 import { storable } from '../verbs/storable';
 import { reportLost } from '../verbs/write';
 

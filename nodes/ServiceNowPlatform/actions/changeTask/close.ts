@@ -1,7 +1,7 @@
-import { closureFields, wholeClosureOf } from '../../fields/closure';
-import { filled, stateOption } from '../../fields/work';
+import { closureFields, wholeClosureOf } from '../../properties/values/closure';
+import { filled, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { transition } from '../verbs/transition';
 
 const CLOSED = '3';

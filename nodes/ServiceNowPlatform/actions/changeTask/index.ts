@@ -1,7 +1,7 @@
-import { NUMBER } from '../../fields/locator';
+import { NUMBER } from '../../properties/pickers/locator';
 import type { Operations, Resource } from '../operation';
 import { assign } from '../verbs/assign';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
 import { close } from './close';
 

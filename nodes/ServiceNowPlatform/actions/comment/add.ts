@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/api/failure';
 import { type Place, placeOf, type RecordKey } from '../../domain/records/lookup';
 import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/api/request';
-import type { Parameters } from '../../fields/parameters';
-import { keyList, resolveTask, taskProperties } from '../../fields/taskRecord';
-import { requiredText } from '../../fields/work';
-import { optionsField } from '../../fields/write';
+import type { Parameters } from '../../properties/item/parameters';
+import { keyList, resolveTask, taskProperties } from '../../properties/pickers/taskRecord';
+import { requiredText } from '../../properties/values/work';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 
 const ADVICE =

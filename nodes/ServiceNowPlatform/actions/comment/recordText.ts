@@ -2,7 +2,7 @@ import { type Clock, clockOf, type Sample } from '../../domain/values/displayTim
 import { ApiFailure, type FailureFacts } from '../../domain/api/failure';
 import { entriesOfStream, type JournalEntry, newestFirst } from '../../domain/values/journal';
 import { apiPath, isObject, recordOf, recordsOf, type Steps } from '../../domain/api/request';
-import type { Parameters } from '../../fields/parameters';
+import type { Parameters } from '../../properties/item/parameters';
 
 /** Times of a record, which are there in both forms. */
 const TIMES = ['sys_created_on', 'sys_updated_on'];

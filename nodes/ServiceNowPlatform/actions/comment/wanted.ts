@@ -5,11 +5,11 @@ import { readOne } from '../../domain/records/lookup';
 import { InputProblem } from '../../domain/api/inputProblem';
 import type { Steps } from '../../domain/api/request';
 import { isoFromWire, wireValue } from '../../domain/values/values';
-import { USER } from '../../fields/kinds';
-import { type LocatorKind, locator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
-import { optionalKey } from '../../fields/work';
-import { optionsField } from '../../fields/write';
+import { USER } from '../../properties/pickers/kinds';
+import { type LocatorKind, locator } from '../../properties/pickers/locator';
+import type { Parameters } from '../../properties/item/parameters';
+import { optionalKey } from '../../properties/values/work';
+import { optionsField } from '../../properties/values/write';
 
 const AUTHOR: LocatorKind = { ...USER, displayName: 'Author' };
 

@@ -2,9 +2,9 @@ import { ApiFailure } from '../../domain/api/failure';
 import { linksBetween } from '../../domain/records/links';
 import { RELATIONS, relationsOf } from '../../domain/cmdb/relations';
 import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/api/request';
-import { dataSourceField, dataSourceOf } from '../../fields/configurationItem';
+import { dataSourceField, dataSourceOf } from './ciProperties';
 import type { Operation } from '../operation';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { type NamedRelation, relationLane, relationNamed, relationProperties } from './relation';
 
 export function addRelation(subject: Subject): Operation {

@@ -2,11 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { attributesOf, itemNamed } from '../../domain/cmdb/configurationItem';
 import { apiPath, recordOf } from '../../domain/api/request';
 import { relationsOf, withClasses } from '../../domain/cmdb/relations';
-import { referenceForm, referencesOption } from '../../fields/configurationItem';
-import { fieldList } from '../../fields/read';
-import { optionsField } from '../../fields/write';
+import { referenceForm, referencesOption } from './ciProperties';
+import { fieldList } from '../../properties/output/read';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 const options: INodeProperties[] = [
 	{

@@ -3,9 +3,9 @@ import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domai
 import { ApiFailure } from '../../domain/api/failure';
 import { RELATION_TYPES, rowsOf } from '../../domain/cmdb/relations';
 import { apiPath, recordOf, type Steps } from '../../domain/api/request';
-import { classLocator } from '../../fields/configurationItem';
-import type { Parameters } from '../../fields/parameters';
-import { resolveTable } from '../../fields/table';
+import { classLocator } from './ciProperties';
+import type { Parameters } from '../../properties/item/parameters';
+import { resolveTable } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 
 const PARTS: MetadataPart[] = ['attributes', 'identification', 'relationships'];

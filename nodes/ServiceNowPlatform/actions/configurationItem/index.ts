@@ -1,9 +1,9 @@
-import { widestClassLocator } from '../../fields/configurationItem';
-import { CONFIGURATION_ITEM } from '../../fields/kinds';
+import { widestClassLocator } from './ciProperties';
+import { CONFIGURATION_ITEM } from '../../properties/pickers/kinds';
 import type { Operations, Resource } from '../operation';
 import { deleteRecord } from '../verbs/delete';
 import { getAll } from '../verbs/getAll';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { addRelation } from './addRelation';
 import { get } from './get';
 import { getClassMetadata } from './getClassMetadata';

@@ -5,7 +5,7 @@ import { InputProblem } from '../../domain/api/inputProblem';
 import { tableName } from '../../domain/address/record';
 import { isObject } from '../../domain/api/request';
 import { wireValue } from '../../domain/values/values';
-import { filled } from '../../fields/work';
+import { filled } from '../../properties/values/work';
 
 /** What the options say of the item itself. @throws InputProblem */
 export function itemExtras(options: IDataObject, source: string, timeZone: string): Partial<PayloadItem> {

@@ -1,7 +1,7 @@
 import { ApiFailure } from '../../domain/api/failure';
 import type { PayloadItem } from '../../domain/cmdb/identification';
 import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/api/request';
-import type { Parameters } from '../../fields/parameters';
+import type { Parameters } from '../../properties/item/parameters';
 import { reportLost } from '../verbs/write';
 
 /** The engine alone decides on these. */

@@ -3,11 +3,11 @@ import { type ConfigurationItem, itemNamed, ROOT_CLASS } from '../../domain/cmdb
 import { sysIdOf } from '../../domain/records/lookup';
 import { type Direction, endsOf, RELATION_TYPES, type RelationEnds } from '../../domain/cmdb/relations';
 import type { Steps } from '../../domain/api/request';
-import { directionOf, relationFields } from '../../fields/configurationItem';
-import { RELATED_ITEM, RELATION_TYPE } from '../../fields/kinds';
-import { resolveLocator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
-import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { directionOf, relationFields } from './ciProperties';
+import { RELATED_ITEM, RELATION_TYPE } from '../../properties/pickers/kinds';
+import { resolveLocator } from '../../properties/pickers/locator';
+import type { Parameters } from '../../properties/item/parameters';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 export interface NamedRelation {
 	item: ConfigurationItem;

@@ -2,7 +2,7 @@ import { linksBetween } from '../../domain/records/links';
 import { RELATIONS } from '../../domain/cmdb/relations';
 import { apiPath } from '../../domain/api/request';
 import type { Operation } from '../operation';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { relationLane, relationNamed, relationProperties } from './relation';
 
 export function removeRelation(subject: Subject): Operation {

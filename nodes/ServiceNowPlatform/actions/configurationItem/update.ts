@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { attributesOf, itemNamed } from '../../domain/cmdb/configurationItem';
 import { apiPath, type ApiRequest, isObject, recordOf } from '../../domain/api/request';
-import { dataSourceField, dataSourceOf, referenceForm, referencesOption } from '../../fields/configurationItem';
-import { resolveValues, valuesMapper } from '../../fields/values';
-import { notStoredOption, optionsField, resolveNamesOption } from '../../fields/write';
+import { dataSourceField, dataSourceOf, referenceForm, referencesOption } from './ciProperties';
+import { resolveValues, valuesMapper } from '../../properties/values/values';
+import { notStoredOption, optionsField, resolveNamesOption } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { storable } from '../verbs/storable';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { reportLost } from '../verbs/write';
 
 /**

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { relationFields } from '../../fields/configurationItem';
+import { relationFields } from './ciProperties';
 
 /** In the order in which they are asked for. */
 export const relationsField: INodeProperties = {

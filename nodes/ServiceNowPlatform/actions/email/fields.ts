@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { pairsField } from '../../fields/pairs';
-import { optionsField } from '../../fields/write';
-import { targetProperties } from '../verbs/target';
+import { pairsField } from '../../properties/pairs';
+import { optionsField } from '../../properties/values/write';
+import { targetProperties } from '../../properties/pickers/target';
 
 const recipients = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { addresses, mailHeaders, singleLine } from '../../domain/email';
 import { InputProblem } from '../../domain/api/inputProblem';
 import { recordOf } from '../../domain/api/request';
-import { pairsOf } from '../../fields/pairs';
-import type { Parameters } from '../../fields/parameters';
+import { pairsOf } from '../../properties/pairs';
+import type { Parameters } from '../../properties/item/parameters';
 import type { Operation } from '../operation';
-import { targetOf } from '../verbs/target';
+import { targetOf } from '../../properties/pickers/target';
 import { properties } from './fields';
 
 export const send: Operation = {

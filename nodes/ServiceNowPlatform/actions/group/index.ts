@@ -1,7 +1,7 @@
-import { GROUP } from '../../fields/kinds';
+import { GROUP } from '../../properties/pickers/kinds';
 import type { Operations, Resource } from '../operation';
 import { grantRole, revokeRole, type RoleHolder } from '../verbs/roles';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
 import { addMember } from './addMember';
 import { getMembers } from './getMembers';

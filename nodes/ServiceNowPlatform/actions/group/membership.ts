@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { USER } from '../../fields/kinds';
-import { locator, resolveLocator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
+import { USER } from '../../properties/pickers/kinds';
+import { locator, resolveLocator } from '../../properties/pickers/locator';
+import type { Parameters } from '../../properties/item/parameters';
 import type { Named } from '../verbs/link';
-import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 /** One row for each member of each group. */
 export const MEMBERS = 'sys_user_grmember';

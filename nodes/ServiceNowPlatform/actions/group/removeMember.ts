@@ -1,6 +1,6 @@
 import type { Operation } from '../operation';
 import { separate } from '../verbs/link';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { MEMBERS, membership, membershipProperties } from './membership';
 
 export function removeMember(subject: Subject): Operation {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Unwritten } from '../../domain/importSet/importSet';
 import { sysId } from '../../domain/address/record';
-import { type Parameters, wholeNumber } from '../../fields/parameters';
+import { type Parameters, wholeNumber } from '../../properties/item/parameters';
 
 export const alsoFailedOption: INodeProperties = {
 	displayName: 'Also Fail On',

@@ -3,7 +3,7 @@ import { ApiFailure } from '../../domain/api/failure';
 import { transformedIn, untransformed } from '../../domain/importSet/importSet';
 import { sysId } from '../../domain/address/record';
 import { apiPath, attempted } from '../../domain/api/request';
-import { resolveTable, stagingTableLocator } from '../../fields/table';
+import { resolveTable, stagingTableLocator } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 
 export const get: Operation = {

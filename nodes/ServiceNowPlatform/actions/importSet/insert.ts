@@ -4,10 +4,10 @@ import { assertTransformed, transformedIn, untransformed } from '../../domain/im
 import { apiPath, type ApiRequest, type Steps } from '../../domain/api/request';
 import { type TableSchema, schemaOf } from '../../domain/schema/schema';
 import { explained } from '../../domain/values/writes';
-import type { Parameters } from '../../fields/parameters';
-import { resolveTable, stagingTableLocator } from '../../fields/table';
-import { resolveValues, valuesMapper } from '../../fields/values';
-import { optionsField } from '../../fields/write';
+import type { Parameters } from '../../properties/item/parameters';
+import { resolveTable, stagingTableLocator } from '../../properties/pickers/table';
+import { resolveValues, valuesMapper } from '../../properties/values/values';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { alsoFailed, alsoFailedOption } from './fields';
 

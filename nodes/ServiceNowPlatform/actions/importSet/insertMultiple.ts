@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../../domain/api/request';
-import { resolveTable, stagingTableLocator } from '../../fields/table';
-import { resolveValues, valuesMapper } from '../../fields/values';
-import { optionsField } from '../../fields/write';
+import { resolveTable, stagingTableLocator } from '../../properties/pickers/table';
+import { resolveValues, valuesMapper } from '../../properties/values/values';
+import { optionsField } from '../../properties/values/write';
 import type { JointOperation } from '../operation';
 import { alsoFailed, manyOptions, manySettings } from './fields';
 import { importRows, type ManyRow } from './together';

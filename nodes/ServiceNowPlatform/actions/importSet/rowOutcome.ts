@@ -6,7 +6,7 @@ import type { StagedRow } from '../../domain/importSet/rows';
 import { assertTransformed, type Transformed, type Unwritten } from '../../domain/importSet/importSet';
 import { apiPath, type Outcome } from '../../domain/api/request';
 import { explained, suspects } from '../../domain/values/writes';
-import type { Parameters } from '../../fields/parameters';
+import type { Parameters } from '../../properties/item/parameters';
 
 /** A row that an item contributes. */
 export interface SentRow {

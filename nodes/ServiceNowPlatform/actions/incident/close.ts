@@ -1,6 +1,6 @@
-import { codeField, codeOf, filled, stateOption } from '../../fields/work';
+import { codeField, codeOf, filled, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { transition } from '../verbs/transition';
 
 const CLOSED = '7';

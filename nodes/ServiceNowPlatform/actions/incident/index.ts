@@ -1,8 +1,8 @@
-import { NUMBER } from '../../fields/locator';
+import { NUMBER } from '../../properties/pickers/locator';
 import type { Operations, Resource } from '../operation';
 import { assign } from '../verbs/assign';
 import { reopen } from '../verbs/reopen';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
 import { close } from './close';
 import { resolve } from './resolve';

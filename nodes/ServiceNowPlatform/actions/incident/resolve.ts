@@ -1,7 +1,7 @@
-import { codeField, codeOf, filled, requiredText, stateOption } from '../../fields/work';
+import { codeField, codeOf, filled, requiredText, stateOption } from '../../properties/values/work';
 import { InputProblem } from '../../domain/api/inputProblem';
 import type { Operation } from '../operation';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { transition } from '../verbs/transition';
 
 const RESOLVED = '6';

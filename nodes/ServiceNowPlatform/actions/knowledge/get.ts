@@ -4,16 +4,9 @@ import { articleRequest, withFields } from '../../domain/knowledge';
 import { InputProblem } from '../../domain/api/inputProblem';
 import { isSysId } from '../../domain/address/record';
 import { recordOf } from '../../domain/api/request';
-import {
-	articleField,
-	articleFieldsOption,
-	articleQuery,
-	languageOption,
-	resolveArticle,
-	valueForm,
-} from '../../fields/knowledge';
-import { valuesOption } from '../../fields/read';
-import { optionsField } from '../../fields/write';
+import { articleField, articleFieldsOption, articleQuery, languageOption, resolveArticle, valueForm } from './article';
+import { valuesOption } from '../../properties/output/read';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 
 const contentField: INodeProperties = {

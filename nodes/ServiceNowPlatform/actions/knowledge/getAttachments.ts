@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { bytes } from '../../domain/attachment/attachment';
 import { articleRequest, filesOf } from '../../domain/knowledge';
 import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
-import { outputField, outputFieldName } from '../../fields/binary';
-import { articleField, resolveArticle } from '../../fields/knowledge';
+import { outputField, outputFieldName } from '../../properties/binary';
+import { articleField, resolveArticle } from './article';
 import type { Connection } from '../../transport/sending/connection';
 import { fetchFile } from '../../transport/files/stream';
 import type { StreamingOperation } from '../operation';

@@ -2,13 +2,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { articles, listed } from '../../domain/knowledge';
 import { sysIdOf } from '../../domain/records/lookup';
 import type { Steps } from '../../domain/api/request';
-import { articleFieldsOption, articleQuery, KNOWLEDGE_BASE, languageOption, valueForm } from '../../fields/knowledge';
-import { limitField, limitOf, returnAllField } from '../../fields/list';
-import { locator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
-import { valuesOption } from '../../fields/read';
-import { optionalKey } from '../../fields/work';
-import { optionsField } from '../../fields/write';
+import { articleFieldsOption, articleQuery, KNOWLEDGE_BASE, languageOption, valueForm } from './article';
+import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
+import { locator } from '../../properties/pickers/locator';
+import type { Parameters } from '../../properties/item/parameters';
+import { valuesOption } from '../../properties/output/read';
+import { optionalKey } from '../../properties/values/work';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 
 const baseField = locator(KNOWLEDGE_BASE, {

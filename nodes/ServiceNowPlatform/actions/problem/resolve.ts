@@ -1,7 +1,7 @@
 import { InputProblem } from '../../domain/api/inputProblem';
-import { codeField, codeOf, stateOption } from '../../fields/work';
+import { codeField, codeOf, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { transition } from '../verbs/transition';
 import { noteFields, solution, solutionOptions } from './solution';
 

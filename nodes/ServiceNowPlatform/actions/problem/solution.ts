@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { sysIdOf } from '../../domain/records/lookup';
 import { InputProblem } from '../../domain/api/inputProblem';
 import type { Steps } from '../../domain/api/request';
-import type { Parameters } from '../../fields/parameters';
-import { keyList } from '../../fields/taskRecord';
-import { codeOf, filled } from '../../fields/work';
+import type { Parameters } from '../../properties/item/parameters';
+import { keyList } from '../../properties/pickers/taskRecord';
+import { codeOf, filled } from '../../properties/values/work';
 
 const NOTES = ['cause_notes', 'fix_notes'];
 

@@ -1,6 +1,6 @@
 import { countOf } from '../../domain/query/aggregate';
-import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
-import { resolveTable, tableLocator } from '../../fields/table';
+import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
+import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 import { assertFields } from './knownFields';
 

@@ -1,6 +1,6 @@
-import { NUMBER } from '../../fields/locator';
+import { NUMBER } from '../../properties/pickers/locator';
 import type { Operations, Resource } from '../operation';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
 import { count } from './count';
 import { summarize } from './summarize';

@@ -2,7 +2,7 @@ import { InputProblem } from '../../domain/api/inputProblem';
 import type { Steps } from '../../domain/api/request';
 import { schemaOf } from '../../domain/schema/schema';
 import { judgedFields } from '../../domain/query/unseen';
-import type { Parameters } from '../../fields/parameters';
+import type { Parameters } from '../../properties/item/parameters';
 
 /**
  * Figures show no records by which an ignored condition could be noticed. The dictionary tells, where the user may read all of it: without

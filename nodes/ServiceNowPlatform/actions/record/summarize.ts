@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { summaryOf, summaryRequest } from '../../domain/query/aggregate';
-import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
-import { resolveSummary, summaryFields } from '../../fields/summary';
-import { resolveTable, tableLocator } from '../../fields/table';
+import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
+import { resolveSummary, summaryFields } from './summaryProperties';
+import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 import { assertFields } from './knownFields';
 

@@ -3,7 +3,7 @@ import { displayValues } from '../../domain/catalog/answers/displayValues';
 import { storedAnswers } from '../../domain/catalog/answers/storedAnswers';
 import { sysIdOf } from '../../domain/records/lookup';
 import type { Operation } from '../operation';
-import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 const displayValuesField: INodeProperties = {
 	displayName: 'Display Values',

@@ -9,12 +9,12 @@ import { writeAnswers } from '../../domain/catalog/answers/writeAnswers';
 import { sysIdOf } from '../../domain/records/lookup';
 import { InputProblem } from '../../domain/api/inputProblem';
 import type { Steps } from '../../domain/api/request';
-import { answerSettings, type GivenVariables, givenVariables } from '../../fields/catalogAnswers';
-import { variableFields } from '../../fields/catalogVariables';
-import type { Parameters } from '../../fields/parameters';
-import { optionsField, resolveNamesOption } from '../../fields/write';
+import { answerSettings, type GivenVariables, givenVariables } from '../../properties/catalog/answers';
+import { variableFields } from '../../properties/catalog/variables';
+import type { Parameters } from '../../properties/item/parameters';
+import { optionsField, resolveNamesOption } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 export function setVariables(subject: Subject): Operation {
 	return {

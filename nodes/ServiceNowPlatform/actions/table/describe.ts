@@ -5,10 +5,10 @@ import { InputProblem } from '../../domain/api/inputProblem';
 import type { Steps } from '../../domain/api/request';
 import { describedTable, type TableDescription } from '../../domain/schema/schema';
 import { assertTable, asUnreadable, TABLES, unreadable } from '../../domain/schema/unreadable';
-import type { Parameters } from '../../fields/parameters';
-import { fieldList } from '../../fields/read';
-import { resolveTable, tableLocator } from '../../fields/table';
-import { optionsField } from '../../fields/write';
+import type { Parameters } from '../../properties/item/parameters';
+import { fieldList } from '../../properties/output/read';
+import { resolveTable, tableLocator } from '../../properties/pickers/table';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 
 const output: INodeProperties = {

@@ -1,7 +1,7 @@
-import { USER } from '../../fields/kinds';
+import { USER } from '../../properties/pickers/kinds';
 import type { Operations, Resource } from '../operation';
 import { grantRole, revokeRole, type RoleHolder } from '../verbs/roles';
-import type { Subject } from '../verbs/subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
 
 const subject: Subject = { kind: USER, many: 'users' };

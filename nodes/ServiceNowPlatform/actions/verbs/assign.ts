@@ -2,12 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { sysIdOf } from '../../domain/records/lookup';
 import { InputProblem } from '../../domain/api/inputProblem';
 import type { Steps } from '../../domain/api/request';
-import { GROUP, USER } from '../../fields/kinds';
-import { type LocatorKind, locator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
-import { optionalKey } from '../../fields/work';
+import { GROUP, USER } from '../../properties/pickers/kinds';
+import { type LocatorKind, locator } from '../../properties/pickers/locator';
+import type { Parameters } from '../../properties/item/parameters';
+import { optionalKey } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import type { Subject } from './subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { transition } from './transition';
 
 const TEAM: LocatorKind = { ...GROUP, displayName: 'Assignment Group' };

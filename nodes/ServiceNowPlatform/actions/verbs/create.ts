@@ -1,7 +1,7 @@
-import { resolveValues, valuesMapper } from '../../fields/values';
-import { optionsField, writeOptions } from '../../fields/write';
+import { resolveValues, valuesMapper } from '../../properties/values/values';
+import { optionsField, writeOptions } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { type Subject, tableOf, tableProperties } from './subject';
+import { type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
 import { write } from './write';
 
 export function create(subject: Subject): Operation {

@@ -1,7 +1,7 @@
 import { sysIdOf } from '../../domain/records/lookup';
 import { apiPath } from '../../domain/api/request';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from './subject';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 export function deleteRecord(subject: Subject): Operation {
 	return {

@@ -1,7 +1,7 @@
 import { readOne } from '../../domain/records/lookup';
-import { outputFields, outputOf } from '../../fields/output';
+import { outputFields, outputOf } from '../../properties/output/output';
 import type { Operation } from '../operation';
-import { recordOfSubject, recordProperties, type Subject } from './subject';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 export function get(subject: Subject): Operation {
 	return {

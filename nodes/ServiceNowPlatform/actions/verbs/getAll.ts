@@ -1,10 +1,10 @@
-import { filterColumns, filterFields, resolveFilter } from '../../fields/filter';
-import { limitField, limitOf, returnAllField } from '../../fields/list';
-import { outputFields, outputOf } from '../../fields/output';
-import { resolveSort, sortColumns, sortField } from '../../fields/sort';
+import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
+import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
+import { outputFields, outputOf } from '../../properties/output/output';
+import { resolveSort, sortColumns, sortField } from '../../properties/lists/sort';
 import type { Operation } from '../operation';
 import { readMany } from './readMany';
-import { type Subject, tableOf, tableProperties } from './subject';
+import { type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
 
 export function getAll(subject: Subject): Operation {
 	const { many } = subject;

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { type List, pages } from '../../domain/paging/paging';
 import type { Steps } from '../../domain/api/request';
 import { judgedFields, unseenFields } from '../../domain/query/unseen';
-import type { Output } from '../../fields/output';
-import type { Parameters } from '../../fields/parameters';
-import { pageSizeOf } from '../../fields/requests';
+import type { Output } from '../../properties/output/output';
+import type { Parameters } from '../../properties/item/parameters';
+import { pageSizeOf } from '../../properties/lists/requests';
 
 /** The records of a list as they are put out. A hint names the columns of its conditions and its order, and the chosen ones, that no record shows. */
 export function* readMany(

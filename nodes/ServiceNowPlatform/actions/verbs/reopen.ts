@@ -1,6 +1,6 @@
-import { filled, requiredText, stateOption } from '../../fields/work';
+import { filled, requiredText, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import type { Subject } from './subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { transition } from './transition';
 
 interface Reopening {

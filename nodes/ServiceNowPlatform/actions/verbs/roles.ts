@@ -1,10 +1,10 @@
 import { InputProblem } from '../../domain/api/inputProblem';
-import { ROLE } from '../../fields/kinds';
-import { locator, resolveLocator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
+import { ROLE } from '../../properties/pickers/kinds';
+import { locator, resolveLocator } from '../../properties/pickers/locator';
+import type { Parameters } from '../../properties/item/parameters';
 import type { Operation } from '../operation';
 import { join, type Named, separate } from './link';
-import { recordOfSubject, recordProperties, type Subject } from './subject';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 /** Where the roles of users, or of groups, are kept. */
 export interface RoleHolder {

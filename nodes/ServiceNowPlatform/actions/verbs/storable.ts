@@ -3,8 +3,8 @@ import { dateColumnType, dateValue, mayBeDate } from '../../domain/values/column
 import { resolveReferences } from '../../domain/records/references';
 import type { Steps } from '../../domain/api/request';
 import { wireValue } from '../../domain/values/values';
-import type { Parameters } from '../../fields/parameters';
-import { enteredValues } from '../../fields/values';
+import type { Parameters } from '../../properties/item/parameters';
+import { enteredValues } from '../../properties/values/values';
 
 /**
  * The values as their columns take them: dates by the type of the column, names of other records as what ServiceNow stores for them.

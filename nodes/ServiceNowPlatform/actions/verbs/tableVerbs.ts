@@ -3,7 +3,7 @@ import { create } from './create';
 import { deleteRecord } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
-import type { Subject } from './subject';
+import type { Subject } from '../../properties/pickers/subject';
 import { update } from './update';
 import { upsert } from './upsert';
 

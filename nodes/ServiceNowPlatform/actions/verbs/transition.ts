@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sysIdOf } from '../../domain/records/lookup';
 import type { Steps } from '../../domain/api/request';
-import type { Parameters } from '../../fields/parameters';
-import { filled, noteOptions } from '../../fields/work';
-import { changeOptions, optionsField } from '../../fields/write';
+import type { Parameters } from '../../properties/item/parameters';
+import { filled, noteOptions } from '../../properties/values/work';
+import { changeOptions, optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from './subject';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { write } from './write';
 
 interface Transition {

@@ -1,8 +1,8 @@
 import { sysIdOf } from '../../domain/records/lookup';
-import { resolveValues, valuesMapper } from '../../fields/values';
-import { optionsField, writeOptions } from '../../fields/write';
+import { resolveValues, valuesMapper } from '../../properties/values/values';
+import { optionsField, writeOptions } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from './subject';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { write } from './write';
 
 export function update(subject: Subject): Operation {

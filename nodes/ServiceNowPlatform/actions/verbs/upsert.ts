@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { findMatch, sharedId } from '../../domain/records/match';
 import type { Steps } from '../../domain/api/request';
-import type { Parameters } from '../../fields/parameters';
-import { resolveMatch, resolveValues, valuesMapper } from '../../fields/values';
-import { optionsField, writeOptions } from '../../fields/write';
+import type { Parameters } from '../../properties/item/parameters';
+import { resolveMatch, resolveValues, valuesMapper } from '../../properties/values/values';
+import { optionsField, writeOptions } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { insertOnce } from './insertOnce';
-import { type Subject, tableOf, tableProperties } from './subject';
+import { type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
 import { storable } from './storable';
 import { type Write, write } from './write';
 

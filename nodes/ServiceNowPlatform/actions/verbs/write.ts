@@ -5,8 +5,8 @@ import { sysId } from '../../domain/address/record';
 import { apiPath, type ApiRequest, type ApiResponse, recordOf, type Steps } from '../../domain/api/request';
 import { schemaOf } from '../../domain/schema/schema';
 import { comparable, explained, lost, shownAs, suspects, withIgnored } from '../../domain/values/writes';
-import type { Parameters } from '../../fields/parameters';
-import { outputOf } from '../../fields/output';
+import type { Parameters } from '../../properties/item/parameters';
+import { outputOf } from '../../properties/output/output';
 import { storable } from './storable';
 
 export interface Write {

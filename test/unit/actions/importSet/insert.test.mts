@@ -1,5 +1,5 @@
 import { insert } from '../../../../nodes/ServiceNowPlatform/actions/importSet/insert.ts';
-import { Parameters } from '../../../../nodes/ServiceNowPlatform/fields/parameters.ts';
+import { Parameters } from '../../../../nodes/ServiceNowPlatform/properties/item/parameters.ts';
 
 const lane = (table: string, itemIndex: number, options = {}) => {
 	const values: Record<string, unknown> = { table: { mode: 'name', value: table }, options };
