@@ -1,3 +1,4 @@
+import { resources } from '../../nodes/ServiceNowPlatform/actions/resources.ts';
 import { exists, filesBelow, type Source, sourcesBelow, textOf } from './support/sources.mts';
 
 const NODE = 'nodes/ServiceNowPlatform';
@@ -29,7 +30,7 @@ const FLOORS: Record<string, string[][]> = {
 		['attachment', 'change', 'cmdb', 'importSet', 'catalog/answers', 'knowledge'],
 		['catalog'],
 	],
-	properties: [['item'], ['binary', 'catalog', 'output', 'pairs', 'pickers'], ['lists', 'values']],
+	properties: [['item'], ['binary', 'catalog', 'output', 'pairs', 'pickers', 'requestSettings'], ['lists', 'values']],
 	transport: [['errors'], ['signIn'], ['sending'], ['items', 'files']],
 };
 
@@ -143,9 +144,9 @@ describe('imports', () => {
 		const folder = (path: string) => new RegExp(`^${NODE}/actions/([^/]+)/`).exec(path)?.[1] ?? '';
 		const wrong = nodes.flatMap(({ path, imports }) => {
 			const own = folder(path);
-			if (own === '' || own === 'verbs') return [];
+			if (['', 'steps', 'verbs'].includes(own)) return [];
 			return imports
-				.filter((target) => !['', 'verbs', own].includes(folder(target)))
+				.filter((target) => !['', 'steps', 'verbs', own].includes(folder(target)))
 				.map((target) => `${path} → ${target}`);
 		});
 		expect(wrong).toEqual([]);
@@ -194,13 +195,33 @@ function crowded(folders: string[]): string[] {
 
 describe('the sources', () => {
 	it(`stand in folders of at most ${MOST_FILES} files`, () => {
-		expect(crowded(Object.keys(FLOORS).map((folder) => `${NODE}/${folder}`))).toEqual([]);
+		expect(
+			crowded([`${NODE}/actions`, `${NODE}/methods`, ...Object.keys(FLOORS).map((folder) => `${NODE}/${folder}`)]),
+		).toEqual([]);
 	});
 
 	it('have at most 250 lines, blank ones and comments aside', () => {
 		const code = (text: string) => text.split('\n').filter((line) => !/^\s*($|\/\/|\/?\*)/.test(line)).length;
 		const long = nodes.filter(({ text }) => code(text) > 250);
 		expect(long.map(({ path, text }) => `${path}: ${code(text)}`)).toEqual([]);
+	});
+
+	it('have a file of its name for each operation, and no other', () => {
+		const names = (folder: string) =>
+			filesBelow(`${NODE}/actions/${folder}`, /\.operation\.ts$/).map((path) =>
+				path.replace(/^.*\/|\.operation\.ts$/g, ''),
+			);
+		const shared = names('verbs');
+		const wrong = Object.entries(resources).flatMap(([resource, { operations }]) => {
+			const [own, offered] = [names(resource), Object.keys(operations)];
+			return [
+				...offered
+					.filter((name) => !own.includes(name) && !shared.includes(name))
+					.map((name) => `${resource}: ${name} has no file`),
+				...own.filter((name) => !offered.includes(name)).map((name) => `${resource}: ${name} is not offered`),
+			];
+		});
+		expect(wrong).toEqual([]);
 	});
 
 	it.each([

@@ -1,7 +1,7 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import type { Outcome, Steps } from '../domain/api/request';
 import { Parameters } from '../properties/item/parameters';
-import { type RequestSettings, requestSettings, requestSettingsOf } from '../properties/lists/requests';
+import { type RequestSettings, requestSettings, requestSettingsOf } from '../properties/requestSettings';
 import { type Connection, openConnection } from '../transport/sending/connection';
 import type { CredentialType } from '../transport/signIn/credentials';
 import { execute, type ExecutorSettings } from '../transport/items/executor';

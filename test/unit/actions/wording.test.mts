@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Operation, StreamingOperation } from '../../../nodes/ServiceNowPlatform/actions/operation.ts';
-import { properties } from '../../../nodes/ServiceNowPlatform/actions/properties.ts';
+import { properties } from '../../../nodes/ServiceNowPlatform/actions/nodeProperties.ts';
 import { resources } from '../../../nodes/ServiceNowPlatform/actions/resources.ts';
 import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
 import { InputProblem } from '../../../nodes/ServiceNowPlatform/domain/api/inputProblem.ts';

@@ -1,5 +1,5 @@
 import { fieldList, readOptions, readQuery } from '../../../nodes/ServiceNowPlatform/properties/output/read.ts';
-import { requestSettings, requestSettingsOf } from '../../../nodes/ServiceNowPlatform/properties/lists/requests.ts';
+import { requestSettings, requestSettingsOf } from '../../../nodes/ServiceNowPlatform/properties/requestSettings.ts';
 import { resolveTable } from '../../../nodes/ServiceNowPlatform/properties/pickers/table.ts';
 import { thrown } from '../support/failures.mts';
 import { parametersOf } from '../support/parameters.mts';

@@ -4,7 +4,7 @@ import { outputFieldName } from '../../properties/binary';
 import type { Parameters } from '../../properties/item/parameters';
 import { fetchFile } from '../../transport/files/stream';
 import type { StreamingOperation } from '../operation';
-import { pagingOf, placeOf, requestOf, shownHeaders } from './request';
+import { pagingOf, placeOf, requestOf, shownHeaders } from './enteredCall';
 
 /** Pages of a list are no file. */
 export function isFileWanted(parameters: Parameters): boolean {

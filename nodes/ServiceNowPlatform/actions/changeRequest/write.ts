@@ -4,8 +4,8 @@ import { unrepeatable } from '../../domain/api/doubt';
 import type { ApiRequest, Steps } from '../../domain/api/request';
 import { answerForm } from './answerOptions';
 import type { Parameters } from '../../properties/item/parameters';
-import { storable } from '../verbs/storable';
-import { reportLost } from '../verbs/write';
+import { storable } from '../steps/storable';
+import { reportLost } from '../steps/write';
 
 const TABLE = 'change_request';
 

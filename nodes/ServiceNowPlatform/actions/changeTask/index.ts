@@ -1,9 +1,9 @@
 import { NUMBER } from '../../properties/pickers/locator';
 import type { Operations, Resource } from '../operation';
-import { assign } from '../verbs/assign';
+import { assign } from '../verbs/assign.operation';
 import type { Subject } from '../../properties/pickers/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
-import { close } from './close';
+import { close } from './close.operation';
 
 const subject: Subject = {
 	kind: {

@@ -2,7 +2,7 @@ import { ApiFailure } from '../../domain/api/failure';
 import type { PayloadItem } from '../../domain/cmdb/identification';
 import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/api/request';
 import type { Parameters } from '../../properties/item/parameters';
-import { reportLost } from '../verbs/write';
+import { reportLost } from '../steps/write';
 
 /** The engine alone decides on these. */
 const DECIDED = new Set(['sys_id', 'sys_class_name']);

@@ -3,7 +3,7 @@ import { type ConfigurationItem, itemNamed, ROOT_CLASS } from '../../domain/cmdb
 import { sysIdOf } from '../../domain/records/lookup';
 import { type Direction, endsOf, RELATION_TYPES, type RelationEnds } from '../../domain/cmdb/relations';
 import type { Steps } from '../../domain/api/request';
-import { directionOf, relationFields } from './ciProperties';
+import { directionOf, relationFields } from './properties';
 import { RELATED_ITEM, RELATION_TYPE } from '../../properties/pickers/kinds';
 import { resolveLocator } from '../../properties/pickers/locator';
 import type { Parameters } from '../../properties/item/parameters';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { USER } from '../../properties/pickers/kinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
 import type { Parameters } from '../../properties/item/parameters';
-import type { Named } from '../verbs/link';
+import type { Named } from '../steps/link';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 /** One row for each member of each group. */

@@ -1,6 +1,8 @@
 import { USER } from '../../properties/pickers/kinds';
 import type { Operations, Resource } from '../operation';
-import { grantRole, revokeRole, type RoleHolder } from '../verbs/roles';
+import { grantRole } from '../verbs/grantRole.operation';
+import { revokeRole } from '../verbs/revokeRole.operation';
+import type { RoleHolder } from '../verbs/roles';
 import type { Subject } from '../../properties/pickers/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
 

@@ -6,7 +6,7 @@ import { filled, noteOptions } from '../../properties/values/work';
 import { changeOptions, optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
-import { write } from './write';
+import { write } from '../steps/write';
 
 interface Transition {
 	option: Operation['option'];

@@ -1,4 +1,4 @@
-import { rename } from '../../../../nodes/ServiceNowPlatform/actions/attachment/rename.ts';
+import { rename } from '../../../../nodes/ServiceNowPlatform/actions/attachment/rename.operation.ts';
 import type { Operation } from '../../../../nodes/ServiceNowPlatform/actions/operation.ts';
 import { thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';

@@ -1,4 +1,4 @@
-import { insert } from '../../../../nodes/ServiceNowPlatform/actions/importSet/insert.ts';
+import { insert } from '../../../../nodes/ServiceNowPlatform/actions/importSet/insert.operation.ts';
 import { Parameters } from '../../../../nodes/ServiceNowPlatform/properties/item/parameters.ts';
 
 const lane = (table: string, itemIndex: number, options = {}) => {

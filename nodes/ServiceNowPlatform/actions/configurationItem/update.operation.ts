@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+import { attributesOf, itemNamed } from '../../domain/cmdb/configurationItem';
+import { apiPath, type ApiRequest, isObject, recordOf } from '../../domain/api/request';
+import { dataSourceField, dataSourceOf, referenceForm, referencesOption } from './properties';
+import { resolveValues, valuesMapper } from '../../properties/values/values';
+import { notStoredOption, optionsField, resolveNamesOption } from '../../properties/values/write';
+import type { Operation } from '../operation';
+import { storable } from '../steps/storable';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import { reportLost } from '../steps/write';
+
+/**
+ * Through the CMDB's own API, which demands the source of the change: a write to the table would leave the item without one, and
+ * would pass by what the CMDB keeps track of.
+ */
+export function update(subject: Subject): Operation {
+	return {
+		option: {
+			name: 'Update',
+			description: 'Update attributes of a configuration item, on behalf of a data source',
+			action: 'Update a configuration item',
+		},
+		properties: [
+			...recordProperties(subject),
+			dataSourceField,
+			valuesMapper('update'),
+			optionsField([notStoredOption, referencesOption, resolveNamesOption]),
+		],
+		lane: recordLane(subject),
+		*run(parameters) {
+			const { table, key } = recordOfSubject(subject, parameters);
+			const source = dataSourceOf(parameters);
+			const [values, options] = [resolveValues(parameters), parameters.collection('options')];
+			const { className, sys_id } = yield* itemNamed(table, key);
+			const sent = yield* storable(parameters, className, values, options);
+			const request: ApiRequest = {
+				method: 'PATCH',
+				path: apiPath`/api/now/cmdb/instance/${className}/${sys_id}`,
+				body: { attributes: sent, source },
+			};
+			const result = recordOf(yield request);
+			const record = isObject(result.attributes) ? result.attributes : {};
+			if (options.notStored !== 'ignore') {
+				const grave = options.notStored === 'error' ? Object.keys(sent) : [];
+				yield* reportLost(parameters, request, { table: className, sent, record, grave });
+			}
+			return [attributesOf(result, referenceForm(options.references)) as IDataObject];
+		},
+	};
+}

@@ -1,0 +1,19 @@
+import type { Operation } from '../operation';
+import { separate } from '../steps/link';
+import type { Subject } from '../../properties/pickers/subject';
+import { MEMBERS, membership, membershipProperties } from './membership';
+
+export function removeMember(subject: Subject): Operation {
+	return {
+		option: {
+			name: 'Remove Member',
+			description: 'Take a user out of a group; nothing changes where the user is no member',
+			action: 'Remove a member from a group',
+		},
+		properties: membershipProperties(subject),
+		*run(parameters) {
+			const { ends, removed } = yield* separate(MEMBERS, membership(subject, parameters));
+			return [{ ...ends, removed }];
+		},
+	};
+}

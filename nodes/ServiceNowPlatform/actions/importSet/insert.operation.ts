@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ApiFailure } from '../../domain/api/failure';
+import { assertTransformed, transformedIn, untransformed } from '../../domain/importSet/importSet';
+import { apiPath, type ApiRequest, type Steps } from '../../domain/api/request';
+import { type TableSchema, schemaOf } from '../../domain/schema/schema';
+import { explained } from '../../domain/values/writes';
+import type { Parameters } from '../../properties/item/parameters';
+import { resolveTable, stagingTableLocator } from '../../properties/pickers/table';
+import { resolveValues, valuesMapper } from '../../properties/values/values';
+import { optionsField } from '../../properties/values/write';
+import type { Operation } from '../operation';
+import { alsoFailed, alsoFailedOption } from './properties';
+
+export const insert: Operation = {
+	option: {
+		name: 'Insert',
+		description: 'Import one row, and get what the transform maps made of it',
+		action: 'Insert a row into an import set',
+	},
+	properties: [
+		stagingTableLocator,
+		valuesMapper('stage'),
+		optionsField([
+			alsoFailedOption,
+			{
+				displayName: 'Any Order',
+				name: 'anyOrder',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether rows of several items may be imported at the same time, which is quicker. Two rows about the same new record may then both create it.',
+			},
+		]),
+	],
+	/** Transform maps look for the record that a row is about: one that is just being made they would not find. */
+	lane: (parameters) => {
+		const lane = resolveTable(parameters);
+		return parameters.collection('options').anyOrder === true ? `${lane}:${parameters.itemIndex}` : lane;
+	},
+	*run(parameters) {
+		const table = resolveTable(parameters);
+		const values = resolveValues(parameters);
+		const request: ApiRequest = {
+			method: 'POST',
+			path: apiPath`/api/now/import/${table}`,
+			body: values,
+			// Transform maps take their time, and a row cannot be looked for when a Batch call ends before its answer.
+			alone: true,
+		};
+		const answer = yield request;
+		yield* noteUnknown(parameters, table, Object.keys(values));
+		const results = transformedIn(answer);
+		if (results.length === 0) {
+			parameters.notes.push({ subject: table, text: `So far no transform map has taken rows of ${table}.` });
+			return [untransformed(answer) as IDataObject];
+		}
+		assertTransformed(results, alsoFailed(parameters.collection('options')), request);
+		return results as IDataObject[];
+	},
+};
+
+/** The staged row itself is not known: the answer tells of what the transform maps made only. */
+function* noteUnknown(parameters: Parameters, table: string, columns: string[]): Steps<void> {
+	const schema = yield* readableSchema(parameters, table);
+	if (schema === undefined) return;
+	for (const column of columns.filter((name) => !schema.columns.has(name))) {
+		const sentence = explained({ column, sent: '', stored: undefined }, table, schema);
+		parameters.notes.push({ subject: `lost:${column}`, text: `Not stored: ${sentence}` });
+	}
+}
+
+/** The row is imported already: whatever keeps the columns from being read is no failure of its item. */
+function* readableSchema(parameters: Parameters, table: string): Steps<TableSchema | undefined> {
+	try {
+		return yield* schemaOf(parameters.memory, table);
+	} catch (error) {
+		return passedOver(error);
+	}
+}
+
+function passedOver(error: unknown): undefined {
+	if (!(error instanceof ApiFailure)) throw error;
+	return undefined;
+}
