@@ -8,7 +8,7 @@ import {
 import { properties } from './actions/nodeProperties';
 import { route } from './actions/router';
 import { catalogVariables } from './methods/catalogVariables';
-import { getFields, getOperators } from './methods/fields';
+import { getFields, getOperators } from './methods/columns';
 import { listSearch } from './methods/listSearch';
 import { getColumnsToCreate, getColumnsToUpdate, getStagingColumns } from './methods/resourceMapping';
 

@@ -3,7 +3,7 @@ import { CART, entriesOf } from '../domain/catalog/cart';
 import { isOfType, itemsPage, type ItemType, typeFilter } from '../domain/catalog/search';
 import { apiPath, isObject, recordOf, recordsOf } from '../domain/api/request';
 import type { Connection } from '../transport/sending/connection';
-import { withConnection } from './session';
+import { withConnection } from './context';
 
 const PAGE = 50;
 /** Pages of which nothing is shown are passed over; after a few the picker lets the user go on. */

@@ -11,7 +11,7 @@ import { CATALOG_ITEM, ORDER_GUIDE, RECORD_PRODUCER, resolveCartItem } from '../
 import { type LocatorKind, NUMBER, resolveLocator } from '../properties/pickers/locator';
 import type { Parameters } from '../properties/item/parameters';
 import { perform } from '../transport/items/perform';
-import { currentParameters, withConnection } from './session';
+import { currentParameters, withConnection } from './context';
 
 /** Where the chosen catalog item is found; '' where none can be told from what is chosen. */
 type ItemOf = (parameters: Parameters) => Steps<string>;

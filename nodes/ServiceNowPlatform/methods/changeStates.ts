@@ -7,7 +7,7 @@ import { NUMBER, resolveLocator } from '../properties/pickers/locator';
 import { type ParameterContext, Parameters } from '../properties/item/parameters';
 import { perform } from '../transport/items/perform';
 import { choices, containing } from './choices';
-import { withConnection } from './session';
+import { withConnection } from './context';
 
 /** Where the chosen change request can go; every state there is, where an expression chooses it or nothing does yet. */
 export async function searchNextStates(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {

@@ -3,7 +3,7 @@ import { inOneLanguage } from '../domain/schema/choiceLanguages';
 import { apiPath, recordsOf } from '../domain/api/request';
 import type { Connection } from '../transport/sending/connection';
 import { nothingSeen } from './page';
-import { currentTable, withConnection } from './session';
+import { currentTable, withConnection } from './context';
 
 /** The column that says how work on a record ended. */
 const RESOLUTION_CODE: Record<string, string> = { incident: 'close_code', problem: 'resolution_code' };

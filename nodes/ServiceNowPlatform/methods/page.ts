@@ -3,7 +3,7 @@ import { queryValue } from '../domain/query/encodedQuery';
 import { InputProblem } from '../domain/api/inputProblem';
 import { apiPath, recordsOf } from '../domain/api/request';
 import type { Connection } from '../transport/sending/connection';
-import type { ListKind } from './kinds';
+import type { ListKind } from './pickers';
 
 const PAGE = 100;
 

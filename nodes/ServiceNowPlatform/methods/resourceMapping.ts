@@ -10,7 +10,7 @@ import { type Choice, type Column, isWritable } from '../domain/schema/columns';
 import { IMPORT_SET_ROW } from '../domain/importSet/importSet';
 import { toNodeError } from '../transport/errors/nodeError';
 import { readColumns } from './metadata';
-import { currentTable, withConnection } from './session';
+import { currentTable, withConnection } from './context';
 
 /** With a star where ServiceNow's own form has one. */
 export async function getColumnsToCreate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
