@@ -18,8 +18,8 @@ import {
 	scopeField,
 	tokenPathField,
 } from './signIn/fields';
-import { signIn } from './signIn/signIn';
 import { signed } from './signIn/signed';
+import { signIn } from './signIn/signIn';
 import { tlsProperties } from './signIn/tls';
 import { demandSignIn, pass, tried } from './signIn/trial';
 

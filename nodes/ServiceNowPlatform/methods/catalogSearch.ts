@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { apiPath, isObject, recordOf, recordsOf } from '../domain/api/request';
 import { CART, entriesOf } from '../domain/catalog/cart';
 import { isOfType, itemsPage, type ItemType, typeFilter } from '../domain/catalog/search';
-import { apiPath, isObject, recordOf, recordsOf } from '../domain/api/request';
 import type { Connection } from '../transport/sending/connection';
 import { withConnection } from './context';
 

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { type NextState, nextStates, nextStatesRequest, standingOf } from '../domain/change/states';
-import type { RecordKey } from '../domain/records/lookup';
-import { InputProblem } from '../domain/api/inputProblem';
+import { InputError } from '../domain/api/inputError';
 import type { Steps } from '../domain/api/request';
+import { type NextState, nextStates, nextStatesRequest, readStanding } from '../domain/change/states';
+import type { RecordKey } from '../domain/records/lookup';
+import { type ParameterContext, Item } from '../properties/item/item';
 import { NUMBER, resolveLocator } from '../properties/pickers/locator';
-import { type ParameterContext, Parameters } from '../properties/item/parameters';
 import { perform } from '../transport/items/perform';
 import { choices, containing } from './choices';
 import { withConnection } from './context';
@@ -36,19 +36,19 @@ function chosenChange(context: ILoadOptionsFunctions): RecordKey | undefined {
 		keys: [NUMBER],
 	};
 	try {
-		return resolveLocator(new Parameters(form, 0), kind, 'record');
+		return resolveLocator(new Item(form, 0), kind, 'record');
 	} catch (error) {
 		return notChosen(error);
 	}
 }
 
 function notChosen(error: unknown): undefined {
-	if (!(error instanceof InputProblem)) throw error;
+	if (!(error instanceof InputError)) throw error;
 	return undefined;
 }
 
 function* statesOf(key: RecordKey): Steps<NextState[]> {
-	const { sys_id, state } = yield* standingOf(key);
+	const { sys_id, state } = yield* readStanding(key);
 	return nextStates(yield nextStatesRequest(sys_id), state);
 }
 

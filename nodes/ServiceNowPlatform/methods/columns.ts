@@ -1,15 +1,15 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+import { InputError } from '../domain/api/inputError';
 import { fieldName } from '../domain/query/encodedQuery';
-import { InputProblem } from '../domain/api/inputProblem';
-import { located } from '../properties/pickers/column';
 import { operatorsFor } from '../properties/lists/operators';
+import { located } from '../properties/pickers/column';
 import type { Connection } from '../transport/sending/connection';
 import { readChoices } from './choices';
 import { columnAt, columnsIn, type FoundColumn, type ListedColumn, readListedColumns } from './columnPath';
-import { LIST_KINDS, type ListKind, tableKind } from './pickers';
-import { readClassChain } from './metadata';
-import { recordPage } from './page';
 import { filteredTable, withConnection } from './context';
+import { readChain } from './metadata';
+import { recordPage } from './page';
+import { LIST_KINDS, type ListKind, tableKind } from './pickers';
 
 const PAGE = 100;
 
@@ -70,10 +70,10 @@ async function fieldEntries(
 	table: string,
 	withReferences: boolean,
 ): Promise<Array<{ name: string; value: string }>> {
-	const chain = await readClassChain(connection, table);
+	const chain = await readChain(connection, table);
 	const own = columnsIn(await readListedColumns(connection, chain), chain);
 	if (own.length === 0) {
-		throw new InputProblem(
+		throw new InputError(
 			'Field',
 			`The columns of ${table} cannot be read`,
 			'The signed-in user needs read access to sys_dictionary. Names of fields can be typed all the same.',
@@ -116,6 +116,6 @@ function kindOf(targets: string[]): ListKind {
 	return known ?? tableKind(table, targets.includes('task') ? 'number' : undefined);
 }
 
-function nothingToList(message: string): InputProblem {
-	return new InputProblem('Value', message, 'Type the value.');
+function nothingToList(message: string): InputError {
+	return new InputError('Value', message, 'Type the value.');
 }

@@ -1,12 +1,12 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { isObject } from '../domain/api/request';
+import { type Located, type ParameterContext, Item } from '../properties/item/item';
 import { associationNamed } from '../properties/pickers/associations';
 import { TABLE_OF_RESOURCE } from '../properties/pickers/kinds';
-import { type Located, type ParameterContext, Parameters } from '../properties/item/parameters';
 import { tableNamed } from '../properties/pickers/table';
+import { toNodeError } from '../transport/errors/nodeError';
 import { type Connection, openConnection } from '../transport/sending/connection';
 import type { CredentialType } from '../transport/signIn/credentials';
-import { toNodeError } from '../transport/errors/nodeError';
 
 /** Runs what fills a picker. A failure is shown in the picker with its reason; an empty list means that there is nothing. */
 export async function withConnection<T>(
@@ -22,16 +22,16 @@ export async function withConnection<T>(
 }
 
 /** What is entered at the moment; expressions stay as they are written. */
-export function currentParameters(context: ILoadOptionsFunctions): Parameters {
+export function currentParameters(context: ILoadOptionsFunctions): Item {
 	const reader = {
 		getNodeParameter: (name: string) => context.getCurrentNodeParameter(name),
 		getInputData: () => [],
 		getTimezone: () => context.getTimezone(),
 	};
-	return new Parameters(reader as unknown as ParameterContext, 0);
+	return new Item(reader as unknown as ParameterContext, 0);
 }
 
-/** The table that the node works on at the moment. @throws InputProblem when none is chosen yet */
+/** The table that the node works on at the moment. @throws InputError when none is chosen yet */
 export function currentTable(context: ILoadOptionsFunctions): string {
 	const resource = String(context.getCurrentNodeParameter('resource') ?? '');
 	const fixed = Object.hasOwn(TABLE_OF_RESOURCE, resource) ? TABLE_OF_RESOURCE[resource] : undefined;
@@ -49,7 +49,7 @@ const FILTERED: Readonly<Record<string, string>> = {
 	'table.getAll': 'sys_db_object',
 };
 
-/** The table whose columns filters, sorting and fields are about. @throws InputProblem when none is chosen yet */
+/** The table whose columns filters, sorting and fields are about. @throws InputError when none is chosen yet */
 export function filteredTable(context: ILoadOptionsFunctions): string {
 	const [resource, operation] = ['resource', 'operation'].map((name) => context.getCurrentNodeParameter(name));
 	const place = `${String(resource)}.${String(operation)}`;

@@ -3,10 +3,10 @@ import { catalogSearch } from './catalogSearch';
 import { searchNextStates } from './changeStates';
 import { searchDataSources, searchResolutionCodes } from './choices';
 import { searchFields, searchValues } from './columns';
-import { LIST_KINDS, tableKind } from './pickers';
+import { currentTable, isKnownTable, withConnection } from './context';
 import { displayColumn } from './metadata';
 import { recordPage } from './page';
-import { currentTable, isKnownTable, withConnection } from './context';
+import { LIST_KINDS, tableKind } from './pickers';
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,

@@ -6,11 +6,11 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { type Choice, type Column, isWritable } from '../domain/schema/columns';
 import { IMPORT_SET_ROW } from '../domain/importSet/importSet';
+import { type Choice, type Column, isWritable } from '../domain/schema/columns';
 import { toNodeError } from '../transport/errors/nodeError';
-import { readColumns } from './metadata';
 import { currentTable, withConnection } from './context';
+import { readColumns } from './metadata';
 
 /** With a star where ServiceNow's own form has one. */
 export async function getColumnsToCreate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {

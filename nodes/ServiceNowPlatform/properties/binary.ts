@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputProblem } from '../domain/api/inputProblem';
-import type { Parameters } from './item/parameters';
+import { InputError } from '../domain/api/inputError';
+import type { Item } from './item/item';
 
 /** Which files of the input item are meant. */
 export const inputFiles: INodeProperties[] = [
@@ -34,25 +34,25 @@ export const outputField: INodeProperties = {
 	hint: 'The name of the output field to put the file in',
 };
 
-/** Names of the input fields that hold the files. @throws InputProblem where there are none */
-export function inputFileNames(parameters: Parameters): string[] {
-	const all = parameters.flag('allFiles');
+/** Names of the input fields that hold the files. @throws InputError where there are none */
+export function inputFileNames(item: Item): string[] {
+	const all = item.flag('allFiles');
 	const names = all
-		? parameters.binaryFields
-		: parameters
+		? item.binaryFields
+		: item
 				.text('binaryPropertyName')
 				.split(',')
 				.map((name) => name.trim())
 				.filter((name) => name !== '');
 	if (names.length > 0) return names;
 	if (all)
-		throw new InputProblem('All Files of the Item', 'The input item has no file', 'Connect a node that outputs files.');
-	throw new InputProblem('Input Data Field Name', 'No field is named', 'Enter the name of the field, mostly data.');
+		throw new InputError('All Files of the Item', 'The input item has no file', 'Connect a node that outputs files.');
+	throw new InputError('Input Data Field Name', 'No field is named', 'Enter the name of the field, mostly data.');
 }
 
-/** @throws InputProblem when it is empty */
-export function outputFieldName(parameters: Parameters, given = parameters.raw('outputField')): string {
+/** @throws InputError when it is empty */
+export function outputFieldName(item: Item, given = item.raw('outputField')): string {
 	const name = String(given ?? '').trim();
 	if (name !== '') return name;
-	throw new InputProblem('Put Output File in Field', 'No field is named', 'Enter a name such as data.');
+	throw new InputError('Put Output File in Field', 'No field is named', 'Enter a name such as data.');
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { LARGEST_PAGE } from '../domain/paging/pageSize';
-import type { Parameters } from './item/parameters';
+import type { Item } from './item/item';
 
 /** How the requests of all items travel. One collection for the whole node, read from its first item. */
 export const requestSettings: INodeProperties = {
@@ -68,8 +68,8 @@ export function requestSettingsOf(given: IDataObject): RequestSettings {
 }
 
 /** Rows in each page of a list; 0 where it adapts itself. */
-export function pageSizeOf(parameters: Parameters): number {
-	return requestSettingsOf(parameters.collection('requests')).pageSize;
+export function pageSizeOf(item: Item): number {
+	return requestSettingsOf(item.collection('requests')).pageSize;
 }
 
 function within(value: unknown, least: number, most: number, usual: number): number {

@@ -1,8 +1,8 @@
 import { fieldList, readOptions, readQuery } from '../../../nodes/ServiceNowPlatform/properties/output/read.ts';
-import { requestSettings, requestSettingsOf } from '../../../nodes/ServiceNowPlatform/properties/requestSettings.ts';
 import { resolveTable } from '../../../nodes/ServiceNowPlatform/properties/pickers/table.ts';
+import { requestSettings, requestSettingsOf } from '../../../nodes/ServiceNowPlatform/properties/requestSettings.ts';
 import { thrown } from '../support/failures.mts';
-import { parametersOf } from '../support/parameters.mts';
+import { parametersOf } from '../support/item.mts';
 
 describe('readQuery', () => {
 	it('asks for raw values without links by default', () => {
@@ -54,7 +54,7 @@ describe('fieldList', () => {
 	});
 
 	it.each(['a b', 'a;b', 'a^b', 'a,b-c', '*'])('refuses %j', (value) => {
-		expect(thrown(() => fieldList(value))).toMatchObject({ name: 'InputProblem', field: 'Fields' });
+		expect(thrown(() => fieldList(value))).toMatchObject({ name: 'InputError', field: 'Fields' });
 	});
 });
 
@@ -110,6 +110,6 @@ describe('resolveTable', () => {
 		{ mode: 'name', value: '../x' },
 		undefined,
 	])('refuses %j', (table) => {
-		expect(thrown(() => resolveTable(parametersOf({ table })))).toMatchObject({ name: 'InputProblem', field: 'Table' });
+		expect(thrown(() => resolveTable(parametersOf({ table })))).toMatchObject({ name: 'InputError', field: 'Table' });
 	});
 });

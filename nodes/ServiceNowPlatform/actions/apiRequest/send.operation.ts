@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { assertText } from '../../domain/api/answerText';
-import { byLink, byOffset } from '../../domain/paging/apiPaging';
 import { type InstancePath, withParameters } from '../../domain/address/instancePath';
-import { InputProblem } from '../../domain/api/inputProblem';
+import { assertText } from '../../domain/api/answerText';
+import { InputError } from '../../domain/api/inputError';
 import { type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from '../../domain/api/request';
+import { readByLink, readByOffset } from '../../domain/paging/apiPaging';
+import type { Item } from '../../properties/item/item';
 import { limitOf } from '../../properties/lists/list';
-import type { Parameters } from '../../properties/item/parameters';
 import type { Operation } from '../operation';
-import { properties } from './properties';
-import { fetchAnswer, isFileWanted } from './file';
 import { methodOf, pagingOf, placeOf, requestOf, shownHeaders } from './enteredCall';
+import { fetchAnswer, isFileWanted } from './file';
+import { properties } from './properties';
 
 const FORMS = ['body', 'file', 'full', 'result'];
 
@@ -21,40 +21,40 @@ export const send: Operation = {
 	},
 	properties,
 	// Changes of the same thing go one after the other, as everywhere.
-	lane: (parameters) => (/GET|POST/.test(methodOf(parameters)) ? undefined : placeOf(parameters).path),
-	*run(parameters) {
-		const place = placeOf(parameters);
-		const request = requestOf(parameters, place);
-		const paging = pagingOf(parameters);
-		if (paging !== 'off') return (yield* paged(parameters, request, { ...place, paging })).map(asItem);
-		const form = formOf(parameters);
+	lane: (item) => (/GET|POST/.test(methodOf(item)) ? undefined : placeOf(item).path),
+	*run(item) {
+		const place = placeOf(item);
+		const request = requestOf(item, place);
+		const paging = pagingOf(item);
+		if (paging !== 'off') return (yield* readPages(item, request, { ...place, paging })).map(asItem);
+		const form = formOf(item);
 		return itemsOf(assertText(request, yield request), form);
 	},
-	streamed: (parameters) => (isFileWanted(parameters) ? fetchAnswer : undefined),
+	streamed: (item) => (isFileWanted(item) ? fetchAnswer : undefined),
 };
 
-function formOf(parameters: Parameters): string {
-	const form = String(parameters.collection('options').response ?? 'body');
+function formOf(item: Item): string {
+	const form = String(item.collection('options').response ?? 'body');
 	if (!FORMS.includes(form)) {
-		throw new InputProblem('Response', `"${form}" is none of the choices`, `Use one of these: ${FORMS.join(', ')}.`);
+		throw new InputError('Response', `"${form}" is none of the choices`, `Use one of these: ${FORMS.join(', ')}.`);
 	}
 	if (form !== 'file') return form;
-	throw new InputProblem(
+	throw new InputError(
 		'Response',
 		'File is chosen for some of the items only',
 		'The first item decides for all: choose File for all or for none.',
 	);
 }
 
-function* paged(
-	parameters: Parameters,
+function* readPages(
+	item: Item,
 	request: ApiRequest,
 	{ path, parameters: query, paging }: InstancePath & { paging: 'link' | 'offset' },
 ): Steps<unknown[]> {
-	const options = parameters.collection('options');
-	const limit = limitOf(parameters);
+	const options = item.collection('options');
+	const limit = limitOf(item);
 	const listAt = String(options.listAt ?? 'result').trim();
-	if (paging === 'link') return yield* byLink(request, { limit, listAt });
+	if (paging === 'link') return yield* readByLink(request, { limit, listAt });
 	const offsetName = parameterName(options.offsetParameter ?? 'sysparm_offset', 'Offset Parameter');
 	const limitName = parameterName(options.limitParameter ?? 'sysparm_limit', 'Limit Parameter');
 	const others = query.filter(([name]) => name !== offsetName && name !== limitName);
@@ -63,14 +63,14 @@ function* paged(
 		const own: Array<[string, string]> = [...others, [limitName, String(size)], [offsetName, String(offset)]];
 		return { ...request, path: withParameters(path, own) };
 	};
-	return yield* byOffset({ limit, listAt, pageSize, page });
+	return yield* readByOffset({ limit, listAt, pageSize, page });
 }
 
-/** @throws InputProblem when it is empty */
+/** @throws InputError when it is empty */
 function parameterName(given: unknown, field: string): string {
 	const name = String(given).trim();
 	if (name !== '') return name;
-	throw new InputProblem(field, 'It is empty', 'Enter the name that the API gives to it, or remove the option.');
+	throw new InputError(field, 'It is empty', 'Enter the name that the API gives to it, or remove the option.');
 }
 
 function itemsOf(response: ApiResponse, form: string): IDataObject[] {

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type Attached, attachmentNamed } from '../../domain/attachment/named';
-import { type RecordKey, sysIdOf } from '../../domain/records/lookup';
-import { InputProblem } from '../../domain/api/inputProblem';
 import { sysId } from '../../domain/address/record';
+import { InputError } from '../../domain/api/inputError';
 import type { Steps } from '../../domain/api/request';
+import { type Attached, findAttachment } from '../../domain/attachment/named';
+import { type RecordKey, findSysId } from '../../domain/records/lookup';
+import type { Item } from '../../properties/item/item';
 import { ATTACHMENT } from '../../properties/pickers/kinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
-import type { Parameters } from '../../properties/item/parameters';
 import { keyList } from '../../properties/pickers/taskRecord';
 import { optionsField } from '../../properties/values/write';
 
@@ -27,31 +27,31 @@ export const attachmentFields: INodeProperties[] = [
 	]),
 ];
 
-/** The chosen attachment as it is named; an address may also be the `download_link` of its metadata. @throws InputProblem */
-function attachmentKey(parameters: Parameters): RecordKey {
-	const { mode, value } = parameters.located('attachment', ATTACHMENT.displayName);
+/** The chosen attachment as it is named; an address may also be the `download_link` of its metadata. @throws InputError */
+function attachmentKey(item: Item): RecordKey {
+	const { mode, value } = item.located('attachment', ATTACHMENT.displayName);
 	const link = mode === 'url' ? /\/attachment\/([0-9a-f]{32})(?![0-9a-f])/i.exec(value)?.[1] : undefined;
 	if (link !== undefined) return { sys_id: sysId(link, ATTACHMENT.displayName) };
-	return resolveLocator(parameters, ATTACHMENT, 'attachment');
+	return resolveLocator(item, ATTACHMENT, 'attachment');
 }
 
 /** Items that name the same file go one after the other. */
-export function attachmentLane(parameters: Parameters): string {
-	const key = attachmentKey(parameters);
-	return 'sys_id' in key ? key.sys_id : `${key.value} of ${String(parameters.collection('options').holder ?? '')}`;
+export function attachmentLane(item: Item): string {
+	const key = attachmentKey(item);
+	return 'sys_id' in key ? key.sys_id : `${key.value} of ${String(item.collection('options').holder ?? '')}`;
 }
 
-/** The chosen attachment's sys_id, looked for where it is named. @throws InputProblem before anything is sent */
-export function* attachmentId(parameters: Parameters): Steps<string> {
-	const key = attachmentKey(parameters);
+/** The chosen attachment's sys_id, looked for where it is named. @throws InputError before anything is sent */
+export function* attachmentId(item: Item): Steps<string> {
+	const key = attachmentKey(item);
 	if ('sys_id' in key) return key.sys_id;
-	const holder = holderKey(parameters);
-	const on: Attached = holder === undefined ? {} : { table_sys_id: yield* sysIdOf('task', holder) };
-	return yield* attachmentNamed(key.value, on);
+	const holder = holderKey(item);
+	const on: Attached = holder === undefined ? {} : { table_sys_id: yield* findSysId('task', holder) };
+	return yield* findAttachment(key.value, on);
 }
 
-function holderKey(parameters: Parameters): RecordKey | undefined {
-	const keys = keyList(String(parameters.collection('options').holder ?? ''), HOLDER);
-	if (keys.length > 1) throw new InputProblem(HOLDER, 'It names several records', 'Name one of them.');
+function holderKey(item: Item): RecordKey | undefined {
+	const keys = keyList(String(item.collection('options').holder ?? ''), HOLDER);
+	if (keys.length > 1) throw new InputError(HOLDER, 'It names several records', 'Name one of them.');
 	return keys[0];
 }

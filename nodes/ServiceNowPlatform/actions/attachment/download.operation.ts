@@ -1,21 +1,21 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
 import {
-	attachmentsOf,
+	readAttachments,
 	bytes,
 	type Metadata,
 	metadataHeader,
 	metadataRequest,
 } from '../../domain/attachment/attachment';
-import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
-import { attachmentFields, attachmentId } from './chosenAttachment';
 import { outputField, outputFieldName } from '../../properties/binary';
-import type { Parameters } from '../../properties/item/parameters';
-import type { Connection } from '../../transport/sending/connection';
-import { perform } from '../../transport/items/perform';
+import type { Item } from '../../properties/item/item';
+import { targetOf, targetProperties } from '../../properties/pickers/target';
 import { fetchFile, type FileFacts } from '../../transport/files/stream';
+import { perform } from '../../transport/items/perform';
+import type { Connection } from '../../transport/sending/connection';
 import type { StreamingOperation } from '../operation';
 import { arranged, filesOutput } from '../steps/files';
-import { targetOf, targetProperties } from '../../properties/pickers/target';
+import { attachmentFields, attachmentId } from './chosenAttachment';
 
 const showFor = (field: INodeProperties, show: Record<string, string[]>): INodeProperties => ({
 	...field,
@@ -49,11 +49,11 @@ export const download: StreamingOperation = {
 		showFor(filesOutput, { from: ['record'] }),
 		outputField,
 	],
-	async stream(context, connection, parameters) {
-		const field = outputFieldName(parameters);
-		if (parameters.choice('from', 'Download', ['attachment', 'record']) === 'record')
-			return await downloadAll(context, connection, parameters, field);
-		const sys_id = await perform(connection, attachmentId(parameters));
+	async stream(context, connection, item) {
+		const field = outputFieldName(item);
+		if (item.choice('from', 'Download', ['attachment', 'record']) === 'record')
+			return await downloadAll(context, connection, item, field);
+		const sys_id = await perform(connection, attachmentId(item));
 		return [await fetchAttachment(context, connection, { sys_id, field })];
 	},
 };
@@ -61,15 +61,15 @@ export const download: StreamingOperation = {
 async function downloadAll(
 	context: IExecuteFunctions,
 	connection: Connection,
-	parameters: Parameters,
+	item: Item,
 	field: string,
 ): Promise<INodeExecutionData[]> {
-	const together = parameters.choice('output', 'Output', ['fields', 'items']) === 'fields';
+	const together = item.choice('output', 'Output', ['fields', 'items']) === 'fields';
 	const { target, files } = await perform(
 		connection,
 		(function* () {
-			const target = yield* targetOf(parameters);
-			return { target, files: yield* attachmentsOf(target) };
+			const target = yield* targetOf(item);
+			return { target, files: yield* readAttachments(target) };
 		})(),
 	);
 	return await arranged(files, {

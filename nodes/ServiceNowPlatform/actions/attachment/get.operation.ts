@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { metadataRequest } from '../../domain/attachment/attachment';
 import { recordOf } from '../../domain/api/request';
-import { attachmentFields, attachmentId } from './chosenAttachment';
+import { metadataRequest } from '../../domain/attachment/attachment';
 import type { Operation } from '../operation';
+import { attachmentFields, attachmentId } from './chosenAttachment';
 
 export const get: Operation = {
 	option: {
@@ -12,8 +12,8 @@ export const get: Operation = {
 	},
 	readOnly: true,
 	properties: attachmentFields,
-	*run(parameters) {
-		const sys_id = yield* attachmentId(parameters);
+	*run(item) {
+		const sys_id = yield* attachmentId(item);
 		return [recordOf(yield metadataRequest(sys_id)) as IDataObject];
 	},
 };

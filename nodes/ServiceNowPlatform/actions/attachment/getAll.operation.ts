@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { equals, narrowed } from '../../domain/query/encodedQuery';
 import type { Steps } from '../../domain/api/request';
+import { equals, narrowed } from '../../domain/query/encodedQuery';
+import type { Item } from '../../properties/item/item';
 import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { outputFields, outputOf } from '../../properties/output/output';
-import type { Parameters } from '../../properties/item/parameters';
 import { resolveSort, sortColumns, sortField } from '../../properties/lists/sort';
+import { outputFields, outputOf } from '../../properties/output/output';
 import { resolveTable } from '../../properties/pickers/table';
+import { targetOf, targetProperties } from '../../properties/pickers/target';
 import type { Operation } from '../operation';
 import { readMany } from '../steps/readMany';
-import { targetOf, targetProperties } from '../../properties/pickers/target';
 
 const TABLE = 'sys_attachment';
 
@@ -41,21 +41,21 @@ export const getAll: Operation = {
 	},
 	readOnly: true,
 	properties: [of, ...scopeProperties, returnAllField, limitField, ...filterFields, sortField, ...outputFields],
-	*run(parameters): ReturnType<Operation['run']> {
-		const [orderBy, limit] = [resolveSort(parameters), limitOf(parameters)];
-		const given = yield* resolveFilter(parameters, TABLE);
-		const query = narrowed(given, yield* scopeOf(parameters));
-		const columns = [...filterColumns(parameters), ...sortColumns(parameters)];
-		const output = yield* outputOf(parameters, TABLE);
-		return yield* readMany(parameters, { table: TABLE, query, orderBy, limit }, columns, output);
+	*run(item): ReturnType<Operation['run']> {
+		const [orderBy, limit] = [resolveSort(item), limitOf(item)];
+		const given = yield* resolveFilter(item, TABLE);
+		const query = narrowed(given, yield* scopeOf(item));
+		const columns = [...filterColumns(item), ...sortColumns(item)];
+		const output = yield* outputOf(item, TABLE);
+		return yield* readMany(item, { table: TABLE, query, orderBy, limit }, columns, output);
 	},
 };
 
 /** Conditions that keep to the chosen record or table. */
-function* scopeOf(parameters: Parameters): Steps<string> {
-	const where = parameters.choice('of', 'Attachments Of', ['all', 'record', 'table']);
+function* scopeOf(item: Item): Steps<string> {
+	const where = item.choice('of', 'Attachments Of', ['all', 'record', 'table']);
 	if (where === 'all') return '';
-	if (where === 'table') return equals('table_name', resolveTable(parameters), 'Table');
-	const target = yield* targetOf(parameters);
+	if (where === 'table') return equals('table_name', resolveTable(item), 'Table');
+	const target = yield* targetOf(item);
 	return `${equals('table_name', target.table, 'Table')}^${equals('table_sys_id', target.sys_id, 'Record')}`;
 }

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { metadataRequest } from '../../domain/attachment/attachment';
 import { ApiFailure } from '../../domain/api/failure';
-import { InputProblem } from '../../domain/api/inputProblem';
-import { apiPath, type ApiRequest, attempted, recordOf } from '../../domain/api/request';
-import { attachmentFields, attachmentId, attachmentLane } from './chosenAttachment';
+import { InputError } from '../../domain/api/inputError';
+import { apiPath, type ApiRequest, attempt, recordOf } from '../../domain/api/request';
+import { metadataRequest } from '../../domain/attachment/attachment';
 import type { Operation } from '../operation';
+import { attachmentFields, attachmentId, attachmentLane } from './chosenAttachment';
 
 export const rename: Operation = {
 	option: { name: 'Rename', description: 'Give an attachment another file name', action: 'Rename an attachment' },
@@ -21,16 +21,16 @@ export const rename: Operation = {
 		},
 	],
 	lane: attachmentLane,
-	*run(parameters) {
-		const file_name = parameters.text('fileName');
-		if (file_name === '') throw new InputProblem('File Name', 'No name is given', 'Enter the new name of the file.');
-		const sys_id = yield* attachmentId(parameters);
+	*run(item) {
+		const file_name = item.text('fileName');
+		if (file_name === '') throw new InputError('File Name', 'No name is given', 'Enter the new name of the file.');
+		const sys_id = yield* attachmentId(item);
 		const request: ApiRequest = {
 			method: 'PATCH',
 			path: apiPath`/api/now/attachment/${sys_id}`,
 			body: { file_name },
 		};
-		const answer = yield* attempted(request);
+		const answer = yield* attempt(request);
 		if (answer instanceof ApiFailure && answer.kind !== 'lost') throw answer;
 		// The answer to a rename is empty, also where ServiceNow left the name as it was; and where it was lost, this tells.
 		const metadata = recordOf(yield metadataRequest(sys_id));

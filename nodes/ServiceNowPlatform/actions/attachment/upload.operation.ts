@@ -1,15 +1,15 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { contentType, type Metadata, sameFiles, type Target } from '../../domain/attachment/attachment';
-import { InputProblem } from '../../domain/api/inputProblem';
+import { InputError } from '../../domain/api/inputError';
 import { type ApiRequest, recordOf } from '../../domain/api/request';
+import { contentType, type Metadata, findSameFiles, type Target } from '../../domain/attachment/attachment';
 import { inputFileNames, inputFiles } from '../../properties/binary';
-import type { Parameters } from '../../properties/item/parameters';
-import { digest, openBinary } from '../../transport/files/binary';
-import type { Connection } from '../../transport/sending/connection';
-import { inTurn, perform } from '../../transport/items/perform';
-import { sendFile } from '../../transport/files/stream';
-import type { StreamingOperation } from '../operation';
+import type { Item } from '../../properties/item/item';
 import { targetOf, targetProperties } from '../../properties/pickers/target';
+import { digest, openBinary } from '../../transport/files/binary';
+import { sendFile } from '../../transport/files/stream';
+import { inTurn, perform } from '../../transport/items/perform';
+import type { Connection } from '../../transport/sending/connection';
+import type { StreamingOperation } from '../operation';
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -58,29 +58,29 @@ export const upload: StreamingOperation = {
 		action: 'Upload an attachment',
 	},
 	properties: [...targetProperties, ...inputFiles, options],
-	async stream(context, connection, parameters) {
-		const files = filesOf(context, parameters);
-		const target = await perform(connection, targetOf(parameters));
-		const skip = parameters.collection('options').skipExisting !== false;
+	async stream(context, connection, item) {
+		const files = filesOf(context, item);
+		const target = await perform(connection, targetOf(item));
+		const skip = item.collection('options').skipExisting !== false;
 		const stored: IDataObject[] = [];
 		for (const file of files) stored.push(await attach({ context, connection, target, skip }, file));
 		return stored.map((json) => ({ json }));
 	},
 };
 
-function filesOf(context: IExecuteFunctions, parameters: Parameters): NamedFile[] {
-	const names = inputFileNames(parameters);
-	const given = parameters.collection('options');
+function filesOf(context: IExecuteFunctions, item: Item): NamedFile[] {
+	const names = inputFileNames(item);
+	const given = item.collection('options');
 	const [fileName, type] = [String(given.fileName ?? '').trim(), String(given.contentType ?? '').trim()];
 	if (fileName !== '' && names.length > 1) {
-		throw new InputProblem(
+		throw new InputError(
 			'File Name',
 			`There are ${names.length} files for one name`,
 			'Remove the option, or upload one file at a time.',
 		);
 	}
 	return names.map((name) => {
-		const binary = context.helpers.assertBinaryData(parameters.itemIndex, name);
+		const binary = context.helpers.assertBinaryData(item.itemIndex, name);
 		const extension = binary.fileExtension ? `.${binary.fileExtension}` : '';
 		return {
 			binary,
@@ -102,7 +102,7 @@ interface Place {
 async function attach({ context, connection, target, skip }: Place, file: NamedFile): Promise<IDataObject> {
 	const { binary, fileName, type } = file;
 	const { hash, size } = await digest(context, binary);
-	const look = async () => await perform(connection, sameFiles(target, hash));
+	const look = async () => await perform(connection, findSameFiles(target, hash));
 	return await inTurn(connection, `${target.sys_id} ${hash}`, async () => {
 		const there = await look();
 		const same = there.find(({ file_name }) => file_name === fileName);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { catalogId, itemRequest, simpleItem } from '../../domain/catalog/item';
-import { shownVariable, variablesOf } from '../../domain/catalog/answers/variables';
 import { recordOf } from '../../domain/api/request';
+import { shownVariable, variablesOf } from '../../domain/catalog/answers/variables';
+import { catalogId, itemRequest, simpleItem } from '../../domain/catalog/item';
 import { ANY_ITEM } from '../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
 import type { Operation } from '../operation';
@@ -15,11 +15,11 @@ export const getItem: Operation = {
 	},
 	readOnly: true,
 	properties: [locator(ANY_ITEM, { name: 'item' }), simplifyField],
-	*run(parameters) {
-		const key = resolveLocator(parameters, ANY_ITEM, 'item');
-		const sys_id = yield* catalogId(parameters.memory, ANY_ITEM.table, key);
-		const item = recordOf(yield itemRequest(sys_id));
-		if (parameters.raw('simplify') === false) return [item as IDataObject];
-		return [{ ...simpleItem(item), variables: variablesOf(item).map(shownVariable) } as IDataObject];
+	*run(item) {
+		const key = resolveLocator(item, ANY_ITEM, 'item');
+		const sys_id = yield* catalogId(item.cache, ANY_ITEM.table, key);
+		const catalogItem = recordOf(yield itemRequest(sys_id));
+		if (item.raw('simplify') === false) return [catalogItem as IDataObject];
+		return [{ ...simpleItem(catalogItem), variables: variablesOf(catalogItem).map(shownVariable) } as IDataObject];
 	},
 };

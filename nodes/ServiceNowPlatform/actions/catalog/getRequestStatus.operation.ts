@@ -17,7 +17,7 @@ export const getRequestStatus: Operation = {
 			description: 'A request (REQ), or one of its requested items (RITM), by number, sys_id or address',
 		}),
 	],
-	*run(parameters) {
-		return [(yield* requestStatus(resolveLocator(parameters, REQUEST, 'request'))) as IDataObject];
+	*run(item) {
+		return [(yield* requestStatus(resolveLocator(item, REQUEST, 'request'))) as IDataObject];
 	},
 };

@@ -1,19 +1,19 @@
 import type { Operations, Resource } from '../operation';
 import { addToCart } from './cart/addToCart.operation';
-import { addToWishlist } from './wishlist/addToWishlist.operation';
-import { checkoutGuide } from './guide/checkoutGuide.operation';
 import { emptyCart } from './cart/emptyCart.operation';
 import { getCart } from './cart/getCart.operation';
+import { removeCartItem } from './cart/removeCartItem.operation';
+import { submitCart } from './cart/submitCart.operation';
+import { updateCartItem } from './cart/updateCartItem.operation';
 import { getItem } from './getItem.operation';
 import { getRequestStatus } from './getRequestStatus.operation';
-import { getWishlist } from './wishlist/getWishlist.operation';
-import { orderNow } from './ordering/orderNow.operation';
-import { removeCartItem } from './cart/removeCartItem.operation';
-import { searchItems } from './searchItems.operation';
-import { submitCart } from './cart/submitCart.operation';
+import { checkoutGuide } from './guide/checkoutGuide.operation';
 import { submitGuide } from './guide/submitGuide.operation';
+import { orderNow } from './ordering/orderNow.operation';
 import { submitProducer } from './ordering/submitProducer.operation';
-import { updateCartItem } from './cart/updateCartItem.operation';
+import { searchItems } from './searchItems.operation';
+import { addToWishlist } from './wishlist/addToWishlist.operation';
+import { getWishlist } from './wishlist/getWishlist.operation';
 
 export const catalog: Resource<Operations['catalog']> = {
 	option: { name: 'Catalog', description: 'What the service catalog offers, the cart, and what was ordered' },

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { catalogId, simpleItem } from '../../domain/catalog/item';
-import { type ItemType, searchedItems } from '../../domain/catalog/search';
 import type { Steps } from '../../domain/api/request';
-import { CATALOG, CATEGORY } from '../../properties/pickers/catalogKinds';
+import { catalogId, simpleItem } from '../../domain/catalog/item';
+import { type ItemType, searchCatalog } from '../../domain/catalog/search';
+import type { Item } from '../../properties/item/item';
 import { limitField, returnAllField } from '../../properties/lists/list';
+import { CATALOG, CATEGORY } from '../../properties/pickers/catalogKinds';
 import { locator } from '../../properties/pickers/locator';
-import type { Parameters } from '../../properties/item/parameters';
 import { optionalKey } from '../../properties/values/work';
 import type { Operation } from '../operation';
 import { simplifyField } from './simplify';
@@ -47,26 +47,26 @@ export const searchItems: Operation = {
 		typeField,
 		simplifyField,
 	],
-	*run(parameters) {
-		const limit = parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
-		const filters = yield* filtersOf(parameters);
-		const items = yield* searchedItems(filters, parameters.text('type') as ItemType | '', limit);
-		return (parameters.raw('simplify') === false ? items : items.map(simpleItem)) as IDataObject[];
+	*run(item) {
+		const limit = item.flag('returnAll') ? Number.POSITIVE_INFINITY : item.count('limit', 'Limit');
+		const filters = yield* filtersOf(item);
+		const items = yield* searchCatalog(filters, item.text('type') as ItemType | '', limit);
+		return (item.raw('simplify') === false ? items : items.map(simpleItem)) as IDataObject[];
 	},
 };
 
-function* filtersOf(parameters: Parameters): Steps<Record<string, string>> {
-	const { memory } = parameters;
+function* filtersOf(item: Item): Steps<Record<string, string>> {
+	const { cache } = item;
 	const [text, catalog, category] = [
-		parameters.text('text'),
-		optionalKey(parameters, CATALOG, 'catalog'),
-		optionalKey(parameters, CATEGORY, 'category'),
+		item.text('text'),
+		optionalKey(item, CATALOG, 'catalog'),
+		optionalKey(item, CATEGORY, 'category'),
 	];
-	const sysparm_catalog = catalog === undefined ? undefined : yield* catalogId(memory, CATALOG.table, catalog);
+	const sysparm_catalog = catalog === undefined ? undefined : yield* catalogId(cache, CATALOG.table, catalog);
 	const only = sysparm_catalog === undefined ? '' : `^sc_catalog=${sysparm_catalog}`;
 	return {
 		...(text === '' ? {} : { sysparm_text: text }),
 		...(sysparm_catalog === undefined ? {} : { sysparm_catalog }),
-		...(category === undefined ? {} : { sysparm_category: yield* catalogId(memory, CATEGORY.table, category, only) }),
+		...(category === undefined ? {} : { sysparm_category: yield* catalogId(cache, CATEGORY.table, category, only) }),
 	};
 }

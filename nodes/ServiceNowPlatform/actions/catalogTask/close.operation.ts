@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Subject } from '../../properties/pickers/subject';
 import { filled, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import type { Subject } from '../../properties/pickers/subject';
 import { transition } from '../verbs/transition';
 
 const COMPLETE = '3';
@@ -40,10 +40,10 @@ export function close(subject: Subject): Operation {
 		},
 		properties,
 		options: [stateOption(COMPLETE)],
-		values: (parameters) => ({
-			state: parameters.choice('outcome', 'Outcome', STATES),
-			...filled(parameters.collection('options'), ['state']),
-			...filled({ close_notes: parameters.text('close_notes') }, ['close_notes']),
+		values: (item) => ({
+			state: item.choice('outcome', 'Outcome', STATES),
+			...filled(item.collection('options'), ['state']),
+			...filled({ close_notes: item.text('close_notes') }, ['close_notes']),
 		}),
 	});
 }

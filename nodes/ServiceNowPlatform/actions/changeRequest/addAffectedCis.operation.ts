@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { joined, type Joined } from '../../domain/change/items';
-import { ApiFailure } from '../../domain/api/failure';
-import { type RecordKey, sysIdOf } from '../../domain/records/lookup';
 import { isSysId } from '../../domain/address/record';
+import { ApiFailure } from '../../domain/api/failure';
+import { joinItems, type Joined } from '../../domain/change/items';
+import { type RecordKey, findSysId } from '../../domain/records/lookup';
+import type { Item } from '../../properties/item/item';
 import { associationField, associationOf } from '../../properties/pickers/associations';
 import { ANY_ITEM } from '../../properties/pickers/kinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
-import type { Parameters } from '../../properties/item/parameters';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 const moreOption: INodeProperties = {
 	displayName: 'More Configuration Items',
@@ -55,30 +55,30 @@ export function addAffectedCis(subject: Subject): Operation {
 			optionsField([moreOption, notAddedOption, refreshOption, timeLimitOption]),
 		],
 		lane: recordLane(subject),
-		*run(parameters) {
-			const { table, key } = recordOfSubject(subject, parameters);
-			const options = parameters.collection('options');
-			const first = resolveLocator(parameters, ANY_ITEM, 'configurationItem');
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
+			const options = item.collection('options');
+			const first = resolveLocator(item, ANY_ITEM, 'configurationItem');
 			const keys = [first, ...named(String(options.more ?? ''))];
 			const limit = timeLimitOf(options);
-			const association = associationOf(parameters);
-			const change = yield* sysIdOf(table, key);
+			const association = associationOf(item);
+			const change = yield* findSysId(table, key);
 			const items: string[] = [];
-			for (const each of keys) items.push(yield* sysIdOf(ANY_ITEM.table, each));
+			for (const each of keys) items.push(yield* findSysId(ANY_ITEM.table, each));
 			const refresh = options.refresh_impacted_services === true && association.type === 'affected';
-			const result = yield* joined({ ...association, change, items: [...new Set(items)], refresh, limit });
-			tellLeftOut(parameters, result, options);
+			const result = yield* joinItems({ ...association, change, items: [...new Set(items)], refresh, limit });
+			tellLeftOut(item, result, options);
 			return [{ sys_id: change, association_type: association.type, ...result }];
 		},
 	};
 }
 
 /** @throws ApiFailure when something was left out and the user wants an error then */
-function tellLeftOut(parameters: Parameters, { not_added, messages }: Joined, { notAdded }: IDataObject): void {
+function tellLeftOut(item: Item, { not_added, messages }: Joined, { notAdded }: IDataObject): void {
 	if (not_added.length === 0) return;
 	const message = `Not added: ${not_added.join(', ')}`;
 	if (notAdded === 'hint') {
-		parameters.notes.push({ subject: 'not added', text: message });
+		item.notes.push({ subject: 'not added', text: message });
 		return;
 	}
 	throw new ApiFailure({

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputProblem } from '../../domain/api/inputProblem';
+import { InputError } from '../../domain/api/inputError';
 import { fieldList, readOptions } from '../../properties/output/read';
 import { writeOptions } from '../../properties/values/write';
 
@@ -35,12 +35,12 @@ export interface AnswerForm {
 	fields: string[];
 }
 
-/** @throws InputProblem for what is not a field of the record itself */
+/** @throws InputError for what is not a field of the record itself */
 export function answerForm(options: IDataObject): AnswerForm {
 	const fields = fieldList(options.sysparm_fields);
 	const walked = fields.find((field) => field.includes('.'));
 	if (walked !== undefined) {
-		throw new InputProblem(
+		throw new InputError(
 			'Fields',
 			`"${walked}" is a field of another record`,
 			'The Change API returns the fields of the change request only. Read others with the operation Get.',

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { type Check, checkEnd, lastCheck, startCheck } from '../../domain/change/conflicts';
-import { equals } from '../../domain/query/encodedQuery';
-import { pages } from '../../domain/paging/paging';
 import type { Steps } from '../../domain/api/request';
+import { type Check, awaitCheck, readLastCheck, startCheck } from '../../domain/change/conflicts';
+import { readRecords } from '../../domain/paging/paging';
+import { equals } from '../../domain/query/encodedQuery';
 import { readOptions, readQuery } from '../../properties/output/read';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 const modeField: INodeProperties = {
 	displayName: 'Mode',
@@ -48,22 +48,22 @@ export function checkConflicts(subject: Subject): Operation {
 		},
 		properties: [...recordProperties(subject), modeField, outputField, optionsField([...readOptions, timeLimitOption])],
 		lane: recordLane(subject),
-		*run(parameters) {
-			const { key } = recordOfSubject(subject, parameters);
-			const [mode, options] = [parameters.text('mode'), parameters.collection('options')];
+		*run(item) {
+			const { key } = recordOfSubject(subject, item);
+			const [mode, options] = [item.text('mode'), item.collection('options')];
 			const [limit, query] = [timeLimitOf(options), readQuery(options)];
-			const before = yield* lastCheck(key);
-			if (mode === 'last') return yield* results(before, parameters.text('output'), query);
+			const before = yield* readLastCheck(key);
+			if (mode === 'last') return yield* readResults(before, item.text('output'), query);
 			const job = yield* startCheck(before);
 			if (mode === 'start') return [{ started: true, sys_id: before.sys_id, number: before.number, job }];
-			yield* checkEnd(before, job, limit);
-			return yield* results(yield* lastCheck(before), parameters.text('output'), query);
+			yield* awaitCheck(before, job, limit);
+			return yield* readResults(yield* readLastCheck(before), item.text('output'), query);
 		},
 	};
 }
 
-function* results(check: Check, output: string, options: Record<string, string>): Steps<IDataObject[]> {
-	const conflicts = yield* pages({
+function* readResults(check: Check, output: string, options: Record<string, string>): Steps<IDataObject[]> {
+	const conflicts = yield* readRecords({
 		table: 'conflict',
 		query: equals('change', check.sys_id, 'Change Request'),
 		orderBy: '',

@@ -1,11 +1,11 @@
-import { standingOf } from '../../domain/change/states';
-import { answerForm, moveOptions } from './answerOptions';
+import { readStanding } from '../../domain/change/states';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { closureFields, wholeClosureOf } from '../../properties/values/closure';
 import { filled, noteOptions } from '../../properties/values/work';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
-import { moved } from './move';
+import { answerForm, moveOptions } from './answerOptions';
+import { moveTo } from './move';
 
 const CLOSED = { value: '3', label: 'Closed' };
 
@@ -22,13 +22,13 @@ export function close(subject: Subject): Operation {
 			optionsField([...moveOptions, ...noteOptions]),
 		],
 		lane: recordLane(subject),
-		*run(parameters) {
-			const { key } = recordOfSubject(subject, parameters);
-			const options = parameters.collection('options');
-			const values = { ...filled(options, ['comments', 'work_notes']), ...wholeClosureOf(parameters) };
+		*run(item) {
+			const { key } = recordOfSubject(subject, item);
+			const options = item.collection('options');
+			const values = { ...filled(options, ['comments', 'work_notes']), ...wholeClosureOf(item) };
 			answerForm(options);
-			const standing = yield* standingOf(key);
-			return [yield* moved(parameters, standing, { target: CLOSED, values, options })];
+			const standing = yield* readStanding(key);
+			return [yield* moveTo(item, standing, { target: CLOSED, values, options })];
 		},
 	};
 }

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readRecords } from '../../domain/paging/paging';
 import { equals, narrowed } from '../../domain/query/encodedQuery';
-import { sysIdOf } from '../../domain/records/lookup';
-import { pages } from '../../domain/paging/paging';
-import { associationField, associationOf } from '../../properties/pickers/associations';
+import { findSysId } from '../../domain/records/lookup';
 import { filterFields, resolveFilter } from '../../properties/lists/filter';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { fieldList, readOptions } from '../../properties/output/read';
-import { pageSizeOf } from '../../properties/requestSettings';
 import { resolveSort, sortField } from '../../properties/lists/sort';
+import { fieldList, readOptions } from '../../properties/output/read';
+import { associationField, associationOf } from '../../properties/pickers/associations';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import { pageSizeOf } from '../../properties/requestSettings';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 const USUAL_FIELDS = 'sys_id,name,sys_class_name,operational_status';
 
@@ -41,21 +41,21 @@ export function getAffectedCis(subject: Subject): Operation {
 				...readOptions.filter(({ name }) => name === 'sysparm_display_value'),
 			]),
 		],
-		*run(parameters) {
-			const { table, key } = recordOfSubject(subject, parameters);
-			const { ciFields, sysparm_display_value: form } = parameters.collection('options');
-			const [orderBy, limit] = [resolveSort(parameters), limitOf(parameters)];
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
+			const { ciFields, sysparm_display_value: form } = item.collection('options');
+			const [orderBy, limit] = [resolveSort(item), limitOf(item)];
 			const named = fieldList(ciFields);
 			const fields = named.length > 0 ? named : USUAL_FIELDS.split(',');
-			const association = associationOf(parameters);
-			const given = yield* resolveFilter(parameters, association.table);
-			const change = yield* sysIdOf(table, key);
-			const rows = yield* pages({
+			const association = associationOf(item);
+			const given = yield* resolveFilter(item, association.table);
+			const change = yield* findSysId(table, key);
+			const rows = yield* readRecords({
 				table: association.table,
 				query: narrowed(given, equals('task', change, 'Change Request')),
 				orderBy,
 				limit,
-				pageSize: pageSizeOf(parameters),
+				pageSize: pageSizeOf(item),
 				options: {
 					sysparm_fields: fields.map((field) => `${association.column}.${field}`).join(','),
 					sysparm_display_value: String(form ?? 'false'),

@@ -1,7 +1,7 @@
-import { nextStates, nextStatesRequest, standingOf } from '../../domain/change/states';
-import type { Operation } from '../operation';
-import { optionsField } from '../../properties/values/write';
+import { nextStates, nextStatesRequest, readStanding } from '../../domain/change/states';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import { optionsField } from '../../properties/values/write';
+import type { Operation } from '../operation';
 
 export function getNextStates(subject: Subject): Operation {
 	return {
@@ -23,10 +23,10 @@ export function getNextStates(subject: Subject): Operation {
 				},
 			]),
 		],
-		*run(parameters) {
-			const { key } = recordOfSubject(subject, parameters);
-			const { onlyAvailable } = parameters.collection('options');
-			const { sys_id, number, state } = yield* standingOf(key);
+		*run(item) {
+			const { key } = recordOfSubject(subject, item);
+			const { onlyAvailable } = item.collection('options');
+			const { sys_id, number, state } = yield* readStanding(key);
 			const states = nextStates(yield nextStatesRequest(sys_id), state);
 			return states
 				.filter(({ available }) => available || onlyAvailable !== true)

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inForm, shown } from '../../domain/change/answer';
-import { jobDone } from '../../domain/change/worker';
-import { sysIdOf } from '../../domain/records/lookup';
 import { apiPath, type ApiRequest, isObject } from '../../domain/api/request';
-import { answerOptions } from './answerOptions';
+import { inForm, shown } from '../../domain/change/answer';
+import { runJob } from '../../domain/change/worker';
+import { findSysId } from '../../domain/records/lookup';
 import { limitField, returnAllField } from '../../properties/lists/list';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import { answerOptions } from './answerOptions';
 
 export function getSchedule(subject: Subject): Operation {
 	return {
@@ -25,18 +25,18 @@ export function getSchedule(subject: Subject): Operation {
 			limitField,
 			optionsField([...answerOptions.filter(({ name }) => name === 'sysparm_display_value'), timeLimitOption]),
 		],
-		*run(parameters) {
-			const { table, key } = recordOfSubject(subject, parameters);
-			const options = parameters.collection('options');
-			const limit = parameters.flag('returnAll') ? undefined : parameters.count('limit', 'Limit');
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
+			const options = item.collection('options');
+			const limit = item.flag('returnAll') ? undefined : item.count('limit', 'Limit');
 			const time = timeLimitOf(options);
-			const sys_id = yield* sysIdOf(table, key);
+			const sys_id = yield* findSysId(table, key);
 			const request: ApiRequest = { method: 'GET', path: apiPath`/api/sn_chg_rest/change/${sys_id}/schedule` };
-			const { content, messages } = yield* jobDone(request, time);
+			const { content, messages } = yield* runJob(request, time);
 			const spans = spansOf(content);
 			if (spans.length === 0) {
 				const text = messages.join(' ') || 'ServiceNow found no free time for the change request.';
-				parameters.notes.push({ subject: 'no free time', text });
+				item.notes.push({ subject: 'no free time', text });
 			}
 			const form = String(options.sysparm_display_value ?? 'false');
 			return spans

@@ -1,12 +1,12 @@
 import { equals, narrowed } from '../../domain/query/encodedQuery';
-import { sysIdOf } from '../../domain/records/lookup';
+import { findSysId } from '../../domain/records/lookup';
 import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { outputFields, outputOf } from '../../properties/output/output';
 import { resolveSort, sortColumns, sortField } from '../../properties/lists/sort';
+import { outputFields, outputOf } from '../../properties/output/output';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import type { Operation } from '../operation';
 import { readMany } from '../steps/readMany';
-import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 const TASKS = 'change_task';
 
@@ -20,14 +20,14 @@ export function getTasks(subject: Subject): Operation {
 		},
 		readOnly: true,
 		properties: [...recordProperties(subject), returnAllField, limitField, ...filterFields, sortField, ...outputFields],
-		*run(parameters): ReturnType<Operation['run']> {
-			const { table, key } = recordOfSubject(subject, parameters);
-			const [orderBy, limit] = [resolveSort(parameters) || '^ORDERBYnumber', limitOf(parameters)];
-			const given = yield* resolveFilter(parameters, TASKS);
-			const own = equals('change_request', yield* sysIdOf(table, key), 'Change Request');
+		*run(item): ReturnType<Operation['run']> {
+			const { table, key } = recordOfSubject(subject, item);
+			const [orderBy, limit] = [resolveSort(item) || '^ORDERBYnumber', limitOf(item)];
+			const given = yield* resolveFilter(item, TASKS);
+			const own = equals('change_request', yield* findSysId(table, key), 'Change Request');
 			const list = { table: TASKS, query: narrowed(given, own), orderBy, limit };
-			const columns = [...filterColumns(parameters), ...sortColumns(parameters)];
-			return yield* readMany(parameters, list, columns, yield* outputOf(parameters, TASKS));
+			const columns = [...filterColumns(item), ...sortColumns(item)];
+			return yield* readMany(item, list, columns, yield* outputOf(item, TASKS));
 		},
 	};
 }

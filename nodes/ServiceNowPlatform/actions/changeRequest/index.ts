@@ -1,7 +1,7 @@
 import { NUMBER } from '../../properties/pickers/locator';
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operations, Resource } from '../operation';
 import { assign } from '../verbs/assign.operation';
-import type { Subject } from '../../properties/pickers/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
 import { addAffectedCis } from './addAffectedCis.operation';
 import { approve } from './approval/approve.operation';

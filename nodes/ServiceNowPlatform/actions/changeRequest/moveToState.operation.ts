@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { standingOf } from '../../domain/change/states';
-import { answerForm, moveOptions } from './answerOptions';
+import { readStanding } from '../../domain/change/states';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { closureFields, closureOf } from '../../properties/values/closure';
 import { filled, noteOptions } from '../../properties/values/work';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
-import { moved, targetOf } from './move';
+import { answerForm, moveOptions } from './answerOptions';
+import { moveTo, resolveTarget } from './move';
 
 const stateField: INodeProperties = {
 	displayName: 'New State',
@@ -47,15 +47,15 @@ export function moveToState(subject: Subject): Operation {
 			optionsField([...moveOptions, ...noteOptions]),
 		],
 		lane: recordLane(subject),
-		*run(parameters) {
-			const { key } = recordOfSubject(subject, parameters);
-			const options = parameters.collection('options');
-			const values = { ...filled(options, ['comments', 'work_notes']), ...closureOf(parameters) };
-			const { value: wanted } = parameters.located('newState', 'New State');
+		*run(item) {
+			const { key } = recordOfSubject(subject, item);
+			const options = item.collection('options');
+			const values = { ...filled(options, ['comments', 'work_notes']), ...closureOf(item) };
+			const { value: wanted } = item.located('newState', 'New State');
 			answerForm(options);
-			const standing = yield* standingOf(key);
-			const target = yield* targetOf(wanted, standing);
-			return [yield* moved(parameters, standing, { target, values, options })];
+			const standing = yield* readStanding(key);
+			const target = yield* resolveTarget(wanted, standing);
+			return [yield* moveTo(item, standing, { target, values, options })];
 		},
 	};
 }

@@ -1,7 +1,7 @@
+import type { Subject } from '../../properties/pickers/subject';
 import { closureFields, wholeClosureOf } from '../../properties/values/closure';
 import { filled, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import type { Subject } from '../../properties/pickers/subject';
 import { transition } from '../verbs/transition';
 
 const CLOSED = '3';
@@ -15,10 +15,10 @@ export function close(subject: Subject): Operation {
 		},
 		properties: closureFields({ isRequired: true }),
 		options: [stateOption(CLOSED)],
-		values: (parameters) => ({
+		values: (item) => ({
 			state: CLOSED,
-			...filled(parameters.collection('options'), ['state']),
-			...wholeClosureOf(parameters),
+			...filled(item.collection('options'), ['state']),
+			...wholeClosureOf(item),
 		}),
 	});
 }

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/api/failure';
-import { type Place, placeOf, type RecordKey } from '../../domain/records/lookup';
-import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/api/request';
-import type { Parameters } from '../../properties/item/parameters';
+import { apiPath, type ApiRequest, attempt, recordOf, type Steps } from '../../domain/api/request';
+import { type Place, findPlace, type RecordKey } from '../../domain/records/lookup';
+import type { Item } from '../../properties/item/item';
 import { keyList, resolveTask, taskProperties } from '../../properties/pickers/taskRecord';
 import { requiredText } from '../../properties/values/work';
 import { optionsField } from '../../properties/values/write';
@@ -51,31 +51,31 @@ export const add: Operation = {
 			},
 		]),
 	],
-	lane: (parameters) => {
-		const { table, keys } = chosenTasks(parameters);
+	lane: (item) => {
+		const { table, keys } = chosenTasks(item);
 		return keys.map((key) => `${table}:${JSON.stringify(key)}`);
 	},
-	*run(parameters) {
-		const { table, keys } = chosenTasks(parameters);
+	*run(item) {
+		const { table, keys } = chosenTasks(item);
 		// Nothing but a comment is taken for one: the caller would see it.
-		const column = parameters.choice('type', 'Type', ['comments', 'work_notes']);
-		const text = requiredText(parameters, 'text', 'Text', 'Say what is to be added.');
+		const column = item.choice('type', 'Type', ['comments', 'work_notes']);
+		const text = requiredText(item, 'text', 'Text', 'Say what is to be added.');
 		const places = new Map<string, Place>();
 		// All of them are looked up before the first is written; one that is named twice is written once.
 		for (const named of keys) {
-			const place = yield* placeOf(table, named, ['number', 'sys_mod_count']);
+			const place = yield* findPlace(table, named, ['number', 'sys_mod_count']);
 			places.set(place.sys_id, place);
 		}
 		const results: IDataObject[] = [];
-		for (const place of places.values()) results.push(yield* written(place, { column, text, results }));
+		for (const place of places.values()) results.push(yield* writeEntry(place, { column, text, results }));
 		return results;
 	},
 };
 
-/** @throws InputProblem */
-function chosenTasks(parameters: Parameters): { table: string; keys: RecordKey[] } {
-	const { table, key } = resolveTask(parameters);
-	return { table, keys: [key, ...keyList(String(parameters.collection('options').more ?? ''), 'More Records')] };
+/** @throws InputError */
+function chosenTasks(item: Item): { table: string; keys: RecordKey[] } {
+	const { table, key } = resolveTask(item);
+	return { table, keys: [key, ...keyList(String(item.collection('options').more ?? ''), 'More Records')] };
 }
 
 interface Entry {
@@ -85,7 +85,7 @@ interface Entry {
 	results: IDataObject[];
 }
 
-function* written({ table, sys_id, record }: Place, { column, text, results }: Entry): Steps<IDataObject> {
+function* writeEntry({ table, sys_id, record }: Place, { column, text, results }: Entry): Steps<IDataObject> {
 	const request: ApiRequest = {
 		method: 'PATCH',
 		path: apiPath`/api/now/table/${table}/${sys_id}`,
@@ -95,7 +95,7 @@ function* written({ table, sys_id, record }: Place, { column, text, results }: E
 		},
 		body: { [column]: text },
 	};
-	const answer = yield* attempted(request);
+	const answer = yield* attempt(request);
 	if (answer instanceof ApiFailure) throw told(answer, results);
 	const { sys_mod_count, sys_updated_on, sys_updated_by } = recordOf(answer);
 	// Entries read back empty and a refused one is dropped in silence; but a taken one counts as an update.

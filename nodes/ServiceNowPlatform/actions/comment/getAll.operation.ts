@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { equals } from '../../domain/query/encodedQuery';
 import { ApiFailure } from '../../domain/api/failure';
-import { entryOfRow, type JournalEntry } from '../../domain/values/journal';
-import { sysIdOf } from '../../domain/records/lookup';
-import { pages } from '../../domain/paging/paging';
 import type { Steps } from '../../domain/api/request';
+import { readRecords } from '../../domain/paging/paging';
+import { equals } from '../../domain/query/encodedQuery';
+import { findSysId } from '../../domain/records/lookup';
+import { entryOfRow, type JournalEntry } from '../../domain/values/journal';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { pageSizeOf } from '../../properties/requestSettings';
 import { resolveTask, taskProperties } from '../../properties/pickers/taskRecord';
+import { pageSizeOf } from '../../properties/requestSettings';
 import type { Operation } from '../operation';
 import { fromRecord } from './recordText';
 import { chosen, conditionsOf, type Wanted, wantedFields, wantedOf } from './wanted';
@@ -39,17 +39,17 @@ export const getAll: Operation = {
 		limitField,
 		...wantedFields,
 	],
-	*run(parameters) {
-		const { table, key } = resolveTask(parameters);
-		const type = parameters.choice('type', 'Type', ['both', 'comments', 'work_notes']);
+	*run(item) {
+		const { table, key } = resolveTask(item);
+		const type = item.choice('type', 'Type', ['both', 'comments', 'work_notes']);
 		const columns = type === 'both' ? COLUMNS : [type];
-		const limit = limitOf(parameters);
-		const wanted = yield* wantedOf(parameters);
-		const sys_id = yield* sysIdOf(table, key);
-		const rows = yield* fromJournal(sys_id, columns, { wanted, limit, pageSize: pageSizeOf(parameters) });
+		const limit = limitOf(item);
+		const wanted = yield* wantedOf(item);
+		const sys_id = yield* findSysId(table, key);
+		const rows = yield* fromJournal(sys_id, columns, { wanted, limit, pageSize: pageSizeOf(item) });
 		const source = { table, sys_id, columns, needsTimes: wanted.from !== '' || wanted.until !== '' };
 		// The journal table is open to few; whoever sees none there may still read the record's own text.
-		const entries = rows.length > 0 ? rows : chosen(yield* fromRecord(parameters, source), wanted);
+		const entries = rows.length > 0 ? rows : chosen(yield* fromRecord(item, source), wanted);
 		return entries.slice(0, limit).map((entry) => ({ ...entry, record: sys_id }) as IDataObject);
 	},
 };
@@ -62,7 +62,7 @@ interface Asked {
 
 function* fromJournal(sys_id: string, columns: string[], { wanted, limit, pageSize }: Asked): Steps<JournalEntry[]> {
 	try {
-		const rows = yield* pages({
+		const rows = yield* readRecords({
 			table: 'sys_journal_field',
 			query: `${equals('element_id', sys_id, 'Record')}^elementIN${columns.join(',')}${conditionsOf(wanted)}`,
 			orderBy: wanted.oldestFirst ? '^ORDERBYsys_created_on' : '^ORDERBYDESCsys_created_on',

@@ -1,11 +1,11 @@
 import { ApiFailure } from '../../domain/api/failure';
-import { linksBetween } from '../../domain/records/links';
+import { apiPath, type ApiRequest, attempt, recordOf, type Steps } from '../../domain/api/request';
 import { RELATIONS, relationsOf } from '../../domain/cmdb/relations';
-import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/api/request';
-import { dataSourceField, dataSourceOf } from './properties';
-import type { Operation } from '../operation';
+import { findLinks } from '../../domain/records/links';
 import type { Subject } from '../../properties/pickers/subject';
-import { type NamedRelation, relationLane, relationNamed, relationProperties } from './relation';
+import type { Operation } from '../operation';
+import { dataSourceField, dataSourceOf } from './properties';
+import { type NamedRelation, relationLane, resolveRelation, relationProperties } from './relation';
 
 export function addRelation(subject: Subject): Operation {
 	return {
@@ -16,24 +16,24 @@ export function addRelation(subject: Subject): Operation {
 		},
 		properties: [...relationProperties(subject), dataSourceField],
 		lane: relationLane(subject),
-		*run(parameters) {
-			const source = dataSourceOf(parameters);
-			const relation = yield* relationNamed(subject, parameters);
-			const [known] = yield* linksBetween(RELATIONS, relation.ends);
-			const sys_id = known === undefined ? yield* added(relation, source) : String(known.sys_id);
+		*run(item) {
+			const source = dataSourceOf(item);
+			const relation = yield* resolveRelation(subject, item);
+			const [known] = yield* findLinks(RELATIONS, relation.ends);
+			const sys_id = known === undefined ? yield* createRelation(relation, source) : String(known.sys_id);
 			return [{ ...relation.ends, sys_id, added: known === undefined }];
 		},
 	};
 }
 
 /** The sys_id of the relation, which is also looked for where it is not known what became of the request. */
-function* added({ item, direction, ends, target }: NamedRelation, source: string): Steps<string> {
+function* createRelation({ ci, direction, ends, target }: NamedRelation, source: string): Steps<string> {
 	const request: ApiRequest = {
 		method: 'POST',
-		path: apiPath`/api/now/cmdb/instance/${item.className}/${item.sys_id}/relation`,
+		path: apiPath`/api/now/cmdb/instance/${ci.className}/${ci.sys_id}/relation`,
 		body: { [`${direction}_relations`]: [{ type: ends.type, target }], source },
 	};
-	const answer = yield* attempted(request);
+	const answer = yield* attempt(request);
 	const made =
 		answer instanceof ApiFailure
 			? undefined
@@ -41,7 +41,7 @@ function* added({ item, direction, ends, target }: NamedRelation, source: string
 					({ target_sys_id, type_sys_id }) => target_sys_id === target && type_sys_id === ends.type,
 				);
 	if (made !== undefined) return made.sys_id;
-	const [found] = yield* linksBetween(RELATIONS, ends);
+	const [found] = yield* findLinks(RELATIONS, ends);
 	if (found !== undefined) return String(found.sys_id);
 	if (answer instanceof ApiFailure) throw answer;
 	const { method, path } = request;

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { attributesOf, itemNamed } from '../../domain/cmdb/configurationItem';
 import { apiPath, recordOf } from '../../domain/api/request';
-import { relationsOf, withClasses } from '../../domain/cmdb/relations';
-import { referenceForm, referencesOption } from './properties';
+import { attributesOf, findItem } from '../../domain/cmdb/configurationItem';
+import { relationsOf, addClasses } from '../../domain/cmdb/relations';
 import { fieldList } from '../../properties/output/read';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import { referenceForm, referencesOption } from './properties';
 
 const options: INodeProperties[] = [
 	{
@@ -36,17 +36,17 @@ export function get(subject: Subject): Operation {
 		},
 		readOnly: true,
 		properties: [...recordProperties(subject), optionsField(options)],
-		*run(parameters) {
-			const { table, key } = recordOfSubject(subject, parameters);
-			const given = parameters.collection('options');
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
+			const given = item.collection('options');
 			const names = fieldList(given.attributes);
-			const { className, sys_id } = yield* itemNamed(table, key);
+			const { className, sys_id } = yield* findItem(table, key);
 			const result = recordOf(yield { method: 'GET', path: apiPath`/api/now/cmdb/instance/${className}/${sys_id}` });
 			const all = attributesOf(result, referenceForm(given.references));
 			const attributes = names.length === 0 ? all : Object.fromEntries(names.map((name) => [name, all[name]]));
 			if (given.includeRelations === false) return [attributes as IDataObject];
 			const [outbound, inbound] = [relationsOf(result, 'outbound'), relationsOf(result, 'inbound')];
-			const known = yield* withClasses([...outbound, ...inbound]);
+			const known = yield* addClasses([...outbound, ...inbound]);
 			return [
 				{
 					...attributes,

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/cmdb/classMetadata';
 import { ApiFailure } from '../../domain/api/failure';
-import { RELATION_TYPES, rowsOf } from '../../domain/cmdb/relations';
 import { apiPath, recordOf, type Steps } from '../../domain/api/request';
-import { classLocator } from './properties';
-import type { Parameters } from '../../properties/item/parameters';
+import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/cmdb/classMetadata';
+import { RELATION_TYPES, readRows } from '../../domain/cmdb/relations';
+import type { Item } from '../../properties/item/item';
 import { resolveTable } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
+import { classLocator } from './properties';
 
 const PARTS: MetadataPart[] = ['attributes', 'identification', 'relationships'];
 
@@ -48,25 +48,25 @@ export const getClassMetadata: Operation = {
 	},
 	readOnly: true,
 	properties: [classLocator, simplifyField, includeField],
-	*run(parameters) {
-		const className = resolveTable(parameters, classLocator);
+	*run(item) {
+		const className = resolveTable(item, classLocator);
 		const meta = recordOf(yield { method: 'GET', path: apiPath`/api/now/cmdb/meta/${className}` });
-		if (!parameters.flag('simplify')) return [meta as IDataObject];
-		const parts = chosenParts(parameters);
+		if (!item.flag('simplify')) return [meta as IDataObject];
+		const parts = chosenParts(item);
 		const types = parts.includes('relationships') ? yield* namesOf(relationTypesOf(meta)) : new Map<string, string>();
 		return [compactMetadata(meta, parts, types) as IDataObject];
 	},
 };
 
-function chosenParts(parameters: Parameters): MetadataPart[] {
-	const given = parameters.raw('include');
+function chosenParts(item: Item): MetadataPart[] {
+	const given = item.raw('include');
 	return Array.isArray(given) ? PARTS.filter((part) => given.includes(part)) : PARTS;
 }
 
 /** Where the user may not read the relation types, their ids say what can be said. */
 function* namesOf(types: string[]): Steps<Map<string, string>> {
 	try {
-		const rows = yield* rowsOf(RELATION_TYPES, types, ['sys_id', 'name']);
+		const rows = yield* readRows(RELATION_TYPES, types, ['sys_id', 'name']);
 		return new Map(rows.map(({ sys_id, name }) => [String(sys_id), String(name)]));
 	} catch (error) {
 		return withoutNames(error);

@@ -1,12 +1,12 @@
-import { widestClassLocator } from './properties';
 import { CONFIGURATION_ITEM } from '../../properties/pickers/kinds';
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operations, Resource } from '../operation';
 import { deleteRecord } from '../verbs/delete.operation';
 import { getAll } from '../verbs/getAll.operation';
-import type { Subject } from '../../properties/pickers/subject';
 import { addRelation } from './addRelation.operation';
 import { get } from './get.operation';
 import { getClassMetadata } from './getClassMetadata.operation';
+import { widestClassLocator } from './properties';
 import { removeRelation } from './removeRelation.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../domain/api/inputError';
 import { ROOT_CLASS, type ReferenceForm } from '../../domain/cmdb/configurationItem';
-import { InputProblem } from '../../domain/api/inputProblem';
 import type { Direction } from '../../domain/cmdb/relations';
+import type { Item } from '../../properties/item/item';
 import { choiceLocator } from '../../properties/pickers/choice';
 import { RELATED_ITEM, RELATION_TYPE } from '../../properties/pickers/kinds';
 import { locator } from '../../properties/pickers/locator';
-import type { Parameters } from '../../properties/item/parameters';
 import { tableLocator, tableModes } from '../../properties/pickers/table';
 import { codeOf } from '../../properties/values/work';
 
@@ -36,11 +36,11 @@ export const dataSourceField: INodeProperties = choiceLocator(
 	},
 );
 
-/** @throws InputProblem when nothing is chosen */
-export function dataSourceOf(parameters: Parameters): string {
-	const source = codeOf(parameters, 'dataSource');
+/** @throws InputError when nothing is chosen */
+export function dataSourceOf(item: Item): string {
+	const source = codeOf(item, 'dataSource');
 	if (source !== '') return source;
-	throw new InputProblem(
+	throw new InputError(
 		'Data Source',
 		'Nothing is chosen',
 		'Choose where the data come from, e.g. Manual Entry, or type a choice of discovery_source.',
@@ -72,10 +72,10 @@ export const relationFields: INodeProperties[] = [
 	locator(RELATED_ITEM, { name: 'target', description: 'The configuration item at the other end' }),
 ];
 
-/** @throws InputProblem */
+/** @throws InputError */
 export function directionOf(value: unknown): Direction {
 	if (value === 'outbound' || value === 'inbound') return value;
-	throw new InputProblem('Direction', `"${String(value)}" is no direction`, 'Choose Outbound or Inbound.');
+	throw new InputError('Direction', `"${String(value)}" is no direction`, 'Choose Outbound or Inbound.');
 }
 
 export const referencesOption: INodeProperties = {

@@ -1,9 +1,9 @@
-import { linksBetween } from '../../domain/records/links';
-import { RELATIONS } from '../../domain/cmdb/relations';
 import { apiPath } from '../../domain/api/request';
-import type { Operation } from '../operation';
+import { RELATIONS } from '../../domain/cmdb/relations';
+import { findLinks } from '../../domain/records/links';
 import type { Subject } from '../../properties/pickers/subject';
-import { relationLane, relationNamed, relationProperties } from './relation';
+import type { Operation } from '../operation';
+import { relationLane, resolveRelation, relationProperties } from './relation';
 
 export function removeRelation(subject: Subject): Operation {
 	return {
@@ -14,11 +14,11 @@ export function removeRelation(subject: Subject): Operation {
 		},
 		properties: relationProperties(subject),
 		lane: relationLane(subject),
-		*run(parameters) {
-			const { item, ends } = yield* relationNamed(subject, parameters);
-			const rows = yield* linksBetween(RELATIONS, ends);
+		*run(item) {
+			const { ci, ends } = yield* resolveRelation(subject, item);
+			const rows = yield* findLinks(RELATIONS, ends);
 			for (const { sys_id } of rows) {
-				const path = apiPath`/api/now/cmdb/instance/${item.className}/${item.sys_id}/relation/${String(sys_id)}`;
+				const path = apiPath`/api/now/cmdb/instance/${ci.className}/${ci.sys_id}/relation/${String(sys_id)}`;
 				yield { method: 'DELETE', path };
 			}
 			return [{ ...ends, removed: rows.length > 0 }];

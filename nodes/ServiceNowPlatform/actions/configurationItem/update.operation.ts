@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { attributesOf, itemNamed } from '../../domain/cmdb/configurationItem';
 import { apiPath, type ApiRequest, isObject, recordOf } from '../../domain/api/request';
-import { dataSourceField, dataSourceOf, referenceForm, referencesOption } from './properties';
+import { attributesOf, findItem } from '../../domain/cmdb/configurationItem';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { resolveValues, valuesMapper } from '../../properties/values/values';
 import { notStoredOption, optionsField, resolveNamesOption } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { storable } from '../steps/storable';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import { resolveStorable } from '../steps/storableValues';
 import { reportLost } from '../steps/write';
+import { dataSourceField, dataSourceOf, referenceForm, referencesOption } from './properties';
 
 /**
  * Through the CMDB's own API, which demands the source of the change: a write to the table would leave the item without one, and
@@ -27,12 +27,12 @@ export function update(subject: Subject): Operation {
 			optionsField([notStoredOption, referencesOption, resolveNamesOption]),
 		],
 		lane: recordLane(subject),
-		*run(parameters) {
-			const { table, key } = recordOfSubject(subject, parameters);
-			const source = dataSourceOf(parameters);
-			const [values, options] = [resolveValues(parameters), parameters.collection('options')];
-			const { className, sys_id } = yield* itemNamed(table, key);
-			const sent = yield* storable(parameters, className, values, options);
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
+			const source = dataSourceOf(item);
+			const [values, options] = [resolveValues(item), item.collection('options')];
+			const { className, sys_id } = yield* findItem(table, key);
+			const sent = yield* resolveStorable(item, className, values, options);
 			const request: ApiRequest = {
 				method: 'PATCH',
 				path: apiPath`/api/now/cmdb/instance/${className}/${sys_id}`,
@@ -42,7 +42,7 @@ export function update(subject: Subject): Operation {
 			const record = isObject(result.attributes) ? result.attributes : {};
 			if (options.notStored !== 'ignore') {
 				const grave = options.notStored === 'error' ? Object.keys(sent) : [];
-				yield* reportLost(parameters, request, { table: className, sent, record, grave });
+				yield* reportLost(item, request, { table: className, sent, record, grave });
 			}
 			return [attributesOf(result, referenceForm(options.references)) as IDataObject];
 		},

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { itemNamed, ROOT_CLASS } from '../../domain/cmdb/configurationItem';
+import { apiPath, recordOf, type Steps } from '../../domain/api/request';
+import { findItem, ROOT_CLASS } from '../../domain/cmdb/configurationItem';
 import {
 	type Identification,
 	identificationRequest,
@@ -7,19 +8,18 @@ import {
 	type PayloadItem,
 } from '../../domain/cmdb/identification';
 import { outcomeOf, remarksOf } from '../../domain/cmdb/identificationOutcome';
-import type { RecordKey } from '../../domain/records/lookup';
 import { type Direction, RELATION_TYPES } from '../../domain/cmdb/relations';
-import { apiPath, recordOf, type Steps } from '../../domain/api/request';
-import { classLocator, dataSourceField, dataSourceOf, directionOf } from './properties';
+import type { RecordKey } from '../../domain/records/lookup';
+import type { Item } from '../../properties/item/item';
 import { RELATED_ITEM, RELATION_TYPE } from '../../properties/pickers/kinds';
 import { resolveLocator } from '../../properties/pickers/locator';
-import type { Parameters } from '../../properties/item/parameters';
 import { resolveTable } from '../../properties/pickers/table';
 import { resolveValues, valuesMapper } from '../../properties/values/values';
 import { notStoredOption, optionsField, resolveNamesOption } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { storable } from '../steps/storable';
+import { resolveStorable } from '../steps/storableValues';
 import { itemExtras } from './itemExtras';
+import { classLocator, dataSourceField, dataSourceOf, directionOf } from './properties';
 import { readBack } from './readBack';
 import { relationsField, upsertOptions } from './upsertProperties';
 
@@ -47,37 +47,37 @@ export const upsert: Operation = {
 		optionsField([...upsertOptions, notStoredOption, resolveNamesOption]),
 	],
 	// Two reports of one item would be refused in one payload, and the later one is to win.
-	lane(parameters) {
-		const [values, options] = [resolveValues(parameters), parameters.collection('options')];
+	lane(item) {
+		const [values, options] = [resolveValues(item), item.collection('options')];
 		const marks = IDENTIFYING.map((name) => values[name] ?? '');
 		const known = marks.some((mark) => mark !== '') ? marks : values;
-		const relations = parameters.collection('relations');
-		return JSON.stringify([parameters.raw('table'), options.source_native_key, known, relations]).toLowerCase();
+		const relations = item.collection('relations');
+		return JSON.stringify([item.raw('table'), options.source_native_key, known, relations]).toLowerCase();
 	},
-	*run(parameters) {
-		const identification = yield* identificationOf(parameters);
+	*run(item) {
+		const identification = yield* identificationOf(item);
 		const request = identificationRequest(identification);
 		const outcome = outcomeOf(request, yield request, identification);
-		for (const text of remarksOf(outcome)) parameters.notes.push({ subject: `remark:${text}`, text });
-		const { notStored } = parameters.collection('options');
+		for (const text of remarksOf(outcome)) item.notes.push({ subject: `remark:${text}`, text });
+		const { notStored } = item.collection('options');
 		if (notStored !== 'ignore' && !identification.isSimulated) {
-			const [item] = identification.items as [PayloadItem];
-			yield* readBack(parameters, item, String(outcome.sys_id), notStored === 'error');
+			const [ci] = identification.items as [PayloadItem];
+			yield* readBack(item, ci, String(outcome.sys_id), notStored === 'error');
 		}
 		return [outcome as IDataObject];
 	},
 };
 
 /** Everything is read before anything is looked up. */
-function* identificationOf(parameters: Parameters): Steps<Identification> {
-	const className = resolveTable(parameters, classLocator);
-	const source = dataSourceOf(parameters);
-	const [values, options] = [resolveValues(parameters), parameters.collection('options')];
-	const extras = itemExtras(options, source, parameters.timeZone);
-	const relations = relationsNamed(parameters);
-	const sent = yield* storable(parameters, className, values, options);
+function* identificationOf(item: Item): Steps<Identification> {
+	const className = resolveTable(item, classLocator);
+	const source = dataSourceOf(item);
+	const [values, options] = [resolveValues(item), item.collection('options')];
+	const extras = itemExtras(options, source, item.timeZone);
+	const relations = relationsNamed(item);
+	const sent = yield* resolveStorable(item, className, values, options);
 	return {
-		...(yield* payloadOf({ className, values: sent, ...extras }, relations)),
+		...(yield* resolvePayload({ className, values: sent, ...extras }, relations)),
 		source,
 		isSimulated: options.simulate === true,
 		keepPartial: options.partial_payloads === true,
@@ -85,24 +85,24 @@ function* identificationOf(parameters: Parameters): Steps<Identification> {
 	};
 }
 
-function relationsNamed(parameters: Parameters): NamedRelation[] {
-	const list = (parameters.collection('relations').relation ?? []) as IDataObject[];
+function relationsNamed(item: Item): NamedRelation[] {
+	const list = (item.collection('relations').relation ?? []) as IDataObject[];
 	return list.map(({ direction }, index) => {
 		const place = `relations.relation[${index}]`;
 		return {
 			direction: directionOf(direction ?? 'outbound'),
-			type: resolveLocator(parameters, RELATION_TYPE, `${place}.relationType`),
-			target: resolveLocator(parameters, RELATED_ITEM, `${place}.target`),
+			type: resolveLocator(item, RELATION_TYPE, `${place}.relationType`),
+			target: resolveLocator(item, RELATED_ITEM, `${place}.target`),
 		};
 	});
 }
 
 /** Related items are named by their sys_id, and by their real class: with another one they would be moved to that. */
-function* payloadOf(item: PayloadItem, named: NamedRelation[]): Steps<Payload> {
-	const items = [item];
+function* resolvePayload(ci: PayloadItem, named: NamedRelation[]): Steps<Payload> {
+	const items = [ci];
 	const relations: Payload['relations'] = [];
 	for (const { direction, type, target } of named) {
-		const { sys_id, className } = yield* itemNamed(ROOT_CLASS, target);
+		const { sys_id, className } = yield* findItem(ROOT_CLASS, target);
 		const known = items.findIndex(({ values }, place) => place > 0 && values.sys_id === sys_id);
 		const other = known === -1 ? items.push({ className, values: { sys_id } }) - 1 : known;
 		const ends = direction === 'outbound' ? { parent: 0, child: other } : { parent: other, child: 0 };

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { withoutBlanks } from '../../domain/email';
-import { ApiFailure } from '../../domain/api/failure';
 import { sysId } from '../../domain/address/record';
-import { apiPath, attempted, recordOf } from '../../domain/api/request';
+import { ApiFailure } from '../../domain/api/failure';
+import { apiPath, attempt, recordOf } from '../../domain/api/request';
+import { withoutBlanks } from '../../domain/email';
 import type { Operation } from '../operation';
 
 const STATUS = 'id,type,state,error';
@@ -34,10 +34,10 @@ export const get: Operation = {
 			description: 'How much of the message is wanted',
 		},
 	],
-	*run(parameters) {
-		const id = sysId(parameters.text('emailId'), 'Email ID');
-		const sysparm_fields = parameters.text('return') === 'everything' ? EVERYTHING : STATUS;
-		const answer = yield* attempted({
+	*run(item) {
+		const id = sysId(item.text('emailId'), 'Email ID');
+		const sysparm_fields = item.text('return') === 'everything' ? EVERYTHING : STATUS;
+		const answer = yield* attempt({
 			method: 'GET',
 			path: apiPath`/api/now/v1/email/${id}`,
 			query: { sysparm_fields },

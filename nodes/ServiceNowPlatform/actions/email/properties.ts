@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pairsField } from '../../properties/pairs';
-import { optionsField } from '../../properties/values/write';
 import { targetProperties } from '../../properties/pickers/target';
+import { optionsField } from '../../properties/values/write';
 
 const recipients = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,

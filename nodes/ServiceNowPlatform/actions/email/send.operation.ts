@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { addresses, mailHeaders, singleLine } from '../../domain/email';
-import { InputProblem } from '../../domain/api/inputProblem';
+import { InputError } from '../../domain/api/inputError';
 import { recordOf } from '../../domain/api/request';
+import { addresses, mailHeaders, singleLine } from '../../domain/email';
+import type { Item } from '../../properties/item/item';
 import { pairsOf } from '../../properties/pairs';
-import type { Parameters } from '../../properties/item/parameters';
-import type { Operation } from '../operation';
 import { targetOf } from '../../properties/pickers/target';
+import type { Operation } from '../operation';
 import { properties } from './properties';
 
 export const send: Operation = {
@@ -15,9 +15,9 @@ export const send: Operation = {
 		action: 'Send an email',
 	},
 	properties,
-	*run(parameters) {
-		const message = messageOf(parameters);
-		const target = parameters.flag('hasRecord') ? yield* targetOf(parameters) : undefined;
+	*run(item) {
+		const message = messageOf(item);
+		const target = item.flag('hasRecord') ? yield* targetOf(item) : undefined;
 		const answer = yield {
 			method: 'POST',
 			path: '/api/now/v1/email',
@@ -32,19 +32,19 @@ export const send: Operation = {
 	},
 };
 
-/** @throws InputProblem when the message cannot be sent as it is */
-function messageOf(parameters: Parameters): Record<string, unknown> {
-	const { cc, bcc, headers, importance = '' } = parameters.collection('options');
-	const to = addresses(parameters.raw('to'), 'To');
-	if (to.length === 0) throw new InputProblem('To', 'Nobody is to get the message', 'Enter at least one address.');
+/** @throws InputError when the message cannot be sent as it is */
+function messageOf(item: Item): Record<string, unknown> {
+	const { cc, bcc, headers, importance = '' } = item.collection('options');
+	const to = addresses(item.raw('to'), 'To');
+	if (to.length === 0) throw new InputError('To', 'Nobody is to get the message', 'Enter at least one address.');
 	const lists = { to, cc: addresses(cc, 'CC'), bcc: addresses(bcc, 'BCC') };
-	const [text, html] = [parameters.text('text'), parameters.text('html')];
+	const [text, html] = [item.text('text'), item.text('html')];
 	if (text === '' && html === '') {
-		throw new InputProblem('Text', 'The message has no content', 'Fill in Text, HTML or both.');
+		throw new InputError('Text', 'The message has no content', 'Fill in Text, HTML or both.');
 	}
 	const parts = {
 		...lists,
-		subject: singleLine(parameters.text('subject'), 'Subject'),
+		subject: singleLine(item.text('subject'), 'Subject'),
 		text,
 		html,
 		importance: String(importance),

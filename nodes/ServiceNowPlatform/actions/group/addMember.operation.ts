@@ -1,6 +1,6 @@
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operation } from '../operation';
 import { join } from '../steps/link';
-import type { Subject } from '../../properties/pickers/subject';
 import { MEMBERS, membership, membershipProperties } from './membership';
 
 export function addMember(subject: Subject): Operation {
@@ -11,8 +11,8 @@ export function addMember(subject: Subject): Operation {
 			action: 'Add a member to a group',
 		},
 		properties: membershipProperties(subject),
-		*run(parameters) {
-			const { ends, row, added } = yield* join(MEMBERS, membership(subject, parameters));
+		*run(item) {
+			const { ends, row, added } = yield* join(MEMBERS, membership(subject, item));
 			return [{ ...ends, sys_id: String(row.sys_id), added }];
 		},
 	};

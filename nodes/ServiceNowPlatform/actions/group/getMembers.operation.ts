@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readRecords } from '../../domain/paging/paging';
 import { equals, narrowed } from '../../domain/query/encodedQuery';
-import { assertRecord, sysIdOf } from '../../domain/records/lookup';
-import { pages } from '../../domain/paging/paging';
+import { assertRecord, findSysId } from '../../domain/records/lookup';
 import { filterFields, resolveFilter } from '../../properties/lists/filter';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { fieldList } from '../../properties/output/read';
-import { pageSizeOf } from '../../properties/requestSettings';
 import { resolveSort, sortField } from '../../properties/lists/sort';
+import { fieldList } from '../../properties/output/read';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import { pageSizeOf } from '../../properties/requestSettings';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { MEMBERS } from './membership';
 
 const USUAL_FIELDS = 'sys_id,user_name,name,email,title,active';
@@ -45,20 +45,20 @@ export function getMembers(subject: Subject): Operation {
 				},
 			]),
 		],
-		*run(parameters) {
-			const { table, key } = recordOfSubject(subject, parameters);
-			const { activeOnly, userFields } = parameters.collection('options');
-			const [orderBy, limit] = [resolveSort(parameters) || '^ORDERBYuser.name', limitOf(parameters)];
-			const given = yield* resolveFilter(parameters, MEMBERS);
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
+			const { activeOnly, userFields } = item.collection('options');
+			const [orderBy, limit] = [resolveSort(item) || '^ORDERBYuser.name', limitOf(item)];
+			const given = yield* resolveFilter(item, MEMBERS);
 			const named = fieldList(userFields);
 			const fields = named.length > 0 ? named : USUAL_FIELDS.split(',');
-			const group = yield* sysIdOf(table, key);
-			const rows = yield* pages({
+			const group = yield* findSysId(table, key);
+			const rows = yield* readRecords({
 				table: MEMBERS,
 				query: narrowed(given, `${equals('group', group, 'Group')}${activeOnly === true ? '^user.active=true' : ''}`),
 				orderBy,
 				limit,
-				pageSize: pageSizeOf(parameters),
+				pageSize: pageSizeOf(item),
 				options: {
 					sysparm_fields: fields.map((field) => `user.${field}`).join(','),
 					sysparm_exclude_reference_link: 'true',

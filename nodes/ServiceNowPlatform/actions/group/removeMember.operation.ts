@@ -1,6 +1,6 @@
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operation } from '../operation';
 import { separate } from '../steps/link';
-import type { Subject } from '../../properties/pickers/subject';
 import { MEMBERS, membership, membershipProperties } from './membership';
 
 export function removeMember(subject: Subject): Operation {
@@ -11,8 +11,8 @@ export function removeMember(subject: Subject): Operation {
 			action: 'Remove a member from a group',
 		},
 		properties: membershipProperties(subject),
-		*run(parameters) {
-			const { ends, removed } = yield* separate(MEMBERS, membership(subject, parameters));
+		*run(item) {
+			const { ends, removed } = yield* separate(MEMBERS, membership(subject, item));
 			return [{ ...ends, removed }];
 		},
 	};

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/api/failure';
-import { transformedIn, untransformed } from '../../domain/importSet/importSet';
 import { sysId } from '../../domain/address/record';
-import { apiPath, attempted } from '../../domain/api/request';
+import { ApiFailure } from '../../domain/api/failure';
+import { apiPath, attempt } from '../../domain/api/request';
+import { transformedIn, untransformed } from '../../domain/importSet/importSet';
 import { resolveTable, stagingTableLocator } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 
@@ -25,10 +25,10 @@ export const get: Operation = {
 			description: 'The sys_id of the row in the staging table, not that of the record made of it',
 		},
 	],
-	*run(parameters) {
-		const table = resolveTable(parameters);
-		const id = sysId(parameters.text('rowId'), 'Row ID');
-		const answer = yield* attempted({ method: 'GET', path: apiPath`/api/now/import/${table}/${id}` });
+	*run(item) {
+		const table = resolveTable(item);
+		const id = sysId(item.text('rowId'), 'Row ID');
+		const answer = yield* attempt({ method: 'GET', path: apiPath`/api/now/import/${table}/${id}` });
 		if (answer instanceof ApiFailure) throw explained(answer, table);
 		const results = transformedIn(answer);
 		return (results.length === 0 ? [untransformed(answer)] : results) as IDataObject[];

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/api/failure';
+import { InputError } from '../../domain/api/inputError';
+import type { Outcome, Steps } from '../../domain/api/request';
 import { byLabel } from '../../domain/importSet/keys';
 import { type Load, load } from '../../domain/importSet/load';
-import { importOutcome, type Patience } from '../../domain/importSet/outcome';
-import { InputProblem } from '../../domain/api/inputProblem';
-import type { Outcome, Steps } from '../../domain/api/request';
-import { chainAndColumns } from '../../domain/schema/schema';
+import { readOutcome, type Patience } from '../../domain/importSet/outcome';
+import { readChainAndColumns } from '../../domain/schema/schema';
 import type { ManySettings } from './properties';
 import { rowOutcome, type SentRow } from './rowOutcome';
 
@@ -18,15 +18,15 @@ type Outcomes = Array<Outcome<IDataObject[]>>;
 /** Imports rows that have table and settings in common. What stands in the way of all of them is the outcome of each. */
 export function* importRows(rows: ManyRow[]): Steps<Outcomes> {
 	try {
-		return yield* imported(rows, rows[0] as ManyRow);
+		return yield* importAlike(rows, rows[0] as ManyRow);
 	} catch (error) {
 		return rows.map(() => ({ done: false, error }));
 	}
 }
 
-function* imported(rows: ManyRow[], first: ManyRow): Steps<Outcomes> {
+function* importAlike(rows: ManyRow[], first: ManyRow): Steps<Outcomes> {
 	const { table, settings } = first;
-	const entries = settings.isByLabel ? yield* keyedByLabel(rows, first) : rows.map(({ values }) => values);
+	const entries = settings.isByLabel ? yield* resolveLabels(rows, first) : rows.map(({ values }) => values);
 	const loads = yield* load(entries, { table, ...settings });
 	const patience = { left: settings.patience };
 	const outcomes: Outcomes = [];
@@ -37,10 +37,10 @@ function* imported(rows: ManyRow[], first: ManyRow): Steps<Outcomes> {
 	return outcomes;
 }
 
-function* keyedByLabel(rows: ManyRow[], { table, parameters }: ManyRow): Steps<Array<Record<string, string>>> {
-	const found = yield* chainAndColumns(parameters.memory, table);
+function* resolveLabels(rows: ManyRow[], { table, item }: ManyRow): Steps<Array<Record<string, string>>> {
+	const found = yield* readChainAndColumns(item.cache, table);
 	if (found !== undefined) return rows.map(({ values }) => byLabel(found.columns, values));
-	throw new InputProblem(
+	throw new InputError(
 		'Column Keys',
 		`The labels of the columns of ${table} cannot be read`,
 		'The user must be able to read sys_dictionary; or have the instance take column names and choose them here.',
@@ -56,6 +56,6 @@ function* outcomesOf(
 	if (outcome instanceof ApiFailure) return rows.map(() => ({ done: false, error: outcome }));
 	if (!settings.isWaiting) return rows.map(() => ({ done: true, result: [{ ...outcome, staging_table: table }] }));
 	const columns = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
-	const found = yield* importOutcome(table, outcome, { count, columns, patience });
+	const found = yield* readOutcome(table, outcome, { count, columns, patience });
 	return rows.map((row, index) => rowOutcome(row, outcome, found, found.rows?.[index]));
 }

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/api/failure';
-import { assertTransformed, transformedIn, untransformed } from '../../domain/importSet/importSet';
 import { apiPath, type ApiRequest, type Steps } from '../../domain/api/request';
-import { type TableSchema, schemaOf } from '../../domain/schema/schema';
+import { assertTransformed, transformedIn, untransformed } from '../../domain/importSet/importSet';
+import { type TableSchema, readSchema } from '../../domain/schema/schema';
 import { explained } from '../../domain/values/writes';
-import type { Parameters } from '../../properties/item/parameters';
+import type { Item } from '../../properties/item/item';
 import { resolveTable, stagingTableLocator } from '../../properties/pickers/table';
 import { resolveValues, valuesMapper } from '../../properties/values/values';
 import { optionsField } from '../../properties/values/write';
@@ -33,13 +33,13 @@ export const insert: Operation = {
 		]),
 	],
 	/** Transform maps look for the record that a row is about: one that is just being made they would not find. */
-	lane: (parameters) => {
-		const lane = resolveTable(parameters);
-		return parameters.collection('options').anyOrder === true ? `${lane}:${parameters.itemIndex}` : lane;
+	lane: (item) => {
+		const lane = resolveTable(item);
+		return item.collection('options').anyOrder === true ? `${lane}:${item.itemIndex}` : lane;
 	},
-	*run(parameters) {
-		const table = resolveTable(parameters);
-		const values = resolveValues(parameters);
+	*run(item) {
+		const table = resolveTable(item);
+		const values = resolveValues(item);
 		const request: ApiRequest = {
 			method: 'POST',
 			path: apiPath`/api/now/import/${table}`,
@@ -48,31 +48,31 @@ export const insert: Operation = {
 			alone: true,
 		};
 		const answer = yield request;
-		yield* noteUnknown(parameters, table, Object.keys(values));
+		yield* noteUnknown(item, table, Object.keys(values));
 		const results = transformedIn(answer);
 		if (results.length === 0) {
-			parameters.notes.push({ subject: table, text: `So far no transform map has taken rows of ${table}.` });
+			item.notes.push({ subject: table, text: `So far no transform map has taken rows of ${table}.` });
 			return [untransformed(answer) as IDataObject];
 		}
-		assertTransformed(results, alsoFailed(parameters.collection('options')), request);
+		assertTransformed(results, alsoFailed(item.collection('options')), request);
 		return results as IDataObject[];
 	},
 };
 
 /** The staged row itself is not known: the answer tells of what the transform maps made only. */
-function* noteUnknown(parameters: Parameters, table: string, columns: string[]): Steps<void> {
-	const schema = yield* readableSchema(parameters, table);
+function* noteUnknown(item: Item, table: string, columns: string[]): Steps<void> {
+	const schema = yield* readOpenSchema(item, table);
 	if (schema === undefined) return;
 	for (const column of columns.filter((name) => !schema.columns.has(name))) {
 		const sentence = explained({ column, sent: '', stored: undefined }, table, schema);
-		parameters.notes.push({ subject: `lost:${column}`, text: `Not stored: ${sentence}` });
+		item.notes.push({ subject: `lost:${column}`, text: `Not stored: ${sentence}` });
 	}
 }
 
 /** The row is imported already: whatever keeps the columns from being read is no failure of its item. */
-function* readableSchema(parameters: Parameters, table: string): Steps<TableSchema | undefined> {
+function* readOpenSchema(item: Item, table: string): Steps<TableSchema | undefined> {
 	try {
-		return yield* schemaOf(parameters.memory, table);
+		return yield* readSchema(item.cache, table);
 	} catch (error) {
 		return passedOver(error);
 	}

@@ -4,8 +4,8 @@ import { resolveTable, stagingTableLocator } from '../../properties/pickers/tabl
 import { resolveValues, valuesMapper } from '../../properties/values/values';
 import { optionsField } from '../../properties/values/write';
 import type { JointOperation } from '../operation';
-import { alsoFailed, manyOptions, manySettings } from './properties';
 import { importRows, type ManyRow } from './importRows';
+import { alsoFailed, manyOptions, manySettings } from './properties';
 
 export const insertMultiple: JointOperation<ManyRow> = {
 	option: {
@@ -25,11 +25,11 @@ export const insertMultiple: JointOperation<ManyRow> = {
 		},
 		optionsField(manyOptions),
 	],
-	part(parameters) {
-		const table = resolveTable(parameters);
-		const settings = manySettings(parameters);
-		const failing = alsoFailed(parameters.collection('options'));
-		return { parameters, table, values: resolveValues(parameters), alsoFailed: failing, settings };
+	part(item) {
+		const table = resolveTable(item);
+		const settings = manySettings(item);
+		const failing = alsoFailed(item.collection('options'));
+		return { item, table, values: resolveValues(item), alsoFailed: failing, settings };
 	},
 	*together(rows) {
 		const outcomes = new Map<ManyRow, Outcome<IDataObject[]>>();

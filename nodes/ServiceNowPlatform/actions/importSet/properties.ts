@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Unwritten } from '../../domain/importSet/importSet';
 import { sysId } from '../../domain/address/record';
-import { type Parameters, wholeNumber } from '../../properties/item/parameters';
+import type { Unwritten } from '../../domain/importSet/importSet';
+import { type Item, wholeNumber } from '../../properties/item/item';
 
 export const alsoFailedOption: INodeProperties = {
 	displayName: 'Also Fail On',
@@ -86,11 +86,11 @@ export interface ManySettings {
 	multiImportSet: string;
 }
 
-/** @throws InputProblem */
-export function manySettings(parameters: Parameters): ManySettings {
-	const { keys, rowsPerCall, patience, runAfter, multiImportSet } = parameters.collection('options');
+/** @throws InputError */
+export function manySettings(item: Item): ManySettings {
+	const { keys, rowsPerCall, patience, runAfter, multiImportSet } = item.collection('options');
 	return {
-		isWaiting: parameters.flag('wait'),
+		isWaiting: item.flag('wait'),
 		isByLabel: keys !== 'names',
 		rowsPerCall: wholeNumber(rowsPerCall ?? USUAL_ROWS, 'Rows per Call'),
 		patience: wholeNumber(patience ?? USUAL_PATIENCE, 'Wait at Most') * 1000,

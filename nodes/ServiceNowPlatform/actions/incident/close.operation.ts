@@ -1,6 +1,6 @@
+import type { Subject } from '../../properties/pickers/subject';
 import { codeField, codeOf, filled, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import type { Subject } from '../../properties/pickers/subject';
 import { transition } from '../verbs/transition';
 
 const CLOSED = '7';
@@ -23,11 +23,11 @@ export function close(subject: Subject): Operation {
 			},
 		],
 		options: [stateOption(CLOSED)],
-		values: (parameters) => {
-			const [close_code, close_notes] = [codeOf(parameters, 'close_code'), parameters.text('close_notes')];
+		values: (item) => {
+			const [close_code, close_notes] = [codeOf(item, 'close_code'), item.text('close_notes')];
 			return {
 				state: CLOSED,
-				...filled(parameters.collection('options'), ['state']),
+				...filled(item.collection('options'), ['state']),
 				...(close_code === '' ? {} : { close_code }),
 				...(close_notes === '' ? {} : { close_notes }),
 			};

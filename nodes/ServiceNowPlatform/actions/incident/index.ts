@@ -1,8 +1,8 @@
 import { NUMBER } from '../../properties/pickers/locator';
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operations, Resource } from '../operation';
 import { assign } from '../verbs/assign.operation';
 import { reopen } from '../verbs/reopen.operation';
-import type { Subject } from '../../properties/pickers/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
 import { close } from './close.operation';
 import { resolve } from './resolve.operation';

@@ -1,7 +1,7 @@
-import { codeField, codeOf, filled, requiredText, stateOption } from '../../properties/values/work';
-import { InputProblem } from '../../domain/api/inputProblem';
-import type { Operation } from '../operation';
+import { InputError } from '../../domain/api/inputError';
 import type { Subject } from '../../properties/pickers/subject';
+import { codeField, codeOf, filled, requiredText, stateOption } from '../../properties/values/work';
+import type { Operation } from '../operation';
 import { transition } from '../verbs/transition';
 
 const RESOLVED = '6';
@@ -30,14 +30,14 @@ export function resolve(subject: Subject): Operation {
 			},
 		],
 		options: [stateOption(RESOLVED)],
-		values: (parameters) => {
-			const close_code = codeOf(parameters, 'close_code');
-			if (close_code === '') throw new InputProblem('Resolution Code', 'It is empty', 'Choose or type a code.');
+		values: (item) => {
+			const close_code = codeOf(item, 'close_code');
+			if (close_code === '') throw new InputError('Resolution Code', 'It is empty', 'Choose or type a code.');
 			return {
 				state: RESOLVED,
-				...filled(parameters.collection('options'), ['state']),
+				...filled(item.collection('options'), ['state']),
 				close_code,
-				close_notes: requiredText(parameters, 'close_notes', 'Resolution Notes', 'Say what was done.'),
+				close_notes: requiredText(item, 'close_notes', 'Resolution Notes', 'Say what was done.'),
 			};
 		},
 	});

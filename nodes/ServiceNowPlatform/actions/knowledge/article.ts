@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ValueForm } from '../../domain/knowledge';
-import { InputProblem } from '../../domain/api/inputProblem';
 import { fullyDecoded, isSysId, recordNumber } from '../../domain/address/record';
-import { type LocatorKind, locator, NUMBER, resolveLocator } from '../../properties/pickers/locator';
-import type { Parameters } from '../../properties/item/parameters';
+import { InputError } from '../../domain/api/inputError';
+import type { ValueForm } from '../../domain/knowledge';
+import type { Item } from '../../properties/item/item';
 import { fieldList } from '../../properties/output/read';
+import { type LocatorKind, locator, NUMBER, resolveLocator } from '../../properties/pickers/locator';
 
 const ARTICLE: LocatorKind = {
 	displayName: 'Article',
@@ -24,12 +24,12 @@ export const KNOWLEDGE_BASE: LocatorKind = {
 
 export const articleField: INodeProperties = locator(ARTICLE, { name: 'article' });
 
-/** The chosen article's sys_id or number; the API takes both. @throws InputProblem */
-export function resolveArticle(parameters: Parameters): string {
-	const { mode, value } = parameters.located('article', ARTICLE.displayName);
+/** The chosen article's sys_id or number; the API takes both. @throws InputError */
+export function resolveArticle(item: Item): string {
+	const { mode, value } = item.located('article', ARTICLE.displayName);
 	const shown = mode === 'url' ? fromPage(value) : undefined;
 	if (shown !== undefined) return shown;
-	const key = resolveLocator(parameters, ARTICLE, 'article');
+	const key = resolveLocator(item, ARTICLE, 'article');
 	return 'sys_id' in key ? key.sys_id : key.value;
 }
 
@@ -61,12 +61,12 @@ export const languageOption: INodeProperties = {
 	description: 'Language of the articles as two letters. Empty takes that of the signed-in user.',
 };
 
-/** Parameters of the API that these options stand for. @throws InputProblem */
+/** Parameters of the API that these options stand for. @throws InputError */
 export function articleQuery(options: IDataObject): Record<string, string> {
 	const fields = fieldList(options.fields);
 	const language = String(options.language ?? '').trim();
 	if (!/^[\w-]*(\s*,\s*[\w-]+)*$/.test(language)) {
-		throw new InputProblem('Language', `"${language}" is not a language`, 'Use two letters such as de, or all.');
+		throw new InputError('Language', `"${language}" is not a language`, 'Use two letters such as de, or all.');
 	}
 	return {
 		...(fields.length > 0 ? { fields: fields.join(',') } : {}),

@@ -1,15 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { articles, listed } from '../../domain/knowledge';
-import { sysIdOf } from '../../domain/records/lookup';
 import type { Steps } from '../../domain/api/request';
-import { articleFieldsOption, articleQuery, KNOWLEDGE_BASE, languageOption, valueForm } from './article';
+import { readArticles, listed } from '../../domain/knowledge';
+import { findSysId } from '../../domain/records/lookup';
+import type { Item } from '../../properties/item/item';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { locator } from '../../properties/pickers/locator';
-import type { Parameters } from '../../properties/item/parameters';
 import { valuesOption } from '../../properties/output/read';
+import { locator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
+import { articleFieldsOption, articleQuery, KNOWLEDGE_BASE, languageOption, valueForm } from './article';
 
 const baseField = locator(KNOWLEDGE_BASE, {
 	name: 'knowledgeBase',
@@ -55,19 +55,19 @@ export function articleList({ option, path, isSearch = false }: ArticleList): Op
 			limitField,
 			optionsField(isSearch ? [...options, filterOption] : options),
 		],
-		*run(parameters) {
-			const given = parameters.collection('options');
-			const [asked, limit] = [articleQuery(given), limitOf(parameters)];
-			const wanted = isSearch ? { query: parameters.text('query'), filter: String(given.filter ?? '').trim() } : {};
+		*run(item) {
+			const given = item.collection('options');
+			const [asked, limit] = [articleQuery(given), limitOf(item)];
+			const wanted = isSearch ? { query: item.text('query'), filter: String(given.filter ?? '').trim() } : {};
 			const own = Object.entries(wanted).filter(([, text]) => text !== '');
-			const query = { ...Object.fromEntries(own), ...asked, ...(yield* baseOf(parameters)) };
-			const found = yield* articles(path, query, limit);
+			const query = { ...Object.fromEntries(own), ...asked, ...(yield* baseOf(item)) };
+			const found = yield* readArticles(path, query, limit);
 			return found.map((article) => listed(article, valueForm(given)) as IDataObject);
 		},
 	};
 }
 
-function* baseOf(parameters: Parameters): Steps<Record<string, string>> {
-	const key = optionalKey(parameters, KNOWLEDGE_BASE, 'knowledgeBase');
-	return key === undefined ? {} : { kb: yield* sysIdOf(KNOWLEDGE_BASE.table, key) };
+function* baseOf(item: Item): Steps<Record<string, string>> {
+	const key = optionalKey(item, KNOWLEDGE_BASE, 'knowledgeBase');
+	return key === undefined ? {} : { kb: yield* findSysId(KNOWLEDGE_BASE.table, key) };
 }

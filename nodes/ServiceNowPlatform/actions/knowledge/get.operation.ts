@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { plainText } from '../../domain/values/html';
-import { articleRequest, withFields } from '../../domain/knowledge';
-import { InputProblem } from '../../domain/api/inputProblem';
 import { isSysId } from '../../domain/address/record';
+import { InputError } from '../../domain/api/inputError';
 import { recordOf } from '../../domain/api/request';
-import { articleField, articleFieldsOption, articleQuery, languageOption, resolveArticle, valueForm } from './article';
+import { articleRequest, withFields } from '../../domain/knowledge';
+import { plainText } from '../../domain/values/html';
 import { valuesOption } from '../../properties/output/read';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
+import { articleField, articleFieldsOption, articleQuery, languageOption, resolveArticle, valueForm } from './article';
 
 const contentField: INodeProperties = {
 	displayName: 'Content',
@@ -48,12 +48,12 @@ export const get: Operation = {
 			},
 		]),
 	],
-	*run(parameters) {
-		const id = resolveArticle(parameters);
-		const options = parameters.collection('options');
+	*run(item) {
+		const id = resolveArticle(item);
+		const options = item.collection('options');
 		const query = articleQuery(options);
 		if (query.language !== undefined && isSysId(id)) {
-			throw new InputProblem(
+			throw new InputError(
 				'Language',
 				'Only an article that is chosen by its number has translations',
 				'Choose the article by its number, or remove the language.',
@@ -62,7 +62,7 @@ export const get: Operation = {
 		// The parameter counts as set whatever its value is.
 		const viewed: Record<string, string> = options.countView === true ? { update_view: 'true' } : {};
 		const answer = yield articleRequest(id, { ...query, ...viewed });
-		return [withContent(withFields(recordOf(answer), valueForm(options)), parameters.text('content')) as IDataObject];
+		return [withContent(withFields(recordOf(answer), valueForm(options)), item.text('content')) as IDataObject];
 	},
 };
 

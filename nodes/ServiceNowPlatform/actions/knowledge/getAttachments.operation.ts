@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
 import { bytes } from '../../domain/attachment/attachment';
 import { articleRequest, filesOf } from '../../domain/knowledge';
-import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
 import { outputField, outputFieldName } from '../../properties/binary';
-import { articleField, resolveArticle } from './article';
-import type { Connection } from '../../transport/sending/connection';
 import { fetchFile } from '../../transport/files/stream';
+import type { Connection } from '../../transport/sending/connection';
 import type { StreamingOperation } from '../operation';
 import { arranged, filesOutput } from '../steps/files';
+import { articleField, resolveArticle } from './article';
 
 const downloadField: INodeProperties = {
 	displayName: 'Download',
@@ -27,17 +27,17 @@ export const getAttachments: StreamingOperation = {
 	},
 	readOnly: true,
 	properties: [articleField, downloadField, forDownload(filesOutput), forDownload(outputField)],
-	async stream(context, connection, parameters) {
-		const id = resolveArticle(parameters);
-		const isWanted = parameters.flag('download');
-		const field = isWanted ? outputFieldName(parameters) : '';
+	async stream(context, connection, item) {
+		const id = resolveArticle(item);
+		const isWanted = item.flag('download');
+		const field = isWanted ? outputFieldName(item) : '';
 		const article = recordOf(await connection.send(articleRequest(id)));
 		const [sys_id, number] = [String(article.sys_id), String(article.number ?? '')];
 		const files = filesOf(article).map((file) => ({ ...file, article: sys_id, article_number: number }));
 		if (!isWanted) return files.map((json) => ({ json }));
 		return await arranged(files, {
 			field,
-			isOneItem: parameters.text('output') === 'fields',
+			isOneItem: item.text('output') === 'fields',
 			about: { article: sys_id, article_number: number },
 			fetch: async (file, place) => await fetchOne(context, connection, file, place),
 		});

@@ -1,8 +1,8 @@
+import type { Subject } from '../../properties/pickers/subject';
 import { codeField, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import type { Subject } from '../../properties/pickers/subject';
 import { transition } from '../verbs/transition';
-import { noteFields, solution, solutionOptions } from './solution';
+import { noteFields, resolveSolution, solutionOptions } from './solution';
 
 const CLOSED = '107';
 
@@ -20,6 +20,6 @@ export function close(subject: Subject): Operation {
 			...noteFields,
 		],
 		options: [...solutionOptions, stateOption(CLOSED)],
-		values: (parameters) => solution(parameters, CLOSED),
+		values: (item) => resolveSolution(item, CLOSED),
 	});
 }

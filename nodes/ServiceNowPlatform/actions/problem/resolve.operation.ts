@@ -1,9 +1,9 @@
-import { InputProblem } from '../../domain/api/inputProblem';
+import { InputError } from '../../domain/api/inputError';
+import type { Subject } from '../../properties/pickers/subject';
 import { codeField, codeOf, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import type { Subject } from '../../properties/pickers/subject';
 import { transition } from '../verbs/transition';
-import { noteFields, solution, solutionOptions } from './solution';
+import { noteFields, resolveSolution, solutionOptions } from './solution';
 
 const RESOLVED = '106';
 
@@ -22,10 +22,10 @@ export function resolve(subject: Subject): Operation {
 			...noteFields,
 		],
 		options: [...solutionOptions, stateOption(RESOLVED)],
-		values: (parameters) => {
-			if (codeOf(parameters, 'resolution_code') === '')
-				throw new InputProblem('Resolution Code', 'It is empty', 'Choose or type a code.');
-			return solution(parameters, RESOLVED);
+		values: (item) => {
+			if (codeOf(item, 'resolution_code') === '')
+				throw new InputError('Resolution Code', 'It is empty', 'Choose or type a code.');
+			return resolveSolution(item, RESOLVED);
 		},
 	});
 }

@@ -1,4 +1,4 @@
-import { countOf } from '../../domain/query/aggregate';
+import { readCount } from '../../domain/query/aggregate';
 import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
@@ -12,10 +12,10 @@ export const count: Operation = {
 	},
 	readOnly: true,
 	properties: [tableLocator, ...filterFields],
-	*run(parameters) {
-		const table = resolveTable(parameters);
-		const query = yield* resolveFilter(parameters, table);
-		yield* assertFields(parameters, table, 'Filter', filterColumns(parameters));
-		return [{ table, count: yield* countOf(table, query) }];
+	*run(item) {
+		const table = resolveTable(item);
+		const query = yield* resolveFilter(item, table);
+		yield* assertFields(item, table, 'Filter', filterColumns(item));
+		return [{ table, count: yield* readCount(table, query) }];
 	},
 };

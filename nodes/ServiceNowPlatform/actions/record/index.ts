@@ -1,6 +1,6 @@
 import { NUMBER } from '../../properties/pickers/locator';
-import type { Operations, Resource } from '../operation';
 import type { Subject } from '../../properties/pickers/subject';
+import type { Operations, Resource } from '../operation';
 import { tableVerbs } from '../verbs/tableVerbs';
 import { count } from './count.operation';
 import { summarize } from './summarize.operation';

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { summaryOf, summaryRequest } from '../../domain/query/aggregate';
 import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
-import { resolveSummary, summaryFields } from './summaryProperties';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 import { assertFields } from './knownFields';
+import { resolveSummary, summaryFields } from './summaryProperties';
 
 export const summarize: Operation = {
 	option: {
@@ -14,11 +14,11 @@ export const summarize: Operation = {
 	},
 	readOnly: true,
 	properties: [tableLocator, ...filterFields, ...summaryFields],
-	*run(parameters) {
-		const [table, figures] = [resolveTable(parameters), resolveSummary(parameters)];
-		const summary = { table, query: yield* resolveFilter(parameters, table), ...figures };
-		yield* assertFields(parameters, table, 'Filter', filterColumns(parameters));
-		yield* assertFields(parameters, table, 'Group By', summary.groupBy);
+	*run(item) {
+		const [table, figures] = [resolveTable(item), resolveSummary(item)];
+		const summary = { table, query: yield* resolveFilter(item, table), ...figures };
+		yield* assertFields(item, table, 'Filter', filterColumns(item));
+		yield* assertFields(item, table, 'Group By', summary.groupBy);
 		const request = summaryRequest(summary);
 		return summaryOf(request, yield request, summary) as IDataObject[];
 	},

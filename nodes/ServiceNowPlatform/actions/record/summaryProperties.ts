@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { fieldName } from '../../domain/query/encodedQuery';
+import { InputError } from '../../domain/api/inputError';
 import type { Measure, Summary } from '../../domain/query/aggregate';
-import { InputProblem } from '../../domain/api/inputProblem';
+import { fieldName } from '../../domain/query/encodedQuery';
+import type { Item } from '../../properties/item/item';
 import { columnLocator, columnNamed, located } from '../../properties/pickers/column';
-import type { Parameters } from '../../properties/item/parameters';
 
 const kindField = (more: Partial<INodeProperties> = {}): INodeProperties => ({
 	displayName: 'Figure',
@@ -120,11 +120,11 @@ export const summaryFields: INodeProperties[] = [
 const KINDS: ReadonlyArray<Measure['kind']> = ['avg', 'count', 'max', 'min', 'sum'];
 const OPERATORS = ['=', '!=', '<', '<=', '>', '>='];
 
-/** @throws InputProblem when a line is incomplete */
-export function resolveSummary(parameters: Parameters): Omit<Summary, 'table' | 'query'> {
-	const lines = (name: string) => (parameters.collection(name).rows ?? []) as IDataObject[];
+/** @throws InputError when a line is incomplete */
+export function resolveSummary(item: Item): Omit<Summary, 'table' | 'query'> {
+	const lines = (name: string) => (item.collection(name).rows ?? []) as IDataObject[];
 	const measures = lines('measures').map((line) => measureOf(line, 'Figures'));
-	if (measures.length === 0) throw new InputProblem('Figures', 'There is none', 'Add at least one, such as Count.');
+	if (measures.length === 0) throw new InputError('Figures', 'There is none', 'Add at least one, such as Count.');
 	return {
 		measures,
 		groupBy: lines('groupBy').map(({ field }) => columnNamed(field, 'Group By')),
@@ -139,25 +139,25 @@ export function resolveSummary(parameters: Parameters): Omit<Summary, 'table' | 
 				: { measure: measureOf(line, 'Sort Groups') }),
 			descending: line.direction !== 'asc',
 		})),
-		display: parameters.text('groupValues') || 'true',
+		display: item.text('groupValues') || 'true',
 	};
 }
 
 function measureOf({ kind: given, field }: IDataObject, name: string): Measure {
 	const kind = KINDS.find((known) => known === (given ?? 'count'));
 	if (kind === undefined)
-		throw new InputProblem(name, `There is no figure "${String(given)}"`, 'Choose one from the list.');
+		throw new InputError(name, `There is no figure "${String(given)}"`, 'Choose one from the list.');
 	return { kind, column: kind === 'count' ? '' : fieldName(located(field), name) };
 }
 
 function operatorOf(value: unknown): string {
 	const operator = String(value ?? '>');
 	if (OPERATORS.includes(operator)) return operator;
-	throw new InputProblem('Having', `There is no operator "${operator}"`, 'Choose one from the list.');
+	throw new InputError('Having', `There is no operator "${operator}"`, 'Choose one from the list.');
 }
 
 function numberOf(value: unknown): string {
 	const number = Number(value ?? 0);
 	if (value !== '' && Number.isFinite(number)) return String(number);
-	throw new InputProblem('Having', `${JSON.stringify(value)} is not a number`, 'Enter a number such as 10.');
+	throw new InputError('Having', `${JSON.stringify(value)} is not a number`, 'Enter a number such as 10.');
 }

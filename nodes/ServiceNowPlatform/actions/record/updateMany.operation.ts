@@ -1,17 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { countOf } from '../../domain/query/aggregate';
+import { InputError } from '../../domain/api/inputError';
 import { doMany } from '../../domain/api/many';
-import { InputProblem } from '../../domain/api/inputProblem';
 import type { Steps } from '../../domain/api/request';
+import { readCount } from '../../domain/query/aggregate';
 import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import { resolveValues, valuesMapper } from '../../properties/values/values';
 import { optionsField, writeOptions } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { storable } from '../steps/storable';
+import { resolveStorable } from '../steps/storableValues';
 import { write } from '../steps/write';
+import { findMatching } from './findMatching';
 import { outcomes, preview } from './manyOutcome';
-import { matching } from './matching';
 
 const dryRun: INodeProperties = {
 	displayName: 'Dry Run',
@@ -67,19 +67,19 @@ export const updateMany: Operation = {
 	],
 	/** Which records match is not known before: items that write to the same table go one after the other. */
 	lane: resolveTable,
-	*run(parameters) {
-		const table = resolveTable(parameters);
-		const [values, options] = [resolveValues(parameters), parameters.collection('options')];
-		const most = parameters.count('mostRecords', 'Most Records');
-		const query = yield* resolveFilter(parameters, table);
+	*run(item) {
+		const table = resolveTable(item);
+		const [values, options] = [resolveValues(item), item.collection('options')];
+		const most = item.count('mostRecords', 'Most Records');
+		const query = yield* resolveFilter(item, table);
 		if (query === '' && options.allRecords !== true) throw unlimited('There is no condition', table);
-		const changes = yield* storable(parameters, table, values, options);
-		const [conditions, columns] = [filterColumns(parameters), Object.keys(changes)];
-		const rows = yield* matching({ table, query, conditions, columns, most });
+		const changes = yield* resolveStorable(item, table, values, options);
+		const [conditions, columns] = [filterColumns(item), Object.keys(changes)];
+		const rows = yield* findMatching({ table, query, conditions, columns, most });
 		if (options.allRecords !== true) yield* assertNotAll(table, rows.length);
-		if (parameters.flag('dryRun')) return rows.map((row) => preview(row, changes));
+		if (item.flag('dryRun')) return rows.map((row) => preview(row, changes));
 		const fates = yield* doMany(rows, ({ sys_id }) =>
-			write(parameters, {
+			write(item, {
 				table,
 				sys_id: String(sys_id),
 				values: changes,
@@ -90,14 +90,14 @@ export const updateMany: Operation = {
 	},
 };
 
-/** @throws InputProblem where the filter leaves no record out */
+/** @throws InputError where the filter leaves no record out */
 function* assertNotAll(table: string, matched: number): Steps<void> {
 	if (matched < 2) return;
-	if ((yield* countOf(table, '')) <= matched) throw unlimited('The filter leaves no record out', table);
+	if ((yield* readCount(table, '')) <= matched) throw unlimited('The filter leaves no record out', table);
 }
 
-function unlimited(fault: string, table: string): InputProblem {
-	return new InputProblem(
+function unlimited(fault: string, table: string): InputError {
+	return new InputError(
 		'Records',
 		`${fault}, so that every record of ${table} would be updated`,
 		'Nothing was written. Check the names of the fields in the filter, or switch on the option All Records of the Table if that is meant.',

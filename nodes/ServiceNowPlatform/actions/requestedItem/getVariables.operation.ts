@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { displayValues } from '../../domain/catalog/answers/displayValues';
-import { storedAnswers } from '../../domain/catalog/answers/storedAnswers';
-import { sysIdOf } from '../../domain/records/lookup';
-import type { Operation } from '../operation';
+import { readDisplayValues } from '../../domain/catalog/answers/displayValues';
+import { readStoredAnswers } from '../../domain/catalog/answers/storedAnswers';
+import { findSysId } from '../../domain/records/lookup';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import type { Operation } from '../operation';
 
 const displayValuesField: INodeProperties = {
 	displayName: 'Display Values',
@@ -22,11 +22,11 @@ export function getVariables(subject: Subject): Operation {
 		},
 		readOnly: true,
 		properties: [...recordProperties(subject), displayValuesField],
-		*run(parameters) {
-			const { table, key } = recordOfSubject(subject, parameters);
-			const sys_id = yield* sysIdOf(table, key);
-			const { number, catItem, answers } = yield* storedAnswers(sys_id);
-			const labels = parameters.raw('displayValues') === false ? undefined : yield* displayValues(answers);
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
+			const sys_id = yield* findSysId(table, key);
+			const { number, catItem, answers } = yield* readStoredAnswers(sys_id);
+			const labels = item.raw('displayValues') === false ? undefined : yield* readDisplayValues(answers);
 			return [
 				{
 					sys_id,

@@ -1,20 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
-import { answersTo } from '../../domain/catalog/answers/answers';
-import { readItem } from '../../domain/catalog/item';
+import { InputError } from '../../domain/api/inputError';
+import type { Steps } from '../../domain/api/request';
+import { resolveAnswers } from '../../domain/catalog/answers/answers';
 import { nameOf } from '../../domain/catalog/answers/plainAnswers';
 import type { StoredAnswer } from '../../domain/catalog/answers/storedAnswer';
-import { storedAnswers } from '../../domain/catalog/answers/storedAnswers';
+import { readStoredAnswers } from '../../domain/catalog/answers/storedAnswers';
 import type { Variable } from '../../domain/catalog/answers/variables';
 import { writeAnswers } from '../../domain/catalog/answers/writeAnswers';
-import { sysIdOf } from '../../domain/records/lookup';
-import { InputProblem } from '../../domain/api/inputProblem';
-import type { Steps } from '../../domain/api/request';
+import { readItem } from '../../domain/catalog/item';
+import { findSysId } from '../../domain/records/lookup';
 import { answerSettings, type GivenVariables, givenVariables } from '../../properties/catalog/answers';
 import { variableFields } from '../../properties/catalog/variables';
-import type { Parameters } from '../../properties/item/parameters';
+import type { Item } from '../../properties/item/item';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { optionsField, resolveNamesOption } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 
 export function setVariables(subject: Subject): Operation {
 	return {
@@ -29,14 +29,14 @@ export function setVariables(subject: Subject): Operation {
 			optionsField([resolveNamesOption]),
 		],
 		lane: recordLane(subject),
-		*run(parameters) {
-			const { table, key } = recordOfSubject(subject, parameters);
-			const given = givenVariables(parameters);
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
+			const given = givenVariables(item);
 			assertGiven(given);
-			const sys_id = yield* sysIdOf(table, key);
-			const { number, catItem, answers } = yield* storedAnswers(sys_id);
+			const sys_id = yield* findSysId(table, key);
+			const { number, catItem, answers } = yield* readStoredAnswers(sys_id);
 			const chosen = chosenOf(given, answers);
-			const values = yield* valuesOf(parameters, catItem, answers, chosen);
+			const values = yield* valuesOf(item, catItem, answers, chosen);
 			const changes = answers.filter(({ variable: { name }, value }) => name in values && values[name] !== value);
 			yield* writeAnswers(changes, values);
 			return [
@@ -53,16 +53,16 @@ export function setVariables(subject: Subject): Operation {
 
 function assertGiven({ values }: GivenVariables): void {
 	if (Object.keys(values).length > 0) return;
-	throw new InputProblem('Variables', 'There is nothing to write', 'Give a value to at least one variable.');
+	throw new InputError('Variables', 'There is nothing to write', 'Give a value to at least one variable.');
 }
 
-/** @throws InputProblem for what cannot be written; nothing is written then */
+/** @throws InputError for what cannot be written; nothing is written then */
 function chosenOf({ values, isAutomatic }: GivenVariables, answers: StoredAnswer[]): Record<string, unknown> {
 	const known = answers.map(({ variable }) => variable.name);
 	const names = Object.keys(values).filter((name) => !isAutomatic || known.includes(name));
 	const unknown = names.filter((name) => !known.includes(name));
 	if (unknown.length > 0 || names.length === 0) {
-		throw new InputProblem(
+		throw new InputError(
 			'Variables',
 			unknown.length > 0
 				? `The requested item has no variable ${unknown.map((name) => `"${name}"`).join(', ')}`
@@ -78,14 +78,14 @@ function assertWritable([answer, second]: StoredAnswer[]): void {
 	if (answer === undefined) return;
 	const { variable } = answer;
 	if (variable.kind === 'rows') {
-		throw new InputProblem(
+		throw new InputError(
 			nameOf(variable),
 			'A multi-row variable set cannot be written here',
 			'Change it in ServiceNow, or change the rows of sc_multi_row_question_answer with the resource Record.',
 		);
 	}
 	if (second !== undefined) {
-		throw new InputProblem(
+		throw new InputError(
 			nameOf(variable),
 			'The requested item has two variables of this name',
 			'Change the record of sc_item_option that is meant with the resource Record.',
@@ -95,14 +95,14 @@ function assertWritable([answer, second]: StoredAnswer[]): void {
 
 /** The form, where it can be read, knows the choices; what is stored with the answers knows the types. */
 function* valuesOf(
-	parameters: Parameters,
+	item: Item,
 	catItem: string,
 	answers: StoredAnswer[],
 	chosen: Record<string, unknown>,
 ): Steps<Record<string, string>> {
-	const item = catItem === '' ? undefined : yield* readItem(parameters.memory, catItem);
+	const catalogItem = catItem === '' ? undefined : yield* readItem(item.cache, catItem);
 	const variables = answers.map(
-		({ variable }): Variable => item?.variables.find(({ name }) => name === variable.name) ?? variable,
+		({ variable }): Variable => catalogItem?.variables.find(({ name }) => name === variable.name) ?? variable,
 	);
-	return yield* answersTo(answerSettings(parameters), variables, chosen);
+	return yield* resolveAnswers(answerSettings(item), variables, chosen);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApiFailure } from '../../domain/api/failure';
+import { apiPath, type ApiRequest, type ApiResponse, attempt, type Steps } from '../../domain/api/request';
 import { findMatch } from '../../domain/records/match';
-import { apiPath, type ApiRequest, type ApiResponse, attempted, type Steps } from '../../domain/api/request';
 import { withoutEntries } from '../../domain/values/writes';
 
 /**
@@ -13,7 +13,7 @@ export function* insertOnce(
 	table: string,
 	match: Record<string, string>,
 ): Steps<{ answer: ApiResponse; created: boolean }> {
-	const answer = yield* attempted(insert);
+	const answer = yield* attempt(insert);
 	const isRefused = answer instanceof ApiFailure;
 	if (!isRefused && answer.status === 201) return { answer, created: true };
 	if (isRefused && answer.kind !== 'forbidden' && answer.kind !== 'bad-request') throw answer;

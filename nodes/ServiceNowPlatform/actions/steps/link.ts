@@ -1,8 +1,8 @@
-import { derivedId } from '../../domain/records/derivedId';
 import { ApiFailure } from '../../domain/api/failure';
-import { linksBetween } from '../../domain/records/links';
-import { assertRecord, type RecordKey, sysIdOf } from '../../domain/records/lookup';
-import { apiPath, attempted, recordOf, type Steps } from '../../domain/api/request';
+import { apiPath, attempt, recordOf, type Steps } from '../../domain/api/request';
+import { derivedId } from '../../domain/records/derivedId';
+import { findLinks } from '../../domain/records/links';
+import { assertRecord, type RecordKey, findSysId } from '../../domain/records/lookup';
 
 /** Two records that a row of a table joins, by column, as the user named them. */
 export type Named = Record<string, [table: string, key: RecordKey]>;
@@ -24,11 +24,11 @@ export function* join(
 	counts: Counts = () => true,
 ): Steps<{ ends: Ends; row: Row; added: boolean }> {
 	const ends = yield* endsOf(named);
-	const known = (yield* linksBetween(table, ends)).find(counts);
+	const known = (yield* findLinks(table, ends)).find(counts);
 	if (known !== undefined) return { ends, row: known, added: false };
 	yield* assertThere(named);
 	const sys_id = derivedId(table, ends);
-	const answer = yield* attempted({
+	const answer = yield* attempt({
 		method: 'POST',
 		path: apiPath`/api/now/table/${table}`,
 		query: { sysparm_exclude_reference_link: 'true' },
@@ -37,7 +37,7 @@ export function* join(
 	});
 	if (!(answer instanceof ApiFailure)) return { ends, row: recordOf(answer), added: true };
 	const isRefusal = answer.kind === 'forbidden' || answer.kind === 'bad-request';
-	const present = isRefusal ? (yield* linksBetween(table, ends)).find(counts) : undefined;
+	const present = isRefusal ? (yield* findLinks(table, ends)).find(counts) : undefined;
 	if (present === undefined) throw answer;
 	return { ends, row: present, added: false };
 }
@@ -49,12 +49,12 @@ export function* separate(
 	counts: Counts = () => true,
 ): Steps<{ ends: Ends; removed: boolean; others: number }> {
 	const ends = yield* endsOf(named);
-	const rows = yield* linksBetween(table, ends);
+	const rows = yield* findLinks(table, ends);
 	if (rows.length === 0) yield* assertThere(named);
 	const own = rows.filter(counts);
 	let removed = false;
 	for (const { sys_id } of own) {
-		const answer = yield* attempted({ method: 'DELETE', path: apiPath`/api/now/table/${table}/${String(sys_id)}` });
+		const answer = yield* attempt({ method: 'DELETE', path: apiPath`/api/now/table/${table}/${String(sys_id)}` });
 		if (answer instanceof ApiFailure && answer.kind !== 'not-found') throw answer;
 		removed ||= !(answer instanceof ApiFailure);
 	}
@@ -63,7 +63,7 @@ export function* separate(
 
 function* endsOf(named: Named): Steps<Ends> {
 	const ends: Ends = {};
-	for (const [column, [table, key]] of Object.entries(named)) ends[column] = yield* sysIdOf(table, key);
+	for (const [column, [table, key]] of Object.entries(named)) ends[column] = yield* findSysId(table, key);
 	return ends;
 }
 

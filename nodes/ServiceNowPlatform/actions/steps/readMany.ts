@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type List, pages } from '../../domain/paging/paging';
 import type { Steps } from '../../domain/api/request';
+import { type List, readRecords } from '../../domain/paging/paging';
 import { judgedFields, unseenFields } from '../../domain/query/unseen';
+import type { Item } from '../../properties/item/item';
 import type { Output } from '../../properties/output/output';
-import type { Parameters } from '../../properties/item/parameters';
 import { pageSizeOf } from '../../properties/requestSettings';
 
 /** The records of a list as they are put out. A hint names the columns of its conditions and its order, and the chosen ones, that no record shows. */
 export function* readMany(
-	parameters: Parameters,
+	item: Item,
 	list: Omit<List, 'options' | 'pageSize'>,
 	columns: string[],
 	{ query, chosen, shaped }: Output,
@@ -17,10 +17,10 @@ export function* readMany(
 	const isView = query.sysparm_view !== undefined && query.sysparm_fields === undefined;
 	const judged = isView ? [] : judgedFields([...columns, ...chosen]);
 	const { added, options } = askingFor(judged, query);
-	const records = yield* pages({ ...list, pageSize: pageSizeOf(parameters), options });
+	const records = yield* readRecords({ ...list, pageSize: pageSizeOf(item), options });
 	for (const field of unseenFields(records, judged)) {
 		const effect = judgedFields(columns).includes(field) ? ' Conditions and sorting on it had no effect.' : '';
-		parameters.notes.push({
+		item.notes.push({
 			subject: `${list.table}.${field}`,
 			text: `No record shows the field ${field}: ${list.table} has no such field, or the user may not read it.${effect}`,
 		});

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/api/failure';
 import { sysId } from '../../domain/address/record';
+import { ApiFailure } from '../../domain/api/failure';
 import { apiPath, type ApiRequest, type ApiResponse, recordOf, type Steps } from '../../domain/api/request';
-import { schemaOf } from '../../domain/schema/schema';
+import { readSchema } from '../../domain/schema/schema';
 import { comparable, explained, lost, shownAs, suspects, withIgnored } from '../../domain/values/writes';
-import type { Parameters } from '../../properties/item/parameters';
+import type { Item } from '../../properties/item/item';
 import { outputOf } from '../../properties/output/output';
-import { storable } from './storable';
+import { resolveStorable } from './storableValues';
 
 export interface Write {
 	table: string;
@@ -25,12 +25,12 @@ export interface Write {
 
 /** Writes a record as the options say, and makes sure that what was sent was stored. Returns the record. */
 export function* write(
-	parameters: Parameters,
+	item: Item,
 	{ table, sys_id, values, options, essential = [], send = sendOnce }: Write,
 ): Steps<IDataObject> {
 	const displayInput = options.sysparm_input_display_value === true;
-	const sent = yield* storable(parameters, table, values, options);
-	const { query: asked, shaped } = yield* outputOf(parameters, table);
+	const sent = yield* resolveStorable(item, table, values, options);
+	const { query: asked, shaped } = yield* outputOf(item, table);
 	const isChecked = options.notStored !== 'ignore';
 	const query = {
 		...(isChecked ? comparable(asked, Object.keys(sent), displayInput) : asked),
@@ -40,7 +40,7 @@ export function* write(
 	const record = recordOf(yield* send(request));
 	if (!isChecked) return shaped(record);
 	const grave = options.notStored === 'error' ? Object.keys(sent) : essential;
-	yield* reportLost(parameters, request, { table, sent, record, grave });
+	yield* reportLost(item, request, { table, sent, record, grave });
 	return shaped(shownAs(asked, record));
 }
 
@@ -85,7 +85,7 @@ export interface Written {
  * @throws ApiFailure when there are some without which the write is of no use
  */
 export function* reportLost(
-	parameters: Parameters,
+	item: Item,
 	{ method, path, query }: ApiRequest,
 	{ table, sent, record, ignored = [], grave }: Written,
 ): Steps<void> {
@@ -93,7 +93,7 @@ export function* reportLost(
 	const candidates = withIgnored(suspects(sent, record, isWhole), ignored, sent);
 	if (candidates.length === 0) return;
 	// Only the type tells whether a value was lost or is merely shown otherwise.
-	const schema = yield* schemaOf(parameters.memory, table);
+	const schema = yield* readSchema(item.cache, table);
 	const found = lost(candidates, schema);
 	if (found.length === 0) return;
 	const sentences = found.map((one) => explained(one, table, schema));
@@ -108,6 +108,6 @@ export function* reportLost(
 		});
 	}
 	for (const [index, { column }] of found.entries()) {
-		parameters.notes.push({ subject: `lost:${column}`, text: `Not stored: ${sentences[index]}` });
+		item.notes.push({ subject: `lost:${column}`, text: `Not stored: ${sentences[index]}` });
 	}
 }

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Column } from '../../domain/schema/columns';
-import { queryValue } from '../../domain/query/encodedQuery';
-import { InputProblem } from '../../domain/api/inputProblem';
+import { InputError } from '../../domain/api/inputError';
 import type { Steps } from '../../domain/api/request';
-import { describedTable, type TableDescription } from '../../domain/schema/schema';
+import { queryValue } from '../../domain/query/encodedQuery';
+import type { Column } from '../../domain/schema/columns';
+import { describeTable, type TableDescription } from '../../domain/schema/schema';
 import { assertTable, asUnreadable, TABLES, unreadable } from '../../domain/schema/unreadable';
-import type { Parameters } from '../../properties/item/parameters';
+import type { Item } from '../../properties/item/item';
 import { fieldList } from '../../properties/output/read';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import { optionsField } from '../../properties/values/write';
@@ -51,28 +51,28 @@ export const describe: Operation = {
 			},
 		]),
 	],
-	*run(parameters) {
-		const table = resolveTable(parameters);
-		const { language = 'en', columns } = parameters.collection('options');
+	*run(item) {
+		const table = resolveTable(item);
+		const { language = 'en', columns } = item.collection('options');
 		const wanted = fieldList(columns);
-		const description = yield* described(parameters, table, queryValue(String(language), 'Language of Choices'));
+		const description = yield* describeWhole(item, table, queryValue(String(language), 'Language of Choices'));
 		const shown = description.columns.filter(({ element }) => wanted.length === 0 || wanted.includes(element));
 		assertThere(wanted, shown, table);
 		for (const closed of description.unread) {
-			parameters.notes.push({ subject: closed, text: `What ${closed} tells is missing: the user may not read it.` });
+			item.notes.push({ subject: closed, text: `What ${closed} tells is missing: the user may not read it.` });
 		}
 		const items = shown.map((column) => itemOf(column, table));
-		if (parameters.text('output') !== 'table') return items;
+		if (item.text('output') !== 'table') return items;
 		const { label = '', chain, display = '' } = description;
 		return [{ table, label, super_classes: chain.slice(1), display, columns: items }];
 	},
 };
 
 /** @throws ApiFailure where not all columns can be told */
-function* described({ memory }: Parameters, table: string, language: string): Steps<TableDescription> {
+function* describeWhole({ cache }: Item, table: string, language: string): Steps<TableDescription> {
 	let description: TableDescription;
 	try {
-		description = yield* describedTable(memory, table, language);
+		description = yield* describeTable(cache, table, language);
 	} catch (error) {
 		throw asUnreadable(error);
 	}
@@ -87,7 +87,7 @@ function* described({ memory }: Parameters, table: string, language: string): St
 function assertThere(wanted: string[], shown: Column[], table: string): void {
 	const missing = wanted.filter((name) => !shown.some(({ element }) => element === name));
 	if (missing.length === 0) return;
-	throw new InputProblem(
+	throw new InputError(
 		'Columns',
 		`${table} has no column ${missing.join(', ')}`,
 		'Check the names: they are the technical ones (short_description), not the labels.',

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { equals, narrowed, queryValue } from '../../domain/query/encodedQuery';
-import { type List, pages } from '../../domain/paging/paging';
 import { tableName } from '../../domain/address/record';
 import type { Steps } from '../../domain/api/request';
-import { asUnreadable, seesTables, TABLES, unreadable } from '../../domain/schema/unreadable';
+import { type List, readRecords } from '../../domain/paging/paging';
+import { equals, narrowed, queryValue } from '../../domain/query/encodedQuery';
+import { asUnreadable, readSeesTables, TABLES, unreadable } from '../../domain/schema/unreadable';
+import type { Item } from '../../properties/item/item';
 import { filterFields, resolveFilter } from '../../properties/lists/filter';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import type { Parameters } from '../../properties/item/parameters';
+import { resolveSort, sortField } from '../../properties/lists/sort';
 import { fieldList, readOptions } from '../../properties/output/read';
 import { pageSizeOf } from '../../properties/requestSettings';
-import { resolveSort, sortField } from '../../properties/lists/sort';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 
@@ -55,20 +55,20 @@ export const getAll: Operation = {
 			},
 		]),
 	],
-	*run(parameters) {
-		const named = fieldList(parameters.collection('options').sysparm_fields);
-		const rows = yield* tables({
+	*run(item) {
+		const named = fieldList(item.collection('options').sysparm_fields);
+		const rows = yield* readTables({
 			table: TABLES,
-			query: narrowed(yield* resolveFilter(parameters, TABLES), queryOf(parameters)),
-			orderBy: resolveSort(parameters) || '^ORDERBYname',
-			limit: limitOf(parameters),
-			pageSize: pageSizeOf(parameters),
+			query: narrowed(yield* resolveFilter(item, TABLES), queryOf(item)),
+			orderBy: resolveSort(item) || '^ORDERBYname',
+			limit: limitOf(item),
+			pageSize: pageSizeOf(item),
 			options: {
 				sysparm_fields: named.length > 0 ? named.join(',') : FIELDS,
 				sysparm_exclude_reference_link: 'true',
 			},
 		});
-		if (rows.length === 0 && !(yield* seesTables())) {
+		if (rows.length === 0 && !(yield* readSeesTables())) {
 			throw unreadable(TABLES, 'Every instance has tables, but none of them is shown.');
 		}
 		if (named.length > 0) return rows as IDataObject[];
@@ -84,9 +84,9 @@ export const getAll: Operation = {
 	},
 };
 
-function queryOf(parameters: Parameters): string {
-	const { scope = '', extends: parent = '' } = parameters.collection('options');
-	const search = queryValue(parameters.text('search'), 'Search');
+function queryOf(item: Item): string {
+	const { scope = '', extends: parent = '' } = item.collection('options');
+	const search = queryValue(item.text('search'), 'Search');
 	const terms = [
 		search === '' ? '' : `labelLIKE${search}^ORnameLIKE${search}`,
 		scope === '' ? '' : equals('sys_scope.scope', String(scope).trim(), 'Scope'),
@@ -95,9 +95,9 @@ function queryOf(parameters: Parameters): string {
 	return terms.filter((term) => term !== '').join('^');
 }
 
-function* tables(list: List): Steps<Array<Record<string, unknown>>> {
+function* readTables(list: List): Steps<Array<Record<string, unknown>>> {
 	try {
-		return yield* pages(list);
+		return yield* readRecords(list);
 	} catch (error) {
 		throw asUnreadable(error);
 	}

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sysIdOf } from '../../domain/records/lookup';
-import { InputProblem } from '../../domain/api/inputProblem';
+import { InputError } from '../../domain/api/inputError';
 import type { Steps } from '../../domain/api/request';
+import { findSysId } from '../../domain/records/lookup';
+import type { Item } from '../../properties/item/item';
 import { GROUP, USER } from '../../properties/pickers/kinds';
 import { type LocatorKind, locator } from '../../properties/pickers/locator';
-import type { Parameters } from '../../properties/item/parameters';
+import type { Subject } from '../../properties/pickers/subject';
 import { optionalKey } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import type { Subject } from '../../properties/pickers/subject';
 import { transition } from './transition';
 
 const TEAM: LocatorKind = { ...GROUP, displayName: 'Assignment Group' };
@@ -33,20 +33,20 @@ export function assign(subject: Subject): Operation {
 			locator(ASSIGNEE, { name: 'assigned_to', required: false, description: 'The user who is to work on it' }),
 		],
 		options: [clearAssigneeOption],
-		values: assignment,
+		values: resolveAssignment,
 	});
 }
 
-function* assignment(parameters: Parameters): Steps<Record<string, string>> {
-	const group = optionalKey(parameters, TEAM, 'assignment_group');
-	const user = optionalKey(parameters, ASSIGNEE, 'assigned_to');
+function* resolveAssignment(item: Item): Steps<Record<string, string>> {
+	const group = optionalKey(item, TEAM, 'assignment_group');
+	const user = optionalKey(item, ASSIGNEE, 'assigned_to');
 	if (group === undefined && user === undefined) {
-		throw new InputProblem(ASSIGNEE.displayName, 'Nobody is chosen', 'Choose a group, a user or both.');
+		throw new InputError(ASSIGNEE.displayName, 'Nobody is chosen', 'Choose a group, a user or both.');
 	}
-	const isCleared = user === undefined && parameters.collection('options').clearAssignee === true;
+	const isCleared = user === undefined && item.collection('options').clearAssignee === true;
 	return {
-		...(group === undefined ? {} : { assignment_group: yield* sysIdOf(GROUP.table, group) }),
-		...(user === undefined ? {} : { assigned_to: yield* sysIdOf(USER.table, user) }),
+		...(group === undefined ? {} : { assignment_group: yield* findSysId(GROUP.table, group) }),
+		...(user === undefined ? {} : { assigned_to: yield* findSysId(USER.table, user) }),
 		...(isCleared ? { assigned_to: '' } : {}),
 	};
 }

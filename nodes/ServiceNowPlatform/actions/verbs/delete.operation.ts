@@ -1,7 +1,7 @@
-import { sysIdOf } from '../../domain/records/lookup';
 import { apiPath } from '../../domain/api/request';
-import type { Operation } from '../operation';
+import { findSysId } from '../../domain/records/lookup';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import type { Operation } from '../operation';
 
 export function deleteRecord(subject: Subject): Operation {
 	return {
@@ -12,9 +12,9 @@ export function deleteRecord(subject: Subject): Operation {
 		},
 		properties: recordProperties(subject),
 		lane: recordLane(subject),
-		*run(parameters) {
-			const { table, key } = recordOfSubject(subject, parameters);
-			const sys_id = yield* sysIdOf(table, key);
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
+			const sys_id = yield* findSysId(table, key);
 			yield { method: 'DELETE', path: apiPath`/api/now/table/${table}/${sys_id}` };
 			return [{ deleted: true, sys_id }];
 		},

@@ -1,7 +1,7 @@
 import { readOne } from '../../domain/records/lookup';
 import { outputFields, outputOf } from '../../properties/output/output';
-import type { Operation } from '../operation';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import type { Operation } from '../operation';
 
 export function get(subject: Subject): Operation {
 	return {
@@ -12,9 +12,9 @@ export function get(subject: Subject): Operation {
 		},
 		readOnly: true,
 		properties: [...recordProperties(subject), ...outputFields],
-		*run(parameters) {
-			const { table, key } = recordOfSubject(subject, parameters);
-			const { query, shaped } = yield* outputOf(parameters, table);
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
+			const { query, shaped } = yield* outputOf(item, table);
 			return [shaped(yield* readOne(table, key, query))];
 		},
 	};

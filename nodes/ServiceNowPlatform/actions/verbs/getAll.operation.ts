@@ -1,10 +1,10 @@
 import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { outputFields, outputOf } from '../../properties/output/output';
 import { resolveSort, sortColumns, sortField } from '../../properties/lists/sort';
+import { outputFields, outputOf } from '../../properties/output/output';
+import { type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
 import type { Operation } from '../operation';
 import { readMany } from '../steps/readMany';
-import { type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
 
 export function getAll(subject: Subject): Operation {
 	const { many } = subject;
@@ -12,13 +12,13 @@ export function getAll(subject: Subject): Operation {
 		option: { name: 'Get Many', description: `Get many ${many}`, action: `Get many ${many}` },
 		readOnly: true,
 		properties: [...tableProperties(subject), returnAllField, limitField, ...filterFields, sortField, ...outputFields],
-		*run(parameters): ReturnType<Operation['run']> {
-			const table = tableOf(subject, parameters);
-			const [orderBy, limit] = [resolveSort(parameters), limitOf(parameters)];
-			const query = yield* resolveFilter(parameters, table);
-			const columns = [...filterColumns(parameters), ...sortColumns(parameters)];
-			const output = yield* outputOf(parameters, table);
-			return yield* readMany(parameters, { table, query, orderBy, limit }, columns, output);
+		*run(item): ReturnType<Operation['run']> {
+			const table = tableOf(subject, item);
+			const [orderBy, limit] = [resolveSort(item), limitOf(item)];
+			const query = yield* resolveFilter(item, table);
+			const columns = [...filterColumns(item), ...sortColumns(item)];
+			const output = yield* outputOf(item, table);
+			return yield* readMany(item, { table, query, orderBy, limit }, columns, output);
 		},
 	};
 }

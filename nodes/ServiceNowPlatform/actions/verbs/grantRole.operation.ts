@@ -10,8 +10,8 @@ export function grantRole({ subject, table, holder }: RoleHolder): Operation {
 			action: `Grant a role to ${subject.kind.one}`,
 		},
 		properties: roleProperties(subject),
-		*run(parameters) {
-			const { ends, row, added } = yield* join(table, endsOf(subject, holder, parameters), isOwn);
+		*run(item) {
+			const { ends, row, added } = yield* join(table, endsOf(subject, holder, item), isOwn);
 			return [{ ...ends, sys_id: String(row.sys_id), granted: added }];
 		},
 	};

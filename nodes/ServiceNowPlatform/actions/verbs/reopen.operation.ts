@@ -1,6 +1,6 @@
+import type { Subject } from '../../properties/pickers/subject';
 import { filled, requiredText, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import type { Subject } from '../../properties/pickers/subject';
 import { transition } from './transition';
 
 interface Reopening {
@@ -29,12 +29,12 @@ export function reopen(subject: Subject, { state, description }: Reopening): Ope
 			},
 		],
 		options: [stateOption(state)],
-		values: (parameters) => ({
+		values: (item) => ({
 			state,
-			...filled(parameters.collection('options'), ['state']),
+			...filled(item.collection('options'), ['state']),
 			work_notes: workNotes(
-				requiredText(parameters, 'reason', 'Reason', 'Say why work goes on.'),
-				filled(parameters.collection('options'), ['work_notes']).work_notes,
+				requiredText(item, 'reason', 'Reason', 'Say why work goes on.'),
+				filled(item.collection('options'), ['work_notes']).work_notes,
 			),
 		}),
 	});

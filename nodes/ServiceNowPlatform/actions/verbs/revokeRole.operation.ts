@@ -1,4 +1,4 @@
-import { InputProblem } from '../../domain/api/inputProblem';
+import { InputError } from '../../domain/api/inputError';
 import type { Operation } from '../operation';
 import { separate } from '../steps/link';
 import { endsOf, isOwn, type RoleHolder, roleProperties } from './roles';
@@ -11,10 +11,10 @@ export function revokeRole({ subject, table, holder }: RoleHolder): Operation {
 			action: `Revoke a role from ${subject.kind.one}`,
 		},
 		properties: roleProperties(subject),
-		*run(parameters) {
-			const { ends, removed, others } = yield* separate(table, endsOf(subject, holder, parameters), isOwn);
+		*run(item) {
+			const { ends, removed, others } = yield* separate(table, endsOf(subject, holder, item), isOwn);
 			if (!removed && others > 0) {
-				throw new InputProblem(
+				throw new InputError(
 					'Role',
 					'The role is inherited from a group or from another role',
 					'Revoke it where it comes from: take the user out of the group, or revoke the role that contains it.',

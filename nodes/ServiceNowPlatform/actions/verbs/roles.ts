@@ -1,8 +1,8 @@
+import type { Item } from '../../properties/item/item';
 import { ROLE } from '../../properties/pickers/kinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
-import type { Parameters } from '../../properties/item/parameters';
-import type { Named } from '../steps/link';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import type { Named } from '../steps/link';
 
 /** Where the roles of users, or of groups, are kept. */
 export interface RoleHolder {
@@ -21,7 +21,7 @@ export function roleProperties(subject: Subject) {
 }
 
 /** Both are looked at before anything is sent. */
-export function endsOf(subject: Subject, holder: string, parameters: Parameters): Named {
-	const { table, key } = recordOfSubject(subject, parameters);
-	return { [holder]: [table, key], role: [ROLE.table, resolveLocator(parameters, ROLE, 'role')] };
+export function endsOf(subject: Subject, holder: string, item: Item): Named {
+	const { table, key } = recordOfSubject(subject, item);
+	return { [holder]: [table, key], role: [ROLE.table, resolveLocator(item, ROLE, 'role')] };
 }

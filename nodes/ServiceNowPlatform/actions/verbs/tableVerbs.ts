@@ -1,9 +1,9 @@
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operation, TableVerb } from '../operation';
 import { create } from './create.operation';
 import { deleteRecord } from './delete.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
-import type { Subject } from '../../properties/pickers/subject';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
 

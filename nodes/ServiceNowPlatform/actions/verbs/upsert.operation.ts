@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { findMatch, sharedId } from '../../domain/records/match';
 import type { Steps } from '../../domain/api/request';
-import type { Parameters } from '../../properties/item/parameters';
+import { findMatch, sharedId } from '../../domain/records/match';
+import type { Item } from '../../properties/item/item';
+import { type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
 import { resolveMatch, resolveValues, valuesMapper } from '../../properties/values/values';
 import { optionsField, writeOptions } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { insertOnce } from '../steps/insertOnce';
-import { type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
-import { storable } from '../steps/storable';
+import { resolveStorable } from '../steps/storableValues';
 import { type Write, write } from '../steps/write';
 
 const matchColumnsOption: INodeProperties = {
@@ -32,29 +32,29 @@ export function upsert(subject: Subject): Operation {
 			valuesMapper('upsert'),
 			optionsField([...writeOptions, matchColumnsOption]),
 		],
-		lane: (parameters) => sharedId(tableOf(subject, parameters), resolveMatch(parameters, resolveValues(parameters))),
-		*run(parameters) {
-			const table = tableOf(subject, parameters);
-			const [values, options] = [resolveValues(parameters), parameters.collection('options')];
-			const match = yield* storable(parameters, table, resolveMatch(parameters, values), options);
+		lane: (item) => sharedId(tableOf(subject, item), resolveMatch(item, resolveValues(item))),
+		*run(item) {
+			const table = tableOf(subject, item);
+			const [values, options] = [resolveValues(item), item.collection('options')];
+			const match = yield* resolveStorable(item, table, resolveMatch(item, values), options);
 			const { sys_id, isTaken } = yield* findMatch(table, match);
 			if (sys_id === undefined) {
 				const one = { table, values, options };
 				const isShared = !isTaken && !values.sys_id;
-				return [isShared ? yield* createdOnce(parameters, one, match) : created(yield* write(parameters, one))];
+				return [isShared ? yield* createOnce(item, one, match) : created(yield* write(item, one))];
 			}
 			const changes = Object.fromEntries(Object.entries(values).filter(([column]) => column !== 'sys_id'));
-			const record = yield* write(parameters, { table, sys_id, values: changes, options });
+			const record = yield* write(item, { table, sys_id, values: changes, options });
 			return [updated(record)];
 		},
 	};
 }
 
 /** Creates the record, unless another item or execution does so first; it is updated then. */
-function* createdOnce(parameters: Parameters, one: Write, match: Record<string, string>): Steps<IDataObject> {
+function* createOnce(item: Item, one: Write, match: Record<string, string>): Steps<IDataObject> {
 	const { table, values } = one;
 	let isNew = true;
-	const record = yield* write(parameters, {
+	const record = yield* write(item, {
 		...one,
 		values: { ...values, sys_id: sharedId(table, match) },
 		*send(request) {

@@ -1,4 +1,4 @@
-import { InputProblem } from '../api/inputProblem';
+import { InputError } from '../api/inputError';
 
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*(:\d{1,5})?$/i;
@@ -13,23 +13,23 @@ const ADVICE =
  * address of any page of the instance may be pasted. Unencrypted `http` is accepted on this very machine only.
  * The OAuth credential repeats this rule as an n8n expression; a test holds the two together.
  *
- * @throws InputProblem when it is none of these
+ * @throws InputError when it is none of these
  */
 export function instanceUrl(instance: unknown): string {
 	const url = readInstance(instance);
-	if (url instanceof InputProblem) throw url;
+	if (url instanceof InputError) throw url;
 	return url;
 }
 
 /** The same, with the problem as a value. */
-export function readInstance(instance: unknown): string | InputProblem {
+export function readInstance(instance: unknown): string | InputError {
 	const text = typeof instance === 'string' ? instance.trim() : '';
-	if (text === '') return new InputProblem('Instance', 'The credential names no ServiceNow instance', ADVICE);
+	if (text === '') return new InputError('Instance', 'The credential names no ServiceNow instance', ADVICE);
 	// What is refused is shown, but not a password that came along with it.
 	const shown = `"${text.replace(PASSWORD, '$1…@').split(/[?#]/)[0]}"`;
 	const [, scheme = '', host = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#]*)/i.exec(text) ?? [];
 	if (!isHost(host)) {
-		return new InputProblem('Instance', `${shown} is not the name or address of a ServiceNow instance`, ADVICE);
+		return new InputError('Instance', `${shown} is not the name or address of a ServiceNow instance`, ADVICE);
 	}
 	const local = LOCAL_HOST.test(host);
 	return schemeProblem(shown, scheme.toLowerCase(), local) ?? address(scheme, host, local).toLowerCase();
@@ -45,9 +45,9 @@ function isHost(host: string): boolean {
 	return port <= 65_535 && (LOCAL_HOST.test(host) || HOST.test(host));
 }
 
-function schemeProblem(shown: string, scheme: string, local: boolean): InputProblem | undefined {
+function schemeProblem(shown: string, scheme: string, local: boolean): InputError | undefined {
 	if (scheme === 'http' && !local) {
-		return new InputProblem(
+		return new InputError(
 			'Instance',
 			`${shown} would send the sign-in unencrypted`,
 			'Use https:// (http:// is accepted for localhost only).',
@@ -55,5 +55,5 @@ function schemeProblem(shown: string, scheme: string, local: boolean): InputProb
 	}
 	return ['', 'http', 'https'].includes(scheme)
 		? undefined
-		: new InputProblem('Instance', `${shown} is not an https address`, ADVICE);
+		: new InputError('Instance', `${shown} is not an https address`, ADVICE);
 }

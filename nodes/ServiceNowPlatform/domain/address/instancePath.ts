@@ -1,4 +1,4 @@
-import { InputProblem } from '../api/inputProblem';
+import { InputError } from '../api/inputError';
 
 const FIELD = 'Path';
 const ADVICE = 'Enter a path on the instance that begins with one slash, such as /api/now/table/incident.';
@@ -17,11 +17,11 @@ export interface InstancePath {
  * Takes a path for one on the instance and nothing else. An address of another host in any disguise is refused, and so is a part that
  * a value left empty or that climbs to another endpoint: `/api/now/table/incident/` would be all incidents.
  *
- * @throws InputProblem
+ * @throws InputError
  */
 export function instancePath(text: string): InstancePath {
 	const given = text.trim();
-	if (given === '') throw new InputProblem(FIELD, 'No path is given', ADVICE);
+	if (given === '') throw new InputError(FIELD, 'No path is given', ADVICE);
 	const [raw = '', ...search] = given.split('?');
 	for (const form of decodings(raw, given)) assertSafe(form, given);
 	const url = new URL(ORIGIN + raw);
@@ -71,8 +71,8 @@ function assertSafe(path: string, given: string): void {
 	if (parts.includes('')) throw refusal(given, 'has an empty part; does a value in it have no content?');
 }
 
-function refusal(given: string, fault: string): InputProblem {
-	return new InputProblem(FIELD, `"${given}" ${fault}`, ADVICE);
+function refusal(given: string, fault: string): InputError {
+	return new InputError(FIELD, `"${given}" ${fault}`, ADVICE);
 }
 
 /** Path and query in one, names that come several times included. */

@@ -1,4 +1,4 @@
-import { InputProblem } from '../api/inputProblem';
+import { InputError } from '../api/inputError';
 
 const SYS_ID = /^[0-9a-f]{32}$/i;
 /** A table's technical name. */
@@ -10,13 +10,13 @@ export function isSysId(text: string): boolean {
 	return SYS_ID.test(text);
 }
 
-/** @throws InputProblem unless it is a technical table name such as `incident` or `u_my_table` */
+/** @throws InputError unless it is a technical table name such as `incident` or `u_my_table` */
 export function tableName(text: string, field = 'Table'): string {
 	const name = text.trim().toLowerCase();
 	if (name === '')
-		throw new InputProblem(field, 'No table is given', 'Choose a table from the list or type its name, e.g. incident.');
+		throw new InputError(field, 'No table is given', 'Choose a table from the list or type its name, e.g. incident.');
 	if (!TABLE.test(name)) {
-		throw new InputProblem(
+		throw new InputError(
 			field,
 			`"${text}" is not the name of a table`,
 			'Use the technical name, e.g. incident or u_my_table.',
@@ -25,13 +25,13 @@ export function tableName(text: string, field = 'Table'): string {
 	return name;
 }
 
-/** @throws InputProblem unless it has the form of a sys_id */
+/** @throws InputError unless it has the form of a sys_id */
 export function sysId(text: string, field: string): string {
 	const id = text.trim();
 	if (id === '')
-		throw new InputProblem(field, 'No sys_id is given', 'Enter the record’s sys_id: 32 characters, 0-9 and a-f.');
+		throw new InputError(field, 'No sys_id is given', 'Enter the record’s sys_id: 32 characters, 0-9 and a-f.');
 	if (!isSysId(id)) {
-		throw new InputProblem(
+		throw new InputError(
 			field,
 			`"${text}" is not a sys_id`,
 			'A sys_id has 32 characters, 0-9 and a-f. To find a record by its number, choose "By Number".',
@@ -40,12 +40,12 @@ export function sysId(text: string, field: string): string {
 	return id.toLowerCase();
 }
 
-/** @throws InputProblem unless it has the form of a record number such as INC0010001 */
+/** @throws InputError unless it has the form of a record number such as INC0010001 */
 export function recordNumber(text: string, field: string): string {
 	const number = text.trim();
-	if (number === '') throw new InputProblem(field, 'No number is given', 'Enter the record’s number, e.g. INC0010001.');
+	if (number === '') throw new InputError(field, 'No number is given', 'Enter the record’s number, e.g. INC0010001.');
 	if (!NUMBER.test(number))
-		throw new InputProblem(field, `"${text}" is not a record number`, 'A number looks like INC0010001.');
+		throw new InputError(field, `"${text}" is not a record number`, 'A number looks like INC0010001.');
 	return number.toUpperCase();
 }
 
@@ -54,7 +54,7 @@ export function recordNumber(text: string, field: string): string {
  * `/incident.do?sys_id=…`, `/nav_to.do?uri=incident.do%3Fsys_id%3D…`, `/now/nav/ui/classic/params/target/incident.do%3Fsys_id%3D…`,
  * `/now/sow/record/incident/…`, `/api/now/table/incident/…`, `/sp?id=ticket&table=incident&sys_id=…`, `/$m.do#/detail/incident/…`.
  *
- * @throws InputProblem when the address names no record
+ * @throws InputError when the address names no record
  */
 export function recordFromUrl(url: string, field: string): { table: string; sys_id: string } {
 	const text = fullyDecoded(url.trim());
@@ -62,7 +62,7 @@ export function recordFromUrl(url: string, field: string): { table: string; sys_
 	const path = /\/(?:record|table|form|detail)\/([a-z][a-z0-9_]*)\/([0-9a-f]{32})(?![0-9a-f])/i.exec(text);
 	const [, table, sys_id] = form ?? path ?? portalRecord(text);
 	if (table === undefined || sys_id === undefined) {
-		throw new InputProblem(
+		throw new InputError(
 			field,
 			`"${url}" is not the address of a record`,
 			'Open the record in ServiceNow and copy the address from the browser.',

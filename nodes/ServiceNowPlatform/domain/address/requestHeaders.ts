@@ -1,4 +1,4 @@
-import { InputProblem } from '../api/inputProblem';
+import { InputError } from '../api/inputError';
 
 const FIELD = 'Headers';
 const NAME = /^[a-z0-9!#$%&'*+.^_`|~-]+$/i;
@@ -9,17 +9,17 @@ const RESERVED =
 /** As requests have them already, so that there is one of each. */
 const SPELLING: Readonly<Record<string, string>> = { accept: 'Accept', 'content-type': 'Content-Type' };
 
-/** Headers that a user adds to a request. @throws InputProblem for one that is reserved or is none */
+/** Headers that a user adds to a request. @throws InputError for one that is reserved or is none */
 export function requestHeaders(given: Array<[name: string, value: string]>): Record<string, string> {
 	return Object.fromEntries(
 		given.map(([name, value]) => {
 			if (!NAME.test(name))
-				throw new InputProblem(FIELD, `"${name}" is not the name of a header`, 'Use letters and dashes.');
+				throw new InputError(FIELD, `"${name}" is not the name of a header`, 'Use letters and dashes.');
 			if (RESERVED.test(name)) {
-				throw new InputProblem(FIELD, `"${name}" cannot be set here`, 'The credential and n8n take care of it.');
+				throw new InputError(FIELD, `"${name}" cannot be set here`, 'The credential and n8n take care of it.');
 			}
 			if (/[^\t\P{Cc}]/u.test(value) || /[^\t -\u00ff]/.test(value)) {
-				throw new InputProblem(
+				throw new InputError(
 					FIELD,
 					`The value of "${name}" has a character that no header can hold`,
 					'Use plain text.',

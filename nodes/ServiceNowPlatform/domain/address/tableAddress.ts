@@ -1,4 +1,4 @@
-import { InputProblem } from '../api/inputProblem';
+import { InputError } from '../api/inputError';
 import { fullyDecoded, tableName } from './record';
 
 /** Pages around others, whose own address is inside theirs. */
@@ -9,7 +9,7 @@ const FRAMES = ['nav_to', 'navpage'];
  * `/nav_to.do?uri=incident_list.do`, `/now/nav/ui/classic/params/target/incident_list.do`, `/now/sow/record/incident/…`,
  * `/api/now/table/incident`.
  *
- * @throws InputProblem when the address names none
+ * @throws InputError when the address names none
  */
 export function tableFromUrl(url: string, field: string): string {
 	const text = fullyDecoded(url.trim());
@@ -22,7 +22,7 @@ export function tableFromUrl(url: string, field: string): string {
 	const [, name, isForm] = first ?? [];
 	const table = first === page && isForm === undefined ? name?.replace(/_list$/i, '') : name;
 	if (table !== undefined) return tableName(table, field);
-	throw new InputProblem(
+	throw new InputError(
 		field,
 		`"${url}" is not the address of a list or a record`,
 		'Open a list of the table in ServiceNow and copy the address from the browser.',

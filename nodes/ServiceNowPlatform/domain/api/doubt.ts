@@ -1,5 +1,5 @@
 import { ApiFailure } from './failure';
-import { type ApiRequest, type ApiResponse, attempted, type Steps } from './request';
+import { type ApiRequest, type ApiResponse, attempt, type Steps } from './request';
 
 /** ServiceNow ended the request at its time limit. A read would take as long again; a write may have been committed all the same. */
 export const CANCELLED = /maximum execution time/i;
@@ -15,8 +15,8 @@ export function mayHaveBeenDone({ kind, message, facts }: ApiFailure): boolean {
  *
  * @throws ApiFailure with this advice where the work may have been done without an answer
  */
-export function* unrepeatable(request: ApiRequest, advice: string): Steps<ApiResponse> {
-	const answer = yield* attempted(request);
+export function* sendUnrepeatable(request: ApiRequest, advice: string): Steps<ApiResponse> {
+	const answer = yield* attempt(request);
 	if (!(answer instanceof ApiFailure)) return answer;
 	throw mayHaveBeenDone(answer) ? new ApiFailure({ ...answer.facts, advice }) : answer;
 }

@@ -17,7 +17,7 @@ export interface Poll<Result> {
 }
 
 /** Asks at growing intervals until there is a result. */
-export function* polled<Result>({ ask, limit, late }: Poll<Result>): Steps<Result> {
+export function* poll<Result>({ ask, limit, late }: Poll<Result>): Steps<Result> {
 	let begun: number | undefined;
 	for (let waited = 0, next = FIRST_PAUSE; ; next = Math.min(next * GROWTH, LONGEST_PAUSE)) {
 		const result = yield* ask();

@@ -1,5 +1,5 @@
 import { ApiFailure } from './failure';
-import { InputProblem } from './inputProblem';
+import { InputError } from './inputError';
 
 /** What an operation asks of the instance. It is described here and sent elsewhere: alone, in parallel or inside a Batch call. */
 export interface ApiRequest {
@@ -49,7 +49,7 @@ export interface Fork {
 	strands: Array<Steps<void>>;
 }
 
-/** A wait, for what the instance works on by itself. `polled` asks until there is a result. */
+/** A wait, for what the instance works on by itself. `poll` asks until there is a result. */
 export interface Pause {
 	/** Milliseconds. */
 	pause: number;
@@ -76,7 +76,7 @@ export function isPause(step: Step): step is Pause {
 export type Outcome<Result> = { done: true; result: Result } | { done: false; error: unknown };
 
 /** A request whose failure is a value, for where it decides what comes next. */
-export function* attempted(request: ApiRequest): Steps<ApiResponse | ApiFailure> {
+export function* attempt(request: ApiRequest): Steps<ApiResponse | ApiFailure> {
 	try {
 		return yield request;
 	} catch (error) {
@@ -99,7 +99,7 @@ export function apiPath(literals: TemplateStringsArray, ...values: string[]): st
 
 function pathPart(value: string): string {
 	if (value === '' || /^\.+$/.test(value)) {
-		throw new InputProblem(
+		throw new InputError(
 			'ID',
 			`"${value}" cannot be part of an address`,
 			'Give the id, number or name of what is meant.',
@@ -108,7 +108,7 @@ function pathPart(value: string): string {
 	return encoded(value, 'ID');
 }
 
-/** `?name=value&…`, or '' without parameters. @throws InputProblem */
+/** `?name=value&…`, or '' without parameters. @throws InputError */
 export function queryString(query: Record<string, string> | undefined): string {
 	const parts = Object.entries(query ?? {}).map(
 		([name, value]) => `${encoded(name, 'Query')}=${encoded(value, 'Query')}`,
@@ -119,7 +119,7 @@ export function queryString(query: Record<string, string> | undefined): string {
 /** Half of a character, which a cut in the middle of an emoji leaves, cannot be sent. */
 function encoded(text: string, field: string): string {
 	if (/\p{Cs}/u.test(text)) {
-		throw new InputProblem(
+		throw new InputError(
 			field,
 			'The text contains half of a character',
 			'It was cut in the middle of an emoji or a rare letter; cut it elsewhere.',

@@ -1,6 +1,6 @@
-import { equals } from '../query/encodedQuery';
-import { InputProblem } from '../api/inputProblem';
+import { InputError } from '../api/inputError';
 import { apiPath, type ApiRequest, type ApiResponse, isObject, recordsOf, type Steps } from '../api/request';
+import { equals } from '../query/encodedQuery';
 
 /** The record that files hang on. */
 export interface Target {
@@ -19,7 +19,7 @@ export function metadataRequest(sys_id: string): ApiRequest {
 }
 
 /** The files of a record, oldest sys_id first. Who sees the record sees its files, so a page that is not full is the last one. */
-export function* attachmentsOf({ table, sys_id }: Target, more = ''): Steps<Metadata[]> {
+export function* readAttachments({ table, sys_id }: Target, more = ''): Steps<Metadata[]> {
 	const found: Metadata[] = [];
 	const of = [equals('table_name', table, 'Table'), equals('table_sys_id', sys_id, 'Record'), more];
 	for (let after = ''; ; ) {
@@ -38,8 +38,8 @@ export function* attachmentsOf({ table, sys_id }: Target, more = ''): Steps<Meta
 }
 
 /** Those of a record's files that have this content. */
-export function* sameFiles(target: Target, hash: string): Steps<Metadata[]> {
-	const found = yield* attachmentsOf(target, equals('hash', hash, 'Hash'));
+export function* findSameFiles(target: Target, hash: string): Steps<Metadata[]> {
+	const found = yield* readAttachments(target, equals('hash', hash, 'Hash'));
 	// An instance without that column drops the condition.
 	return found.filter((file) => file.hash === hash);
 }
@@ -63,12 +63,8 @@ export function bytes(value: unknown): number | undefined {
 	return value === undefined || value === '' || !Number.isInteger(number) ? undefined : number;
 }
 
-/** @throws InputProblem unless it can stand in a header */
+/** @throws InputError unless it can stand in a header */
 export function contentType(text: string): string {
 	if (/^[\w.+-]+\/[\w.+-]+(\s*;[\x20-\x7e]*)?$/.test(text)) return text;
-	throw new InputProblem(
-		'Content Type',
-		`"${text}" is not the type of a file`,
-		'Enter a type such as application/pdf.',
-	);
+	throw new InputError('Content Type', `"${text}" is not the type of a file`, 'Enter a type such as application/pdf.');
 }

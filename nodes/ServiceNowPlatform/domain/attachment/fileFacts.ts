@@ -1,5 +1,5 @@
-import { bytes, metadataHeader } from './attachment';
 import type { ApiRequest, ApiResponse } from '../api/request';
+import { bytes, metadataHeader } from './attachment';
 
 /** What the headers of an answer tell of the file that it is; a file without a name is named after its path. */
 export function fileFacts({ path }: ApiRequest, answer: ApiResponse) {

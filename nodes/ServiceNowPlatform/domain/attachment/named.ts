@@ -1,8 +1,8 @@
-import { equals } from '../query/encodedQuery';
 import { ApiFailure } from '../api/failure';
-import { MOST_HITS } from '../records/hits';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
+import { equals } from '../query/encodedQuery';
+import { MOST_HITS } from '../records/hits';
 
 /** The record on which a file hangs, where it is known. */
 export interface Attached {
@@ -14,7 +14,7 @@ export interface Attached {
  *
  * @throws ApiFailure when there is none, or when there are several
  */
-export function* attachmentNamed(file_name: string, { table_sys_id }: Attached): Steps<string> {
+export function* findAttachment(file_name: string, { table_sys_id }: Attached): Steps<string> {
 	const on = table_sys_id === undefined ? '' : `^${equals('table_sys_id', table_sys_id, 'Record of the File')}`;
 	const query = `${equals('file_name', file_name, 'Attachment')}${on}^ORDERBYDESCsys_created_on`;
 	const fields = ['sys_id', 'file_name', 'table_name', 'table_sys_id', 'sys_created_on'];

@@ -1,10 +1,10 @@
-import { jobEnd, late, workerRequest } from './worker';
-import { shown } from './answer';
-import { ApiFailure } from '../api/failure';
-import { readOne, type RecordKey } from '../records/lookup';
-import { polled } from '../api/poll';
 import { isSysId } from '../address/record';
-import { apiPath, type ApiRequest, attempted, recordOf, resultOf, type Steps } from '../api/request';
+import { ApiFailure } from '../api/failure';
+import { poll } from '../api/poll';
+import { apiPath, type ApiRequest, attempt, recordOf, resultOf, type Steps } from '../api/request';
+import { readOne, type RecordKey } from '../records/lookup';
+import { shown } from './answer';
+import { awaitJob, late, workerRequest } from './worker';
 
 /** What a change request says of its last conflict check. */
 export interface Check {
@@ -20,7 +20,7 @@ const SUCCESSFUL = '2';
 const ENDS: Record<string, string> = { '3': 'The conflict check failed', '4': 'The conflict check was cancelled' };
 
 /** Reads what is known of the last check, by whatever key the change request was named. */
-export function* lastCheck(key: RecordKey): Steps<Check> {
+export function* readLastCheck(key: RecordKey): Steps<Check> {
 	const record = yield* readOne('change_request', key, {
 		sysparm_fields: 'sys_id,number,conflict_status,conflict_last_run',
 	});
@@ -58,16 +58,16 @@ export function* startCheck({ sys_id }: Check): Steps<string> {
  *
  * @throws ApiFailure when it ends without a result, or not in time
  */
-export function* checkEnd(before: Check, id: string, limit: number): Steps<void> {
-	const worker = yield* attempted(workerRequest(id));
+export function* awaitCheck(before: Check, id: string, limit: number): Steps<void> {
+	const worker = yield* attempt(workerRequest(id));
 	if (!(worker instanceof ApiFailure)) {
-		yield* jobEnd(id, limit);
+		yield* awaitJob(id, limit);
 		return;
 	}
 	const tracker = trackerRequest(id);
-	const progress = yield* attempted(tracker);
-	if (progress instanceof ApiFailure) yield* nextRun(before, limit);
-	else yield* trackerEnd(tracker, limit);
+	const progress = yield* attempt(tracker);
+	if (progress instanceof ApiFailure) yield* awaitNextRun(before, limit);
+	else yield* awaitTracker(tracker, limit);
 }
 
 function trackerRequest(id: string): ApiRequest {
@@ -78,9 +78,9 @@ function trackerRequest(id: string): ApiRequest {
 	};
 }
 
-function* trackerEnd(request: ApiRequest, limit: number): Steps<void> {
+function* awaitTracker(request: ApiRequest, limit: number): Steps<void> {
 	let latest: Record<string, unknown> = {};
-	yield* polled({
+	yield* poll({
 		*ask() {
 			latest = recordOf(yield request);
 			const { value } = shown(latest.state);
@@ -95,11 +95,11 @@ function* trackerEnd(request: ApiRequest, limit: number): Steps<void> {
 }
 
 /** A check that ends in the same second as the last one is not seen. */
-function* nextRun(before: Check, limit: number): Steps<void> {
+function* awaitNextRun(before: Check, limit: number): Steps<void> {
 	const request: ApiRequest = { method: 'GET', path: apiPath`/api/now/table/change_request/${before.sys_id}` };
-	yield* polled({
+	yield* poll({
 		*ask() {
-			const { conflict_last_run } = yield* lastCheck(before);
+			const { conflict_last_run } = yield* readLastCheck(before);
 			return conflict_last_run === before.conflict_last_run ? undefined : true;
 		},
 		limit,

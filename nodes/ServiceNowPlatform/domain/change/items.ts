@@ -1,7 +1,7 @@
-import { jobDone } from './worker';
-import { equals } from '../query/encodedQuery';
-import { pages } from '../paging/paging';
 import { apiPath, type ApiRequest, type Steps } from '../api/request';
+import { readRecords } from '../paging/paging';
+import { equals } from '../query/encodedQuery';
+import { runJob } from './worker';
 
 /** Configuration items to be joined to a change request. */
 export interface Joining {
@@ -27,9 +27,9 @@ export interface Joined {
 }
 
 /** Joins the items that are not joined yet. The job passes over what it cannot join, so only the associations tell what came of it. */
-export function* joined(joining: Joining): Steps<Joined> {
+export function* joinItems(joining: Joining): Steps<Joined> {
 	const { change, type, items, refresh, limit } = joining;
-	const before = yield* associated(joining);
+	const before = yield* readAssociated(joining);
 	const missing = items.filter((item) => !before.has(item));
 	const request: ApiRequest = {
 		method: 'POST',
@@ -41,8 +41,8 @@ export function* joined(joining: Joining): Steps<Joined> {
 		},
 	};
 	const isNeeded = missing.length > 0 || refresh;
-	const { messages } = isNeeded ? yield* jobDone(request, limit) : { messages: [] };
-	const now = missing.length > 0 ? yield* associated(joining) : before;
+	const { messages } = isNeeded ? yield* runJob(request, limit) : { messages: [] };
+	const now = missing.length > 0 ? yield* readAssociated(joining) : before;
 	return {
 		added: missing.filter((item) => now.has(item)),
 		already_there: items.filter((item) => before.has(item)),
@@ -52,8 +52,8 @@ export function* joined(joining: Joining): Steps<Joined> {
 }
 
 /** Which of the items are joined to the change. */
-function* associated({ table, column, change, items }: Joining): Steps<Set<string>> {
-	const rows = yield* pages({
+function* readAssociated({ table, column, change, items }: Joining): Steps<Set<string>> {
+	const rows = yield* readRecords({
 		table,
 		query: `${equals('task', change, 'Change Request')}^${column}IN${items.join(',')}`,
 		orderBy: '',

@@ -1,6 +1,6 @@
-import { shown } from './answer';
-import { readOne, type RecordKey } from '../records/lookup';
 import { apiPath, type ApiRequest, type ApiResponse, isObject, recordOf, type Steps } from '../api/request';
+import { readOne, type RecordKey } from '../records/lookup';
+import { shown } from './answer';
 
 export interface State {
 	value: string;
@@ -24,7 +24,7 @@ export interface Standing {
 }
 
 /** Reads where a change request stands, by whatever key it was named. */
-export function* standingOf(key: RecordKey): Steps<Standing> {
+export function* readStanding(key: RecordKey): Steps<Standing> {
 	const record = yield* readOne('change_request', key, {
 		sysparm_fields: 'sys_id,number,state',
 		sysparm_display_value: 'all',

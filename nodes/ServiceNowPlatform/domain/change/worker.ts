@@ -1,5 +1,5 @@
 import { ApiFailure } from '../api/failure';
-import { polled } from '../api/poll';
+import { poll } from '../api/poll';
 import { apiPath, type ApiRequest, isObject, recordOf, type Steps } from '../api/request';
 
 /** What became of a job of the Change API. */
@@ -27,19 +27,19 @@ export function workerRequest(sys_id: string): ApiRequest {
  *
  * @throws ApiFailure when it ends with an error, or not in time
  */
-export function* jobDone(start: ApiRequest, limit: number): Steps<Job> {
+export function* runJob(start: ApiRequest, limit: number): Steps<Job> {
 	const begun = recordOf(yield start);
 	const sys_id = isObject(begun.worker) ? String(begun.worker.sysId ?? '') : '';
 	// What may not be done is answered with a job that has ended, or that is none.
 	if (stateOf(begun) >= COMPLETE || sys_id === '') return ended(start, begun);
-	return yield* jobEnd(sys_id, limit);
+	return yield* awaitJob(sys_id, limit);
 }
 
 /** Waits for the end of a job that was started. @throws ApiFailure */
-export function* jobEnd(sys_id: string, limit: number): Steps<Job> {
+export function* awaitJob(sys_id: string, limit: number): Steps<Job> {
 	const request = workerRequest(sys_id);
 	let latest: Record<string, unknown> = {};
-	return yield* polled({
+	return yield* poll({
 		*ask() {
 			latest = recordOf(yield request);
 			return stateOf(latest) >= COMPLETE ? ended(request, latest) : undefined;

@@ -1,5 +1,5 @@
-import { findOne, type RecordKey } from '../records/lookup';
 import { apiPath, isObject, recordOf, type Steps } from '../api/request';
+import { findOne, type RecordKey } from '../records/lookup';
 
 /** What the CMDB's own APIs need to know of an item before they can be asked about it. */
 export interface ConfigurationItem {
@@ -12,7 +12,7 @@ export interface ConfigurationItem {
 export const ROOT_CLASS = 'cmdb_ci';
 
 /** @throws ApiFailure when there is none in the class, or when there are several of the name */
-export function* itemNamed(table: string, key: RecordKey): Steps<ConfigurationItem> {
+export function* findItem(table: string, key: RecordKey): Steps<ConfigurationItem> {
 	const query = { sysparm_fields: 'sys_id,name,sys_class_name', sysparm_exclude_reference_link: 'true' };
 	const record =
 		'sys_id' in key

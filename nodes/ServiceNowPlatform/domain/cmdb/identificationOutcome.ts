@@ -1,7 +1,7 @@
 import { ApiFailure } from '../api/failure';
+import { type ApiRequest, type ApiResponse, isObject, objectsIn, resultOf } from '../api/request';
 import type { Identification } from './identification';
 import { outcomeAt } from './payloadJoint';
-import { type ApiRequest, type ApiResponse, isObject, objectsIn, resultOf } from '../api/request';
 
 type Json = Record<string, unknown>;
 

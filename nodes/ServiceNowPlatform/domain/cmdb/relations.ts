@@ -50,18 +50,18 @@ export function relationsOf(result: Record<string, unknown>, direction: Directio
 const IDS = 200;
 
 /** The answer of the Instance API does not tell the classes of the related items. */
-export function* withClasses(relations: Relation[]): Steps<Relation[]> {
+export function* addClasses(relations: Relation[]): Steps<Relation[]> {
 	const ids = [...new Set(relations.map(({ target_sys_id }) => target_sys_id))].filter((id) => id !== '');
 	const classes = new Map<unknown, string>();
 	for (let start = 0; start < ids.length; start += IDS) {
-		const rows = yield* rowsOf('cmdb_ci', ids.slice(start, start + IDS), ['sys_id', 'sys_class_name']);
+		const rows = yield* readRows('cmdb_ci', ids.slice(start, start + IDS), ['sys_id', 'sys_class_name']);
 		for (const { sys_id, sys_class_name } of rows) classes.set(sys_id, text(sys_class_name));
 	}
 	return relations.map((relation) => ({ ...relation, target_class: classes.get(relation.target_sys_id) ?? '' }));
 }
 
 /** The rows with these ids that the user may see. */
-export function* rowsOf(table: string, ids: string[], fields: string[]): Steps<Array<Record<string, unknown>>> {
+export function* readRows(table: string, ids: string[], fields: string[]): Steps<Array<Record<string, unknown>>> {
 	if (ids.length === 0) return [];
 	return recordsOf(yield listRequest(table, `sys_idIN${ids.join(',')}`, fields, ids.length));
 }

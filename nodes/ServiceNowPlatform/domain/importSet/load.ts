@@ -1,5 +1,5 @@
 import { ApiFailure } from '../api/failure';
-import { apiPath, type ApiRequest, attempted, isObject, type Steps } from '../api/request';
+import { apiPath, type ApiRequest, attempt, isObject, type Steps } from '../api/request';
 
 /** A REST body may have 10 MB (glide.rest.max_content_length). */
 const MOST_BYTES = 4_000_000;
@@ -60,7 +60,7 @@ export function* load(entries: Entry[], plan: LoadPlan): Steps<Load[]> {
 			loads.push({ count: records.length, outcome: notSent(failure) });
 			continue;
 		}
-		const answer = yield* attempted(loadRequest(plan.table, records, { runAfter, multiImportSet }));
+		const answer = yield* attempt(loadRequest(plan.table, records, { runAfter, multiImportSet }));
 		if (answer instanceof ApiFailure) {
 			failure = answer;
 			loads.push({ count: records.length, outcome: failure });

@@ -1,8 +1,8 @@
-import { equals } from '../query/encodedQuery';
 import { ApiFailure } from '../api/failure';
+import { apiPath, attempt, recordOf, type Steps } from '../api/request';
+import { equals } from '../query/encodedQuery';
 import type { Loaded } from './load';
-import { type StagedRow, stagedRows } from './rows';
-import { apiPath, attempted, recordOf, type Steps } from '../api/request';
+import { type StagedRow, readStagedRows } from './rows';
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 10_000;
@@ -34,14 +34,14 @@ interface Wanted {
 	patience: Patience;
 }
 
-export function* importOutcome(
+export function* readOutcome(
 	table: string,
 	{ import_set_id }: Loaded,
 	{ count, columns, patience }: Wanted,
 ): Steps<ImportOutcome> {
-	const ended = yield* awaited(import_set_id, patience);
+	const ended = yield* awaitEnd(import_set_id, patience);
 	if (ended instanceof ApiFailure) return { import_set: '', state: '', rows: undefined, counts: {}, failure: ended };
-	const found = yield* stagedRows(table, equals('sys_import_set', import_set_id, 'Import Set'), columns);
+	const found = yield* readStagedRows(table, equals('sys_import_set', import_set_id, 'Import Set'), columns);
 	const counts: Record<string, number> = {};
 	for (const { status } of found) counts[status] = (counts[status] ?? 0) + 1;
 	const outcome = { ...ended, rows: inOrder(found, count), counts };
@@ -49,9 +49,9 @@ export function* importOutcome(
 }
 
 /** Asks for the state until it is final or there is no time left. */
-function* awaited(id: string, patience: Patience): Steps<{ import_set: string; state: string } | ApiFailure> {
+function* awaitEnd(id: string, patience: Patience): Steps<{ import_set: string; state: string } | ApiFailure> {
 	for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-		const answer = yield* attempted({
+		const answer = yield* attempt({
 			method: 'GET',
 			path: apiPath`/api/now/table/${'sys_import_set'}/${id}`,
 			query: { sysparm_fields: 'number,state', sysparm_exclude_reference_link: 'true' },

@@ -1,8 +1,8 @@
-import { equals } from '../query/encodedQuery';
 import { ApiFailure } from '../api/failure';
+import { apiPath, attempt, isObject, recordsOf, type Steps } from '../api/request';
+import { readRecords } from '../paging/paging';
+import { equals } from '../query/encodedQuery';
 import { type Transformed, transformedIn } from './importSet';
-import { pages } from '../paging/paging';
-import { apiPath, attempted, isObject, recordsOf, type Steps } from '../api/request';
 
 const COLUMNS =
 	'sys_id,sys_import_row,sys_import_state,sys_import_state_comment,sys_transform_map.name,sys_target_table,sys_target_sys_id';
@@ -21,7 +21,7 @@ export interface StagedRow {
 }
 
 /** Rows of an import set, in no order; none where the user may not read them. */
-export function* stagedRows(table: string, query: string, columns: string[]): Steps<StagedRow[]> {
+export function* readStagedRows(table: string, query: string, columns: string[]): Steps<StagedRow[]> {
 	const options = {
 		sysparm_fields: [COLUMNS, ...columns].join(','),
 		sysparm_display_value: 'all',
@@ -29,12 +29,12 @@ export function* stagedRows(table: string, query: string, columns: string[]): St
 	};
 	let found: Array<Record<string, unknown>>;
 	try {
-		found = yield* pages({ table, query, orderBy: '', limit: Number.POSITIVE_INFINITY, options });
+		found = yield* readRecords({ table, query, orderBy: '', limit: Number.POSITIVE_INFINITY, options });
 	} catch (error) {
 		return noneFor(error);
 	}
 	const rows = found.map(rowOf);
-	if (rows.length > 0 && (yield* hasSeveralMaps(table))) yield* addResults(table, rows);
+	if (rows.length > 0 && (yield* readHasSeveralMaps(table))) yield* addResults(table, rows);
 	return rows;
 }
 
@@ -64,8 +64,8 @@ function rowOf(row: Record<string, unknown>): StagedRow {
 }
 
 /** A row has columns for the outcome of one map only. */
-function* hasSeveralMaps(table: string): Steps<boolean> {
-	const answer = yield* attempted({
+function* readHasSeveralMaps(table: string): Steps<boolean> {
+	const answer = yield* attempt({
 		method: 'GET',
 		path: apiPath`/api/now/table/${'sys_transform_map'}`,
 		query: {
@@ -84,7 +84,7 @@ function* addResults(table: string, rows: StagedRow[]): Steps<void> {
 	const done = rows.filter(({ status }) => status !== 'pending');
 	yield {
 		strands: done.map(function* (row): Steps<void> {
-			const answer = yield* attempted({ method: 'GET', path: apiPath`/api/now/import/${table}/${row.sys_id}` });
+			const answer = yield* attempt({ method: 'GET', path: apiPath`/api/now/import/${table}/${row.sys_id}` });
 			const results = answer instanceof ApiFailure ? [] : transformedIn(answer);
 			if (results.length > 0) row.results = results;
 		}),

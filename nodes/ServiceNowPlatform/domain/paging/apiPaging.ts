@@ -1,5 +1,5 @@
 import { ApiFailure } from '../api/failure';
-import { InputProblem } from '../api/inputProblem';
+import { InputError } from '../api/inputError';
 import { type ApiRequest, type ApiResponse, isObject, type Steps } from '../api/request';
 
 /** How the pages of any API are asked for. */
@@ -22,7 +22,7 @@ export interface OffsetPaging extends Paging {
  * Pages by offset. The end is where the row count says so, which counts hidden rows too; an API without one has ended with an
  * empty page, since a page may be short for rows that were hidden.
  */
-export function* byOffset({ limit, listAt, pageSize, page, total = counted }: OffsetPaging): Steps<unknown[]> {
+export function* readByOffset({ limit, listAt, pageSize, page, total = counted }: OffsetPaging): Steps<unknown[]> {
 	const entries: unknown[] = [];
 	let before = '';
 	for (let offset = 0; ; offset += pageSize) {
@@ -46,7 +46,7 @@ function counted({ headers }: ApiResponse): number | undefined {
 }
 
 /** Pages by the address of the next one in the Link header. */
-export function* byLink(first: ApiRequest, { limit, listAt }: Paging): Steps<unknown[]> {
+export function* readByLink(first: ApiRequest, { limit, listAt }: Paging): Steps<unknown[]> {
 	const entries: unknown[] = [];
 	const seen = new Set<string>();
 	for (let request = first; ; ) {
@@ -114,7 +114,7 @@ function notPaged({ method, path }: ApiRequest): ApiFailure {
 	});
 }
 
-/** @throws InputProblem unless it is JSON */
+/** @throws InputError unless it is JSON */
 export function parsedJson(value: unknown, field: string): unknown {
 	if (typeof value !== 'string') return value;
 	try {
@@ -126,5 +126,5 @@ export function parsedJson(value: unknown, field: string): unknown {
 
 function refuse(error: unknown, field: string): never {
 	const reason = error instanceof Error ? error.message : String(error);
-	throw new InputProblem(field, `This is not JSON: ${reason}`, 'Enter an object such as {"state": "2"}.');
+	throw new InputError(field, `This is not JSON: ${reason}`, 'Enter an object such as {"state": "2"}.');
 }

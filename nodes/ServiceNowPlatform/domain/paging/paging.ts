@@ -1,9 +1,9 @@
-import { narrowed } from '../query/encodedQuery';
 import { ApiFailure } from '../api/failure';
+import { apiPath, type ApiRequest, type ApiResponse, recordsOf, type Steps } from '../api/request';
+import { narrowed } from '../query/encodedQuery';
 import { PageSize } from './pageSize';
 import { PageStart } from './pageStart';
 import { Division, type Range, rangeAfter } from './ranges';
-import { apiPath, type ApiRequest, type ApiResponse, recordsOf, type Steps } from '../api/request';
 
 /** Records of a list request, in pages. */
 export interface List {
@@ -26,9 +26,9 @@ type Records = Array<Record<string, unknown>>;
 const STRANDS = 4;
 
 /** The records of a list, in the quickest way that its order allows. */
-export function* pages(list: List): Steps<Records> {
+export function* readRecords(list: List): Steps<Records> {
 	const ordered = list.orderBy !== '' || /(^|\^)ORDERBY/.test(list.query);
-	return yield* ordered ? offsetPages(list) : keysetPages(list);
+	return yield* ordered ? readByOffset(list) : readByKey(list);
 }
 
 /**
@@ -38,10 +38,10 @@ export function* pages(list: List): Steps<Records> {
  * The platform cuts a page to its limit before it hides rows from the user, so a short or empty page need not be the last one. Only the
  * row count, which includes the hidden rows, tells; it is asked for where the end of a range is likely.
  */
-export function* keysetPages(list: List): Steps<Records> {
+export function* readByKey(list: List): Steps<Records> {
 	// A view shows what it shows, and where that is not the sys_id there is nothing to go on from.
 	if (list.options.sysparm_view !== undefined && list.options.sysparm_fields === undefined)
-		return yield* offsetPages(list);
+		return yield* readByOffset(list);
 	const { added, options } = withSysId(list.options);
 	const reading = { ...list, options, size: new PageSize(list.pageSize) };
 	const first = rangeAfter('');
@@ -50,7 +50,9 @@ export function* keysetPages(list: List): Steps<Records> {
 	const wanted = list.limit - first.records.length;
 	const division = new Division(first, reading.size, wanted);
 	const whole = first.counted || !division.isPossible || wanted <= reading.size.current;
-	const records = whole ? yield* rest(reading, first) : first.records.concat(yield* divided(reading, division, wanted));
+	const records = whole
+		? yield* readRest(reading, first)
+		: first.records.concat(yield* readShares(reading, division, wanted));
 	return withoutSysId(records.slice(0, list.limit), added);
 }
 
@@ -58,7 +60,7 @@ export function* keysetPages(list: List): Steps<Records> {
  * Pages by offset, for an order of the user's choice; sys_id breaks ties, so that rows of the same value keep their place. A row that is
  * pushed onto the next page by one that is inserted meanwhile is returned once; one that moves up is found by stepping back.
  */
-export function* offsetPages(list: List): Steps<Records> {
+export function* readByOffset(list: List): Steps<Records> {
 	const found = new Map<string, Record<string, unknown>>();
 	const [size, start] = [new PageSize(list.pageSize), new PageStart()];
 	const { added, options } = withSysId(list.options);
@@ -94,19 +96,19 @@ interface Reading extends List {
 	size: PageSize;
 }
 
-function* rest(reading: Reading, range: Range): Steps<Records> {
+function* readRest(reading: Reading, range: Range): Steps<Records> {
 	while (!range.done && range.records.length < reading.limit) yield* readPage(reading, range);
 	return range.records;
 }
 
-function* divided(reading: Reading, division: Division, wanted: number): Steps<Records> {
+function* readShares(reading: Reading, division: Division, wanted: number): Steps<Records> {
 	let failed = false;
 	function* strand(): Steps<void> {
 		// Behind a failure of one strand the others' rows are of no use.
 		for (let share = division.take(); share !== undefined && !failed; share = division.take()) {
 			let done = false;
 			try {
-				yield* rest({ ...reading, limit: wanted }, share);
+				yield* readRest({ ...reading, limit: wanted }, share);
 				done = true;
 			} finally {
 				failed ||= !done;

@@ -111,7 +111,7 @@ function missing({ method, path }: ApiRequest, table: string, column: string): A
 }
 
 /** How many records match a query; ones that are hidden from the user may be among them. */
-export function* countOf(table: string, query: string): Steps<number> {
+export function* readCount(table: string, query: string): Steps<number> {
 	const measures: Measure[] = [{ kind: 'count', column: '' }];
 	const summary: Summary = { table, query, measures, groupBy: [], having: [], orderBy: [], display: 'false' };
 	const request = summaryRequest(summary);

@@ -1,13 +1,13 @@
-import { InputProblem } from '../api/inputProblem';
+import { InputError } from '../api/inputError';
 
 /** A column name, dot-walked ones included. */
 const FIELD = /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$/i;
 
-/** @throws InputProblem unless it can be nothing but a column name */
+/** @throws InputError unless it can be nothing but a column name */
 export function fieldName(name: string, field: string): string {
 	const text = name.trim();
 	if (!FIELD.test(text))
-		throw new InputProblem(
+		throw new InputError(
 			field,
 			`"${name}" is not a column name`,
 			'Use the technical name, e.g. short_description or caller_id.email.',
@@ -19,25 +19,25 @@ export function fieldName(name: string, field: string): string {
  * A value inside an encoded query. There is no way to quote a value there, so one that the server would read as more than a value is
  * refused: `^` ends the condition, and `javascript:` is run on the server.
  *
- * @throws InputProblem
+ * @throws InputError
  */
 export function queryValue(value: string, field: string): string {
 	if (value.includes('^')) {
-		throw new InputProblem(
+		throw new InputError(
 			field,
 			`"${value}" contains "^", which would change the query`,
 			'Remove the "^", or search with CONTAINS for the part before it.',
 		);
 	}
 	if (/javascript:/i.test(value)) {
-		throw new InputProblem(
+		throw new InputError(
 			field,
 			'The value contains "javascript:", which ServiceNow would run',
 			'Use the raw encoded query if a script is meant.',
 		);
 	}
 	if (/[\r\n]/.test(value))
-		throw new InputProblem(
+		throw new InputError(
 			field,
 			'The value contains a line break, which no condition can hold',
 			'Use one line of the text.',

@@ -1,8 +1,8 @@
+import { InputError } from '../api/inputError';
 import { dateValue, mayBeDate } from '../values/columnDates';
 import { dayValue } from '../values/dates';
-import { fieldName, queryValue } from './encodedQuery';
-import { InputProblem } from '../api/inputProblem';
 import { utc, wireValue } from '../values/values';
+import { fieldName, queryValue } from './encodedQuery';
 
 /** One line of the filter builder. */
 export interface Condition {
@@ -70,7 +70,7 @@ const OPERATORS: Readonly<Record<string, Compile>> = {
  * The encoded query of a filter. Lines are read from top to bottom: "and" narrows, "or" is an alternative to the line above it, and a
  * new group is an alternative to everything above.
  *
- * @throws InputProblem when a line is incomplete, or its value would be read as more than a value
+ * @throws InputError when a line is incomplete, or its value would be read as more than a value
  */
 export function encodedFilter(conditions: Condition[], moment: Moment): string {
 	return conditions
@@ -85,13 +85,13 @@ export function encodedFilter(conditions: Condition[], moment: Moment): string {
 function fieldOf({ field }: Condition): string {
 	const name = fieldName(field, FIELD);
 	if (name === name.toLowerCase()) return name;
-	throw new InputProblem(FIELD, `"${field}" is not a column name`, 'Column names have small letters only.');
+	throw new InputError(FIELD, `"${field}" is not a column name`, 'Column names have small letters only.');
 }
 
 function operatorOf({ operator }: Condition): Compile {
 	const compile = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
 	if (compile !== undefined) return compile;
-	throw new InputProblem(FIELD, `There is no operator "${operator}"`, 'Choose an operator from the list.');
+	throw new InputError(FIELD, `There is no operator "${operator}"`, 'Choose an operator from the list.');
 }
 
 const BY_TYPE = new Set(
@@ -118,7 +118,7 @@ function one(operator: string): Compile {
 	return (line, { timeZone }) => {
 		const { field, value } = line;
 		if (Array.isArray(value)) {
-			throw new InputProblem(FIELD, `${field} is compared with a list`, 'Choose "Is One Of" for several values.');
+			throw new InputError(FIELD, `${field} is compared with a list`, 'Choose "Is One Of" for several values.');
 		}
 		return operator + checked(stored(value, line, timeZone), field, operator);
 	};
@@ -135,7 +135,7 @@ function list(operator: string): Compile {
 		const values = entries.map((entry) => checked(stored(entry, line, timeZone), field, operator));
 		const comma = values.find((entry) => entry.includes(','));
 		if (comma !== undefined) {
-			throw new InputProblem(
+			throw new InputError(
 				FIELD,
 				`"${comma}" contains a comma, which separates the values of a list`,
 				'Use a line with "Is" for it, joined with Or.',
@@ -148,14 +148,14 @@ function list(operator: string): Compile {
 /** An expression that finds nothing must not turn into "is empty". */
 function checked(value: string, field: string, operator: string): string {
 	if (value.trim() === '') {
-		throw new InputProblem(
+		throw new InputError(
 			FIELD,
 			`${field} is compared with nothing`,
 			'Enter a value, or choose "Is Empty". An expression may have found nothing.',
 		);
 	}
 	if (LONGER[operator]?.test(value) === true) {
-		throw new InputProblem(FIELD, `"${value}" would change the operator`, 'Remove the first character of the value.');
+		throw new InputError(FIELD, `"${value}" would change the operator`, 'Remove the first character of the value.');
 	}
 	return queryValue(value, FIELD);
 }
@@ -163,7 +163,7 @@ function checked(value: string, field: string, operator: string): string {
 function rangeEnd(value: unknown, line: Condition, timeZone: string): string {
 	const end = checked(stored(value, line, timeZone), 'One end of the range', 'BETWEEN');
 	if (!end.includes('@')) return end;
-	throw new InputProblem(
+	throw new InputError(
 		FIELD,
 		`"${end}" contains "@", which separates the ends of a range`,
 		'Use two lines, one with "Is Greater or Equal" and one with "Is Less or Equal".',
@@ -193,7 +193,7 @@ function dayOf(wire: string): string | undefined {
 }
 
 function missingDate(value: unknown): never {
-	throw new InputProblem(
+	throw new InputError(
 		FIELD,
 		`"${text(value)}" is not a date`,
 		'Enter a date such as 2026-01-31 or 2026-01-31T14:00:00Z.',
@@ -212,12 +212,11 @@ function shifted({ amount, unit }: Condition, now: number, direction: 1 | -1): n
 	const count = Number(amount);
 	const [name, length] = [text(unit), MILLISECONDS[text(unit)]];
 	if (!Number.isInteger(count) || count < 1 || count > 100_000) {
-		throw new InputProblem(FIELD, `"${text(amount)}" is not a number of ${name}`, 'Enter a whole number such as 7.');
+		throw new InputError(FIELD, `"${text(amount)}" is not a number of ${name}`, 'Enter a whole number such as 7.');
 	}
 	if (length !== undefined) return now + direction * count * length;
 	const months = MONTHS[name];
-	if (months === undefined)
-		throw new InputProblem(FIELD, `"${name}" is not a unit of time`, 'Choose one from the list.');
+	if (months === undefined) throw new InputError(FIELD, `"${name}" is not a unit of time`, 'Choose one from the list.');
 	return monthsLater(now, direction * count * months);
 }
 

@@ -1,11 +1,11 @@
-import { equals } from '../query/encodedQuery';
 import { apiPath, recordsOf, type Steps } from '../api/request';
+import { equals } from '../query/encodedQuery';
 
 /** A few rows say the same where nothing keeps them unique. */
 const MOST = '100';
 
 /** Rows of a table that joins two records: the members of groups, the roles of users. */
-export function* linksBetween(table: string, ends: Record<string, string>): Steps<Array<Record<string, unknown>>> {
+export function* findLinks(table: string, ends: Record<string, string>): Steps<Array<Record<string, unknown>>> {
 	const columns = Object.keys(ends);
 	const response = yield {
 		method: 'GET',

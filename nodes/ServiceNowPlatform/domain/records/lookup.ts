@@ -1,13 +1,13 @@
-import { equals } from '../query/encodedQuery';
 import { ApiFailure } from '../api/failure';
-import { hitList, MOST_HITS } from './hits';
 import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from '../api/request';
+import { equals } from '../query/encodedQuery';
+import { hitList, MOST_HITS } from './hits';
 
 /** A record as the user named it: by its sys_id, or by another column that should be unique. */
 export type RecordKey = { sys_id: string } | { column: string; value: string };
 
 /** The sys_id of the record, looked up where the user named it by something else. */
-export function* sysIdOf(table: string, key: RecordKey): Steps<string> {
+export function* findSysId(table: string, key: RecordKey): Steps<string> {
 	if ('sys_id' in key) return key.sys_id;
 	const record = yield* findOne(table, key, {
 		sysparm_fields: `sys_id,${key.column}`,
@@ -52,7 +52,7 @@ export function* findOne(
 			...place,
 			kind: 'bad-request',
 			message: `More than one record of ${table} has the ${column} ${value}`,
-			detail: yield* listing(table, { column, value }),
+			detail: yield* listHits(table, { column, value }),
 			advice: 'ServiceNow does not keep this value unique. Use the sys_id of the one that is meant.',
 		});
 	}
@@ -74,7 +74,7 @@ export interface Place {
 }
 
 /** The record that the user named, in its own class. @throws ApiFailure when there is none */
-export function* placeOf(table: string, key: RecordKey, fields: string[] = []): Steps<Place> {
+export function* findPlace(table: string, key: RecordKey, fields: string[] = []): Steps<Place> {
 	const own = 'sys_id' in key ? [] : [key.column];
 	const query = {
 		sysparm_fields: [...new Set(['sys_id', 'sys_class_name', ...own, ...fields])].join(','),
@@ -103,7 +103,7 @@ function search(
 }
 
 /** Which records they are: the request before may have asked for other fields than the sys_id. */
-function* listing(table: string, key: { column: string; value: string }): Steps<string> {
+function* listHits(table: string, key: { column: string; value: string }): Steps<string> {
 	const fields = { sysparm_fields: 'sys_id,number,name,sys_class_name', sysparm_exclude_reference_link: 'true' };
 	return hitList(recordsOf(yield search(table, key, fields, MOST_HITS + 1)));
 }

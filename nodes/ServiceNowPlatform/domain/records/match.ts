@@ -1,10 +1,10 @@
-import { derivedId } from './derivedId';
-import { equals } from '../query/encodedQuery';
 import { ApiFailure } from '../api/failure';
-import { hitList, MOST_HITS } from './hits';
 import { listRequest } from '../api/listRequest';
 import { type ApiRequest, recordsOf, type Steps } from '../api/request';
+import { equals } from '../query/encodedQuery';
 import { sameValue } from '../values/sameValue';
+import { derivedId } from './derivedId';
+import { hitList, MOST_HITS } from './hits';
 
 export interface Match {
 	/** The one record with the values; undefined when there is none. */

@@ -1,11 +1,11 @@
-import { commonReference, isPlain } from '../schema/commonColumns';
-import { equals } from '../query/encodedQuery';
-import { listRequest } from '../api/listRequest';
-import type { Memory } from '../api/memory';
-import { InputProblem } from '../api/inputProblem';
 import { isSysId } from '../address/record';
+import type { ExecutionCache } from '../api/executionCache';
+import { InputError } from '../api/inputError';
+import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
-import { type ColumnShape, schemaOf } from '../schema/schema';
+import { equals } from '../query/encodedQuery';
+import { commonReference, isPlain } from '../schema/commonColumns';
+import { type ColumnShape, readSchema } from '../schema/schema';
 
 /** By what people name the records of these tables, most telling first; no look into the dictionary is needed for them. */
 const KEYS: Record<string, string[]> = {
@@ -32,8 +32,8 @@ const LONGEST_NAME = 255;
 const MOST_HITS = 20;
 
 /** Whoever writes: what has been found out so far, and what is told of it. */
-export interface Asker {
-	memory: Memory;
+export interface ReferenceContext {
+	cache: ExecutionCache;
 	notes: Array<{ subject: string; text: string }>;
 }
 
@@ -42,15 +42,15 @@ export interface Asker {
  * dictionary, and is asked only when some value might be a name. Where the user may not read it, those that every instance has are known;
  * other values stay as they are, and that is noted.
  *
- * @throws InputProblem when a name leads to no record or to several
+ * @throws InputError when a name leads to no record or to several
  */
 export function* resolveReferences(
-	{ memory, notes }: Asker,
+	{ cache, notes }: ReferenceContext,
 	table: string,
 	values: Record<string, string>,
 ): Steps<Record<string, string>> {
 	const names = Object.entries(values).filter(([column, value]) => !isPlain(table, column) && mayBeName(value));
-	const schema = names.length === 0 ? undefined : yield* schemaOf(memory, table);
+	const schema = names.length === 0 ? undefined : yield* readSchema(cache, table);
 	const shapeOf = (column: string) => (schema ? schema.columns.get(column) : commonReference(table, column));
 	if (schema === undefined)
 		noteUnknown(
@@ -61,14 +61,14 @@ export function* resolveReferences(
 	for (const [column, value] of names) {
 		const shape = shapeOf(column);
 		if (shape === undefined || shape.reference === '') continue;
-		if (shape.type === 'reference') resolved.push([column, yield* idOf(memory, column, shape, value)]);
-		if (shape.type === 'glide_list') resolved.push([column, yield* idsOf(memory, column, shape, value)]);
+		if (shape.type === 'reference') resolved.push([column, yield* idOf(cache, column, shape, value)]);
+		if (shape.type === 'glide_list') resolved.push([column, yield* idsOf(cache, column, shape, value)]);
 	}
 	return { ...values, ...Object.fromEntries(resolved) };
 }
 
 /** A value without a letter is hardly a name. */
-function noteUnknown(notes: Asker['notes'], values: Array<[string, string]>): void {
+function noteUnknown(notes: ReferenceContext['notes'], values: Array<[string, string]>): void {
 	const columns = values.filter(([, value]) => /\p{L}/u.test(value)).map(([column]) => column);
 	const subject = `unknown:${columns.join()}`;
 	if (columns.length === 0 || notes.some((note) => note.subject === subject)) return;
@@ -82,52 +82,52 @@ export function mayBeName(value: string): boolean {
 	return !isSysId(text) && !DATE.test(text) && text !== 'true' && text !== 'false';
 }
 
-/** The sys_id of a record of a table, from whatever people name it by. `field` is where the name was entered. @throws InputProblem */
-export function* referenceId(memory: Memory, field: string, table: string, name: string): Steps<string> {
-	return yield* idOf(memory, field, { type: 'reference', reference: table, key: 'sys_id' }, name);
+/** The sys_id of a record of a table, from whatever people name it by. `field` is where the name was entered. @throws InputError */
+export function* referenceId(cache: ExecutionCache, field: string, table: string, name: string): Steps<string> {
+	return yield* idOf(cache, field, { type: 'reference', reference: table, key: 'sys_id' }, name);
 }
 
 /** Lists hold several records; those of people also e-mail addresses of others. */
-function* idsOf(memory: Memory, column: string, shape: ColumnShape, value: string): Steps<string> {
+function* idsOf(cache: ExecutionCache, column: string, shape: ColumnShape, value: string): Steps<string> {
 	const parts = value.split(',').map((part) => part.trim());
 	const ids: string[] = [];
 	for (const part of parts.filter((name) => name !== '')) {
-		ids.push(!mayBeName(part) || part.includes('@') ? part : yield* idOf(memory, column, shape, part));
+		ids.push(!mayBeName(part) || part.includes('@') ? part : yield* idOf(cache, column, shape, part));
 	}
 	return ids.join(',');
 }
 
-function* idOf(memory: Memory, column: string, { reference, key }: ColumnShape, value: string): Steps<string> {
+function* idOf(cache: ExecutionCache, column: string, { reference, key }: ColumnShape, value: string): Steps<string> {
 	const name = value.trim();
-	const keys = yield* keysOf(memory, reference);
+	const keys = yield* keysOf(cache, reference);
 	// Not every id has the form of one: "global" is the sys_id of an application.
 	const all = [...new Set([key, ...keys])];
 	const search = (candidates: string[]) => {
 		const query = candidates.map((candidate) => equals(candidate, name, column)).join('^OR');
 		return listRequest(reference, query, [...new Set(['sys_id', key, ...keys])], MOST_HITS);
 	};
-	const rows = recordsOf(yield* memory.ask(search(all)));
+	const rows = recordsOf(yield* cache.ask(search(all)));
 	for (const candidate of all) {
 		// A condition on a column that is not there is dropped by the instance, and every record then matches.
 		const named = (found: typeof rows) => found.filter((row) => sameName(row[candidate], name));
 		let hits = named(rows);
 		// A full page may have left out the one record that is meant, behind others that have the name in a less telling column.
 		if (hits.length === 0 && rows.length >= MOST_HITS) {
-			hits = named(recordsOf(yield* memory.ask(search([candidate]))));
+			hits = named(recordsOf(yield* cache.ask(search([candidate]))));
 		}
 		if (hits.length > 1) throw ambiguous(column, reference, candidate, name, hits);
 		if (hits[0] !== undefined) return String(hits[0][key] ?? hits[0].sys_id);
 	}
-	throw new InputProblem(
+	throw new InputError(
 		column,
 		`No record of ${reference} has the ${keys.join(' or ')} "${name}"`,
 		'Check the name, give the sys_id, or switch the option Resolve Names off to write the value as it is.',
 	);
 }
 
-function* keysOf(memory: Memory, table: string): Steps<string[]> {
+function* keysOf(cache: ExecutionCache, table: string): Steps<string[]> {
 	if (Object.hasOwn(KEYS, table)) return KEYS[table] ?? [];
-	const schema = yield* schemaOf(memory, table);
+	const schema = yield* readSchema(cache, table);
 	if (schema?.chain.includes('task') === true) return ['number'];
 	return [schema?.display ?? 'name'];
 }
@@ -143,9 +143,9 @@ function ambiguous(
 	key: string,
 	name: string,
 	hits: Array<Record<string, unknown>>,
-): InputProblem {
+): InputError {
 	const list = hits.map(({ sys_id }) => String(sys_id)).join(', ');
-	return new InputProblem(
+	return new InputError(
 		column,
 		`More than one record of ${table} has the ${key} "${name}": ${list}`,
 		'Give the sys_id of the one that is meant.',

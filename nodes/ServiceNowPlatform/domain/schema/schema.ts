@@ -1,3 +1,6 @@
+import type { ExecutionCache } from '../api/executionCache';
+import { ApiFailure } from '../api/failure';
+import { type ApiRequest, type ApiResponse, recordsOf, type Steps } from '../api/request';
 import { inOneLanguage } from './choiceLanguages';
 import { type Column, columnsOf, displayOf } from './columns';
 import {
@@ -8,9 +11,6 @@ import {
 	displayRequest,
 	overridesRequest,
 } from './dictionary';
-import { ApiFailure } from '../api/failure';
-import type { Memory } from '../api/memory';
-import { type ApiRequest, type ApiResponse, recordsOf, type Steps } from '../api/request';
 
 /** What has to be known of a column to write it and to judge what became of it. */
 export type ColumnShape = Pick<Column, 'type' | 'reference' | 'key'>;
@@ -37,8 +37,8 @@ export interface TableDescription {
 }
 
 /** The columns of a table, those of its parent classes included; undefined where the user may not read the dictionary. */
-export function* schemaOf(memory: Memory, table: string): Steps<TableSchema | undefined> {
-	const found = yield* chainAndColumns(memory, table);
+export function* readSchema(cache: ExecutionCache, table: string): Steps<TableSchema | undefined> {
+	const found = yield* readChainAndColumns(cache, table);
 	if (found === undefined) return undefined;
 	const { chain, columns } = found;
 	return {
@@ -49,25 +49,25 @@ export function* schemaOf(memory: Memory, table: string): Steps<TableSchema | un
 }
 
 /** A table's class chain and columns, without their choices and without what classes change of inherited ones. */
-export function* chainAndColumns(
-	memory: Memory,
+export function* readChainAndColumns(
+	cache: ExecutionCache,
 	table: string,
 ): Steps<{ chain: string[]; columns: Column[] } | undefined> {
-	const parents = yield* memory.attempt(chainRequest(table));
+	const parents = yield* cache.attempt(chainRequest(table));
 	if (parents instanceof ApiFailure) return closed(parents);
 	const chain = chainOf(recordsOf(parents)[0], table);
-	const dictionary = yield* memory.attempt(dictionaryRequest(chain));
+	const dictionary = yield* cache.attempt(dictionaryRequest(chain));
 	if (dictionary instanceof ApiFailure) return closed(dictionary);
 	const columns = columnsOf(chain, recordsOf(dictionary));
 	return columns.length === 0 ? undefined : { chain, columns };
 }
 
 /** @throws ApiFailure when the tables or the dictionary cannot be read */
-export function* describedTable(memory: Memory, table: string, language = 'en'): Steps<TableDescription> {
-	const [row] = recordsOf(yield* memory.ask(chainRequest(table)));
+export function* describeTable(cache: ExecutionCache, table: string, language = 'en'): Steps<TableDescription> {
+	const [row] = recordsOf(yield* cache.ask(chainRequest(table)));
 	const chain = chainOf(row, table);
 	const further = [choicesRequest(chain), overridesRequest(chain)];
-	const answers = yield* atOnce(memory, [dictionaryRequest(chain), ...further]);
+	const answers = yield* askAtOnce(cache, [dictionaryRequest(chain), ...further]);
 	const [dictionary = [], choices = [], overrides = []] = answers.map((answer, index) =>
 		answer instanceof ApiFailure ? (closed(answer, index === 0) ?? []) : recordsOf(answer),
 	);
@@ -84,14 +84,14 @@ export function* describedTable(memory: Memory, table: string, language = 'en'):
 }
 
 /** The table and its parent classes, closest first; the table alone where the user may not read `sys_db_object`. */
-export function* classChain(memory: Memory, table: string): Steps<string[]> {
-	return chainOf(recordsOf(yield* memory.ask(chainRequest(table)))[0], table);
+export function* readClassChain(cache: ExecutionCache, table: string): Steps<string[]> {
+	return chainOf(recordsOf(yield* cache.ask(chainRequest(table)))[0], table);
 }
 
 /** The column by which users know a record of the table; undefined where the user may not read the dictionary. */
-export function* displayColumn(memory: Memory, table: string): Steps<string | undefined> {
-	const chain = yield* classChain(memory, table);
-	return displayOf(chain, columnsOf(chain, recordsOf(yield* memory.ask(displayRequest(chain)))));
+export function* readDisplayColumn(cache: ExecutionCache, table: string): Steps<string | undefined> {
+	const chain = yield* readClassChain(cache, table);
+	return displayOf(chain, columnsOf(chain, recordsOf(yield* cache.ask(displayRequest(chain)))));
 }
 
 /** A missing right to read metadata is no failure of what the user asked for, unless it is needed; anything else is. */
@@ -101,11 +101,11 @@ function closed(failure: ApiFailure, isNeeded = false): undefined {
 }
 
 /** Answers in the order of the requests, which need not wait for one another. */
-function* atOnce(memory: Memory, requests: ApiRequest[]): Steps<Array<ApiResponse | ApiFailure>> {
+function* askAtOnce(cache: ExecutionCache, requests: ApiRequest[]): Steps<Array<ApiResponse | ApiFailure>> {
 	const answers: Array<ApiResponse | ApiFailure> = [];
 	yield {
 		strands: requests.map(function* (request, index): Steps<void> {
-			answers[index] = yield* memory.attempt(request);
+			answers[index] = yield* cache.attempt(request);
 		}),
 	};
 	return answers;

@@ -26,7 +26,7 @@ export function asUnreadable(error: unknown): ApiFailure {
 }
 
 /** Whether the user sees any table at all. An instance without tables there is none. */
-export function* seesTables(): Steps<boolean> {
+export function* readSeesTables(): Steps<boolean> {
 	const response = yield {
 		method: 'GET',
 		path: apiPath`/api/now/table/${TABLES}`,
@@ -37,7 +37,7 @@ export function* seesTables(): Steps<boolean> {
 
 /** @throws ApiFailure where nothing is shown of a table to a user who sees others */
 export function* assertTable(table: string, { label, columns }: TableDescription): Steps<void> {
-	if (label !== undefined || columns.length > 0 || !(yield* seesTables())) return;
+	if (label !== undefined || columns.length > 0 || !(yield* readSeesTables())) return;
 	throw new ApiFailure({
 		kind: 'not-found',
 		message: `There is no table ${table}`,

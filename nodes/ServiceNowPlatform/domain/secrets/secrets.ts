@@ -1,6 +1,6 @@
-import { conceal } from './conceal';
 import { ApiFailure } from '../api/failure';
 import type { ApiResponse } from '../api/request';
+import { conceal } from './conceal';
 
 /** Fields of the credential types whose values must never be seen. */
 const FIELDS = [

@@ -1,10 +1,10 @@
+import type { ExecutionCache } from '../api/executionCache';
+import { InputError } from '../api/inputError';
+import type { Steps } from '../api/request';
 import { familyOf } from '../schema/columnFamily';
+import { type ColumnShape, readSchema } from '../schema/schema';
 import { dayValue } from './dates';
 import { isoDay, isoTime } from './isoTime';
-import type { Memory } from '../api/memory';
-import { InputProblem } from '../api/inputProblem';
-import type { Steps } from '../api/request';
-import { type ColumnShape, schemaOf } from '../schema/schema';
 import { isoFromWire, momentOf, utc, wireValue } from './values';
 
 /** Columns that hold text everywhere: a time in them is kept as it is written, and no look into the dictionary is needed. */
@@ -30,19 +30,19 @@ export function mayBeDate(value: unknown): boolean {
  * The type of a column that is given a date, at the end of a dotted path maybe; '' where it is not known. The dictionary is asked only
  * where the name does not tell.
  */
-export function* dateColumnType(memory: Memory, table: string, path: string): Steps<string> {
+export function* readDateType(cache: ExecutionCache, table: string, path: string): Steps<string> {
 	const column = path.split('.').at(-1) ?? '';
 	if (TEXTS.has(column)) return 'string';
 	if (MOMENTS.has(column) || (TASKS.has(table) && MOMENTS_OF_TASKS.has(path))) return 'glide_date_time';
-	return (yield* columnAt(memory, table, path))?.type ?? '';
+	return (yield* columnAt(cache, table, path))?.type ?? '';
 }
 
 /** Dots lead to columns of referenced records. */
-function* columnAt(memory: Memory, table: string, path: string): Steps<ColumnShape | undefined> {
+function* columnAt(cache: ExecutionCache, table: string, path: string): Steps<ColumnShape | undefined> {
 	const [first = '', ...rest] = path.split('.');
-	const shape = (yield* schemaOf(memory, table))?.columns.get(first);
+	const shape = (yield* readSchema(cache, table))?.columns.get(first);
 	if (shape === undefined || rest.length === 0) return shape;
-	return shape.reference === '' ? undefined : yield* columnAt(memory, shape.reference, rest.join('.'));
+	return shape.reference === '' ? undefined : yield* columnAt(cache, shape.reference, rest.join('.'));
 }
 
 export interface DateColumn {
@@ -57,13 +57,13 @@ export interface DateColumn {
 /**
  * A date as a column of the type takes it: a day, a time in UTC, or the text as it was written.
  *
- * @throws InputProblem for a text that ServiceNow could not read: it would empty the column
+ * @throws InputError for a text that ServiceNow could not read: it would empty the column
  */
 export function dateValue(value: unknown, { column, type, timeZone }: DateColumn): string {
 	if (typeof value === 'string' && isOther(type)) return value;
 	const wire = type === 'glide_date' ? dayValue(value, timeZone) : wireValue(value, timeZone);
 	if (familyOf({ type, choice: '' }) !== 'date' || isOwnForm(wire.trim())) return wire;
-	throw new InputProblem(
+	throw new InputError(
 		column,
 		`"${wire}" is not a date that can be read`,
 		'Enter a date such as 2026-01-31, or a time such as 2026-01-31T14:00:00Z.',

@@ -1,5 +1,5 @@
-import { familyOf } from '../schema/columnFamily';
 import { isObject } from '../api/request';
+import { familyOf } from '../schema/columnFamily';
 import type { TableSchema } from '../schema/schema';
 import { isoFromWire } from './values';
 

@@ -1,5 +1,5 @@
+import { InputError } from '../api/inputError';
 import { isoTime } from './isoTime';
-import { InputProblem } from '../api/inputProblem';
 
 /** A date and time as ServiceNow stores it: UTC, without a zone. */
 const WIRE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/;
@@ -44,7 +44,7 @@ function isoToWire(text: string, timeZone: string): string {
 
 function momentToWire(time: number): string {
 	if (Number.isFinite(time)) return utc(time);
-	throw new InputProblem('Fields', 'A date is not valid', 'Check the expression that makes the date.');
+	throw new InputError('Fields', 'A date is not valid', 'Check the expression that makes the date.');
 }
 
 /** The moment at which clocks of a zone show this time. Tried twice, since the offset itself depends on the moment. */

@@ -1,6 +1,6 @@
 import { isObject } from '../api/request';
-import { isSilent, sameValue } from './sameValue';
 import type { TableSchema } from '../schema/schema';
+import { isSilent, sameValue } from './sameValue';
 
 /** A value that was written and did not come back. */
 export interface Lost {

@@ -1,9 +1,9 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
-import { parsedJson } from '../../domain/paging/apiPaging';
-import { type AnswerSettings, mandatoryMissing } from '../../domain/catalog/answers/answers';
-import { InputProblem } from '../../domain/api/inputProblem';
+import { InputError } from '../../domain/api/inputError';
 import { isObject } from '../../domain/api/request';
-import type { Parameters } from '../item/parameters';
+import { type AnswerSettings, mandatoryMissing } from '../../domain/catalog/answers/answers';
+import { parsedJson } from '../../domain/paging/apiPaging';
+import type { Item } from '../item/item';
 
 const FIELD = 'Variables';
 
@@ -13,24 +13,24 @@ export interface GivenVariables {
 	isAutomatic: boolean;
 }
 
-/** @throws InputProblem when what is entered cannot be read, or lacks what the form demands */
-export function givenVariables(parameters: Parameters): GivenVariables {
-	const mode = parameters.text('variablesMode');
-	if (mode === 'pairs') return { values: pairsOf(parameters), isAutomatic: false };
-	if (mode === 'json') return { values: jsonOf(parameters), isAutomatic: false };
-	return mappedVariables(parameters);
+/** @throws InputError when what is entered cannot be read, or lacks what the form demands */
+export function givenVariables(item: Item): GivenVariables {
+	const mode = item.text('variablesMode');
+	if (mode === 'pairs') return { values: pairsOf(item), isAutomatic: false };
+	if (mode === 'json') return { values: jsonOf(item), isAutomatic: false };
+	return mappedVariables(item);
 }
 
-function mappedVariables(parameters: Parameters): GivenVariables {
+function mappedVariables(item: Item): GivenVariables {
 	// Read as a whole: n8n changes values, dates into objects, when the inner value is asked for.
-	const { mappingMode, value, schema } = parameters.collection('variables') as {
+	const { mappingMode, value, schema } = item.collection('variables') as {
 		mappingMode?: string;
 		value?: IDataObject | null;
 		schema?: ResourceMapperField[] | null;
 	};
 	const isAutomatic = mappingMode === 'autoMapInputData';
 	const known = new Set((schema ?? []).map(({ id }) => id));
-	const entries = Object.entries(isAutomatic ? parameters.input : (value ?? {})).filter(
+	const entries = Object.entries(isAutomatic ? item.input : (value ?? {})).filter(
 		([name, content]) =>
 			content !== undefined &&
 			content !== null &&
@@ -43,29 +43,29 @@ function mappedVariables(parameters: Parameters): GivenVariables {
 	return { values, isAutomatic };
 }
 
-function pairsOf(parameters: Parameters): Record<string, unknown> {
-	const pairs = (parameters.collection('variablePairs').pairs ?? []) as Array<{ name?: unknown; value?: unknown }>;
+function pairsOf(item: Item): Record<string, unknown> {
+	const pairs = (item.collection('variablePairs').pairs ?? []) as Array<{ name?: unknown; value?: unknown }>;
 	const entries = pairs.map(({ name, value }): [string, unknown] => [String(name ?? '').trim(), value]);
 	if (entries.some(([name]) => name === '')) {
-		throw new InputProblem(FIELD, 'A variable has no name', 'Get Item tells the names of an item’s variables.');
+		throw new InputError(FIELD, 'A variable has no name', 'Get Item tells the names of an item’s variables.');
 	}
 	const twice = entries.find(([name], index) => entries.findIndex((entry) => entry[0] === name) !== index)?.[0];
-	if (twice !== undefined) throw new InputProblem(FIELD, `"${twice}" is given twice`, 'Remove one of them.');
+	if (twice !== undefined) throw new InputError(FIELD, `"${twice}" is given twice`, 'Remove one of them.');
 	return Object.fromEntries(entries);
 }
 
-function jsonOf(parameters: Parameters): Record<string, unknown> {
-	const raw = parameters.raw('variablesJson');
+function jsonOf(item: Item): Record<string, unknown> {
+	const raw = item.raw('variablesJson');
 	const parsed = raw === '' || raw === undefined || raw === null ? {} : parsedJson(raw, FIELD);
 	if (isObject(parsed)) return parsed;
-	throw new InputProblem(FIELD, 'It is not an object', 'Enter an object such as {"additional_software": "None"}.');
+	throw new InputError(FIELD, 'It is not an object', 'Enter an object such as {"additional_software": "None"}.');
 }
 
 /** How what is given becomes answers. */
-export function answerSettings(parameters: Parameters): AnswerSettings {
+export function answerSettings(item: Item): AnswerSettings {
 	return {
-		memory: parameters.memory,
-		timeZone: parameters.timeZone,
-		resolveNames: parameters.collection('options').resolveNames !== false,
+		cache: item.cache,
+		timeZone: item.timeZone,
+		resolveNames: item.collection('options').resolveNames !== false,
 	};
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputProblem } from '../../domain/api/inputProblem';
+import { InputError } from '../../domain/api/inputError';
 import { isObject } from '../../domain/api/request';
 
 /** n8n does not convert what an expression gives: a table, a webhook or a model may bring a text or a number. */
@@ -11,7 +11,7 @@ const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
 /**
  * Yes or no; the field's default where nothing is given.
  *
- * @throws InputProblem for anything that is neither: a dry run must not become a real one
+ * @throws InputError for anything that is neither: a dry run must not become a real one
  */
 export function flagOf(
 	value: unknown,
@@ -21,10 +21,10 @@ export function flagOf(
 	if (spelling === undefined || spelling === null || spelling === '') return usual === true;
 	const flag = FLAGS.get(spelling);
 	if (flag !== undefined) return flag;
-	throw new InputProblem(displayName, `${JSON.stringify(value)} is neither true nor false`, 'Enter true or false.');
+	throw new InputError(displayName, `${JSON.stringify(value)} is neither true nor false`, 'Enter true or false.');
 }
 
-/** What is entered in a field, every yes or no in it as a boolean. @throws InputProblem */
+/** What is entered in a field, every yes or no in it as a boolean. @throws InputError */
 export function withFlags(value: unknown, field: INodeProperties): unknown {
 	if (field.type === 'boolean') return flagOf(value, field);
 	if (field.type !== 'collection' || !isObject(value)) return value;

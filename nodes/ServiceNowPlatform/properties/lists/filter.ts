@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { dateColumnType } from '../../domain/values/columnDates';
-import { type Condition, dependsOnType, encodedFilter } from '../../domain/query/filter';
-import { InputProblem } from '../../domain/api/inputProblem';
+import { InputError } from '../../domain/api/inputError';
 import type { Steps } from '../../domain/api/request';
+import { type Condition, dependsOnType, encodedFilter } from '../../domain/query/filter';
+import { readDateType } from '../../domain/values/columnDates';
+import type { Item } from '../item/item';
 import { columnLocator, columnNamed, located } from '../pickers/column';
 import { WITH_COLUMN, WITH_RANGE, WITH_SPAN, WITH_VALUE } from './operators';
-import type { Parameters } from '../item/parameters';
 
 /**
  * Chosen from a list that depends on the column; by name where an expression gives it. The editor joins what a list
@@ -142,38 +142,38 @@ export const filterFields: INodeProperties[] = [
 	},
 ];
 
-/** The encoded query of what is chosen, '' for all. What cannot be used is refused before a type is asked for. @throws InputProblem */
-export function* resolveFilter(parameters: Parameters, table: string, now = Date.now()): Steps<string> {
-	const mode = parameters.text('filterMode');
+/** The encoded query of what is chosen, '' for all. What cannot be used is refused before a type is asked for. @throws InputError */
+export function* resolveFilter(item: Item, table: string, now = Date.now()): Steps<string> {
+	const mode = item.text('filterMode');
 	if (mode === 'all') return '';
-	if (mode === 'query') return parameters.text('sysparm_query') || missingQuery();
-	const [conditions, moment] = [conditionsOf(parameters), { now, timeZone: parameters.timeZone }];
+	if (mode === 'query') return item.text('sysparm_query') || missingQuery();
+	const [conditions, moment] = [conditionsOf(item), { now, timeZone: item.timeZone }];
 	const query = encodedFilter(conditions, moment);
 	const dated = conditions.filter(dependsOnType);
 	if (dated.length === 0) return query;
-	for (const line of dated) line.type = yield* dateColumnType(parameters.memory, table, line.field);
+	for (const line of dated) line.type = yield* readDateType(item.cache, table, line.field);
 	return encodedFilter(conditions, moment);
 }
 
-/** Fields of the filter builder; an encoded query is taken as it is. @throws InputProblem */
-export function filterColumns(parameters: Parameters): string[] {
-	if (parameters.text('filterMode') !== 'filter') return [];
-	return conditionsOf(parameters).flatMap(({ field, operator, value }) =>
+/** Fields of the filter builder; an encoded query is taken as it is. @throws InputError */
+export function filterColumns(item: Item): string[] {
+	if (item.text('filterMode') !== 'filter') return [];
+	return conditionsOf(item).flatMap(({ field, operator, value }) =>
 		WITH_COLUMN.includes(operator) ? [field, String(value)] : [field],
 	);
 }
 
 /** An expression that finds nothing must not turn into all records. */
 function missingQuery(): never {
-	throw new InputProblem(
+	throw new InputError(
 		'Encoded Query',
 		'There is no query',
 		'Enter one, or choose "All" if every record is meant. An expression may have found nothing.',
 	);
 }
 
-function conditionsOf(parameters: Parameters): Condition[] {
-	const lines = (parameters.collection('filter').conditions ?? []) as IDataObject[];
+function conditionsOf(item: Item): Condition[] {
+	const lines = (item.collection('filter').conditions ?? []) as IDataObject[];
 	return lines.map((line) => {
 		const operator = String(line.operator || 'is');
 		return {

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Parameters } from '../item/parameters';
+import type { Item } from '../item/item';
 
 export const returnAllField: INodeProperties = {
 	displayName: 'Return All',
@@ -19,7 +19,7 @@ export const limitField: INodeProperties = {
 	displayOptions: { show: { returnAll: [false] } },
 };
 
-/** Infinity for all. @throws InputProblem */
-export function limitOf(parameters: Parameters): number {
-	return parameters.flag('returnAll') ? Number.POSITIVE_INFINITY : parameters.count('limit', 'Limit');
+/** Infinity for all. @throws InputError */
+export function limitOf(item: Item): number {
+	return item.flag('returnAll') ? Number.POSITIVE_INFINITY : item.count('limit', 'Limit');
 }

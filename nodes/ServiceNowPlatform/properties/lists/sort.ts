@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Item } from '../item/item';
 import { columnLocator, columnNamed } from '../pickers/column';
-import type { Parameters } from '../item/parameters';
 
 export const sortField: INodeProperties = {
 	displayName: 'Sort',
@@ -31,9 +31,9 @@ export const sortField: INodeProperties = {
 	],
 };
 
-/** `^ORDERBYopened_at^ORDERBYDESCnumber`, or ''. @throws InputProblem */
-export function resolveSort(parameters: Parameters): string {
-	return linesOf(parameters)
+/** `^ORDERBYopened_at^ORDERBYDESCnumber`, or ''. @throws InputError */
+export function resolveSort(item: Item): string {
+	return linesOf(item)
 		.map(({ field, direction }) => {
 			const order = direction === 'ORDERBYDESC' ? 'ORDERBYDESC' : 'ORDERBY';
 			return `^${order}${columnNamed(field, 'Sort')}`;
@@ -41,11 +41,11 @@ export function resolveSort(parameters: Parameters): string {
 		.join('');
 }
 
-/** @throws InputProblem */
-export function sortColumns(parameters: Parameters): string[] {
-	return linesOf(parameters).map(({ field }) => columnNamed(field, 'Sort'));
+/** @throws InputError */
+export function sortColumns(item: Item): string[] {
+	return linesOf(item).map(({ field }) => columnNamed(field, 'Sort'));
 }
 
-function linesOf(parameters: Parameters): Array<{ field?: unknown; direction?: string }> {
-	return (parameters.collection('sort').fields ?? []) as Array<{ field?: unknown; direction?: string }>;
+function linesOf(item: Item): Array<{ field?: unknown; direction?: string }> {
+	return (item.collection('sort').fields ?? []) as Array<{ field?: unknown; direction?: string }>;
 }

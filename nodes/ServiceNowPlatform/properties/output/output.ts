@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
-import { schemaOf } from '../../domain/schema/schema';
+import { readSchema } from '../../domain/schema/schema';
 import { columnsBySchema, knownColumns, simplified } from '../../domain/values/simplified';
-import type { Parameters } from '../item/parameters';
+import type { Item } from '../item/item';
 import { fieldList, readOptions, readQuery } from './read';
 
 /** What a request asks for of each record, and what becomes of a record that comes back. */
@@ -67,16 +67,16 @@ export const outputOption: INodeProperties = {
 	options: MODES.filter(({ value }) => value !== 'selected'),
 };
 
-/** @throws InputProblem when the list of fields holds something that is not a column name */
-export function* outputOf(parameters: Parameters, table: string): Steps<Output> {
-	const options = parameters.collection('options');
+/** @throws InputError when the list of fields holds something that is not a column name */
+export function* outputOf(item: Item, table: string): Steps<Output> {
+	const options = item.collection('options');
 	const asked = readQuery(options);
-	const mode = parameters.text('outputMode') || String(options.outputMode ?? 'auto');
-	if (mode === 'selected') return asItIs(withFields(asked, parameters.raw('selectedFields')));
+	const mode = item.text('outputMode') || String(options.outputMode ?? 'auto');
+	if (mode === 'selected') return asItIs(withFields(asked, item.raw('selectedFields')));
 	// Fields or a view that somebody named say what is wanted.
 	const isChosen = asked.sysparm_fields !== undefined || asked.sysparm_view !== undefined;
-	if (mode !== 'simplified' && (mode !== 'auto' || !parameters.isTool || isChosen)) return asItIs(asked);
-	const shown = knownColumns(table) ?? columnsBySchema(yield* schemaOf(parameters.memory, table));
+	if (mode !== 'simplified' && (mode !== 'auto' || !item.isTool || isChosen)) return asItIs(asked);
+	const shown = knownColumns(table) ?? columnsBySchema(yield* readSchema(item.cache, table));
 	const named = asked.sysparm_fields?.split(',') ?? [];
 	const all = new Map([...shown, ...named.filter((name) => !shown.has(name)).map((name) => [name, 'text'] as const)]);
 	return {

@@ -54,7 +54,7 @@ export const readOptions: INodeProperties[] = [
 	},
 ];
 
-/** @throws InputProblem when the field list holds something that is not a column name */
+/** @throws InputError when the field list holds something that is not a column name */
 export function readQuery(options: IDataObject): Record<string, string> {
 	const fields = fieldList(options.sysparm_fields);
 	const view = String(options.sysparm_view ?? '').trim();

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Parameters } from '../item/parameters';
+import type { Item } from '../item/item';
 
 /** How configuration items are joined to a change request: where, and by which column. */
 interface Association {
@@ -26,8 +26,8 @@ export const associationField: INodeProperties = {
 	description: 'How the items belong to the change request',
 };
 
-export function associationOf(parameters: Parameters): Association & { type: string } {
-	return associationNamed(parameters.text('association_type'));
+export function associationOf(item: Item): Association & { type: string } {
+	return associationNamed(item.text('association_type'));
 }
 
 export function associationNamed(given: string): Association & { type: string } {

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { catalogFromUrl, categoryFromUrl, itemFromUrl, requestFromUrl } from '../../domain/catalog/addresses';
 import { sysId } from '../../domain/address/record';
+import { catalogFromUrl, categoryFromUrl, itemFromUrl, requestFromUrl } from '../../domain/catalog/addresses';
+import type { Item } from '../item/item';
 import { type KeyColumn, type LocatorKind, NUMBER } from './locator';
-import type { Parameters } from '../item/parameters';
 
 const INSTANCE = 'https://dev12345.service-now.com';
 const ID = '04b7e94b4f7b4200086eeed18110c7fd';
@@ -102,7 +102,7 @@ export const cartItemField: INodeProperties = {
 	],
 };
 
-/** @throws InputProblem when nothing that can be an id is given */
-export function resolveCartItem(parameters: Parameters): string {
-	return sysId(parameters.located('cartItem', CART_ITEM).value, CART_ITEM);
+/** @throws InputError when nothing that can be an id is given */
+export function resolveCartItem(item: Item): string {
+	return sysId(item.located('cartItem', CART_ITEM).value, CART_ITEM);
 }

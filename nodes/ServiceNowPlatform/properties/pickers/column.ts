@@ -37,7 +37,7 @@ export function located(content: unknown): string {
 		: '';
 }
 
-/** @throws InputProblem unless a column is named */
+/** @throws InputError unless a column is named */
 export function columnNamed(content: unknown, field: string): string {
 	return fieldName(located(content), field);
 }

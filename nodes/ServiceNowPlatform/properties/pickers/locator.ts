@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { queryValue } from '../../domain/query/encodedQuery';
-import { InputProblem } from '../../domain/api/inputProblem';
 import { recordFromUrl, recordNumber } from '../../domain/address/record';
 import { recordId } from '../../domain/address/recordId';
+import { InputError } from '../../domain/api/inputError';
+import { queryValue } from '../../domain/query/encodedQuery';
 import type { RecordKey } from '../../domain/records/lookup';
-import type { Parameters } from '../item/parameters';
+import type { Item } from '../item/item';
 
 /** A column besides the sys_id by which users know a record. */
 export interface KeyColumn {
@@ -83,9 +83,9 @@ export function locator(
 	};
 }
 
-/** @throws InputProblem when what was entered cannot name a record of this table */
-export function resolveLocator(parameters: Parameters, kind: LocatorKind, name: string, table = kind.table): RecordKey {
-	const { mode, value } = parameters.located(name, kind.displayName);
+/** @throws InputError when what was entered cannot name a record of this table */
+export function resolveLocator(item: Item, kind: LocatorKind, name: string, table = kind.table): RecordKey {
+	const { mode, value } = item.located(name, kind.displayName);
 	const key = kind.keys.find(({ column }) => column === mode);
 	if (key !== undefined) return { column: key.column, value: keyValue(key, value, kind.displayName) };
 	if (mode !== 'url') return { sys_id: recordId(value, kind.displayName, table) };
@@ -94,7 +94,7 @@ export function resolveLocator(parameters: Parameters, kind: LocatorKind, name: 
 	// A record's page may be opened under the name of a parent class (task.do shows an incident), and a parent class has its children's.
 	const isKin = PARENTS.includes(named.table) || (PARENTS.includes(table) && kind.pages === undefined);
 	if (named.table !== table && !isKin && kind.pages?.test(named.table) !== true) {
-		throw new InputProblem(
+		throw new InputError(
 			kind.displayName,
 			`The address leads to a record of ${named.table}, not of ${table}`,
 			'Paste the address of a record of the chosen table.',
@@ -103,7 +103,7 @@ export function resolveLocator(parameters: Parameters, kind: LocatorKind, name: 
 	return { sys_id: named.sys_id };
 }
 
-/** @throws InputProblem when no condition can hold it, before anything is sent */
+/** @throws InputError when no condition can hold it, before anything is sent */
 function keyValue({ column }: KeyColumn, value: string, field: string): string {
 	return column === 'number' ? recordNumber(value, field) : queryValue(value, field);
 }

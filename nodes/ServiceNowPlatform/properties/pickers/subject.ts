@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { RecordKey } from '../../domain/records/lookup';
+import type { Item } from '../item/item';
 import { type LocatorKind, locator, resolveLocator } from './locator';
 import { resolveTable, tableLocator } from './table';
-import type { Parameters } from '../item/parameters';
 
 /** What the verbs work on: the records of one table, or of a table that the user chooses. */
 export interface Subject {
@@ -18,8 +18,8 @@ export function tableProperties({ kind, tableField = tableLocator }: Subject): I
 	return kind.table === '' ? [tableField] : [];
 }
 
-export function tableOf({ kind, tableField }: Subject, parameters: Parameters): string {
-	return kind.table === '' ? resolveTable(parameters, tableField) : kind.table;
+export function tableOf({ kind, tableField }: Subject, item: Item): string {
+	return kind.table === '' ? resolveTable(item, tableField) : kind.table;
 }
 
 /** Fields that choose one record. */
@@ -27,15 +27,15 @@ export function recordProperties(subject: Subject): INodeProperties[] {
 	return [...tableProperties(subject), locator(subject.kind, { name: 'record' })];
 }
 
-export function recordOfSubject(subject: Subject, parameters: Parameters): { table: string; key: RecordKey } {
-	const table = tableOf(subject, parameters);
-	return { table, key: resolveLocator(parameters, subject.kind, 'record', table) };
+export function recordOfSubject(subject: Subject, item: Item): { table: string; key: RecordKey } {
+	const table = tableOf(subject, item);
+	return { table, key: resolveLocator(item, subject.kind, 'record', table) };
 }
 
 /** Items that name the same record go one after the other; the instance finds it in whatever case it is named. */
-export function recordLane(subject: Subject): (parameters: Parameters) => string {
-	return (parameters) => {
-		const { table, key } = recordOfSubject(subject, parameters);
+export function recordLane(subject: Subject): (item: Item) => string {
+	return (item) => {
+		const { table, key } = recordOfSubject(subject, item);
 		const name = 'sys_id' in key ? key.sys_id : `${key.column}:${key.value}`;
 		return `${table}:${name}`.toLowerCase();
 	};

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { tableName } from '../../domain/address/record';
 import { tableFromUrl } from '../../domain/address/tableAddress';
-import type { Located, Parameters } from '../item/parameters';
+import type { Located, Item } from '../item/item';
 
 /** The ways to name a table: from a list, typed, or by the address of a list or a record. */
 export function tableModes(one: string, searchListMethod: string, example: string): Pick<INodeProperties, 'modes'> {
@@ -51,12 +51,12 @@ export const stagingTableLocator: INodeProperties = {
 	...tableModes('a staging table', 'searchStagingTables', 'imp_user or u_my_import'),
 };
 
-/** The chosen table's technical name. @throws InputProblem when there is none or it cannot be one */
-export function resolveTable(parameters: Parameters, { displayName: field } = tableLocator): string {
-	return tableNamed(parameters.located('table', field), field);
+/** The chosen table's technical name. @throws InputError when there is none or it cannot be one */
+export function resolveTable(item: Item, { displayName: field } = tableLocator): string {
+	return tableNamed(item.located('table', field), field);
 }
 
-/** @throws InputProblem when it cannot be the name of a table, or the address of one */
+/** @throws InputError when it cannot be the name of a table, or the address of one */
 export function tableNamed({ mode, value }: Located, field = tableLocator.displayName): string {
 	return mode === 'url' ? tableFromUrl(value, field) : tableName(value, field);
 }

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type Place, placeOf } from '../../domain/records/lookup';
 import type { Steps } from '../../domain/api/request';
+import { type Place, findPlace } from '../../domain/records/lookup';
+import type { Item } from '../item/item';
 import { NUMBER } from './locator';
-import type { Parameters } from '../item/parameters';
 import { recordOfSubject, recordProperties, type Subject } from './subject';
 
 /** Files hang on records of any table. */
@@ -17,7 +17,7 @@ export const targetProperties: INodeProperties[] = recordProperties(HOLDER);
  * The chosen record in its own class, under which its files are kept: one that is uploaded to an incident as a task shows nowhere. That it is
  * read makes sure that it is there.
  */
-export function targetOf(parameters: Parameters): Steps<Place> {
-	const { table, key } = recordOfSubject(HOLDER, parameters);
-	return placeOf(table, key);
+export function targetOf(item: Item): Steps<Place> {
+	const { table, key } = recordOfSubject(HOLDER, item);
+	return findPlace(table, key);
 }

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { RecordKey } from '../../domain/records/lookup';
 import { isSysId, recordNumber } from '../../domain/address/record';
+import type { RecordKey } from '../../domain/records/lookup';
+import type { Item } from '../item/item';
 import { type LocatorKind, locator, NUMBER, resolveLocator } from './locator';
-import type { Parameters } from '../item/parameters';
 import { resolveTable, tableLocator } from './table';
 
 const RECORD: LocatorKind = {
@@ -24,13 +24,13 @@ export const taskProperties: INodeProperties[] = [
 	locator(RECORD, { name: 'record' }),
 ];
 
-/** @throws InputProblem */
-export function resolveTask(parameters: Parameters): { table: string; key: RecordKey } {
-	const table = resolveTable(parameters);
-	return { table, key: resolveLocator(parameters, RECORD, 'record', table) };
+/** @throws InputError */
+export function resolveTask(item: Item): { table: string; key: RecordKey } {
+	const table = resolveTable(item);
+	return { table, key: resolveLocator(item, RECORD, 'record', table) };
 }
 
-/** Numbers and sys_ids in one text, separated by commas or blanks. @throws InputProblem */
+/** Numbers and sys_ids in one text, separated by commas or blanks. @throws InputError */
 export function keyList(text: string, field: string): RecordKey[] {
 	const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
 	return parts.map((part) =>

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputProblem } from '../../domain/api/inputProblem';
-import type { Parameters } from '../item/parameters';
+import { InputError } from '../../domain/api/inputError';
+import type { Item } from '../item/item';
 import { codeField, codeOf, filled, requiredText } from './work';
 
 const CODE = 'Close Code';
@@ -27,14 +27,14 @@ export function closureFields({ isRequired }: { isRequired: boolean }): INodePro
 }
 
 /** What of it is filled in. */
-export function closureOf(parameters: Parameters): Record<string, string> {
-	const given = { close_code: codeOf(parameters, 'close_code'), close_notes: parameters.text('close_notes') };
+export function closureOf(item: Item): Record<string, string> {
+	const given = { close_code: codeOf(item, 'close_code'), close_notes: item.text('close_notes') };
 	return filled(given, ['close_code', 'close_notes']);
 }
 
-/** @throws InputProblem when one of them is missing */
-export function wholeClosureOf(parameters: Parameters): Record<string, string> {
-	const close_code = codeOf(parameters, 'close_code');
-	if (close_code === '') throw new InputProblem(CODE, 'It is empty', 'Choose or type a code.');
-	return { close_code, close_notes: requiredText(parameters, 'close_notes', NOTES, 'Say what was done.') };
+/** @throws InputError when one of them is missing */
+export function wholeClosureOf(item: Item): Record<string, string> {
+	const close_code = codeOf(item, 'close_code');
+	if (close_code === '') throw new InputError(CODE, 'It is empty', 'Choose or type a code.');
+	return { close_code, close_notes: requiredText(item, 'close_notes', NOTES, 'Say what was done.') };
 }

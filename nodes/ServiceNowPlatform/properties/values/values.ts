@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+import { InputError } from '../../domain/api/inputError';
 import { fieldName } from '../../domain/query/encodedQuery';
-import { InputProblem } from '../../domain/api/inputProblem';
 import { wireValue } from '../../domain/values/values';
-import type { Parameters } from '../item/parameters';
+import type { Item } from '../item/item';
 
 const MATCH_LABELS = {
 	title: 'Columns to Match On',
@@ -58,16 +58,16 @@ export const inputDisplayValueOption: INodeProperties = {
 /**
  * The values of the columns by which an existing record is found.
  *
- * @throws InputProblem when no column is chosen, or one of them has no value
+ * @throws InputError when no column is chosen, or one of them has no value
  */
-export function resolveMatch(parameters: Parameters, values: Record<string, string>): Record<string, string> {
-	const { matchingColumns } = parameters.collection('fields') as { matchingColumns?: string[] | null };
-	const typed = String(parameters.collection('options').matchColumns ?? '').split(',');
+export function resolveMatch(item: Item, values: Record<string, string>): Record<string, string> {
+	const { matchingColumns } = item.collection('fields') as { matchingColumns?: string[] | null };
+	const typed = String(item.collection('options').matchColumns ?? '').split(',');
 	const chosen = [...(matchingColumns ?? []), ...typed]
 		.map((column) => column.trim())
 		.filter((column) => column !== '');
 	if (chosen.length === 0) {
-		throw new InputProblem(
+		throw new InputError(
 			'Columns to Match On',
 			'No column is chosen',
 			'Choose the columns by which an existing record is found, or name them in the option Match Columns.',
@@ -76,7 +76,7 @@ export function resolveMatch(parameters: Parameters, values: Record<string, stri
 	const columns = [...new Set(chosen)].map((column) => fieldName(column, 'Columns to Match On'));
 	const empty = columns.find((column) => (values[column] ?? '').trim() === '');
 	if (empty !== undefined) {
-		throw new InputProblem(
+		throw new InputError(
 			'Columns to Match On',
 			`${empty} has no value`,
 			'Every record without a value there would match. Give it one, or match on other columns.',
@@ -85,11 +85,11 @@ export function resolveMatch(parameters: Parameters, values: Record<string, stri
 	return Object.fromEntries(columns.map((column) => [column, values[column] ?? '']));
 }
 
-/** @throws InputProblem when there is nothing to write */
-export function resolveValues(parameters: Parameters): Record<string, string> {
-	const values = givenValues(parameters);
+/** @throws InputError when there is nothing to write */
+export function resolveValues(item: Item): Record<string, string> {
+	const values = givenValues(item);
 	if (Object.keys(values).length > 0) return values;
-	throw new InputProblem(
+	throw new InputError(
 		'Fields',
 		'There is nothing to write',
 		'Add at least one field, or map the input automatically from items that have columns of this table.',
@@ -97,20 +97,20 @@ export function resolveValues(parameters: Parameters): Record<string, string> {
 }
 
 /** The values to write in wire form, which may be none. */
-export function givenValues(parameters: Parameters): Record<string, string> {
-	const values = Object.entries(enteredValues(parameters));
-	return Object.fromEntries(values.map(([column, content]) => [column, wireValue(content, parameters.timeZone)]));
+export function givenValues(item: Item): Record<string, string> {
+	const values = Object.entries(enteredValues(item));
+	return Object.fromEntries(values.map(([column, content]) => [column, wireValue(content, item.timeZone)]));
 }
 
 /** The values to write as they were entered. */
-export function enteredValues(parameters: Parameters): Record<string, unknown> {
+export function enteredValues(item: Item): Record<string, unknown> {
 	// Read as a whole: n8n checks and changes values (dates into objects) only when the inner value is asked for.
-	const { mappingMode, value, schema } = parameters.collection('fields') as {
+	const { mappingMode, value, schema } = item.collection('fields') as {
 		mappingMode?: string;
 		value?: IDataObject | null;
 		schema?: ResourceMapperField[];
 	};
-	const chosen = mappingMode === 'autoMapInputData' ? known(parameters.input, schema ?? []) : (value ?? {});
+	const chosen = mappingMode === 'autoMapInputData' ? known(item.input, schema ?? []) : (value ?? {});
 	const values = Object.entries(chosen).filter(
 		([, content]) => content !== undefined && (mappingMode === 'autoMapInputData' || content !== null),
 	);

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../domain/api/inputError';
 import type { RecordKey } from '../../domain/records/lookup';
-import { InputProblem } from '../../domain/api/inputProblem';
+import type { Item } from '../item/item';
 import { choiceLocator } from '../pickers/choice';
 import { type LocatorKind, resolveLocator } from '../pickers/locator';
-import type { Parameters } from '../item/parameters';
 
 const commentOption: INodeProperties = {
 	displayName: 'Comment',
@@ -45,15 +45,15 @@ export function codeField(name: string, displayName: string, more: Partial<INode
 }
 
 /** What is chosen there, or ''. */
-export function codeOf(parameters: Parameters, name: string): string {
-	const value = parameters.collection(name).value ?? parameters.raw(name) ?? '';
+export function codeOf(item: Item, name: string): string {
+	const value = item.collection(name).value ?? item.raw(name) ?? '';
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/** @throws InputProblem when it is empty */
-export function requiredText(parameters: Parameters, name: string, field: string, advice: string): string {
-	const text = parameters.text(name);
-	if (text === '') throw new InputProblem(field, 'It is empty', advice);
+/** @throws InputError when it is empty */
+export function requiredText(item: Item, name: string, field: string, advice: string): string {
+	const text = item.text(name);
+	if (text === '') throw new InputError(field, 'It is empty', advice);
 	return text;
 }
 
@@ -64,7 +64,7 @@ export function filled(options: IDataObject, names: string[]): Record<string, st
 }
 
 /** The record that a locator names, which may be left empty. */
-export function optionalKey(parameters: Parameters, kind: LocatorKind, name: string): RecordKey | undefined {
-	const content = codeOf(parameters, name);
-	return content === '' ? undefined : resolveLocator(parameters, kind, name);
+export function optionalKey(item: Item, kind: LocatorKind, name: string): RecordKey | undefined {
+	const content = codeOf(item, name);
+	return content === '' ? undefined : resolveLocator(item, kind, name);
 }

@@ -36,7 +36,7 @@ export const writeOptions: INodeProperties[] = [
 ];
 
 /** What a write offers whose values are chosen by the operation itself: without a new state or assignment it has failed anyway. */
-export const changeOptions: INodeProperties[] = [
+export const transitionOptions: INodeProperties[] = [
 	...readOptions,
 	outputOption,
 	{

@@ -1,7 +1,7 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { adviceFor } from '../../domain/api/advice';
 import { ApiFailure } from '../../domain/api/failure';
-import { InputProblem } from '../../domain/api/inputProblem';
+import { InputError } from '../../domain/api/inputError';
 
 /**
  * The one place where an error takes the form that n8n shows: ServiceNow's own message as the title, its detail and what to do as
@@ -10,7 +10,7 @@ import { InputProblem } from '../../domain/api/inputProblem';
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
 	const place = itemIndex === undefined ? {} : { itemIndex };
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (error instanceof InputProblem) {
+	if (error instanceof InputError) {
 		return new NodeOperationError(node, `${error.field}: ${error.message}`, {
 			description: error.advice,
 			level: 'warning',

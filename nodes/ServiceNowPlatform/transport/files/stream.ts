@@ -2,12 +2,12 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { readAnswer } from '../../domain/api/answer';
 import { ApiFailure } from '../../domain/api/failure';
 import type { ApiRequest, ApiResponse } from '../../domain/api/request';
-import { type Content, sizeOf } from './binary';
-import type { Connection } from '../sending/connection';
 import { failureOf } from '../errors/exceptions';
+import type { Connection } from '../sending/connection';
 import { signedIn, transmit } from '../sending/exchange';
-import { rest } from '../sending/quiet';
+import { wait } from '../sending/rateLimit';
 import { mayHaveBeenDone, pauseBeforeRetry } from '../sending/retry';
+import { type Content, sizeOf } from './binary';
 
 /** A file on its way to the instance. */
 export interface Upload {
@@ -96,7 +96,7 @@ async function persist<Result>(
 		if (found !== undefined) return found;
 		const pause = pauseBeforeRetry(request, outcome, attempt, Math.random());
 		if (pause === undefined || cancelled?.aborted === true) throw outcome;
-		await rest(pause, cancelled);
+		await wait(pause, cancelled);
 	}
 }
 

@@ -11,13 +11,13 @@ import {
 	type Step,
 	type Steps,
 } from '../../domain/api/request';
+import { failureOf } from '../errors/exceptions';
 import { firstBatchSize, nextBatchSize } from '../sending/batch';
 import type { Connection } from '../sending/connection';
-import { failureOf } from '../errors/exceptions';
 import { Lanes } from './lanes';
-import { apart, type Load, takeLoad } from './load';
-import { inDoubt, isWorthAnother, type Pending, readKey, type Task } from './pending';
+import { onItsOwn, type Packed, pack } from './packing';
 import { Pauses } from './pauses';
+import { inDoubt, isWorthAnother, type Pending, readKey, type Task } from './pending';
 
 /** What is to be done for one item. */
 export interface Work<Result> {
@@ -193,7 +193,7 @@ class Execution<Result> {
 		for (let index = this.turns.shift(); index !== undefined; index = this.turns.shift()) this.begin(index);
 		while (this.flights < this.settings.parallel && this.waiting.length > 0) {
 			const { batch, batchSize } = this.settings;
-			const load = takeLoad(this.waiting, batch ? Math.min(this.batchSize, batchSize) : 1, batch && !this.batchRefused);
+			const load = pack(this.waiting, batch ? Math.min(this.batchSize, batchSize) : 1, batch && !this.batchRefused);
 			this.flights++;
 			const flight = load.requests.length > 1 ? this.flyTogether(load) : this.flyAlone(load.requests[0] as Pending);
 			void flight.finally(() => {
@@ -214,7 +214,7 @@ class Execution<Result> {
 		}
 	}
 
-	private async flyTogether(load: Load<Pending>): Promise<void> {
+	private async flyTogether(load: Packed<Pending>): Promise<void> {
 		const requests = load.requests.map(({ request }) => request);
 		const started = Date.now();
 		try {
@@ -229,13 +229,13 @@ class Execution<Result> {
 		}
 	}
 
-	private settleTogether(load: Pending[], outcomes: ReturnType<Load<Pending>['carrier']['unwrap']>): void {
+	private settleTogether(load: Pending[], outcomes: ReturnType<Packed<Pending>['carrier']['unwrap']>): void {
 		const again: Array<Pending> = [];
 		const none = outcomes.every((outcome) => outcome === 'unserviced');
 		for (const [index, pending] of load.entries()) {
 			const outcome = outcomes[index];
 			if (outcome === 'unserviced' || outcome === undefined) again.push(pending);
-			else if (outcome === 'apart') again.push(apart(pending));
+			else if (outcome === 'apart') again.push(onItsOwn(pending));
 			else if (outcome instanceof ApiFailure && isWorthAnother(outcome)) again.push({ ...pending, doubt: outcome });
 			else this.settle(pending, outcome);
 		}
@@ -245,7 +245,7 @@ class Execution<Result> {
 	}
 
 	/** The whole call failed. */
-	private recover({ requests, carrier }: Load<Pending>, failure: ApiFailure): void {
+	private recover({ requests, carrier }: Packed<Pending>, failure: ApiFailure): void {
 		// Neither these nor those that wait can fare better.
 		if (isHopeless(failure))
 			for (const pending of [...requests, ...this.waiting.splice(0)]) this.settle(pending, failure);
@@ -253,7 +253,7 @@ class Execution<Result> {
 	}
 
 	private recoverBy(
-		meaning: ReturnType<Load<Pending>['carrier']['meaning']>,
+		meaning: ReturnType<Packed<Pending>['carrier']['meaning']>,
 		requests: Pending[],
 		failure: ApiFailure,
 	): void {

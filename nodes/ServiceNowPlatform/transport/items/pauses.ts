@@ -1,4 +1,4 @@
-import { rest } from '../sending/quiet';
+import { wait } from '../sending/rateLimit';
 
 /** Milliseconds. Pauses that end within it end together, so that what is asked next can travel together. */
 const TICK = 100;
@@ -29,7 +29,7 @@ export class Pauses<Waiting> {
 		}
 		const ended = [waiting];
 		this.ends.set(end, ended);
-		void rest(end - now, this.stopping).then(() => {
+		void wait(end - now, this.stopping).then(() => {
 			this.ends.delete(end);
 			wake(ended);
 		});

@@ -1,11 +1,11 @@
 import { ApiFailure } from '../../domain/api/failure';
 import { type ApiRequest, type ApiResponse, apiPath } from '../../domain/api/request';
+import { failureOf } from '../errors/exceptions';
 import type { RequestContext } from '../signIn/context';
 import { type Account, type CredentialType, readAccount } from '../signIn/credentials';
 import { exchange } from './exchange';
-import { failureOf } from '../errors/exceptions';
 import { sendWhole } from './longQuery';
-import { Quiet, rest } from './quiet';
+import { RateLimit, wait } from './rateLimit';
 import { mayHaveBeenDone, pauseBeforeRetry } from './retry';
 
 /** A signed-in way to one instance, for the length of one execution. */
@@ -18,10 +18,10 @@ export interface Connection {
 	send(request: ApiRequest, doubt?: ApiFailure): Promise<ApiResponse>;
 }
 
-/** @throws InputProblem when the credential names no usable instance */
+/** @throws InputError when the credential names no usable instance */
 export async function openConnection(context: RequestContext, type: CredentialType): Promise<Connection> {
 	const account = await readAccount(context, type);
-	const line = { context, account, quiet: new Quiet(), cancelled: cancelSignal(context) };
+	const line = { context, account, quiet: new RateLimit(), cancelled: cancelSignal(context) };
 	return { account, send: async (request, doubt) => await persist(line, request, doubt) };
 }
 
@@ -29,7 +29,7 @@ export async function openConnection(context: RequestContext, type: CredentialTy
 interface Line {
 	context: RequestContext;
 	account: Account;
-	quiet: Quiet;
+	quiet: RateLimit;
 	cancelled: AbortSignal | undefined;
 }
 
@@ -60,7 +60,7 @@ async function restBefore(line: Line, request: ApiRequest, failure: ApiFailure, 
 	const pause = pauseBeforeRetry(request, failure, attempt, Math.random());
 	if (pause === undefined) throw failure;
 	if (failure.kind === 'rate-limited') line.quiet.keep(pause);
-	await rest(pause, line.cancelled);
+	await wait(pause, line.cancelled);
 	if (line.cancelled?.aborted === true) throw failure;
 }
 
@@ -70,7 +70,7 @@ async function attemptOnce(
 	request: ApiRequest,
 ): Promise<ApiResponse | ApiFailure> {
 	try {
-		await rest(quiet.left, cancelled);
+		await wait(quiet.left, cancelled);
 		return await sendWhole(account, request, async (part) => await exchange(context, account, part));
 	} catch (error) {
 		return failureOf(error, request);
@@ -95,6 +95,6 @@ async function recoverCreated(
 		if (outcome.kind === 'not-found') return undefined;
 		const pause = pauseBeforeRetry(look, outcome, attempt, Math.random());
 		if (pause === undefined || line.cancelled?.aborted === true) throw failure;
-		await rest(pause, line.cancelled);
+		await wait(pause, line.cancelled);
 	}
 }

@@ -3,10 +3,10 @@ import { readAnswer } from '../../domain/api/answer';
 import { ApiFailure } from '../../domain/api/failure';
 import { type ApiRequest, type ApiResponse, queryString } from '../../domain/api/request';
 import { secretsOf, withoutEcho, withoutSecrets } from '../../domain/secrets/secrets';
+import { failureOf } from '../errors/exceptions';
 import type { RequestContext } from '../signIn/context';
 import type { Account } from '../signIn/credentials';
-import { failureOf } from '../errors/exceptions';
-import { proven } from '../signIn/proof';
+import { firstAlone } from '../signIn/firstAlone';
 import { freshToken, renew } from '../signIn/renewal';
 import { strategyOf } from '../signIn/strategy';
 
@@ -44,7 +44,7 @@ async function sendSigned<T>(
 	send: () => Promise<T>,
 	used: string[],
 ): Promise<T> {
-	if (strategyOf(account) === undefined) return await proven(account, send);
+	if (strategyOf(account) === undefined) return await firstAlone(account, send);
 	const token = await freshToken(context, account);
 	if (token !== undefined) used.push(token.accessToken);
 	const answer = await attempt(send());

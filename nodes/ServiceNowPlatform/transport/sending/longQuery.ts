@@ -1,7 +1,7 @@
 import { ApiFailure } from '../../domain/api/failure';
 import type { ApiRequest, ApiResponse } from '../../domain/api/request';
-import { batchOutcomes, batchRequest, isBatchRefused } from './batch';
 import type { Account } from '../signIn/credentials';
+import { batchOutcomes, batchRequest, isBatchRefused } from './batch';
 
 /** Instances answer a much longer address with a web page; their own client library sends such a query inside a Batch call. */
 const LONGEST_ADDRESS = 8_000;

@@ -19,7 +19,7 @@ export interface Account {
 	skipSslCertificateValidation?: boolean;
 }
 
-/** @throws InputProblem when the credential names no usable instance */
+/** @throws InputError when the credential names no usable instance */
 export async function readAccount(context: RequestContext, type: CredentialType): Promise<Account> {
 	const data = await context.getCredentials(type);
 	const { id, name } = context.getNode().credentials?.[type] ?? { id: null, name: '' };

@@ -1,14 +1,14 @@
 import { sleep } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/api/failure';
 import { secretsOf, withoutSecrets } from '../../domain/secrets/secrets';
+import { tokenFailureOf } from '../errors/exceptions';
 import type { RequestContext } from './context';
 import type { Account, StoredToken } from './credentials';
-import { tokenFailureOf } from '../errors/exceptions';
 import { strategyOf, type TokenStrategy } from './strategy';
 import { isDue, isOver, noteIssued } from './token';
 
 /** How a token is asked for. Refusals are never repeated: they could lock the account. */
-interface Effort {
+interface RenewalLimits {
 	/** Requests for one token, when the token endpoint is busy or broken. */
 	attempts: number;
 	/** Milliseconds for all of them together; n8n's own OAuth2 waits five minutes for a token endpoint that says nothing. */
@@ -16,15 +16,15 @@ interface Effort {
 }
 
 /** Without a new token nothing goes on. */
-const NEEDED: Effort = { attempts: 3, patience: 60_000 };
+const NEEDED: RenewalLimits = { attempts: 3, patience: 60_000 };
 /** The old one still lives. */
-const AHEAD: Effort = { attempts: 1, patience: 10_000 };
+const AHEAD: RenewalLimits = { attempts: 1, patience: 10_000 };
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 
 /** Renewals under way, by credential: whoever needs one meanwhile waits for it. */
-const underWay = new Map<string, { effort: Effort; done: Promise<void> }>();
+const underWay = new Map<string, { effort: RenewalLimits; done: Promise<void> }>();
 
 /** By credential, the token that could not be replaced ahead of its end. It is used to its end before the next try. */
 const usedToTheEnd = new Map<string, string>();
@@ -71,7 +71,7 @@ async function renewal(
 	account: Account,
 	strategy: TokenStrategy,
 	stale: string | undefined,
-	effort: Effort,
+	effort: RenewalLimits,
 ): Promise<void> {
 	const running = underWay.get(account.key);
 	if (running !== undefined && running.effort.attempts >= effort.attempts) return await running.done;
@@ -90,7 +90,7 @@ async function renewNow(
 	account: Account,
 	strategy: TokenStrategy,
 	stale: string | undefined,
-	{ attempts, patience }: Effort,
+	{ attempts, patience }: RenewalLimits,
 ): Promise<void> {
 	const current = await readToken(context, account, strategy);
 	if (current !== undefined && current.accessToken !== stale && !isDue(account.key, current, Date.now())) return;

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { ApiFailure, type FailureFacts } from '../../domain/api/failure';
+import { tokenFailureOf } from '../errors/exceptions';
 import type { RequestContext } from './context';
 import { type Account, type CredentialType, type StoredToken, storedServiceToken, storedToken } from './credentials';
-import { tokenFailureOf } from '../errors/exceptions';
 import { noteOwner, ownToken } from './ownership';
 
 /** How the tokens of a kind of credential are read and replaced. */

@@ -17,7 +17,7 @@ describe('answerForm', () => {
 	});
 
 	it.each(['cmdb_ci.name', 'number^x'])('refuses %j, which the answer cannot have', (sysparm_fields) => {
-		expect(thrown(() => answerForm({ sysparm_fields }))).toMatchObject({ name: 'InputProblem', field: 'Fields' });
+		expect(thrown(() => answerForm({ sysparm_fields }))).toMatchObject({ name: 'InputError', field: 'Fields' });
 	});
 });
 
@@ -44,6 +44,6 @@ describe('timeLimitOf', () => {
 	});
 
 	it.each([0, -1, 'x', 3601, Number.NaN, ''])('refuses %j', (timeLimit) => {
-		expect(thrown(() => timeLimitOf({ timeLimit }))).toMatchObject({ name: 'InputProblem', field: 'Time Limit' });
+		expect(thrown(() => timeLimitOf({ timeLimit }))).toMatchObject({ name: 'InputError', field: 'Time Limit' });
 	});
 });

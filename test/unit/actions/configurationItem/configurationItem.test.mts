@@ -4,7 +4,7 @@ import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api
 import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { failure, thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
-import { parametersOf } from '../../support/parameters.mts';
+import { parametersOf } from '../../support/item.mts';
 import { drive } from '../../support/table.mts';
 
 const ID = '46f67787a9fe198101e06dfcf3a78e99';

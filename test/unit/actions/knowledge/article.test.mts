@@ -4,7 +4,7 @@ import {
 	valueForm,
 } from '../../../../nodes/ServiceNowPlatform/actions/knowledge/article.ts';
 import { thrown } from '../../support/failures.mts';
-import { parametersOf } from '../../support/parameters.mts';
+import { parametersOf } from '../../support/item.mts';
 
 const ID = '0b48fd75474321009db4b5b08b9a71c2';
 const article = (mode: string, value: string) => parametersOf({ article: { mode, value } });
@@ -32,7 +32,7 @@ describe('resolveArticle', () => {
 		['url', `https://x.service-now.com/sp?id=sc_cat_item&sys_id=${ID}`],
 	])('by %s refuses %s', (mode, value) => {
 		expect(thrown(() => resolveArticle(article(mode, value)))).toMatchObject({
-			name: 'InputProblem',
+			name: 'InputError',
 			field: 'Article',
 		});
 	});
@@ -50,7 +50,7 @@ describe('articleQuery', () => {
 	});
 
 	it.each([[{ language: 'de&kb=1' }], [{ language: 'de^x' }], [{ fields: 'a b' }]])('refuses %j', (options) => {
-		expect(thrown(() => articleQuery(options))).toMatchObject({ name: 'InputProblem' });
+		expect(thrown(() => articleQuery(options))).toMatchObject({ name: 'InputError' });
 	});
 });
 

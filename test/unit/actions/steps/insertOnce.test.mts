@@ -1,7 +1,7 @@
 import { insertOnce } from '../../../../nodes/ServiceNowPlatform/actions/steps/insertOnce.ts';
 import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
-import { sharedId } from '../../../../nodes/ServiceNowPlatform/domain/records/match.ts';
 import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { sharedId } from '../../../../nodes/ServiceNowPlatform/domain/records/match.ts';
 import { failure, thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { instanceUrl } from '../../../../nodes/ServiceNowPlatform/domain/address/instance.ts';
-import { InputProblem } from '../../../../nodes/ServiceNowPlatform/domain/api/inputProblem.ts';
+import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
 import { thrown } from '../../support/failures.mts';
 import { acceptedInstance } from '../../support/instances.mts';
 
@@ -59,7 +59,7 @@ describe('instanceUrl', () => {
 		['a'.repeat(64)],
 		[`${'a.'.repeat(126)}aa`],
 	])('refuses %j', (instance) => {
-		expect(thrown(() => instanceUrl(instance))).toBeInstanceOf(InputProblem);
+		expect(thrown(() => instanceUrl(instance))).toBeInstanceOf(InputError);
 	});
 
 	it.each([
@@ -70,13 +70,13 @@ describe('instanceUrl', () => {
 		'http://localhost@evil.example',
 		'http://192.168.0.1',
 	])('sends nothing unencrypted to %s', (instance) => {
-		expect(thrown(() => instanceUrl(instance))).toBeInstanceOf(InputProblem);
+		expect(thrown(() => instanceUrl(instance))).toBeInstanceOf(InputError);
 	});
 
 	it.each(['example.org:65536', 'example.org:99999', 'http://localhost:70000'])(
 		'refuses %s, a port that there is not',
 		(instance) => {
-			expect(thrown(() => instanceUrl(instance))).toBeInstanceOf(InputProblem);
+			expect(thrown(() => instanceUrl(instance))).toBeInstanceOf(InputError);
 		},
 	);
 
@@ -108,7 +108,7 @@ describe('instanceUrl', () => {
 				try {
 					url = instanceUrl(instance);
 				} catch (error) {
-					expect(error).toBeInstanceOf(InputProblem);
+					expect(error).toBeInstanceOf(InputError);
 					return;
 				}
 				expect(url).toMatch(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$)/);
@@ -121,7 +121,7 @@ describe('instanceUrl', () => {
 		['https://user:se:cr@et@dev12345.service-now.com/x', '"https://user:…@dev12345.service-now.com/x"'],
 		['ftp://dev12345/?password=se-cr-et', '"ftp://dev12345/"'],
 	])('shows of %j no password that came along with it', (instance, shown) => {
-		const { message } = thrown(() => instanceUrl(instance)) as InputProblem;
+		const { message } = thrown(() => instanceUrl(instance)) as InputError;
 		expect(message).toContain(shown);
 		expect(message).not.toMatch(/se-cr-et|se:cr/);
 	});

@@ -49,7 +49,7 @@ describe('instancePath', () => {
 		'/api/%252e%252e/100%25',
 		'/api/100%25/%25252e%25252e/x',
 	])('refuses %j', (text) => {
-		expect(thrown(() => instancePath(text))).toMatchObject({ name: 'InputProblem', field: 'Path' });
+		expect(thrown(() => instancePath(text))).toMatchObject({ name: 'InputError', field: 'Path' });
 	});
 });
 

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { InputProblem } from '../../../../nodes/ServiceNowPlatform/domain/api/inputProblem.ts';
 import {
 	isSysId,
 	recordFromUrl,
@@ -7,6 +6,7 @@ import {
 	sysId,
 	tableName,
 } from '../../../../nodes/ServiceNowPlatform/domain/address/record.ts';
+import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
 import { thrown } from '../../support/failures.mts';
 
 const ID = '46f67787a9fe198101e06dfcf3a78e99';
@@ -41,7 +41,7 @@ describe('tableName', () => {
 	});
 
 	it.each([...hostile, '1table', '_table', 'my-table', `a${'b'.repeat(80)}`, '__proto__'])('refuses %j', (text) => {
-		expect(thrown(() => tableName(text))).toBeInstanceOf(InputProblem);
+		expect(thrown(() => tableName(text))).toBeInstanceOf(InputError);
 	});
 });
 
@@ -53,7 +53,7 @@ describe('sysId', () => {
 	it.each([...hostile, ID.slice(1), `${ID}0`, `g${ID.slice(1)}`, `${ID}\n${ID}`, 'INC0010001'])(
 		'refuses %j',
 		(text) => {
-			expect(thrown(() => sysId(text, 'Record'))).toMatchObject({ name: 'InputProblem', field: 'Record' });
+			expect(thrown(() => sysId(text, 'Record'))).toMatchObject({ name: 'InputError', field: 'Record' });
 		},
 	);
 
@@ -88,7 +88,7 @@ describe('recordNumber', () => {
 		'INC0010001,INC0010002',
 		ID.slice(0, 31) + 'x',
 	])('refuses %j', (text) => {
-		expect(thrown(() => recordNumber(text, 'Incident'))).toBeInstanceOf(InputProblem);
+		expect(thrown(() => recordNumber(text, 'Incident'))).toBeInstanceOf(InputError);
 	});
 
 	it('answers at once, however long the text', () => {
@@ -148,7 +148,7 @@ describe('recordFromUrl', () => {
 		`${host}/$m.do#/detail/incident/${ID}0`,
 		`${host}/%E0%A4%A`,
 	])('finds none in %j', (url) => {
-		expect(thrown(() => recordFromUrl(url, 'Record'))).toMatchObject({ name: 'InputProblem', field: 'Record' });
+		expect(thrown(() => recordFromUrl(url, 'Record'))).toMatchObject({ name: 'InputError', field: 'Record' });
 	});
 
 	it('either finds a table and a sys_id, or refuses, whatever the text', () => {
@@ -177,7 +177,7 @@ describe('recordFromUrl', () => {
 				try {
 					found = recordFromUrl(list.join(''), 'Record');
 				} catch (error) {
-					expect(error).toBeInstanceOf(InputProblem);
+					expect(error).toBeInstanceOf(InputError);
 					return;
 				}
 				expect(isSysId(found.sys_id)).toBe(true);

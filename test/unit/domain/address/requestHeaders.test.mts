@@ -38,6 +38,6 @@ describe('requestHeaders', () => {
 		['X-Mine', 'a\u0000'],
 		['X-Mine', '請求書'],
 	])('refuse %j: %j', (name, value) => {
-		expect(thrown(() => requestHeaders([[name, value]]))).toMatchObject({ name: 'InputProblem', field: 'Headers' });
+		expect(thrown(() => requestHeaders([[name, value]]))).toMatchObject({ name: 'InputError', field: 'Headers' });
 	});
 });

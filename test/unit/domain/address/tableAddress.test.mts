@@ -27,7 +27,7 @@ describe('tableFromUrl', () => {
 	it.each(['', HOST, `${HOST}/nav_to.do`, `${HOST}/sp?id=index`, 'incident', `${HOST}/a-b.do`, '../x'])(
 		'refuses %j',
 		(url) => {
-			expect(thrown(() => tableFromUrl(url, 'Table'))).toMatchObject({ name: 'InputProblem', field: 'Table' });
+			expect(thrown(() => tableFromUrl(url, 'Table'))).toMatchObject({ name: 'InputError', field: 'Table' });
 		},
 	);
 });
@@ -47,6 +47,6 @@ describe('recordId', () => {
 		['global^ORname=x', 'sys_scope'],
 		['', 'sys_scope'],
 	])('refuses %j for a record of %s', (text, table) => {
-		expect(thrown(() => recordId(text, 'Record', table))).toMatchObject({ name: 'InputProblem', field: 'Record' });
+		expect(thrown(() => recordId(text, 'Record', table))).toMatchObject({ name: 'InputError', field: 'Record' });
 	});
 });

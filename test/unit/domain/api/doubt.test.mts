@@ -1,4 +1,4 @@
-import { mayHaveBeenDone, unrepeatable } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
+import { mayHaveBeenDone, sendUnrepeatable } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { failure, thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
@@ -20,8 +20,8 @@ describe('mayHaveBeenDone', () => {
 	});
 });
 
-describe('unrepeatable', () => {
-	const send = (answer: () => ReturnType<typeof ok>) => () => drive(unrepeatable(request, 'Look first.'), answer);
+describe('sendUnrepeatable', () => {
+	const send = (answer: () => ReturnType<typeof ok>) => () => drive(sendUnrepeatable(request, 'Look first.'), answer);
 	const failing = (given: Error) =>
 		send(() => {
 			throw given;

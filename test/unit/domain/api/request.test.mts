@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InputProblem } from '../../../../nodes/ServiceNowPlatform/domain/api/inputProblem.ts';
+import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
 import { apiPath, isObject, recordOf, recordsOf } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { thrown } from '../../support/failures.mts';
 
@@ -24,12 +24,12 @@ describe('apiPath', () => {
 	});
 
 	it.each(['', '.', '..', '...'])('refuses %j, which would make another endpoint', (value) => {
-		expect(thrown(() => path('incident', value))).toBeInstanceOf(InputProblem);
-		expect(thrown(() => path(value, '1'))).toBeInstanceOf(InputProblem);
+		expect(thrown(() => path('incident', value))).toBeInstanceOf(InputError);
+		expect(thrown(() => path(value, '1'))).toBeInstanceOf(InputError);
 	});
 
 	it('refuses half of a character', () => {
-		expect(thrown(() => path('incident', 'x\ud83d'))).toBeInstanceOf(InputProblem);
+		expect(thrown(() => path('incident', 'x\ud83d'))).toBeInstanceOf(InputError);
 	});
 
 	it('leads to the same endpoint whatever the values are, and gives them back', () => {

@@ -1,11 +1,11 @@
+import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import {
-	attachmentsOf,
+	readAttachments,
 	bytes,
 	contentType,
 	metadataHeader,
-	sameFiles,
+	findSameFiles,
 } from '../../../../nodes/ServiceNowPlatform/domain/attachment/attachment.ts';
-import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
 import { drive } from '../../support/table.mts';
@@ -16,7 +16,7 @@ describe('attachmentsOf', () => {
 	it('reads on behind a full page, and stops at one that is not', () => {
 		const queries: string[] = [];
 		const full = Array.from({ length: 1000 }, (_, index) => ({ sys_id: String(index).padStart(4, '0') }));
-		const found = drive(attachmentsOf(target), ({ query }: ApiRequest) => {
+		const found = drive(readAttachments(target), ({ query }: ApiRequest) => {
 			queries.push(String(query?.sysparm_query));
 			return ok(queries.length === 1 ? full : [{ sys_id: 'last' }]);
 		});
@@ -36,7 +36,7 @@ describe('sameFiles', () => {
 			{ sys_id: '3', file_name: 'a.txt', hash: 'y' },
 			{ sys_id: '4', file_name: 'a.txt' },
 		];
-		expect(drive(sameFiles(target, 'x'), () => ok(rows)).map(({ sys_id }) => sys_id)).toEqual(['1', '2']);
+		expect(drive(findSameFiles(target, 'x'), () => ok(rows)).map(({ sys_id }) => sys_id)).toEqual(['1', '2']);
 	});
 });
 
@@ -76,6 +76,6 @@ describe('contentType', () => {
 	);
 
 	it.each(['', 'text', 'text/plain\r\nX-Evil: 1', 'text/ü', '*/*x y'])('refuses %j', (type) => {
-		expect(thrown(() => contentType(type))).toMatchObject({ name: 'InputProblem', field: 'Content Type' });
+		expect(thrown(() => contentType(type))).toMatchObject({ name: 'InputError', field: 'Content Type' });
 	});
 });

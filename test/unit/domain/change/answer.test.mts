@@ -1,5 +1,5 @@
-import { changeAnswer, inForm, shown } from '../../../../nodes/ServiceNowPlatform/domain/change/answer.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { changeAnswer, inForm, shown } from '../../../../nodes/ServiceNowPlatform/domain/change/answer.ts';
 import { thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
 

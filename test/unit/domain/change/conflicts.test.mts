@@ -1,5 +1,5 @@
-import { checkEnd, startCheck } from '../../../../nodes/ServiceNowPlatform/domain/change/conflicts.ts';
 import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { awaitCheck, startCheck } from '../../../../nodes/ServiceNowPlatform/domain/change/conflicts.ts';
 import { failure, thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
 import { drive } from '../../support/table.mts';
@@ -37,7 +37,7 @@ describe('checkEnd', () => {
 			if (own === undefined) throw failure(kind === 'worker' ? 'not-found' : 'forbidden');
 			return ok(own[asked.filter((name) => name === kind).length - 1] ?? own.at(-1));
 		};
-		return { asked, end: () => drive(checkEnd(before, ID, 5000), answer) };
+		return { asked, end: () => drive(awaitCheck(before, ID, 5000), answer) };
 	}
 
 	const worker = (value: number) => ({ state: { value, display_value: String(value) } });

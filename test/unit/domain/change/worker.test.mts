@@ -1,5 +1,5 @@
-import { jobDone } from '../../../../nodes/ServiceNowPlatform/domain/change/worker.ts';
 import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { runJob } from '../../../../nodes/ServiceNowPlatform/domain/change/worker.ts';
 import { thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
 import { drive } from '../../support/table.mts';
@@ -21,7 +21,7 @@ function run(...answers: Array<Record<string, unknown>>) {
 		sent.push(`${method} ${path}`);
 		return ok(answers[sent.length - 1] ?? answers.at(-1), sent.length === 1 ? 202 : 200);
 	};
-	return { sent, end: () => drive(jobDone(start, 10_000), answer) };
+	return { sent, end: () => drive(runJob(start, 10_000), answer) };
 }
 
 describe('jobDone', () => {

@@ -1,9 +1,9 @@
+import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import {
 	type Identification,
 	identificationRequest,
 } from '../../../../nodes/ServiceNowPlatform/domain/cmdb/identification.ts';
 import { payloadJoint } from '../../../../nodes/ServiceNowPlatform/domain/cmdb/payloadJoint.ts';
-import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 
 type Json = Record<string, unknown>;
 

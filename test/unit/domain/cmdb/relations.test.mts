@@ -1,11 +1,11 @@
+import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { attributesOf } from '../../../../nodes/ServiceNowPlatform/domain/cmdb/configurationItem.ts';
 import {
 	endsOf,
 	type Relation,
 	relationsOf,
-	withClasses,
+	addClasses,
 } from '../../../../nodes/ServiceNowPlatform/domain/cmdb/relations.ts';
-import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { drive } from '../../support/table.mts';
 
 const reference = (value: string, display_value: string) => ({ value, display_value, link: `https://x/${value}` });
@@ -64,7 +64,7 @@ describe('endsOf', () => {
 describe('withClasses', () => {
 	const look = (relations: Relation[], visible = (_: string) => true) => {
 		const sent: ApiRequest[] = [];
-		const found = drive(withClasses(relations), (request) => {
+		const found = drive(addClasses(relations), (request) => {
 			sent.push(request);
 			const ids = String(request.query?.sysparm_query).replace('sys_idIN', '').split(',');
 			const rows = ids.filter(visible).map((sys_id) => ({ sys_id, sys_class_name: `class_${sys_id}` }));

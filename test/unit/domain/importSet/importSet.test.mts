@@ -1,10 +1,10 @@
-import { columnsOf } from '../../../../nodes/ServiceNowPlatform/domain/schema/columns.ts';
-import { byLabel } from '../../../../nodes/ServiceNowPlatform/domain/importSet/keys.ts';
 import {
 	assertTransformed,
 	transformedIn,
 	untransformed,
 } from '../../../../nodes/ServiceNowPlatform/domain/importSet/importSet.ts';
+import { byLabel } from '../../../../nodes/ServiceNowPlatform/domain/importSet/keys.ts';
+import { columnsOf } from '../../../../nodes/ServiceNowPlatform/domain/schema/columns.ts';
 import { thrown } from '../../support/failures.mts';
 
 const place = { method: 'POST', path: '/api/now/import/imp_user' } as const;

@@ -1,6 +1,6 @@
 import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
-import { load, shares } from '../../../../nodes/ServiceNowPlatform/domain/importSet/load.ts';
 import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { load, shares } from '../../../../nodes/ServiceNowPlatform/domain/importSet/load.ts';
 import { failure } from '../../support/failures.mts';
 import { drive } from '../../support/table.mts';
 

@@ -1,6 +1,6 @@
 import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
-import { type ImportOutcome, importOutcome } from '../../../../nodes/ServiceNowPlatform/domain/importSet/outcome.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { type ImportOutcome, readOutcome } from '../../../../nodes/ServiceNowPlatform/domain/importSet/outcome.ts';
 import { failure } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
 import { drive } from '../../support/table.mts';
@@ -37,7 +37,7 @@ describe('importOutcome', () => {
 				return rows;
 			},
 		};
-		const steps = importOutcome(
+		const steps = readOutcome(
 			'imp',
 			{ import_set_id: 'set', multi_import_set_id: 'group' },
 			{

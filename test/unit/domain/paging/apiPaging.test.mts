@@ -1,5 +1,5 @@
-import { byLink, byOffset, parsedJson } from '../../../../nodes/ServiceNowPlatform/domain/paging/apiPaging.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { readByLink, readByOffset, parsedJson } from '../../../../nodes/ServiceNowPlatform/domain/paging/apiPaging.ts';
 import { thrown } from '../../support/failures.mts';
 import { drive } from '../../support/table.mts';
 
@@ -18,7 +18,7 @@ function offsets(
 ) {
 	const asked: number[] = [];
 	const run = () =>
-		drive(byOffset({ ...usual, ...more }), (request) => {
+		drive(readByOffset({ ...usual, ...more }), (request) => {
 			const [offset = 0, size = 0] = placeOf(request);
 			asked.push(offset);
 			return { status: 200, headers, body: { result: { list: list(offset, size) } } };
@@ -75,7 +75,7 @@ describe('byLink', () => {
 	const links = (next: (nth: number) => string | undefined, limit = Number.POSITIVE_INFINITY) => {
 		const asked: string[] = [];
 		const run = () =>
-			drive(byLink({ method: 'GET', path: '/api/x?page=0' }, { limit, listAt: '' }), ({ path }) => {
+			drive(readByLink({ method: 'GET', path: '/api/x?page=0' }, { limit, listAt: '' }), ({ path }) => {
 				const link = next(asked.push(path));
 				const headers: Record<string, string> = link === undefined ? {} : { link };
 				return { status: 200, headers, body: [asked.length] };
@@ -118,6 +118,6 @@ describe('parsedJson', () => {
 	});
 
 	it.each(['', '{', "{'a':1}"])('refuses %j', (text) => {
-		expect(thrown(() => parsedJson(text, 'JSON'))).toMatchObject({ name: 'InputProblem', field: 'JSON' });
+		expect(thrown(() => parsedJson(text, 'JSON'))).toMatchObject({ name: 'InputError', field: 'JSON' });
 	});
 });

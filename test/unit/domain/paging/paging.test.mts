@@ -1,6 +1,6 @@
 import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
-import { keysetPages, type List, offsetPages } from '../../../../nodes/ServiceNowPlatform/domain/paging/paging.ts';
 import type { ApiRequest, ApiResponse, Steps } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { readByKey, type List, readByOffset } from '../../../../nodes/ServiceNowPlatform/domain/paging/paging.ts';
 import { drive, FakeTable, type Row, spreadSysId, sysIdFrom } from '../../support/table.mts';
 
 const list: List = { table: 'incident', query: '', orderBy: '', limit: Number.POSITIVE_INFINITY, options: {} };
@@ -11,7 +11,7 @@ const rows = (count: number, hidden: (index: number) => boolean = () => false): 
 		hidden: hidden(index),
 	}));
 
-function ask(table: FakeTable, changes: Partial<List> = {}, pages = keysetPages) {
+function ask(table: FakeTable, changes: Partial<List> = {}, pages = readByKey) {
 	return drive(pages({ ...list, ...changes }), (request) => table.answer(request));
 }
 
@@ -20,14 +20,14 @@ const queries = ({ requests }: FakeTable) => requests.map(({ query }) => query?.
 
 /** The first query that is sent for a list whose first page is full. */
 function secondQuery(changes: Partial<List>): string | undefined {
-	const steps = keysetPages({ ...list, ...changes });
+	const steps = readByKey({ ...list, ...changes });
 	steps.next(undefined as never);
 	const result = Array.from({ length: 1000 }, (_, index) => ({ sys_id: sysIdFrom(index) }));
 	const step = steps.next({ status: 200, headers: {}, body: { result } });
 	return (step.value as ApiRequest).query?.sysparm_query;
 }
 
-describe('keysetPages', () => {
+describe('readByKey', () => {
 	it('asks for large pages, alone, without count and pagination header', () => {
 		const table = new FakeTable(rows(2500));
 		expect(ask(table)).toHaveLength(2500);
@@ -53,7 +53,7 @@ describe('keysetPages', () => {
 		expect(table.requests.map(({ query }) => query?.sysparm_limit)).toEqual(['50']);
 	});
 
-	it.each([keysetPages, offsetPages])('asks for as many rows in each page as the user wants', (way) => {
+	it.each([readByKey, readByOffset])('asks for as many rows in each page as the user wants', (way) => {
 		const table = new FakeTable(rows(730));
 		expect(ids(ask(table, { pageSize: 300 }, way))).toEqual(table.visible);
 		expect(new Set(table.requests.map(({ query }) => query?.sysparm_limit))).toEqual(new Set(['300']));
@@ -65,7 +65,7 @@ describe('keysetPages', () => {
 			if (Number(request.query?.sysparm_limit) > 200) throw new ApiFailure({ kind: 'incomplete', message: 'Too long' });
 			return table.answer(request);
 		};
-		expect(ids(drive(keysetPages({ ...list, pageSize: 400 }), answer))).toEqual(table.visible);
+		expect(ids(drive(readByKey({ ...list, pageSize: 400 }), answer))).toEqual(table.visible);
 		expect(table.requests[0]?.query?.sysparm_limit).toBe('200');
 	});
 
@@ -87,7 +87,7 @@ describe('keysetPages', () => {
 	});
 
 	it('ends at an empty page where the server sends no count', () => {
-		const steps = keysetPages(list);
+		const steps = readByKey(list);
 		const empty = { status: 200, headers: {}, body: { result: [] } };
 		expect(drive(steps, () => empty)).toEqual([]);
 	});
@@ -111,13 +111,13 @@ describe('keysetPages', () => {
 			return shared.get(key) ?? shared.set(key, table.answer(request)).get(key)!;
 		};
 		const options = { sysparm_fields: 'rank' };
-		drive(keysetPages({ ...list, options, limit: 1000 }), answer);
-		expect(drive(keysetPages({ ...list, options, limit: 1500 }), answer)).toHaveLength(1500);
+		drive(readByKey({ ...list, options, limit: 1000 }), answer);
+		expect(drive(readByKey({ ...list, options, limit: 1500 }), answer)).toHaveLength(1500);
 	});
 
 	it('finds the sys_id of rows with value and display value', () => {
 		const sysparm_query = (result: unknown[]) => {
-			const steps = keysetPages({ ...list, limit: 2 });
+			const steps = readByKey({ ...list, limit: 2 });
 			steps.next(undefined as never);
 			const step = steps.next({ status: 200, headers: {}, body: { result } });
 			return (step.value as ApiRequest).query?.sysparm_query;
@@ -131,7 +131,7 @@ describe('keysetPages', () => {
 			const fields = request.query?.sysparm_fields ?? 'rank';
 			return table.answer({ ...request, query: { ...request.query, sysparm_fields: fields } });
 		};
-		expect(drive(keysetPages({ ...list, options: { sysparm_view: 'mobile' } }), answer)).toHaveLength(2500);
+		expect(drive(readByKey({ ...list, options: { sysparm_view: 'mobile' } }), answer)).toHaveLength(2500);
 	});
 
 	it.each([
@@ -148,12 +148,12 @@ describe('keysetPages', () => {
 	});
 });
 
-describe('offsetPages', () => {
+describe('readByOffset', () => {
 	const ordered = { orderBy: '^ORDERBYrank' };
 
 	it('keeps the order, with the sys_id as the tie-breaker', () => {
 		const table = new FakeTable(rows(2300));
-		const records = ask(table, ordered, offsetPages);
+		const records = ask(table, ordered, readByOffset);
 		expect(queries(table)[0]).toBe('ORDERBYrank^ORDERBYsys_id');
 		expect(records.map(({ rank }) => rank)).toEqual([...records.map(({ rank }) => rank)].sort());
 		expect(ids(records).sort()).toEqual(table.visible);
@@ -166,25 +166,25 @@ describe('offsetPages', () => {
 		['', '^ORDERBYb^ORDERBYc', 'ORDERBYb^ORDERBYc^ORDERBYsys_id'],
 	])('adds the order to "%s" and "%s"', (query, orderBy, expected) => {
 		const table = new FakeTable([]);
-		ask(table, { query, orderBy }, offsetPages);
+		ask(table, { query, orderBy }, readByOffset);
 		expect(queries(table)[0]).toBe(expected);
 	});
 
 	it('goes on by the limit, not by the rows received', () => {
 		const table = new FakeTable(rows(3000, (index) => index % 2 === 0));
-		ask(table, ordered, offsetPages);
+		ask(table, ordered, readByOffset);
 		expect(table.requests.map(({ query }) => query?.sysparm_offset)).toEqual(['0', '1000', '2000']);
 	});
 
 	it('goes on after pages of which every row is hidden', () => {
 		const table = new FakeTable(rows(4200, (index) => index < 3500));
-		expect(ids(ask(table, { query: 'ORDERBYsys_id' }, offsetPages))).toEqual(table.visible);
+		expect(ids(ask(table, { query: 'ORDERBYsys_id' }, readByOffset))).toEqual(table.visible);
 	});
 
 	/** Reads while something happens to the table before the second page. */
 	const meanwhile = (table: FakeTable, change: () => void, changes: Partial<List> = ordered) =>
 		drive(
-			offsetPages({ ...list, ...changes }),
+			readByOffset({ ...list, ...changes }),
 			(request) => table.answer(request),
 			(nth) => {
 				if (nth === 1) change();
@@ -210,7 +210,7 @@ describe('offsetPages', () => {
 
 	it('needs no further request where nothing changes', () => {
 		const table = new FakeTable(rows(5000));
-		ask(table, ordered, offsetPages);
+		ask(table, ordered, readByOffset);
 		expect(table.requests.map(({ query }) => query?.sysparm_offset)).toEqual([
 			...['0', '999', '1998', '2997', '3996', '4995'],
 			'5995',
@@ -224,23 +224,23 @@ describe('offsetPages', () => {
 			if (failures-- > 0) throw new ApiFailure({ kind: 'incomplete', message: 'Too much' });
 			return single.answer(request);
 		};
-		expect(ids(drive(offsetPages({ ...list, ...ordered }), fussy)).sort()).toEqual(single.visible);
+		expect(ids(drive(readByOffset({ ...list, ...ordered }), fussy)).sort()).toEqual(single.visible);
 		const restless = (request: ApiRequest) => {
 			const limit = Number(request.query?.sysparm_limit);
 			const result = Array.from({ length: limit }, () => ({ sys_id: spreadSysId(Math.random()) }));
 			return { status: 200, headers: {}, body: { result } };
 		};
-		expect(drive(offsetPages({ ...list, ...ordered, limit: 3000 }), restless)).toHaveLength(3000);
+		expect(drive(readByOffset({ ...list, ...ordered, limit: 3000 }), restless)).toHaveLength(3000);
 	});
 });
 
-describe('keysetPages in ranges', () => {
+describe('readByKey in ranges', () => {
 	const spread = (count: number, hidden: (index: number) => boolean = () => false): Row[] =>
 		rows(count, hidden).map((row, index) => ({ ...row, sys_id: spreadSysId(index) }));
 	const quick = (table: FakeTable) => (request: ApiRequest) => ({ ...table.answer(request), elapsed: 100 });
 	const slow = (table: FakeTable) => (request: ApiRequest) => ({ ...table.answer(request), elapsed: 5000 });
 	const read = (answer: (request: ApiRequest) => ApiResponse, changes: Partial<List> = {}) =>
-		drive(keysetPages({ ...list, ...changes }), answer);
+		drive(readByKey({ ...list, ...changes }), answer);
 
 	it.each([10_000, 50_000])('reads %d rows with few requests, in the order of their sys_id', (count) => {
 		const table = new FakeTable(spread(count));
@@ -271,7 +271,7 @@ describe('keysetPages in ranges', () => {
 
 	it.each(['incomplete', 'lost', 'server'] as const)('asks for half after a page that failed (%s)', (kind) => {
 		const table = new FakeTable(spread(6000));
-		const steps = keysetPages(list);
+		const steps = readByKey(list);
 		let step = steps.next(undefined as never);
 		const message = 'Transaction cancelled: maximum execution time exceeded';
 		step = steps.throw(new ApiFailure({ kind, message }));
@@ -287,7 +287,7 @@ describe('keysetPages in ranges', () => {
 	});
 
 	it('gives up where less would not help', () => {
-		const steps = keysetPages(list);
+		const steps = readByKey(list);
 		steps.next(undefined as never);
 		expect(() => steps.throw(new ApiFailure({ kind: 'forbidden', message: 'No' }))).toThrow('No');
 	});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { keysetPages, type List, offsetPages } from '../../../../nodes/ServiceNowPlatform/domain/paging/paging.ts';
+import { readByKey, type List, readByOffset } from '../../../../nodes/ServiceNowPlatform/domain/paging/paging.ts';
 import { drive, FakeTable, spreadSysId, sysIdFrom } from '../../support/table.mts';
 
 const list: List = { table: 'incident', query: '', orderBy: '', limit: Number.POSITIVE_INFINITY, options: {} };
@@ -24,7 +24,7 @@ const limit = fc.oneof(fc.constant(Number.POSITIVE_INFINITY), fc.integer({ min: 
 const runs = { numRuns: 20 };
 
 function run(
-	pages: typeof keysetPages,
+	pages: typeof readByKey,
 	rows: FakeTable['rows'],
 	asked: Partial<List>,
 	added: Array<{ at: number; hidden: boolean; rank: number }> = [],
@@ -44,9 +44,9 @@ function run(
 }
 
 describe.each([
-	['keyset', keysetPages, {}, (rows: FakeTable['rows']) => rows],
-	['keyset, in ranges', keysetPages, {}, spread],
-	['offset', offsetPages, { orderBy: '^ORDERBYrank' }, (rows: FakeTable['rows']) => rows],
+	['keyset', readByKey, {}, (rows: FakeTable['rows']) => rows],
+	['keyset, in ranges', readByKey, {}, spread],
+	['offset', readByOffset, { orderBy: '^ORDERBYrank' }, (rows: FakeTable['rows']) => rows],
 ] as const)('paging by %s', (_, pages, order, placed) => {
 	it('returns each visible row exactly once', () => {
 		fc.assert(

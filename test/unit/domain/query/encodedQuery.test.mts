@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
 import {
 	equals,
 	fieldName,
 	queryValue,
 	narrowed,
 } from '../../../../nodes/ServiceNowPlatform/domain/query/encodedQuery.ts';
-import { InputProblem } from '../../../../nodes/ServiceNowPlatform/domain/api/inputProblem.ts';
 import { thrown } from '../../support/failures.mts';
 
 describe('fieldName', () => {
@@ -33,7 +33,7 @@ describe('fieldName', () => {
 		'javascript:x',
 		'a\u212A',
 	])('refuses %j', (name) => {
-		expect(thrown(() => fieldName(name, 'Sort'))).toMatchObject({ name: 'InputProblem', field: 'Sort' });
+		expect(thrown(() => fieldName(name, 'Sort'))).toMatchObject({ name: 'InputError', field: 'Sort' });
 	});
 });
 
@@ -48,7 +48,7 @@ describe('queryValue', () => {
 	it.each(['^', 'a^ORb=1', 'a^^b', 'javascript:gs.now()', 'JavaScript:x', 'x javascript:y', 'a\nb', 'a\rb'])(
 		'refuses %j',
 		(value) => {
-			expect(thrown(() => queryValue(value, 'Search'))).toMatchObject({ name: 'InputProblem', field: 'Search' });
+			expect(thrown(() => queryValue(value, 'Search'))).toMatchObject({ name: 'InputError', field: 'Search' });
 		},
 	);
 
@@ -59,7 +59,7 @@ describe('queryValue', () => {
 				try {
 					value = queryValue(parts.join(''), 'Search');
 				} catch (error) {
-					expect(error).toBeInstanceOf(InputProblem);
+					expect(error).toBeInstanceOf(InputError);
 					return;
 				}
 				expect(value).not.toMatch(/\^|javascript:|[\r\n]/i);
@@ -74,8 +74,8 @@ describe('equals', () => {
 	});
 
 	it('checks both', () => {
-		expect(thrown(() => equals('number^', 'a', 'Number'))).toBeInstanceOf(InputProblem);
-		expect(thrown(() => equals('number', 'a^', 'Number'))).toBeInstanceOf(InputProblem);
+		expect(thrown(() => equals('number^', 'a', 'Number'))).toBeInstanceOf(InputError);
+		expect(thrown(() => equals('number', 'a^', 'Number'))).toBeInstanceOf(InputError);
 	});
 });
 

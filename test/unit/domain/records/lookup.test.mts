@@ -1,11 +1,11 @@
 import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import {
 	findOne,
-	placeOf,
+	findPlace,
 	type RecordKey,
-	sysIdOf,
+	findSysId,
 } from '../../../../nodes/ServiceNowPlatform/domain/records/lookup.ts';
-import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { thrown } from '../../support/failures.mts';
 import { drive } from '../../support/table.mts';
 
@@ -18,7 +18,7 @@ function look(rows: unknown[], given: RecordKey = key) {
 		sent.push(request);
 		return { status: 200, headers: {}, body: { result: rows } };
 	};
-	return { sent, run: () => drive(sysIdOf('incident', given), answer) };
+	return { sent, run: () => drive(findSysId('incident', given), answer) };
 }
 
 describe('sysIdOf', () => {
@@ -71,7 +71,7 @@ describe('sysIdOf', () => {
 
 	it.each(['a^ORactive=true', 'javascript:gs.x()', 'a\nb'])('refuses the key %j before any request', (value) => {
 		const { run, sent } = look([row], { column: 'name', value });
-		expect(thrown(run)).toMatchObject({ name: 'InputProblem' });
+		expect(thrown(run)).toMatchObject({ name: 'InputError' });
 		expect(sent).toEqual([]);
 	});
 });
@@ -91,7 +91,7 @@ describe('placeOf', () => {
 			sent.push(request);
 			return { status: 200, headers: {}, body: { result: 'sys_id' in given ? record : [record] } };
 		};
-		return { sent, place: drive(placeOf('task', given, ['sys_mod_count']), answer) };
+		return { sent, place: drive(findPlace('task', given, ['sys_mod_count']), answer) };
 	};
 
 	it.each([key, { sys_id: 'a' }])('finds the class of the record named by %j in one request', (given) => {

@@ -1,6 +1,6 @@
-import { Memory } from '../../../../nodes/ServiceNowPlatform/domain/api/memory.ts';
+import { ExecutionCache } from '../../../../nodes/ServiceNowPlatform/domain/api/executionCache.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { describedTable, schemaOf } from '../../../../nodes/ServiceNowPlatform/domain/schema/schema.ts';
+import { describeTable, readSchema } from '../../../../nodes/ServiceNowPlatform/domain/schema/schema.ts';
 import { failure, thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
 import { drive } from '../../support/table.mts';
@@ -31,7 +31,7 @@ function instance(closed: string[] = [], kind: 'forbidden' | 'server' = 'forbidd
 
 describe('describedTable', () => {
 	it('has the class chain, the columns with their choices and what the class changes of them', () => {
-		const found = drive(describedTable(new Memory(), 'incident'), instance().answer);
+		const found = drive(describeTable(new ExecutionCache(), 'incident'), instance().answer);
 		expect(found).toMatchObject({ label: 'Incident', chain: ['incident', 'task'], display: 'number', unread: [] });
 		expect(found.columns).toMatchObject([
 			{ element: 'caller_id', table: 'incident', reference: 'sys_user' },
@@ -42,21 +42,21 @@ describe('describedTable', () => {
 	it('has choices in the wanted language', () => {
 		const english = { name: 'task', element: 'number', value: '1', label: 'One', language: 'en' };
 		tables.sys_choice = [english, { ...english, label: 'Eins', language: 'de' }];
-		const { columns } = drive(describedTable(new Memory(), 'incident', 'de'), instance().answer);
+		const { columns } = drive(describeTable(new ExecutionCache(), 'incident', 'de'), instance().answer);
 		expect(columns.find(({ element }) => element === 'number')?.choices).toMatchObject([{ value: '1', label: 'Eins' }]);
 	});
 
 	it('asks nothing twice of what has been asked in the same execution', () => {
-		const [memory, { sent, answer }] = [new Memory(), instance()];
-		drive(schemaOf(memory, 'incident'), answer);
-		drive(describedTable(memory, 'incident'), answer);
-		drive(describedTable(memory, 'incident'), answer);
+		const [cache, { sent, answer }] = [new ExecutionCache(), instance()];
+		drive(readSchema(cache, 'incident'), answer);
+		drive(describeTable(cache, 'incident'), answer);
+		drive(describeTable(cache, 'incident'), answer);
 		expect(sent).toHaveLength(4);
 	});
 
 	it('does without choices and changes that the user may not read, and says so', () => {
 		const found = drive(
-			describedTable(new Memory(), 'incident'),
+			describeTable(new ExecutionCache(), 'incident'),
 			instance(['sys_choice', 'sys_dictionary_override']).answer,
 		);
 		expect(found.unread).toEqual(['sys_choice', 'sys_dictionary_override']);
@@ -64,24 +64,24 @@ describe('describedTable', () => {
 	});
 
 	it.each(['sys_db_object', 'sys_dictionary'])('fails where the user may not read %s', (table) => {
-		const steps = describedTable(new Memory(), 'incident');
+		const steps = describeTable(new ExecutionCache(), 'incident');
 		expect(thrown(() => drive(steps, instance([table]).answer))).toMatchObject({ kind: 'forbidden' });
 	});
 
 	it('fails where the instance does', () => {
-		const steps = describedTable(new Memory(), 'incident');
+		const steps = describeTable(new ExecutionCache(), 'incident');
 		expect(thrown(() => drive(steps, instance(['sys_choice'], 'server').answer))).toMatchObject({ kind: 'server' });
 	});
 });
 
 describe('schemaOf', () => {
 	it('has what writing needs to know', () => {
-		const found = drive(schemaOf(new Memory(), 'incident'), instance().answer);
+		const found = drive(readSchema(new ExecutionCache(), 'incident'), instance().answer);
 		expect(found).toMatchObject({ chain: ['incident', 'task'], display: 'number' });
 		expect(found?.columns.get('caller_id')).toMatchObject({ type: 'reference', reference: 'sys_user', key: 'sys_id' });
 	});
 
 	it.each(['sys_db_object', 'sys_dictionary'])('is not known where the user may not read %s', (table) => {
-		expect(drive(schemaOf(new Memory(), 'incident'), instance([table]).answer)).toBeUndefined();
+		expect(drive(readSchema(new ExecutionCache(), 'incident'), instance([table]).answer)).toBeUndefined();
 	});
 });

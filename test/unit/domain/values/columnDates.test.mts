@@ -55,7 +55,7 @@ describe('A date', () => {
 	it.each(['glide_date', 'glide_date_time'])(
 		'that cannot be read is refused for %s, under the name of the column',
 		(type) => {
-			expect(thrown(() => inColumn(type, '2026-02-31T10:00'))).toMatchObject({ name: 'InputProblem', field: 'u_x' });
+			expect(thrown(() => inColumn(type, '2026-02-31T10:00'))).toMatchObject({ name: 'InputError', field: 'u_x' });
 			expect(inColumn('', '2026-02-31T10:00')).toBe('2026-02-31T10:00');
 		},
 	);

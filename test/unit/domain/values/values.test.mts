@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { InputProblem } from '../../../../nodes/ServiceNowPlatform/domain/api/inputProblem.ts';
+import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
 import { isoFromWire, utc, wireValue } from '../../../../nodes/ServiceNowPlatform/domain/values/values.ts';
 
 const wire = (value: unknown, zone = 'Europe/Berlin') => wireValue(value, zone);
@@ -102,7 +102,7 @@ describe('wireValue', () => {
 		try {
 			result = wire(value);
 		} catch (error) {
-			expect(error).toBeInstanceOf(InputProblem);
+			expect(error).toBeInstanceOf(InputError);
 			return;
 		}
 		expect(result).toBe(value);
@@ -113,7 +113,7 @@ describe('wireValue', () => {
 		try {
 			result = wire('2026-02-31T10:00:00Z');
 		} catch (error) {
-			expect(error).toBeInstanceOf(InputProblem);
+			expect(error).toBeInstanceOf(InputError);
 		}
 		expect(['refused', '2026-02-31T10:00:00Z']).toContain(result);
 	});

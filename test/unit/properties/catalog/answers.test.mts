@@ -1,6 +1,6 @@
 import { givenVariables } from '../../../../nodes/ServiceNowPlatform/properties/catalog/answers.ts';
 import { thrown } from '../../support/failures.mts';
-import { parametersOf } from '../../support/parameters.mts';
+import { parametersOf } from '../../support/item.mts';
 
 const field = (id: string, required = false) => ({ id, displayName: id, required, display: true, defaultMatch: false });
 const form = (variables: object, input = {}) =>

@@ -6,7 +6,7 @@ import {
 	resolveLocator,
 } from '../../../../nodes/ServiceNowPlatform/properties/pickers/locator.ts';
 import { thrown } from '../../support/failures.mts';
-import { parametersOf } from '../../support/parameters.mts';
+import { parametersOf } from '../../support/item.mts';
 
 const ID = '46f67787a9fe198101e06dfcf3a78e99';
 const host = 'https://dev12345.service-now.com';
@@ -66,7 +66,7 @@ describe('resolveLocator', () => {
 	});
 
 	it.each(['a^ORactive=true', 'javascript:gs.x()'])('refuses the key %j, which would change a query', (value) => {
-		expect(refusal('name', value, name)).toMatchObject({ name: 'InputProblem', field: 'Incident' });
+		expect(refusal('name', value, name)).toMatchObject({ name: 'InputError', field: 'Incident' });
 	});
 
 	it('takes pages of every class for those of a configuration item, and of nothing else', () => {
@@ -75,7 +75,7 @@ describe('resolveLocator', () => {
 		for (const table of ['cmdb_ci_linux_server', 'service_offering', 'u_cmdb_ci_robot', 'x_acme_ci']) {
 			expect(page(table)).toEqual({ sys_id: ID });
 		}
-		expect(thrown(() => page('incident'))).toMatchObject({ name: 'InputProblem' });
+		expect(thrown(() => page('incident'))).toMatchObject({ name: 'InputError' });
 	});
 
 	it('goes by the table that the user chose', () => {
@@ -93,7 +93,7 @@ describe('resolveLocator', () => {
 	});
 
 	it.each(['a^ORactive=true', 'javascript:gs.x()', 'a\nb'])('refuses the key %j before anything is sent', (value) => {
-		expect(refusal('name', value, name)).toMatchObject({ name: 'InputProblem', field: 'Incident' });
+		expect(refusal('name', value, name)).toMatchObject({ name: 'InputError', field: 'Incident' });
 	});
 
 	it('takes pages of other tables of the kind', () => {
@@ -112,6 +112,6 @@ describe('resolveLocator', () => {
 		['url', host],
 		['url', 'javascript:alert(1)'],
 	])('refuses %s %j', (mode, value) => {
-		expect(refusal(mode, value)).toMatchObject({ name: 'InputProblem', field: 'Incident' });
+		expect(refusal(mode, value)).toMatchObject({ name: 'InputError', field: 'Incident' });
 	});
 });

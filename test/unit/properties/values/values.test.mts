@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { resolveValues } from '../../../../nodes/ServiceNowPlatform/properties/values/values.ts';
 import { thrown } from '../../support/failures.mts';
-import { parametersOf } from '../../support/parameters.mts';
+import { parametersOf } from '../../support/item.mts';
 
 const mapped = (value: unknown) =>
 	resolveValues(parametersOf({ fields: { mappingMode: 'defineBelow', value } }, {}, { timeZone: 'Asia/Kolkata' }));
@@ -28,11 +28,11 @@ describe('values mapped by hand', () => {
 	});
 
 	it.each([null, undefined, {}, { state: null }])('are refused when there is nothing: %j', (value) => {
-		expect(thrown(() => mapped(value))).toMatchObject({ name: 'InputProblem', field: 'Fields' });
+		expect(thrown(() => mapped(value))).toMatchObject({ name: 'InputError', field: 'Fields' });
 	});
 
 	it('are refused when the field is missing', () => {
-		expect(thrown(() => resolveValues(parametersOf({})))).toMatchObject({ name: 'InputProblem', field: 'Fields' });
+		expect(thrown(() => resolveValues(parametersOf({})))).toMatchObject({ name: 'InputError', field: 'Fields' });
 	});
 
 	it('keep a column of any name for itself', () => {
@@ -56,6 +56,6 @@ describe('values mapped from the input', () => {
 	});
 
 	it.each([[{}], [{ other: 1 }]])('are refused when none of %j is a column', (input) => {
-		expect(thrown(() => auto(input, 'state'))).toMatchObject({ name: 'InputProblem' });
+		expect(thrown(() => auto(input, 'state'))).toMatchObject({ name: 'InputError' });
 	});
 });

@@ -1,5 +1,5 @@
 import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { InputProblem } from '../../../../nodes/ServiceNowPlatform/domain/api/inputProblem.ts';
+import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
 import { describe as described, toNodeError } from '../../../../nodes/ServiceNowPlatform/transport/errors/nodeError.ts';
 import { failure, KINDS } from '../../support/failures.mts';
 
@@ -39,7 +39,7 @@ describe('toNodeError', () => {
 	});
 
 	it('makes a refusal of input an operation error with its field', () => {
-		const error = toNodeError(node, new InputProblem('Table', 'No table is given', 'Choose one.'), 0);
+		const error = toNodeError(node, new InputError('Table', 'No table is given', 'Choose one.'), 0);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error).toMatchObject({
 			message: 'Table: No table is given',

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
 import type { ApiRequest, ApiResponse, Steps } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { execute } from '../../../../nodes/ServiceNowPlatform/transport/items/executor.ts';
 import { batchRequest } from '../../../../nodes/ServiceNowPlatform/transport/sending/batch.ts';
 import { openConnection } from '../../../../nodes/ServiceNowPlatform/transport/sending/connection.ts';
-import { execute } from '../../../../nodes/ServiceNowPlatform/transport/items/executor.ts';
 import { type Answer, answered, FakeContext, networkError, token } from '../../support/context.mts';
 import { failure, rejection } from '../../support/failures.mts';
 

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { addedEntry, CART, entriesOf, inWords } from '../../../domain/catalog/cart';
-import { type Finding, sentOnce } from '../../../domain/catalog/doubt';
-import { assertOrderable } from '../../../domain/catalog/item';
 import { apiPath, recordOf, type Steps } from '../../../domain/api/request';
+import { addedEntry, CART, entriesOf, inWords } from '../../../domain/catalog/cart';
+import { type Finding, sendOrFind } from '../../../domain/catalog/doubt';
+import { assertOrderable } from '../../../domain/catalog/item';
 import { CATALOG_ITEM } from '../../../properties/pickers/catalogKinds';
 import { optionsField } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
-import { itemMeant } from '../form';
+import { readCatalogItem } from '../form';
 import { bodyOf, cartLane, lineFields, lineOptions, readLine } from '../line';
 
 export const addToCart: Operation = {
@@ -17,18 +17,18 @@ export const addToCart: Operation = {
 	},
 	properties: [...lineFields, optionsField(lineOptions)],
 	lane: cartLane,
-	*run(parameters) {
-		const line = readLine(parameters);
-		const { sys_id, item } = yield* itemMeant(parameters, CATALOG_ITEM, line.key);
-		assertOrderable(item);
-		const body = yield* bodyOf(parameters, item, line);
+	*run(item) {
+		const line = readLine(item);
+		const { sys_id, catalogItem } = yield* readCatalogItem(item, CATALOG_ITEM, line.key);
+		assertOrderable(catalogItem);
+		const body = yield* bodyOf(item, catalogItem, line);
 		const chosen = body.sysparm_item_guid;
 		const request = {
 			method: 'POST' as const,
 			path: apiPath`/api/sn_sc/servicecatalog/items/${sys_id}/add_to_cart`,
 			body: { ...body },
 		};
-		const { result } = yield* sentOnce(request, () => inCart(chosen));
+		const { result } = yield* sendOrFind(request, () => findInCart(chosen));
 		const added = addedEntry(entriesOf(result), chosen, sys_id);
 		return [
 			{
@@ -41,7 +41,7 @@ export const addToCart: Operation = {
 };
 
 /** The entry goes by the id that was chosen for it: there it is beyond doubt, elsewhere the user has to look. */
-function* inCart(chosen: string): Steps<Finding> {
+function* findInCart(chosen: string): Steps<Finding> {
 	const cart = recordOf(yield CART);
 	const entries = entriesOf(cart);
 	if (entries.some(({ cart_item_id }) => cart_item_id === chosen)) {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { CART, simpleCart } from '../../../domain/catalog/cart';
 import { recordOf } from '../../../domain/api/request';
+import { CART, simpleCart } from '../../../domain/catalog/cart';
 import type { Operation } from '../../operation';
 import { cartLane } from '../line';
 import { simplifyField } from '../simplify';
@@ -9,9 +9,9 @@ export const getCart: Operation = {
 	option: { name: 'Get Cart', description: 'Get the cart of the signed-in user', action: 'Get cart' },
 	properties: [simplifyField],
 	lane: cartLane,
-	*run(parameters) {
+	*run(item) {
 		const cart = recordOf(yield CART);
-		return [(parameters.raw('simplify') === false ? cart : simpleCart(cart)) as IDataObject];
+		return [(item.raw('simplify') === false ? cart : simpleCart(cart)) as IDataObject];
 	},
 	readOnly: true,
 };

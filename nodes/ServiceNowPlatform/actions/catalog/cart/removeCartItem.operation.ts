@@ -11,8 +11,8 @@ export const removeCartItem: Operation = {
 	},
 	properties: [cartItemField],
 	lane: cartLane,
-	*run(parameters) {
-		const cart_item_id = resolveCartItem(parameters);
+	*run(item) {
+		const cart_item_id = resolveCartItem(item);
 		yield removal(cart_item_id);
 		return [{ deleted: true, cart_item_id }];
 	},

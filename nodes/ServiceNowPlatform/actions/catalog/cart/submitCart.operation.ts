@@ -1,16 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { submitCart as submitted } from '../../../domain/catalog/checkout';
-import { personId } from '../../../domain/catalog/answers/people';
 import { ApiFailure } from '../../../domain/api/failure';
-import { InputProblem } from '../../../domain/api/inputProblem';
-import { apiPath, attempted, recordsOf, type Steps } from '../../../domain/api/request';
+import { InputError } from '../../../domain/api/inputError';
+import { apiPath, attempt, recordsOf, type Steps } from '../../../domain/api/request';
+import { personId } from '../../../domain/catalog/answers/people';
+import { submitCart as submitted } from '../../../domain/catalog/checkout';
 import { USER } from '../../../properties/pickers/kinds';
 import { locator } from '../../../properties/pickers/locator';
 import { filled, optionalKey } from '../../../properties/values/work';
 import { optionsField } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
 import { cartLane } from '../line';
-import { ordered, requestedItemsOption } from '../ordering/ordered';
+import { readOrder, requestedItemsOption } from '../ordering/readOrder';
 
 const requestedForField = locator(USER, {
 	name: 'requestedFor',
@@ -46,20 +46,20 @@ export const submitCart: Operation = {
 	},
 	properties: [requestedForField, optionsField([...details, requestedItemsOption])],
 	lane: cartLane,
-	*run(parameters) {
-		const user = optionalKey(parameters, USER, 'requestedFor');
-		const texts = filled(parameters.collection('options'), ['delivery_address', 'special_instructions']);
+	*run(item) {
+		const user = optionalKey(item, USER, 'requestedFor');
+		const texts = filled(item.collection('options'), ['delivery_address', 'special_instructions']);
 		const requested_for =
-			user === undefined ? yield* keptUser(texts) : yield* personId(parameters.memory, 'Requested For', user);
+			user === undefined ? yield* readRequestedFor(texts) : yield* personId(item.cache, 'Requested For', user);
 		const order = yield* submitted({ ...texts, ...(requested_for === '' ? {} : { requested_for }) });
-		return [yield* ordered(parameters, order)];
+		return [yield* readOrder(item, order)];
 	},
 };
 
 /** Whatever is left out of details gets its default, and the default user is the one who signs in: whom the cart is for is said anew. */
-function* keptUser(texts: Record<string, string>): Steps<string> {
+function* readRequestedFor(texts: Record<string, string>): Steps<string> {
 	if (Object.keys(texts).length === 0) return '';
-	const answer = yield* attempted({
+	const answer = yield* attempt({
 		method: 'GET',
 		path: apiPath`/api/now/table/${'sc_cart'}`,
 		query: {
@@ -72,7 +72,7 @@ function* keptUser(texts: Record<string, string>): Steps<string> {
 	});
 	const requested_for = answer instanceof ApiFailure ? undefined : recordsOf(answer)[0]?.requested_for;
 	if (typeof requested_for === 'string') return requested_for;
-	throw new InputProblem(
+	throw new InputError(
 		'Requested For',
 		'Nobody is chosen, and whom the cart is for cannot be read',
 		'Choose who gets it: with a delivery address or instructions ServiceNow would take the signed-in user. Nothing was ordered.',

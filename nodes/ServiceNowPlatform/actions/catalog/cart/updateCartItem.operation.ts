@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../../domain/api/inputError';
+import { apiPath, recordOf, type Steps } from '../../../domain/api/request';
 import { type CartEntry, readEntries, simpleCart } from '../../../domain/catalog/cart';
 import { readItem } from '../../../domain/catalog/item';
-import { InputProblem } from '../../../domain/api/inputProblem';
-import { apiPath, recordOf, type Steps } from '../../../domain/api/request';
-import { cartItemField, resolveCartItem } from '../../../properties/pickers/catalogKinds';
 import { givenVariables } from '../../../properties/catalog/answers';
 import { variableFields } from '../../../properties/catalog/variables';
+import { cartItemField, resolveCartItem } from '../../../properties/pickers/catalogKinds';
 import { optionsField, resolveNamesOption } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
 import { answersGiven } from '../form';
@@ -24,13 +24,13 @@ export const updateCartItem: Operation = {
 		optionsField([resolveNamesOption]),
 	],
 	lane: cartLane,
-	*run(parameters) {
-		const cart_item_id = resolveCartItem(parameters);
-		const quantity = parameters.count('quantity', 'Quantity');
-		const given = givenVariables(parameters);
-		const { catalog_item_id } = yield* entryMeant(cart_item_id);
-		const item = yield* readItem(parameters.memory, String(catalog_item_id));
-		const variables = yield* answersGiven(parameters, item, given);
+	*run(item) {
+		const cart_item_id = resolveCartItem(item);
+		const quantity = item.count('quantity', 'Quantity');
+		const given = givenVariables(item);
+		const { catalog_item_id } = yield* readEntry(cart_item_id);
+		const catalogItem = yield* readItem(item.cache, String(catalog_item_id));
+		const variables = yield* answersGiven(item, catalogItem, given);
 		const response = yield {
 			method: 'PUT',
 			path: apiPath`/api/sn_sc/servicecatalog/cart/${cart_item_id}`,
@@ -40,10 +40,10 @@ export const updateCartItem: Operation = {
 	},
 };
 
-function* entryMeant(cart_item_id: string): Steps<CartEntry> {
+function* readEntry(cart_item_id: string): Steps<CartEntry> {
 	const entry = (yield* readEntries()).find((candidate) => candidate.cart_item_id === cart_item_id);
 	if (entry !== undefined) return entry;
-	throw new InputProblem(
+	throw new InputError(
 		'Cart Item',
 		`The cart of the signed-in user has no item ${cart_item_id}`,
 		'Get Cart tells the cart_item_id of each. An item that was ordered is in the cart no more.',

@@ -1,26 +1,26 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Steps } from '../../../domain/api/request';
 import { mandatoryMissing, unanswered } from '../../../domain/catalog/answers/answers';
+import { nameOf } from '../../../domain/catalog/answers/plainAnswers';
 import { simpleCart } from '../../../domain/catalog/cart';
 import { orderOf, submitCart } from '../../../domain/catalog/checkout';
 import {
 	assertCartEmpty,
 	assertOnly,
-	checkedOut,
+	checkOutGuide,
 	checkoutRequest,
 	type GuideLine,
 } from '../../../domain/catalog/guide';
 import { assertGuide, assertOrderable, readItem } from '../../../domain/catalog/item';
-import { nameOf } from '../../../domain/catalog/answers/plainAnswers';
-import type { Steps } from '../../../domain/api/request';
+import type { Item } from '../../../properties/item/item';
 import { ORDER_GUIDE } from '../../../properties/pickers/catalogKinds';
-import { type GuideItem, guideItems, guideItemsField, sharedAnswers, sharedAnswersOption } from './guideItems';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
-import type { Parameters } from '../../../properties/item/parameters';
 import { optionsField, resolveNamesOption } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
-import { answersGiven, itemMeant } from '../form';
+import { answersGiven, readCatalogItem } from '../form';
 import { cartLane } from '../line';
-import { ordered, requestedItemsOption } from '../ordering/ordered';
+import { readOrder, requestedItemsOption } from '../ordering/readOrder';
+import { type GuideItem, guideItems, guideItemsField, sharedAnswers, sharedAnswersOption } from './guideItems';
 
 const placeOrderField: INodeProperties = {
 	displayName: 'Place Order',
@@ -44,33 +44,33 @@ export const checkoutGuide: Operation = {
 		optionsField([sharedAnswersOption, resolveNamesOption, requestedItemsOption]),
 	],
 	lane: cartLane,
-	*run(parameters) {
-		const key = resolveLocator(parameters, ORDER_GUIDE, 'item');
-		const [wanted, shared] = [guideItems(parameters), sharedAnswers(parameters)];
-		const isOrder = parameters.raw('placeOrder') !== false;
-		const { sys_id, item } = yield* itemMeant(parameters, ORDER_GUIDE, key);
-		assertGuide(item);
-		const lines = yield* linesOf(parameters, wanted, shared);
+	*run(item) {
+		const key = resolveLocator(item, ORDER_GUIDE, 'item');
+		const [wanted, shared] = [guideItems(item), sharedAnswers(item)];
+		const isOrder = item.raw('placeOrder') !== false;
+		const { sys_id, catalogItem } = yield* readCatalogItem(item, ORDER_GUIDE, key);
+		assertGuide(catalogItem);
+		const lines = yield* linesOf(item, wanted, shared);
 		if (isOrder) yield* assertCartEmpty();
 		const request = checkoutRequest(sys_id, lines);
-		const result = yield* checkedOut(request, lines, { wasEmpty: isOrder });
-		if (result.cart_id === undefined) return [yield* ordered(parameters, orderOf(result, request))];
+		const result = yield* checkOutGuide(request, lines, { wasEmpty: isOrder });
+		if (result.cart_id === undefined) return [yield* readOrder(item, orderOf(result, request))];
 		if (!isOrder) return [simpleCart(result) as IDataObject];
 		assertOnly(result, lines, request);
-		return [yield* ordered(parameters, yield* submitCart({}))];
+		return [yield* readOrder(item, yield* submitCart({}))];
 	},
 };
 
 /** Complete before anything is sent: names are looked up and mandatory variables are there. */
-function* linesOf(parameters: Parameters, wanted: GuideItem[], shared: Record<string, unknown>): Steps<GuideLine[]> {
+function* linesOf(item: Item, wanted: GuideItem[], shared: Record<string, unknown>): Steps<GuideLine[]> {
 	const lines: GuideLine[] = [];
 	for (const { sys_id, quantity, values } of wanted) {
-		const item = yield* readItem(parameters.memory, sys_id);
-		assertOrderable(item);
-		const { name = sys_id, variables: questions = [] } = item ?? {};
+		const catalogItem = yield* readItem(item.cache, sys_id);
+		assertOrderable(catalogItem);
+		const { name = sys_id, variables: questions = [] } = catalogItem ?? {};
 		const common = Object.entries(shared).filter(([each]) => questions.some((question) => question.name === each));
 		const given = { values: { ...Object.fromEntries(common), ...values }, isAutomatic: false };
-		const variables = yield* answersGiven(parameters, item, given);
+		const variables = yield* answersGiven(item, catalogItem, given);
 		const missing = unanswered(questions, variables);
 		if (missing.length > 0) throw mandatoryMissing(missing.map((each) => `${nameOf(each)} of ${name}`));
 		lines.push({ sys_id, sysparm_quantity: quantity, variables });

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { parsedJson } from '../../../domain/paging/apiPaging';
-import { InputProblem } from '../../../domain/api/inputProblem';
 import { sysId } from '../../../domain/address/record';
+import { InputError } from '../../../domain/api/inputError';
 import { isObject } from '../../../domain/api/request';
-import type { Parameters } from '../../../properties/item/parameters';
+import { parsedJson } from '../../../domain/paging/apiPaging';
+import type { Item } from '../../../properties/item/item';
 
 const FIELD = 'Items';
 const EXAMPLE = '[{"sys_id": "04b7e94b4f7b4200086eeed18110c7fd", "quantity": 1, "variables": {"acrobat": true}}]';
@@ -28,11 +28,11 @@ export const sharedAnswersOption: INodeProperties = {
 		'An object with values by variable name. Each item takes those that its form has and that are not given for it.',
 };
 
-/** @throws InputProblem when it is no object */
-export function sharedAnswers(parameters: Parameters): Record<string, unknown> {
-	const given = parsedJson(parameters.collection('options').sharedAnswers ?? {}, SHARED);
+/** @throws InputError when it is no object */
+export function sharedAnswers(item: Item): Record<string, unknown> {
+	const given = parsedJson(item.collection('options').sharedAnswers ?? {}, SHARED);
 	if (isObject(given)) return given;
-	throw new InputProblem(SHARED, 'It is not an object', 'Enter an object such as {"cost_center": "C1"}.');
+	throw new InputError(SHARED, 'It is not an object', 'Enter an object such as {"cost_center": "C1"}.');
 }
 
 /** An item to order, and what is answered to its form. */
@@ -42,18 +42,18 @@ export interface GuideItem {
 	values: Record<string, unknown>;
 }
 
-/** @throws InputProblem when it is no list of items, or an empty one */
-export function guideItems(parameters: Parameters): GuideItem[] {
-	const given = parsedJson(parameters.raw('items') ?? [], FIELD);
+/** @throws InputError when it is no list of items, or an empty one */
+export function guideItems(item: Item): GuideItem[] {
+	const given = parsedJson(item.raw('items') ?? [], FIELD);
 	if (Array.isArray(given) && given.length > 0 && given.every(isObject)) return given.map(guideItem);
-	throw new InputProblem(FIELD, 'It is not a list of items', `Give a list such as ${EXAMPLE}.`);
+	throw new InputError(FIELD, 'It is not a list of items', `Give a list such as ${EXAMPLE}.`);
 }
 
 function guideItem(entry: Record<string, unknown>): GuideItem {
 	const { variables, sys_id = '', quantity = 1 } = entry;
 	const count = Number(quantity);
 	if (!Number.isInteger(count) || count < 1) {
-		throw new InputProblem(FIELD, `"${String(quantity)}" is not a quantity`, 'Use a whole number from 1.');
+		throw new InputError(FIELD, `"${String(quantity)}" is not a quantity`, 'Use a whole number from 1.');
 	}
 	// A list is that of the questions, as Submit Order Guide has it: the form's own answers hold.
 	const values = isObject(variables) ? variables : {};

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { assertAnswered } from '../../../domain/catalog/answers/answers';
-import { proposed, proposedItems } from '../../../domain/catalog/guide';
+import { proposed, readProposedItems } from '../../../domain/catalog/guide';
 import { assertGuide } from '../../../domain/catalog/item';
-import { ORDER_GUIDE } from '../../../properties/pickers/catalogKinds';
 import { givenVariables } from '../../../properties/catalog/answers';
 import { variableFields } from '../../../properties/catalog/variables';
+import { ORDER_GUIDE } from '../../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { optionsField, resolveNamesOption } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
-import { answersGiven, itemMeant } from '../form';
+import { answersGiven, readCatalogItem } from '../form';
 import { simplifyField } from '../simplify';
 
 export const submitGuide: Operation = {
@@ -23,15 +23,15 @@ export const submitGuide: Operation = {
 		simplifyField,
 		optionsField([resolveNamesOption]),
 	],
-	*run(parameters) {
-		const key = resolveLocator(parameters, ORDER_GUIDE, 'item');
-		const given = givenVariables(parameters);
-		const { sys_id, item } = yield* itemMeant(parameters, ORDER_GUIDE, key);
-		assertGuide(item);
-		const variables = yield* answersGiven(parameters, item, given);
-		assertAnswered(item?.variables ?? [], variables);
-		const found = yield* proposedItems(sys_id, variables);
-		const items = parameters.raw('simplify') === false ? found : found.map(proposed);
-		return [{ order_guide: sys_id, name: item?.name ?? '', item_count: items.length, items } as IDataObject];
+	*run(item) {
+		const key = resolveLocator(item, ORDER_GUIDE, 'item');
+		const given = givenVariables(item);
+		const { sys_id, catalogItem } = yield* readCatalogItem(item, ORDER_GUIDE, key);
+		assertGuide(catalogItem);
+		const variables = yield* answersGiven(item, catalogItem, given);
+		assertAnswered(catalogItem?.variables ?? [], variables);
+		const found = yield* readProposedItems(sys_id, variables);
+		const items = item.raw('simplify') === false ? found : found.map(proposed);
+		return [{ order_guide: sys_id, name: catalogItem?.name ?? '', item_count: items.length, items } as IDataObject];
 	},
 };

@@ -1,17 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { CART, entriesOf } from '../../../domain/catalog/cart';
-import { orderOf, secondStep } from '../../../domain/catalog/checkout';
-import { type Finding, sentOnce } from '../../../domain/catalog/doubt';
-import { assertOrderable } from '../../../domain/catalog/item';
-import { type Order, orderWith, recentOrders } from '../../../domain/catalog/orders';
-import { InputProblem } from '../../../domain/api/inputProblem';
+import { InputError } from '../../../domain/api/inputError';
 import { apiPath, recordOf, type Steps } from '../../../domain/api/request';
+import { CART, entriesOf } from '../../../domain/catalog/cart';
+import { orderOf, finishCheckout } from '../../../domain/catalog/checkout';
+import { type Finding, sendOrFind } from '../../../domain/catalog/doubt';
+import { assertOrderable } from '../../../domain/catalog/item';
+import { type Order, findOrder, recentOrders } from '../../../domain/catalog/orders';
 import { CATALOG_ITEM } from '../../../properties/pickers/catalogKinds';
 import { optionsField } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
-import { itemMeant } from '../form';
+import { readCatalogItem } from '../form';
 import { bodyOf, cartLane, lineFields, lineOptions, type OrderBody, readLine } from '../line';
-import { ordered, requestedItemsOption } from './ordered';
+import { readOrder, requestedItemsOption } from './readOrder';
 
 const ONCE = 'Order Once per Value Of';
 
@@ -33,16 +33,16 @@ export const orderNow: Operation = {
 	},
 	properties: [...lineFields, optionsField([...lineOptions, onceOption, requestedItemsOption])],
 	lane: cartLane,
-	*run(parameters) {
-		const line = readLine(parameters);
-		const onceBy = String(parameters.collection('options').onceBy ?? '').trim();
-		const { sys_id, item } = yield* itemMeant(parameters, CATALOG_ITEM, line.key);
-		assertOrderable(item);
-		const body = yield* bodyOf(parameters, item, line);
+	*run(item) {
+		const line = readLine(item);
+		const onceBy = String(item.collection('options').onceBy ?? '').trim();
+		const { sys_id, catalogItem } = yield* readCatalogItem(item, CATALOG_ITEM, line.key);
+		assertOrderable(catalogItem);
+		const body = yield* bodyOf(item, catalogItem, line);
 		const unique = onceBy === '' ? undefined : { variable: onceBy, value: uniqueValue(body, onceBy) };
-		const earlier = unique === undefined ? undefined : yield* orderWith(sys_id, unique.variable, unique.value);
-		const order = earlier ?? (yield* placed(sys_id, body, unique));
-		const result: IDataObject = yield* ordered(parameters, order);
+		const earlier = unique === undefined ? undefined : yield* findOrder(sys_id, unique.variable, unique.value);
+		const order = earlier ?? (yield* placeOrder(sys_id, body, unique));
+		const result: IDataObject = yield* readOrder(item, order);
 		return [onceBy === '' ? result : { ...result, existing: earlier !== undefined }];
 	},
 };
@@ -52,33 +52,33 @@ interface Unique {
 	value: string;
 }
 
-/** @throws InputProblem when no order could be told from another by it */
+/** @throws InputError when no order could be told from another by it */
 function uniqueValue({ variables }: OrderBody, onceBy: string): string {
 	const value = (variables[onceBy] ?? '').trim();
 	if (value !== '') return value;
-	throw new InputProblem(
+	throw new InputError(
 		ONCE,
 		`The variable "${onceBy}" has no value`,
 		'Name a variable that is filled in with a value of its own for each order.',
 	);
 }
 
-function* placed(item: string, body: OrderBody, unique: Unique | undefined): Steps<Order> {
-	const path = apiPath`/api/sn_sc/servicecatalog/items/${item}/order_now`;
+function* placeOrder(catalogItem: string, body: OrderBody, unique: Unique | undefined): Steps<Order> {
+	const path = apiPath`/api/sn_sc/servicecatalog/items/${catalogItem}/order_now`;
 	const request = { method: 'POST' as const, path, body: { ...body } };
-	const { result } = yield* sentOnce(request, () => whatBecame(item, body.sysparm_item_guid, unique));
+	const { result } = yield* sendOrFind(request, () => findOutcome(catalogItem, body.sysparm_item_guid, unique));
 	if (!isInCart(result)) return orderOf(result, request);
 	const { sysparm_requested_for: requested_for, sysparm_item_guid } = body;
-	return yield* secondStep(sysparm_item_guid, item, requested_for === undefined ? {} : { requested_for });
+	return yield* finishCheckout(sysparm_item_guid, catalogItem, requested_for === undefined ? {} : { requested_for });
 }
 
 /** After a lost answer: the order by its unique value, or the item in the cart by the id that was chosen for it; else the user has to look. */
-function* whatBecame(item: string, chosen: string, unique: Unique | undefined): Steps<Finding> {
-	const order = unique === undefined ? undefined : yield* orderWith(item, unique.variable, unique.value);
+function* findOutcome(catalogItem: string, chosen: string, unique: Unique | undefined): Steps<Finding> {
+	const order = unique === undefined ? undefined : yield* findOrder(catalogItem, unique.variable, unique.value);
 	if (order !== undefined) return { done: order };
 	const cart = recordOf(yield CART);
 	const isThere = entriesOf(cart).some(({ cart_item_id }) => cart_item_id === chosen);
-	return isThere ? { done: { cart_id: cart.cart_id } } : yield* recentOrders(item);
+	return isThere ? { done: { cart_id: cart.cart_id } } : yield* recentOrders(catalogItem);
 }
 
 /** With the two-step checkout the answer is the cart. */

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { assertAnswered } from '../../../domain/catalog/answers/answers';
-import { type Finding, sentOnce } from '../../../domain/catalog/doubt';
-import { assertProducer } from '../../../domain/catalog/item';
-import { apiPath, attempted, recordOf, type Steps } from '../../../domain/api/request';
 import { ApiFailure } from '../../../domain/api/failure';
-import { RECORD_PRODUCER } from '../../../properties/pickers/catalogKinds';
+import { apiPath, attempt, recordOf, type Steps } from '../../../domain/api/request';
+import { assertAnswered } from '../../../domain/catalog/answers/answers';
+import { type Finding, sendOrFind } from '../../../domain/catalog/doubt';
+import { assertProducer } from '../../../domain/catalog/item';
 import { givenVariables } from '../../../properties/catalog/answers';
 import { variableFields } from '../../../properties/catalog/variables';
+import { RECORD_PRODUCER } from '../../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { optionsField, resolveNamesOption } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
-import { answersGiven, itemMeant } from '../form';
+import { answersGiven, readCatalogItem } from '../form';
 import { newId } from '../line';
 
 export const submitProducer: Operation = {
@@ -24,13 +24,13 @@ export const submitProducer: Operation = {
 		...variableFields({ method: 'getProducerVariables', dependsOn: 'item' }),
 		optionsField([resolveNamesOption]),
 	],
-	*run(parameters) {
-		const key = resolveLocator(parameters, RECORD_PRODUCER, 'item');
-		const given = givenVariables(parameters);
-		const { sys_id, item } = yield* itemMeant(parameters, RECORD_PRODUCER, key);
-		assertProducer(item);
-		const variables = yield* answersGiven(parameters, item, given);
-		assertAnswered(item?.variables ?? [], variables);
+	*run(item) {
+		const key = resolveLocator(item, RECORD_PRODUCER, 'item');
+		const given = givenVariables(item);
+		const { sys_id, catalogItem } = yield* readCatalogItem(item, RECORD_PRODUCER, key);
+		assertProducer(catalogItem);
+		const variables = yield* answersGiven(item, catalogItem, given);
+		assertAnswered(catalogItem?.variables ?? [], variables);
 		const chosen = newId();
 		const request = {
 			method: 'POST' as const,
@@ -38,7 +38,7 @@ export const submitProducer: Operation = {
 			// As the portal's own page sends it: the record gets this id, by which it is found after a lost answer.
 			body: { variables, sysparm_item_guid: chosen },
 		};
-		const { result } = yield* sentOnce(request, () => recordMade(sys_id, chosen));
+		const { result } = yield* sendOrFind(request, () => findMadeRecord(sys_id, chosen));
 		return [result as IDataObject];
 	},
 };
@@ -46,7 +46,7 @@ export const submitProducer: Operation = {
 const OPEN = 'It is not known whether the record was made, and it was not sent again.';
 
 /** The record with the id that was chosen for it, if it is there. */
-function* recordMade(producer: string, chosen: string): Steps<Finding> {
+function* findMadeRecord(producer: string, chosen: string): Steps<Finding> {
 	const { table_name } = recordOf(
 		yield {
 			method: 'GET',
@@ -57,7 +57,7 @@ function* recordMade(producer: string, chosen: string): Steps<Finding> {
 	if (typeof table_name !== 'string' || table_name === '') {
 		return { advice: `${OPEN} Look at the newest records of the table before you run this again.` };
 	}
-	const answer = yield* attempted({
+	const answer = yield* attempt({
 		method: 'GET',
 		path: apiPath`/api/now/table/${table_name}/${chosen}`,
 		query: { sysparm_fields: 'sys_id,number' },

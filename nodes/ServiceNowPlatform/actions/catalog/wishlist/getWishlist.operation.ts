@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { simpleWishlist, WISHLIST } from '../../../domain/catalog/cart';
 import { recordOf } from '../../../domain/api/request';
+import { simpleWishlist, WISHLIST } from '../../../domain/catalog/cart';
 import type { Operation } from '../../operation';
 import { simplifyField } from '../simplify';
 
@@ -12,8 +12,8 @@ export const getWishlist: Operation = {
 	},
 	readOnly: true,
 	properties: [simplifyField],
-	*run(parameters) {
+	*run(item) {
 		const list = recordOf(yield WISHLIST);
-		return [(parameters.raw('simplify') === false ? list : simpleWishlist(list)) as IDataObject];
+		return [(item.raw('simplify') === false ? list : simpleWishlist(list)) as IDataObject];
 	},
 };

@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { ApiFailure } from '../../../domain/api/failure';
+import { apiPath, type ApiRequest, attempt, recordsOf, type Steps } from '../../../domain/api/request';
 import { changeAnswer, inForm } from '../../../domain/change/answer';
 import { equals } from '../../../domain/query/encodedQuery';
-import { ApiFailure } from '../../../domain/api/failure';
-import { sysIdOf } from '../../../domain/records/lookup';
-import { apiPath, type ApiRequest, attempted, recordsOf, type Steps } from '../../../domain/api/request';
-import { answerForm, answerOptions } from '../answerOptions';
+import { findSysId } from '../../../domain/records/lookup';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../../properties/pickers/subject';
 import { requiredText } from '../../../properties/values/work';
 import { optionsField } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../../properties/pickers/subject';
+import { answerForm, answerOptions } from '../answerOptions';
 
 const APPROVERS = 'sysapproval_approver';
 /** Enough to name them. */
@@ -33,29 +33,29 @@ export function answer(subject: Subject, state: 'approved' | 'rejected'): Omit<O
 	return {
 		properties: [...recordProperties(subject), commentsField(isRejection), optionsField(answerOptions)],
 		lane: recordLane(subject),
-		*run(parameters) {
-			const { table, key } = recordOfSubject(subject, parameters);
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
 			const comments = isRejection
-				? requiredText(parameters, 'comments', 'Comments', 'Say why the change request is rejected.')
-				: parameters.text('comments');
-			const { form, fields } = answerForm(parameters.collection('options'));
-			const sys_id = yield* sysIdOf(table, key);
+				? requiredText(item, 'comments', 'Comments', 'Say why the change request is rejected.')
+				: item.text('comments');
+			const { form, fields } = answerForm(item.collection('options'));
+			const sys_id = yield* findSysId(table, key);
 			const request: ApiRequest = {
 				method: 'PATCH',
 				path: apiPath`/api/sn_chg_rest/change/${sys_id}/approvals`,
 				body: { state, ...(comments === '' ? {} : { comments }) },
 			};
-			const response = yield* attempted(request);
-			if (response instanceof ApiFailure) throw yield* withApprovers(response, sys_id);
+			const response = yield* attempt(request);
+			if (response instanceof ApiFailure) throw yield* addApprovers(response, sys_id);
 			return [inForm(changeAnswer(request, response).record, form, fields) as IDataObject];
 		},
 	};
 }
 
 /** The failure, with those who are still asked, where it is a refusal. */
-function* withApprovers(failure: ApiFailure, sys_id: string): Steps<ApiFailure> {
+function* addApprovers(failure: ApiFailure, sys_id: string): Steps<ApiFailure> {
 	if (failure.kind !== 'bad-request' && failure.kind !== 'forbidden') return failure;
-	const response = yield* attempted({
+	const response = yield* attempt({
 		method: 'GET',
 		path: apiPath`/api/now/table/${APPROVERS}`,
 		query: {

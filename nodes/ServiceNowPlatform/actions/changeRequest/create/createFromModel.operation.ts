@@ -1,4 +1,4 @@
-import { sysIdOf } from '../../../domain/records/lookup';
+import { findSysId } from '../../../domain/records/lookup';
 import { CHANGE_MODEL } from '../../../properties/pickers/kinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { resolveValues, valuesMapper } from '../../../properties/values/values';
@@ -18,12 +18,12 @@ export const createFromModel: Operation = {
 		valuesMapper('create'),
 		optionsField(changeWriteOptions),
 	],
-	*run(parameters) {
-		const model = resolveLocator(parameters, CHANGE_MODEL, 'model');
-		const [values, options] = [resolveValues(parameters), parameters.collection('options')];
+	*run(item) {
+		const model = resolveLocator(item, CHANGE_MODEL, 'model');
+		const [values, options] = [resolveValues(item), item.collection('options')];
 		answerForm(options);
-		const chg_model = yield* sysIdOf(CHANGE_MODEL.table, model);
+		const chg_model = yield* findSysId(CHANGE_MODEL.table, model);
 		const path = '/api/sn_chg_rest/change';
-		return [yield* createChange(parameters, { path, values: { ...values, chg_model }, options })];
+		return [yield* createChange(item, { path, values: { ...values, chg_model }, options })];
 	},
 };

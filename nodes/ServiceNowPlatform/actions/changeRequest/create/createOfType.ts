@@ -1,8 +1,8 @@
 import { apiPath } from '../../../domain/api/request';
-import { answerForm, changeWriteOptions } from '../answerOptions';
 import { resolveValues, valuesMapper } from '../../../properties/values/values';
 import { optionsField } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
+import { answerForm, changeWriteOptions } from '../answerOptions';
 import { createChange } from '../write';
 
 /** Creates a change of the type, which follows the model that the instance has for it. */
@@ -15,10 +15,10 @@ export function createOfType(type: 'normal' | 'emergency'): Operation {
 			action: `Create ${article} change request`,
 		},
 		properties: [valuesMapper('create'), optionsField(changeWriteOptions)],
-		*run(parameters) {
-			const [values, options] = [resolveValues(parameters), parameters.collection('options')];
+		*run(item) {
+			const [values, options] = [resolveValues(item), item.collection('options')];
 			answerForm(options);
-			return [yield* createChange(parameters, { path: apiPath`/api/sn_chg_rest/change/${type}`, values, options })];
+			return [yield* createChange(item, { path: apiPath`/api/sn_chg_rest/change/${type}`, values, options })];
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import { apiPath } from '../../../domain/api/request';
-import { sysIdOf } from '../../../domain/records/lookup';
+import { findSysId } from '../../../domain/records/lookup';
 import { CHANGE_TEMPLATE } from '../../../properties/pickers/kinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { givenValues, valuesMapper } from '../../../properties/values/values';
@@ -24,12 +24,12 @@ export const createStandard: Operation = {
 		},
 		optionsField(changeWriteOptions),
 	],
-	*run(parameters) {
-		const template = resolveLocator(parameters, CHANGE_TEMPLATE, 'template');
-		const [values, options] = [givenValues(parameters), parameters.collection('options')];
+	*run(item) {
+		const template = resolveLocator(item, CHANGE_TEMPLATE, 'template');
+		const [values, options] = [givenValues(item), item.collection('options')];
 		answerForm(options);
-		const sys_id = yield* sysIdOf(CHANGE_TEMPLATE.table, template);
+		const sys_id = yield* findSysId(CHANGE_TEMPLATE.table, template);
 		const path = apiPath`/api/sn_chg_rest/change/standard/${sys_id}`;
-		return [yield* createChange(parameters, { path, values, options })];
+		return [yield* createChange(item, { path, values, options })];
 	},
 };

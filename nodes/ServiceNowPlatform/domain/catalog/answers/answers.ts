@@ -1,13 +1,13 @@
-import type { Memory } from '../../api/memory';
-import { InputProblem } from '../../api/inputProblem';
-import { mayBeName, referenceId } from '../../records/references';
+import type { ExecutionCache } from '../../api/executionCache';
+import { InputError } from '../../api/inputError';
 import { isObject, type Steps } from '../../api/request';
+import { mayBeName, referenceId } from '../../records/references';
 import { wireValue } from '../../values/values';
 import { nameOf, plainAnswer, textAnswer } from './plainAnswers';
 import type { Variable } from './variables';
 
 export interface AnswerSettings {
-	memory: Memory;
+	cache: ExecutionCache;
 	timeZone: string;
 	/** Look up records that are given by name. */
 	resolveNames: boolean;
@@ -16,9 +16,9 @@ export interface AnswerSettings {
 /**
  * What is given for the variables of a form, as ServiceNow stores it. A variable that the form does not show is sent as it is given.
  *
- * @throws InputProblem where a value can be no answer to its question
+ * @throws InputError where a value can be no answer to its question
  */
-export function* answersTo(
+export function* resolveAnswers(
 	settings: AnswerSettings,
 	variables: Variable[],
 	given: Record<string, unknown>,
@@ -26,7 +26,10 @@ export function* answersTo(
 	const answers: Array<[string, string]> = [];
 	for (const [name, value] of Object.entries(given)) {
 		const variable = variables.find((candidate) => candidate.name === name);
-		answers.push([name, variable === undefined ? plain(settings, value) : yield* answer(settings, variable, value)]);
+		answers.push([
+			name,
+			variable === undefined ? plain(settings, value) : yield* resolveAnswer(settings, variable, value),
+		]);
 	}
 	return Object.fromEntries(answers);
 }
@@ -39,14 +42,14 @@ export function unanswered(variables: Variable[], answers: Record<string, string
 	);
 }
 
-/** @throws InputProblem when mandatory variables have no answer */
+/** @throws InputError when mandatory variables have no answer */
 export function assertAnswered(variables: Variable[], answers: Record<string, string>): void {
 	const missing = unanswered(variables, answers);
 	if (missing.length > 0) throw mandatoryMissing(missing.map(nameOf));
 }
 
-export function mandatoryMissing(names: string[]): InputProblem {
-	return new InputProblem(
+export function mandatoryMissing(names: string[]): InputError {
+	return new InputError(
 		'Variables',
 		`Mandatory variables have no value: ${names.join(', ')}`,
 		'Give them a value. Nothing was sent.',
@@ -61,13 +64,13 @@ function isBlank(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
 
-function* answer(settings: AnswerSettings, variable: Variable, value: unknown): Steps<string> {
+function* resolveAnswer(settings: AnswerSettings, variable: Variable, value: unknown): Steps<string> {
 	if (isBlank(value)) return '';
 	switch (variable.kind) {
 		case 'rows':
-			return yield* rows(settings, variable, value);
+			return yield* resolveRows(settings, variable, value);
 		case 'reference':
-			return yield* reference(settings, variable, wireValue(value, settings.timeZone));
+			return yield* resolveReference(settings, variable, wireValue(value, settings.timeZone));
 		case 'list':
 			return yield* list(settings, variable, value);
 		case 'layout':
@@ -77,22 +80,22 @@ function* answer(settings: AnswerSettings, variable: Variable, value: unknown): 
 	}
 }
 
-function* reference({ memory, resolveNames }: AnswerSettings, variable: Variable, text: string): Steps<string> {
+function* resolveReference({ cache, resolveNames }: AnswerSettings, variable: Variable, text: string): Steps<string> {
 	if (!resolveNames || variable.reference === '' || !mayBeName(text)) return text.trim();
-	return yield* referenceId(memory, nameOf(variable), variable.reference, text);
+	return yield* referenceId(cache, nameOf(variable), variable.reference, text);
 }
 
 function* list(settings: AnswerSettings, variable: Variable, value: unknown): Steps<string> {
 	const parts = wireValue(value, settings.timeZone).split(',');
 	const ids: string[] = [];
 	for (const part of parts.map((text) => text.trim()).filter((text) => text !== '')) {
-		ids.push(yield* reference(settings, variable, part));
+		ids.push(yield* resolveReference(settings, variable, part));
 	}
 	return ids.join(',');
 }
 
 /** A table of answers travels as JSON: a list with an object for each row. */
-function* rows(settings: AnswerSettings, variable: Variable, value: unknown): Steps<string> {
+function* resolveRows(settings: AnswerSettings, variable: Variable, value: unknown): Steps<string> {
 	const given = tableOf(variable, value);
 	const answered: Array<Record<string, string>> = [];
 	for (const [index, row] of given.entries()) {
@@ -102,13 +105,13 @@ function* rows(settings: AnswerSettings, variable: Variable, value: unknown): St
 		}));
 		const unknown = Object.keys(row).find((name) => !place.some((column) => column.name === name));
 		if (unknown !== undefined && place.length > 0) {
-			throw new InputProblem(
+			throw new InputError(
 				nameOf(variable),
 				`It has no column "${unknown}"`,
 				`Its columns are: ${place.map(({ name }) => name).join(', ')}.`,
 			);
 		}
-		const cells = yield* answersTo(settings, place, row);
+		const cells = yield* resolveAnswers(settings, place, row);
 		assertAnswered(place, cells);
 		answered.push(cells);
 	}
@@ -119,7 +122,7 @@ function tableOf(variable: Variable, value: unknown): Array<Record<string, unkno
 	const parsed = typeof value === 'string' ? parsedOr(value) : value;
 	const list = Array.isArray(parsed) ? parsed : [parsed];
 	if (list.every(isObject)) return list;
-	throw new InputProblem(
+	throw new InputError(
 		nameOf(variable),
 		'It is not a list of rows',
 		`Give a list with an object for each row, such as [{"${variable.columns[0]?.name ?? 'column'}": "value"}].`,

@@ -1,5 +1,5 @@
 import { ApiFailure } from '../../api/failure';
-import { apiPath, attempted, resultOf, type Steps } from '../../api/request';
+import { apiPath, attempt, resultOf, type Steps } from '../../api/request';
 import type { VariableKind } from './questionTypes';
 import type { StoredAnswer } from './storedAnswer';
 
@@ -7,7 +7,7 @@ import type { StoredAnswer } from './storedAnswer';
 const NAMED: VariableKind[] = ['choice', 'list', 'lookup', 'reference', 'rows', 'yesNo'];
 
 /** What people see of each answer, in the same order; the value itself where ServiceNow does not tell. The requests travel together. */
-export function* displayValues(answers: StoredAnswer[]): Steps<unknown[]> {
+export function* readDisplayValues(answers: StoredAnswer[]): Steps<unknown[]> {
 	const shown = answers.map(({ value }): unknown => value);
 	const named = answers
 		.map(({ value, question, variable }, index) => ({ value, question, kind: variable.kind, index }))
@@ -15,7 +15,7 @@ export function* displayValues(answers: StoredAnswer[]): Steps<unknown[]> {
 	yield {
 		strands: named.map(function* ({ value, question, index }) {
 			const sysparm_value = typeof value === 'string' ? value : JSON.stringify(value);
-			const answer = yield* attempted({
+			const answer = yield* attempt({
 				method: 'POST',
 				path: apiPath`/api/sn_sc/servicecatalog/variables/${question}/display_value`,
 				body: { sysparm_value },

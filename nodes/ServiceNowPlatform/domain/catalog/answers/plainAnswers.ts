@@ -1,6 +1,6 @@
-import { InputProblem } from '../../api/inputProblem';
-import { wireValue } from '../../values/values';
+import { InputError } from '../../api/inputError';
 import { dayValue } from '../../values/dates';
+import { wireValue } from '../../values/values';
 import type { VariableKind } from './questionTypes';
 import type { Variable, VariableChoice } from './variables';
 
@@ -23,7 +23,7 @@ const ANSWERS: Record<PlainKind, (variable: Variable, value: unknown, timeZone: 
 	yesNo,
 };
 
-/** @throws InputProblem where the value can be no answer */
+/** @throws InputError where the value can be no answer */
 export function plainAnswer(kind: PlainKind, variable: Variable, value: unknown, timeZone: string): string {
 	return ANSWERS[kind](variable, value, timeZone);
 }
@@ -44,7 +44,7 @@ function flag(variable: Variable, value: unknown): string {
 	const text = String(value).trim();
 	if (YES.test(text)) return 'true';
 	if (NO.test(text)) return 'false';
-	throw new InputProblem(nameOf(variable), `"${text}" is neither true nor false`, 'A check box takes true or false.');
+	throw new InputError(nameOf(variable), `"${text}" is neither true nor false`, 'A check box takes true or false.');
 }
 
 /** The stored word differs between instances: their own list of choices tells. */
@@ -62,7 +62,7 @@ function choice(variable: Variable, value: unknown, timeZone: string): string {
 	const found = choiceFor(choices, text);
 	if (found !== undefined || choices.length === 0) return found?.value ?? text;
 	const known = choices.filter((one) => one.value !== '').map((one) => one.value);
-	throw new InputProblem(
+	throw new InputError(
 		nameOf(variable),
 		`"${text}" is not one of its choices`,
 		`It takes one of: ${known.slice(0, 30).join(', ')}${known.length > 30 ? ', …' : ''}.`,

@@ -1,8 +1,8 @@
-import { equals } from '../../query/encodedQuery';
 import { listRequest } from '../../api/listRequest';
 import { apiPath, recordOf, recordsOf, type Steps } from '../../api/request';
+import { equals } from '../../query/encodedQuery';
 import { MOST_ANSWERS, type StoredAnswer, storedVariable, text } from './storedAnswer';
-import { storedTables } from './storedTables';
+import { readStoredTables } from './storedTables';
 
 export interface StoredAnswers {
 	number: string;
@@ -18,7 +18,7 @@ const QUESTION = 'sc_item_option.item_option_new';
  *
  * @throws ApiFailure when there is no such requested item
  */
-export function* storedAnswers(sys_id: string): Steps<StoredAnswers> {
+export function* readStoredAnswers(sys_id: string): Steps<StoredAnswers> {
 	const id = equals('request_item', sys_id, 'Requested Item');
 	const single = recordsOf(
 		yield listRequest(
@@ -38,8 +38,8 @@ export function* storedAnswers(sys_id: string): Steps<StoredAnswers> {
 			MOST_ANSWERS,
 		),
 	);
-	const tables = yield* storedTables(sys_id);
-	const { number, catItem } = single[0] === undefined ? yield* bareItem(sys_id) : itemIn(single[0]);
+	const tables = yield* readStoredTables(sys_id);
+	const { number, catItem } = single[0] === undefined ? yield* readBareItem(sys_id) : itemIn(single[0]);
 	const byOrder = [...single].sort(
 		(a, b) => Number(text(a['sc_item_option.order'])) - Number(text(b['sc_item_option.order'])),
 	);
@@ -54,7 +54,7 @@ function itemIn(row: Record<string, unknown>): { number: string; catItem: string
 }
 
 /** An item without variables, or none at all. */
-function* bareItem(sys_id: string): Steps<{ number: string; catItem: string }> {
+function* readBareItem(sys_id: string): Steps<{ number: string; catItem: string }> {
 	const response = yield {
 		method: 'GET',
 		path: apiPath`/api/now/table/${'sc_req_item'}/${sys_id}`,

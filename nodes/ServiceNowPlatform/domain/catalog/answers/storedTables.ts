@@ -1,11 +1,11 @@
-import { equals } from '../../query/encodedQuery';
 import { listRequest } from '../../api/listRequest';
 import { recordsOf, type Steps } from '../../api/request';
+import { equals } from '../../query/encodedQuery';
 import { ROWS } from './questionTypes';
 import { MOST_ANSWERS, type StoredAnswer, storedVariable, text } from './storedAnswer';
 
 /** The answers of multi-row variable sets, which stand cell by cell in a table of their own. */
-export function* storedTables(sys_id: string): Steps<StoredAnswer[]> {
+export function* readStoredTables(sys_id: string): Steps<StoredAnswer[]> {
 	const request = listRequest(
 		'sc_multi_row_question_answer',
 		equals('parent_id', sys_id, 'Requested Item'),

@@ -28,8 +28,8 @@ export interface VariableChoice {
 }
 
 /** The questions of an item in one list; containers and the like become the `group` of what stands in them. */
-export function variablesOf(item: Record<string, unknown>): Variable[] {
-	return flattened(item.variables, '');
+export function variablesOf(catalogItem: Record<string, unknown>): Variable[] {
+	return flattened(catalogItem.variables, '');
 }
 
 function flattened(entries: unknown, group: string): Variable[] {

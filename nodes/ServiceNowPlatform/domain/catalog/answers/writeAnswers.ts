@@ -1,5 +1,5 @@
 import { ApiFailure } from '../../api/failure';
-import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../api/request';
+import { apiPath, type ApiRequest, attempt, recordOf, type Steps } from '../../api/request';
 import { nameOf } from './plainAnswers';
 import type { StoredAnswer } from './storedAnswer';
 import type { Variable } from './variables';
@@ -14,7 +14,7 @@ export function* writeAnswers(changes: StoredAnswer[], values: Record<string, st
 			query: { sysparm_fields: 'sys_id,value', sysparm_exclude_reference_link: 'true' },
 			body: { value: values[variable.name] ?? '' },
 		};
-		const answer = yield* attempted(request);
+		const answer = yield* attempt(request);
 		const before = written.length === 0 ? '' : ` Written before: ${written.join(', ')}.`;
 		if (answer instanceof ApiFailure) {
 			const { detail = '' } = answer.facts;

@@ -1,11 +1,11 @@
-import { answersTo, unanswered } from '../../../../../nodes/ServiceNowPlatform/domain/catalog/answers/answers.ts';
-import { dayValue } from '../../../../../nodes/ServiceNowPlatform/domain/values/dates.ts';
+import { ExecutionCache } from '../../../../../nodes/ServiceNowPlatform/domain/api/executionCache.ts';
+import type { ApiRequest, ApiResponse } from '../../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { resolveAnswers, unanswered } from '../../../../../nodes/ServiceNowPlatform/domain/catalog/answers/answers.ts';
 import {
 	type Variable,
 	variablesOf,
 } from '../../../../../nodes/ServiceNowPlatform/domain/catalog/answers/variables.ts';
-import { Memory } from '../../../../../nodes/ServiceNowPlatform/domain/api/memory.ts';
-import type { ApiRequest, ApiResponse } from '../../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { dayValue } from '../../../../../nodes/ServiceNowPlatform/domain/values/dates.ts';
 import { thrown } from '../../../support/failures.mts';
 import { drive } from '../../../support/table.mts';
 
@@ -21,12 +21,12 @@ function answered(
 	resolveNames = true,
 ): { answer: string; asked: ApiRequest[] } {
 	const asked: ApiRequest[] = [];
-	const settings = { memory: new Memory(), timeZone: 'America/New_York', resolveNames };
+	const settings = { cache: new ExecutionCache(), timeZone: 'America/New_York', resolveNames };
 	const answer = (request: ApiRequest): ApiResponse => {
 		asked.push(request);
 		return { status: 200, headers: {}, body: { result: USERS } };
 	};
-	const { q } = drive(answersTo(settings, variable === undefined ? [] : [variable], { q: value }), answer);
+	const { q } = drive(resolveAnswers(settings, variable === undefined ? [] : [variable], { q: value }), answer);
 	return { answer: q ?? '', asked };
 }
 const answerOf = (variable: Variable | undefined, value: unknown) => answered(variable, value).answer;

@@ -10,7 +10,7 @@ const proofs = new WeakMap<Account, Promise<ApiFailure | undefined>>();
  *
  * @throws ApiFailure
  */
-export async function proven<T>(account: Account, send: () => Promise<T>): Promise<T> {
+export async function firstAlone<T>(account: Account, send: () => Promise<T>): Promise<T> {
 	for (let proof = proofs.get(account); proof !== undefined; proof = proofs.get(account)) {
 		const refusal = await proof;
 		if (refusal !== undefined) throw refusal;

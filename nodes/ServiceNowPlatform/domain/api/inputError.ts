@@ -1,5 +1,5 @@
 /** Input that cannot be used; found before any request is sent. */
-export class InputProblem extends Error {
+export class InputError extends Error {
 	/** The field's name as the user sees it. */
 	readonly field: string;
 
@@ -8,7 +8,7 @@ export class InputProblem extends Error {
 
 	constructor(field: string, message: string, advice: string) {
 		super(message);
-		this.name = 'InputProblem';
+		this.name = 'InputError';
 		this.field = field;
 		this.advice = advice;
 	}

@@ -9,7 +9,7 @@ interface Waiting {
 }
 
 /** How several requests travel in one call. */
-interface Carrier {
+interface Envelope {
 	wrap(requests: ApiRequest[]): ApiRequest;
 	/** What became of each. `unserviced` ones were not begun; those `apart` are to travel without company. */
 	unwrap(requests: ApiRequest[], response: ApiResponse): Array<ApiResponse | ApiFailure | 'unserviced' | 'apart'>;
@@ -18,12 +18,12 @@ interface Carrier {
 }
 
 /** Requests of one call. */
-export interface Load<W extends Waiting> {
+export interface Packed<W extends Waiting> {
 	requests: W[];
-	carrier: Carrier;
+	carrier: Envelope;
 }
 
-const batch: Carrier = {
+const batch: Envelope = {
 	wrap: batchRequest,
 	unwrap: batchOutcomes,
 	meaning: (failure) => (isBatchRefused(failure) ? 'refused' : 'in doubt'),
@@ -32,7 +32,7 @@ const batch: Carrier = {
 /** What each of the requests would be told, too. */
 const SHARED: FailureKind[] = ['forbidden', 'not-found', 'rate-limited'];
 
-function joint({ join, part }: Joint): Carrier {
+function joint({ join, part }: Joint): Envelope {
 	return {
 		wrap: join,
 		unwrap: part,
@@ -42,7 +42,7 @@ function joint({ join, part }: Joint): Carrier {
 }
 
 /** Takes the requests of the next call out of those that wait. `mayBatch`: the instance has the Batch API. */
-export function takeLoad<W extends Waiting>(waiting: W[], most: number, mayBatch: boolean): Load<W> {
+export function pack<W extends Waiting>(waiting: W[], most: number, mayBatch: boolean): Packed<W> {
 	const { request: first } = waiting[0] as W;
 	if (first.joint !== undefined) {
 		const company = waiting.filter(({ request }) => isCompany(first, request));
@@ -65,7 +65,7 @@ function sizeOf(together: Waiting[], most: number): number {
 }
 
 /** The same request, which keeps to itself from now on. */
-export function apart<W extends Waiting>(waiting: W): W {
+export function onItsOwn<W extends Waiting>(waiting: W): W {
 	const request = { ...waiting.request };
 	delete request.joint;
 	return { ...waiting, request };

@@ -1,5 +1,5 @@
 import { thrown } from '../../support/failures.mts';
-import { parametersOf } from '../../support/parameters.mts';
+import { parametersOf } from '../../support/item.mts';
 
 const of = (value: unknown) => parametersOf({ field: value });
 const fields = [
@@ -46,7 +46,7 @@ describe('flag', () => {
 	});
 
 	it.each(['yes', 'on', 2, [], {}, Number.NaN])('refuses %j', (value) => {
-		expect(thrown(() => of(value).flag('field'))).toMatchObject({ name: 'InputProblem', field: 'field' });
+		expect(thrown(() => of(value).flag('field'))).toMatchObject({ name: 'InputError', field: 'field' });
 	});
 });
 
@@ -81,7 +81,7 @@ describe('choice', () => {
 
 	it.each(['', 'c', 'A', undefined, null, 'toString'])('refuses %j and says what there is', (value) => {
 		expect(thrown(() => of(value).choice('field', 'Type', ['a', 'b']))).toMatchObject({
-			name: 'InputProblem',
+			name: 'InputError',
 			field: 'Type',
 			advice: 'Use one of these: a, b.',
 		});
@@ -100,7 +100,7 @@ describe('count', () => {
 	it.each([0, -1, 1.5, 'x', '', null, undefined, Number.NaN, Number.POSITIVE_INFINITY, {}, [1, 2]])(
 		'refuses %p',
 		(value) => {
-			expect(thrown(() => of(value).count('field', 'Limit'))).toMatchObject({ name: 'InputProblem', field: 'Limit' });
+			expect(thrown(() => of(value).count('field', 'Limit'))).toMatchObject({ name: 'InputError', field: 'Limit' });
 		},
 	);
 
@@ -146,7 +146,7 @@ describe('located', () => {
 		{ mode: 'id', value: ' ' },
 		{ mode: 'id', value: null },
 	])('refuses %j, with which nothing is chosen', (value) => {
-		expect(thrown(() => of(value).located('field', 'Record'))).toMatchObject({ name: 'InputProblem', field: 'Record' });
+		expect(thrown(() => of(value).located('field', 'Record'))).toMatchObject({ name: 'InputError', field: 'Record' });
 	});
 });
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { Memory } from '../../domain/api/memory';
-import { InputProblem } from '../../domain/api/inputProblem';
+import { ExecutionCache } from '../../domain/api/executionCache';
+import { InputError } from '../../domain/api/inputError';
 import { flagOf, hasFlags, withFlags } from './flag';
 
 /** A resource locator's content. */
@@ -19,10 +19,10 @@ export interface Note {
 	text: string;
 }
 
-const memories = new WeakMap<ParameterContext, Memory>();
+const memories = new WeakMap<ParameterContext, ExecutionCache>();
 
 /** The node's parameters for one item. Fields are named as the user sees them when something is wrong with them. */
-export class Parameters {
+export class Item {
 	readonly itemIndex: number;
 
 	/** Filled by the operation, shown by n8n beside the results. */
@@ -39,15 +39,15 @@ export class Parameters {
 		this.fields = fields;
 	}
 
-	/** Itself, once it is sure that no option turns out to be unreadable when a part of the work is done. @throws InputProblem */
+	/** Itself, once it is sure that no option turns out to be unreadable when a part of the work is done. @throws InputError */
 	checked(): this {
 		for (const field of this.fields.filter(hasFlags)) this.raw(field.name);
 		return this;
 	}
 
 	/** What the items of this execution have found out so far. */
-	get memory(): Memory {
-		const known = memories.get(this.context) ?? new Memory();
+	get cache(): ExecutionCache {
+		const known = memories.get(this.context) ?? new ExecutionCache();
 		memories.set(this.context, known);
 		return known;
 	}
@@ -86,21 +86,21 @@ export class Parameters {
 	/**
 	 * One of several words: an expression may bring any other, which must not be taken for one of them.
 	 *
-	 * @throws InputProblem
+	 * @throws InputError
 	 */
 	choice<const Word extends string>(name: string, field: string, words: readonly Word[]): Word {
 		const text = this.text(name);
 		const word = words.find((candidate) => candidate === text);
 		if (word !== undefined) return word;
-		throw new InputProblem(field, `"${text}" is none of the choices`, `Use one of these: ${words.join(', ')}.`);
+		throw new InputError(field, `"${text}" is none of the choices`, `Use one of these: ${words.join(', ')}.`);
 	}
 
-	/** @throws InputProblem when it is neither true nor false */
+	/** @throws InputError when it is neither true nor false */
 	flag(name: string): boolean {
 		return flagOf(this.raw(name), { displayName: name, default: false });
 	}
 
-	/** @throws InputProblem unless it is a whole number of at least `least` */
+	/** @throws InputError unless it is a whole number of at least `least` */
 	count(name: string, field: string, least = 1): number {
 		return wholeNumber(this.raw(name), field, least);
 	}
@@ -111,23 +111,23 @@ export class Parameters {
 		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
 	}
 
-	/** @throws InputProblem when nothing is chosen */
+	/** @throws InputError when nothing is chosen */
 	located(name: string, field: string): Located {
 		const value = this.raw(name);
 		const { mode, value: content } =
 			typeof value === 'object' && value !== null ? (value as Partial<Located>) : { mode: 'id', value };
 		const text = content === undefined || content === null ? '' : String(content).trim();
 		if (text === '')
-			throw new InputProblem(field, 'Nothing is chosen', 'Choose an entry from the list, or enter what identifies it.');
+			throw new InputError(field, 'Nothing is chosen', 'Choose an entry from the list, or enter what identifies it.');
 		return { mode: mode ?? 'list', value: text };
 	}
 }
 
-/** @throws InputProblem unless it is a whole number of at least `least` */
+/** @throws InputError unless it is a whole number of at least `least` */
 export function wholeNumber(value: unknown, field: string, least = 1): number {
 	const number = Number(value);
 	if (Number.isInteger(number) && number >= least) return number;
-	throw new InputProblem(
+	throw new InputError(
 		field,
 		`${JSON.stringify(value)} is not a whole number of at least ${least}`,
 		'Enter a number such as 50.',

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { Parameters } from '../../../nodes/ServiceNowPlatform/properties/item/parameters.ts';
+import { Item } from '../../../nodes/ServiceNowPlatform/properties/item/item.ts';
 
 interface Surroundings {
 	timeZone?: string;
@@ -14,7 +14,7 @@ export function parametersOf(
 	values: Record<string, unknown>,
 	input: IDataObject = {},
 	{ timeZone = 'UTC', type = 'n8n-nodes-servicenow.serviceNowPlatform', fields = [] }: Surroundings = {},
-): Parameters {
+): Item {
 	const context = {
 		getNodeParameter: (name: string, _index: number, fallback?: unknown) =>
 			Object.hasOwn(values, name) ? values[name] : fallback,
@@ -22,5 +22,5 @@ export function parametersOf(
 		getInputData: () => [{ json: input }],
 		getTimezone: () => timeZone,
 	};
-	return new Parameters(context as never, 0, fields);
+	return new Item(context as never, 0, fields);
 }

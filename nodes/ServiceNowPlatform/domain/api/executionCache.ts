@@ -1,11 +1,11 @@
 import { ApiFailure } from './failure';
-import { type ApiRequest, type ApiResponse, attempted, type Steps } from './request';
+import { type ApiRequest, type ApiResponse, attempt, type Steps } from './request';
 
 /**
  * Answers that hold for the length of one execution, such as the columns of a table: what one item has asked, the others need not ask
  * again. A missing right is remembered, too; any other failure may have passed by the next time.
  */
-export class Memory {
+export class ExecutionCache {
 	private readonly answers = new Map<string, ApiResponse | ApiFailure>();
 
 	/** @throws ApiFailure */
@@ -22,7 +22,7 @@ export class Memory {
 	}
 
 	private *first(key: string, request: ApiRequest): Steps<ApiResponse | ApiFailure> {
-		const answer = yield* attempted(request);
+		const answer = yield* attempt(request);
 		if (!(answer instanceof ApiFailure)) this.answers.set(key, answer);
 		else if (answer.kind === 'forbidden') this.answers.set(key, answer);
 		return answer;

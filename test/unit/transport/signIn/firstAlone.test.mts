@@ -1,5 +1,5 @@
 import type { Account } from '../../../../nodes/ServiceNowPlatform/transport/signIn/credentials.ts';
-import { proven } from '../../../../nodes/ServiceNowPlatform/transport/signIn/proof.ts';
+import { firstAlone } from '../../../../nodes/ServiceNowPlatform/transport/signIn/firstAlone.ts';
 import { failure, rejection } from '../../support/failures.mts';
 
 const account = (): Account => ({
@@ -19,7 +19,7 @@ describe('a sign-in that cannot be renewed', () => {
 			order.push(`end ${name}`);
 			return name;
 		};
-		const answers = await Promise.all(['a', 'b', 'c'].map(async (name) => await proven(own, send(name))));
+		const answers = await Promise.all(['a', 'b', 'c'].map(async (name) => await firstAlone(own, send(name))));
 		expect(answers).toEqual(['a', 'b', 'c']);
 		expect(order).toEqual(['begin a', 'end a', 'begin b', 'begin c', 'end b', 'end c']);
 	});
@@ -28,9 +28,9 @@ describe('a sign-in that cannot be renewed', () => {
 		const own = account();
 		const refusal = failure('unauthenticated', { status: 401 });
 		const send = jest.fn(async () => await Promise.reject(refusal));
-		const errors = await Promise.all(Array.from({ length: 10 }, async () => await rejection(proven(own, send))));
+		const errors = await Promise.all(Array.from({ length: 10 }, async () => await rejection(firstAlone(own, send))));
 		expect(new Set(errors)).toEqual(new Set([refusal]));
-		expect(await rejection(proven(own, send))).toBe(refusal);
+		expect(await rejection(firstAlone(own, send))).toBe(refusal);
 		expect(send).toHaveBeenCalledTimes(1);
 	});
 
@@ -40,8 +40,8 @@ describe('a sign-in that cannot be renewed', () => {
 		['after an error of another kind', new Error('x')],
 	])('is given to the others %s', async (_, error) => {
 		const own = account();
-		const first = proven(own, async () => await Promise.reject(error));
-		const other = proven(own, async () => 'other');
+		const first = firstAlone(own, async () => await Promise.reject(error));
+		const other = firstAlone(own, async () => 'other');
 		expect(await rejection(first)).toBe(error);
 		expect(await other).toBe('other');
 	});
@@ -56,13 +56,13 @@ describe('a sign-in that cannot be renewed', () => {
 			now--;
 			throw failure('lost');
 		};
-		await Promise.all(Array.from({ length: 4 }, async () => await rejection(proven(own, send))));
+		await Promise.all(Array.from({ length: 4 }, async () => await rejection(firstAlone(own, send))));
 		expect(most).toBe(1);
 	});
 
 	it('counts each execution by itself', async () => {
 		const refusal = failure('unauthenticated');
-		await rejection(proven(account(), async () => await Promise.reject(refusal)));
-		expect(await proven(account(), async () => 'sent')).toBe('sent');
+		await rejection(firstAlone(account(), async () => await Promise.reject(refusal)));
+		expect(await firstAlone(account(), async () => 'sent')).toBe('sent');
 	});
 });

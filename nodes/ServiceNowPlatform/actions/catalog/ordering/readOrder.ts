@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { type Order, orderedItemsRequest } from '../../../domain/catalog/orders';
 import { ApiFailure } from '../../../domain/api/failure';
-import { attempted, recordsOf, type Steps } from '../../../domain/api/request';
-import type { Parameters } from '../../../properties/item/parameters';
+import { attempt, recordsOf, type Steps } from '../../../domain/api/request';
+import { type Order, orderedItemsRequest } from '../../../domain/catalog/orders';
+import type { Item } from '../../../properties/item/item';
 
 export const requestedItemsOption: INodeProperties = {
 	displayName: 'Return Requested Items',
@@ -13,13 +13,13 @@ export const requestedItemsOption: INodeProperties = {
 };
 
 /** An order as it is returned: the request, and its items where the user may see them. Placed it is in any case. */
-export function* ordered(parameters: Parameters, order: Order): Steps<IDataObject> {
+export function* readOrder(item: Item, order: Order): Steps<IDataObject> {
 	const { request_id, request_number } = order;
 	const request = { ...order, sys_id: request_id, number: request_number, table: 'sc_request' } as IDataObject;
-	if (parameters.collection('options').requestedItems === false) return request;
-	const answer = yield* attempted(orderedItemsRequest(request_id));
+	if (item.collection('options').requestedItems === false) return request;
+	const answer = yield* attempt(orderedItemsRequest(request_id));
 	if (!(answer instanceof ApiFailure)) return { ...request, items: recordsOf(answer) as IDataObject[] };
 	const text = `Ordered, but the requested items cannot be read: ${answer.message}`;
-	parameters.notes.push({ subject: 'requested-items', text });
+	item.notes.push({ subject: 'requested-items', text });
 	return request;
 }
