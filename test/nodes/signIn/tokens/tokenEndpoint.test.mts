@@ -1,7 +1,7 @@
+import { pauses } from '../../../support/pauses.mts';
 import type { FaultAction } from '../../../emulator/http/faults.mts';
 import { by, type Stage, stage } from '../../../support/instance.mts';
 import { recordLog } from '../../../support/log.mts';
-import { pauses } from '../../../support/pauses.mts';
 import { credentialData, type SignInWay, typeOf } from '../../../support/signIn.mts';
 import { listen } from '../../../support/tlsInstance.mts';
 import { trueClock, turnClock } from '../../../support/turnedClock.mts';
