@@ -1,4 +1,4 @@
-import type { FailureFacts, FailureKind } from './failure';
+import { CANCELLED, type FailureFacts, type FailureKind } from './failure';
 
 /** What a user can do, by kind of failure. */
 const ADVICE: Record<FailureKind, string> = {
@@ -63,10 +63,7 @@ const KNOWN_WORDS: Array<[pattern: RegExp, advice: string]> = [
 		/does not represent any resource/i,
 		'This API is not there: the path is wrong, or its plugin is not active on the instance.',
 	],
-	[
-		/maximum execution time/i,
-		'The request took longer than the instance allows. Ask for fewer records or fields at a time.',
-	],
+	[CANCELLED, 'The request took longer than the instance allows. Ask for fewer records or fields at a time.'],
 	[
 		/Field\(s\) present in the query/i,
 		'The query or sort order uses a field that the signed-in user may not read, or that does not exist.',

@@ -1,4 +1,4 @@
-import { ApiFailure } from './failure';
+import { ApiFailure, expected } from './failure';
 import { InputError } from './inputError';
 
 /** What an operation asks of the instance. It is described here and sent elsewhere: alone, in parallel or inside a Batch call. */
@@ -73,20 +73,15 @@ export function isPause(step: Step): step is Pause {
 }
 
 /** What came of the work for one item. */
-export type Outcome<Result> = { done: true; result: Result } | { done: false; error: unknown };
+export type Outcome<Result, Failure = unknown> = { done: true; result: Result } | { done: false; error: Failure };
 
 /** A request whose failure is a value, for where it decides what comes next. */
 export function* attempt(request: ApiRequest): Steps<ApiResponse | ApiFailure> {
 	try {
 		return yield request;
 	} catch (error) {
-		return asFailure(error);
+		return expected(error, ApiFailure);
 	}
-}
-
-function asFailure(error: unknown): ApiFailure {
-	if (error instanceof ApiFailure) return error;
-	throw error;
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { readAnswer } from '../../domain/api/answer';
+import { mayHaveBeenDone } from '../../domain/api/doubt';
 import { ApiFailure } from '../../domain/api/failure';
 import type { ApiRequest, ApiResponse } from '../../domain/api/request';
 import { failureOf } from '../errors/exceptions';
 import type { Connection } from '../sending/connection';
 import { signedIn, transmit } from '../sending/exchange';
 import { wait } from '../sending/rateLimit';
-import { mayHaveBeenDone, pauseBeforeRetry } from '../sending/retry';
+import { pauseBeforeRetry } from '../sending/retry';
 import { type Content, sizeOf } from './binary';
 
 /** A file on its way to the instance. */

@@ -168,7 +168,7 @@ class Execution<Result> {
 	private end(index: number, outcome: Outcome<Result>): void {
 		this.outcomes[index] = outcome;
 		if (!outcome.done && this.settings.stopAtFailure) this.stop();
-		if (!outcome.done && outcome.error instanceof ApiFailure && isHopeless(outcome.error)) this.giveUp(outcome.error);
+		if (!outcome.done && isHopeless(outcome.error)) this.giveUp(outcome.error);
 		this.turns.push(...this.lanes.leave(index));
 	}
 
@@ -182,7 +182,7 @@ class Execution<Result> {
 	}
 
 	/** Every item that has no outcome yet gets this one; what is under way is still waited for. */
-	private giveUp(error: ApiFailure): void {
+	private giveUp(error: unknown): void {
 		if (this.stopped) return;
 		this.stop();
 		for (const index of this.works.keys()) this.outcomes[index] ??= { done: false, error };

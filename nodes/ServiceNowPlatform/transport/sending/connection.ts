@@ -1,3 +1,4 @@
+import { mayHaveBeenDone } from '../../domain/api/doubt';
 import { ApiFailure } from '../../domain/api/failure';
 import { type ApiRequest, type ApiResponse, apiPath } from '../../domain/api/request';
 import { failureOf } from '../errors/exceptions';
@@ -6,7 +7,7 @@ import { type Account, type CredentialType, readAccount } from '../signIn/creden
 import { exchange } from './exchange';
 import { sendWhole } from './longQuery';
 import { RateLimit, wait } from './rateLimit';
-import { mayHaveBeenDone, pauseBeforeRetry } from './retry';
+import { pauseBeforeRetry } from './retry';
 
 /** A signed-in way to one instance, for the length of one execution. */
 export interface Connection {

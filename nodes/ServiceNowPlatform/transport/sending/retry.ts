@@ -1,8 +1,6 @@
-import { CANCELLED, mayHaveBeenDone } from '../../domain/api/doubt';
-import type { ApiFailure, FailureKind } from '../../domain/api/failure';
+import { mayHaveBeenDone } from '../../domain/api/doubt';
+import { type ApiFailure, CANCELLED, type FailureKind } from '../../domain/api/failure';
 import type { ApiRequest } from '../../domain/api/request';
-
-export { mayHaveBeenDone } from '../../domain/api/doubt';
 
 /** Attempts of one request, the first one included. */
 const ATTEMPTS = 5;
@@ -39,5 +37,6 @@ function isRepeatable(request: ApiRequest, failure: ApiFailure): boolean {
 	// Its sys_id was chosen here and has been looked for in vain.
 	if (request.creates !== undefined && mayHaveBeenDone(failure)) return true;
 	if (request.method !== 'GET' && request.idempotent !== true) return false;
+	// What took too long would take as long again.
 	return REPEATABLE_READS.includes(failure.kind) && !CANCELLED.test(failure.message);
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { mayHaveBeenDone } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
 import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { mayHaveBeenDone, pauseBeforeRetry } from '../../../../nodes/ServiceNowPlatform/transport/sending/retry.ts';
+import { pauseBeforeRetry } from '../../../../nodes/ServiceNowPlatform/transport/sending/retry.ts';
 import { failure, KINDS } from '../../support/failures.mts';
 
 const CANCELLED = 'Transaction cancelled: maximum execution time exceeded';
@@ -87,26 +88,6 @@ describe('pauseBeforeRetry', () => {
 				expect(pause).toBeGreaterThanOrEqual(most / 2);
 			}),
 		);
-	});
-});
-
-describe('mayHaveBeenDone', () => {
-	it.each([
-		['lost', {}, true],
-		['not-processed', { status: 202 }, true],
-		['not-json', { status: 201 }, true],
-		['incomplete', { status: 200 }, true],
-		['server', { status: 502 }, true],
-		['server', { status: 500, message: CANCELLED }, true],
-		['server', { status: 500 }, false],
-		['rate-limited', { status: 429 }, false],
-		['unreachable', {}, false],
-		['unauthenticated', { status: 401 }, false],
-		['forbidden', { status: 403 }, false],
-		['bad-request', { status: 400 }, false],
-		['sign-in', {}, false],
-	] as const)('of %s %j is %s', (kind, facts, expected) => {
-		expect(mayHaveBeenDone(failure(kind, facts))).toBe(expected);
 	});
 });
 
