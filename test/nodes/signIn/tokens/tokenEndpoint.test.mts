@@ -1,3 +1,4 @@
+import '../../../support/pauses.mts';
 import type { FaultAction } from '../../../emulator/http/faults.mts';
 import { by, type Stage, stage } from '../../../support/instance.mts';
 import { recordLog } from '../../../support/log.mts';
