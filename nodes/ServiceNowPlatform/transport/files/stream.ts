@@ -5,9 +5,9 @@ import { ApiFailure } from '../../domain/api/failure';
 import type { ApiRequest, ApiResponse } from '../../domain/api/request';
 import { failureOf } from '../errors/exceptions';
 import type { Connection } from '../sending/connection';
-import { signedIn, transmit } from '../sending/exchange';
+import { signedIn, transmit } from '../sending/http';
 import { wait } from '../sending/rateLimit';
-import { pauseBeforeRetry } from '../sending/retry';
+import { pauseBeforeRetry } from '../sending/retryPolicy';
 import { type Content, sizeOf } from './binary';
 
 /** A file on its way to the instance. */

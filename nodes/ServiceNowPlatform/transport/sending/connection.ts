@@ -4,10 +4,10 @@ import { type ApiRequest, type ApiResponse, apiPath } from '../../domain/api/req
 import { failureOf } from '../errors/exceptions';
 import type { RequestContext } from '../signIn/context';
 import { type Account, type CredentialType, readAccount } from '../signIn/credentials';
-import { exchange } from './exchange';
+import { exchange } from './http';
 import { sendWhole } from './longQuery';
 import { RateLimit, wait } from './rateLimit';
-import { pauseBeforeRetry } from './retry';
+import { pauseBeforeRetry } from './retryPolicy';
 
 /** A signed-in way to one instance, for the length of one execution. */
 export interface Connection {

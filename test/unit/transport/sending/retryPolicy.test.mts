@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { mayHaveBeenDone } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
 import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { pauseBeforeRetry } from '../../../../nodes/ServiceNowPlatform/transport/sending/retry.ts';
+import { pauseBeforeRetry } from '../../../../nodes/ServiceNowPlatform/transport/sending/retryPolicy.ts';
 import { failure, KINDS } from '../../support/failures.mts';
 
 const CANCELLED = 'Transaction cancelled: maximum execution time exceeded';

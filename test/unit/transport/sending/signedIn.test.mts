@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { mayHaveBeenDone } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
 import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { exchange } from '../../../../nodes/ServiceNowPlatform/transport/sending/exchange.ts';
+import { exchange } from '../../../../nodes/ServiceNowPlatform/transport/sending/http.ts';
 import { accessDenied, answered, FakeContext, networkError, notAuthenticated, token } from '../../support/context.mts';
 import { rejection } from '../../support/failures.mts';
 
