@@ -32,6 +32,14 @@ const FLOORS: Record<string, string[][]> = {
 	],
 	properties: [['item'], ['binary', 'catalog', 'output', 'pairs', 'pickers', 'requestSettings'], ['lists', 'values']],
 	transport: [['errors'], ['signIn'], ['sending'], ['items', 'files']],
+	'transport/sending': [
+		['rateLimit', 'retryPolicy', 'batch'],
+		['line'],
+		['http'],
+		['signedIn', 'longQuery', 'retrying'],
+		['file'],
+		['connection'],
+	],
 };
 
 /** More than one can take in at a glance. */
@@ -186,7 +194,7 @@ describe('imports', () => {
 /** Files by the folder in which they stand. */
 function crowded(folders: string[]): string[] {
 	const sizes = new Map<string, number>();
-	for (const path of folders.flatMap((folder) => filesBelow(folder, /\.m?ts$/))) {
+	for (const path of new Set(folders.flatMap((folder) => filesBelow(folder, /\.m?ts$/)))) {
 		const folder = path.slice(0, path.lastIndexOf('/'));
 		sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
 	}
@@ -233,6 +241,21 @@ describe('the sources', () => {
 		['output past n8n’s logger', /\bconsole\.|\bprocess\.(stdout|stderr)/],
 	])('hold no %s', (_, pattern) => {
 		expect(places(all, pattern)).toEqual([]);
+	});
+
+	it('repeat requests in one loop', () => {
+		const policy = `${NODE}/transport/sending/retryPolicy.ts`;
+		expect(nodes.filter(({ imports }) => imports.includes(policy)).map(({ path }) => path)).toEqual([
+			`${NODE}/transport/sending/retrying.ts`,
+		]);
+	});
+
+	it('reach n8n’s request helper in one place, and once more where it fetches a token', () => {
+		const helper = /httpRequestWithAuthentication\b/;
+		expect(nodes.filter(({ text }) => helper.test(text)).map(({ path }) => path)).toEqual([
+			`${NODE}/transport/sending/http.ts`,
+			`${NODE}/transport/signIn/strategy.ts`,
+		]);
 	});
 
 	it('leave no error unseen', () => {

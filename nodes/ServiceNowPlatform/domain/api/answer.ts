@@ -13,17 +13,23 @@ const SECOND_FACTOR =
 	'The password is right, but this user needs a second factor (MFA), which no workflow has. Use OAuth, an API key, or a user without MFA.';
 
 /**
- * Takes an answer for what it is. Some failures of the platform come with a status of success: the page of a sleeping
- * instance or a login page (HTML, 200), a request that was queued and perhaps dropped (202), and a list that was cut off by the
- * time limit (`error` beside `result`, or JSON that ends in the middle).
- *
- * @throws ApiFailure for everything that is not the asked-for data
+ * Takes an answer for what it is: the asked-for data, or a failure. Some failures of the platform come with a status of success: the
+ * page of a sleeping instance or a login page (HTML, 200), a request that was queued and perhaps dropped (202), and a list that was cut
+ * off by the time limit (`error` beside `result`, or JSON that ends in the middle).
  */
-export function readAnswer(request: ApiRequest, response: ApiResponse): ApiResponse {
+export function judge(request: ApiRequest, response: ApiResponse): ApiResponse | ApiFailure {
 	const facts = factsOf(request, response);
-	const failure = refusal(response, facts) ?? defect(request, response, facts);
-	if (failure) throw failure;
-	return response;
+	return refusal(response, facts) ?? defect(request, response, facts) ?? response;
+}
+
+/** The body of an answer that came as text. What is not JSON stays text, and is judged as such. */
+export function parsedBody(text: string): unknown {
+	if (text === '') return undefined;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
 }
 
 type Facts = Omit<FailureFacts, 'kind' | 'message'>;
