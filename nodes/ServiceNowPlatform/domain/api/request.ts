@@ -103,12 +103,17 @@ function pathPart(value: string): string {
 	return encoded(value, 'ID');
 }
 
+/** Queries that have been encoded: each is checked, measured, sent and perhaps sent again, and none is changed in between. */
+const queryStrings = new WeakMap<Record<string, string>, string>();
+
 /** `?name=value&…`, or '' without parameters. @throws InputError */
-export function queryString(query: Record<string, string> | undefined): string {
-	const parts = Object.entries(query ?? {}).map(
-		([name, value]) => `${encoded(name, 'Query')}=${encoded(value, 'Query')}`,
-	);
-	return parts.length === 0 ? '' : `?${parts.join('&')}`;
+export function queryString(query: Record<string, string> = {}): string {
+	const known = queryStrings.get(query);
+	if (known !== undefined) return known;
+	const parts = Object.entries(query).map(([name, value]) => `${encoded(name, 'Query')}=${encoded(value, 'Query')}`);
+	const text = parts.length === 0 ? '' : `?${parts.join('&')}`;
+	queryStrings.set(query, text);
+	return text;
 }
 
 /** Half of a character, which a cut in the middle of an emoji leaves, cannot be sent. */

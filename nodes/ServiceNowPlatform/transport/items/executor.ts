@@ -87,16 +87,13 @@ class Execution<Result> {
 			this.stop();
 			this.dispatch();
 		});
-		for (const index of this.works.keys()) this.enter(index);
+		for (const [index, { lane }] of this.works.entries()) {
+			// Otherwise it waits for the item before it in its lane.
+			if (lane === undefined || this.lanes.enter([lane].flat(), index)) this.begin(index);
+		}
 		this.dispatch();
 		await end;
 		return this.outcomes;
-	}
-
-	/** Begins an item, or lets it wait for the item before it in its lane. */
-	private enter(index: number): void {
-		const lane = this.works[index]?.lane;
-		if (lane === undefined || this.lanes.enter([lane].flat(), index)) this.begin(index);
 	}
 
 	private begin(index: number): void {
