@@ -203,9 +203,8 @@ function crowded(folders: string[]): string[] {
 
 describe('the sources', () => {
 	it(`stand in folders of at most ${MOST_FILES} files`, () => {
-		expect(
-			crowded([`${NODE}/actions`, `${NODE}/methods`, ...Object.keys(FLOORS).map((folder) => `${NODE}/${folder}`)]),
-		).toEqual([]);
+		const rooms = ['actions', 'methods', ...Object.keys(FLOORS)].map((folder) => `${NODE}/${folder}`);
+		expect(crowded([...rooms, 'credentials'])).toEqual([]);
 	});
 
 	it('have at most 250 lines, blank ones and comments aside', () => {
@@ -256,6 +255,18 @@ describe('the sources', () => {
 			`${NODE}/transport/sending/http.ts`,
 			`${NODE}/transport/signIn/strategy.ts`,
 		]);
+	});
+
+	it.each([
+		['how a page is read', /hibernat\|/, 'domain/api/pages.ts'],
+		['what Node’s codes of the network mean', /EHOSTUNREACH/, 'domain/api/network.ts'],
+		['what to do about client certificates', /the passphrase opens the key/, 'domain/api/network.ts'],
+		['what to do about a private authority', /NODE_EXTRA_CA_CERTS, or/, 'domain/api/advice.ts'],
+		['what to check of an OAuth client', /grant_type\.enabled is true/, 'domain/api/advice.ts'],
+		['that a second factor is wanted', /second factor \(MFA\), which/, 'domain/api/advice.ts'],
+		['that the time limit ended a request', /maximum execution time/, 'domain/api/failure.ts'],
+	])('say once %s, for node and credentials', (_, pattern, path) => {
+		expect(all.filter(({ text }) => pattern.test(text)).map((source) => source.path)).toEqual([`${NODE}/${path}`]);
 	});
 
 	it('leave no error unseen', () => {

@@ -126,7 +126,7 @@ describe('A token endpoint that is something else', () => {
 		await signIn(way, { instance: other.url });
 		const { error } = await s.n8n.run(getEach, some());
 		await other.close();
-		expect(error?.message).toContain('The token endpoint answered with a web page (status 200)');
+		expect(error?.message).toContain('The token endpoint answered with a web page instead of a token (status 200)');
 		expect(`${error?.message} ${error?.description}`).toContain('titled “Acme intranet”');
 		expect(error?.description).toContain('Check that the instance address is that of ServiceNow itself');
 		expect(other.seen).toHaveLength(1);
@@ -168,6 +168,6 @@ describe('A token endpoint that never answers', () => {
 		await silent.close();
 		expect(limits).toEqual([60_000]);
 		expect(error?.message).toBe('The token endpoint did not answer within 60 s');
-		expect(error?.description).toContain('Run this again later');
+		expect(error?.description).toContain('Try again later');
 	});
 });
