@@ -36,9 +36,12 @@ function explain(chain: Link[]): Explanation {
 	if (/not connected|no refresh token|needs to be reconnected|sign without access token/i.test(outermost)) {
 		return { kind: 'not-connected', message: outermost };
 	}
-	const code = chain.find((link) => typeof link.code === 'string')?.code ?? '';
-	const description = chain.find((link) => typeof link.description === 'string')?.description ?? '';
-	return networkFacts(String(code), innermost(chain) || outermost, String(description));
+	return networkFacts(textOf(chain, 'code'), innermost(chain) || outermost, textOf(chain, 'description'));
+}
+
+/** What the outermost says that says anything. */
+function textOf(chain: Link[], property: 'code' | 'description'): string {
+	return String(chain.find((link) => typeof link[property] === 'string')?.[property] ?? '');
 }
 
 /** Trouble of the network, by Node's code for it and the first words about it. */
