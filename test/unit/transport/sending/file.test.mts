@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { openConnection } from '../../../../nodes/ServiceNowPlatform/transport/sending/connection.ts';
+import type { Content } from '../../../../nodes/ServiceNowPlatform/transport/sending/http.ts';
 import { type Answer, answered, FakeContext, networkError, notAuthenticated, token } from '../../support/context.mts';
 import { failure, rejection } from '../../support/failures.mts';
 import { hurried, stopTimers } from '../../support/hurried.mts';
@@ -28,8 +29,11 @@ const open = async () => Buffer.from('content');
 const nowhere = async () => undefined;
 
 describe('An upload', () => {
-	const upload = async (n8n: FakeContext, find: () => Promise<typeof arrived | undefined>, begin = open) =>
-		await hurried((await connectionOf(n8n)).upload(post, { open: begin, find }));
+	const upload = async (
+		n8n: FakeContext,
+		find: () => Promise<typeof arrived | undefined>,
+		begin: () => Promise<Content> = open,
+	) => await hurried((await connectionOf(n8n)).upload(post, { open: begin, find }));
 
 	it('whose answer was lost is looked for, and not sent again if it is there', async () => {
 		const n8n = scripted(lost);
@@ -68,6 +72,17 @@ describe('An upload', () => {
 		const begin = jest.fn(open);
 		expect((await upload(n8n, nowhere, begin)).status).toBe(201);
 		expect([begin.mock.calls.length, n8n.renewals]).toEqual([2, 1]);
+	});
+
+	it('leaves no stream open behind it, whatever became of the request', async () => {
+		const opened: Readable[] = [];
+		const begin = async () => {
+			const stream = Readable.from(['content']);
+			opened.push(stream);
+			return stream;
+		};
+		await upload(scripted(lost, stored), nowhere, begin);
+		expect(opened.map(({ destroyed }) => destroyed)).toEqual([true, true]);
 	});
 
 	it('of a file that cannot be read fails as such, at once', async () => {
