@@ -9,7 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { ownerOf } from '../nodes/ServiceNowPlatform/domain/secrets/tokenOwner';
-import { ownTestRequest, testRules } from './signIn/check';
+import { ownTestRequest, testRules } from './signIn/trial/check';
 import {
 	advancedField,
 	clientCredentialsSteps,
@@ -21,7 +21,7 @@ import {
 import { signed } from './signIn/signed';
 import { signIn } from './signIn/signIn';
 import { tlsProperties } from './signIn/tls';
-import { demandSignIn, pass, tried } from './signIn/trial';
+import { demandSignIn, pass, tried } from './signIn/trial/trial';
 
 const CLIENT_CREDENTIALS = { grant: ['clientCredentials'] };
 const JWT_BEARER = { grant: ['jwtBearer'] };

@@ -6,7 +6,7 @@ import { demand } from './demand';
 import { SignInFailure } from './failure';
 import { type Grant, refusal } from './refusal';
 import { askForToken, type Send } from './tokenRequest';
-import { isOnTrial } from './trial';
+import { isOnTrial } from './trial/trial';
 
 /** Fields without which no request makes sense, by the names that the user sees. */
 const DEMANDED: Record<Grant, Record<string, string>> = {

@@ -32,6 +32,14 @@ const FLOORS: Record<string, string[][]> = {
 	],
 	properties: [['item'], ['binary', 'catalog', 'output', 'pairs', 'pickers', 'requestSettings'], ['lists', 'values']],
 	transport: [['errors'], ['signIn'], ['sending'], ['items', 'files']],
+	'transport/sending': [
+		['rateLimit', 'retryPolicy', 'batch'],
+		['line'],
+		['http'],
+		['signedIn', 'longQuery', 'retrying'],
+		['file'],
+		['connection'],
+	],
 };
 
 /** More than one can take in at a glance. */
@@ -186,7 +194,7 @@ describe('imports', () => {
 /** Files by the folder in which they stand. */
 function crowded(folders: string[]): string[] {
 	const sizes = new Map<string, number>();
-	for (const path of folders.flatMap((folder) => filesBelow(folder, /\.m?ts$/))) {
+	for (const path of new Set(folders.flatMap((folder) => filesBelow(folder, /\.m?ts$/)))) {
 		const folder = path.slice(0, path.lastIndexOf('/'));
 		sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
 	}
@@ -195,9 +203,8 @@ function crowded(folders: string[]): string[] {
 
 describe('the sources', () => {
 	it(`stand in folders of at most ${MOST_FILES} files`, () => {
-		expect(
-			crowded([`${NODE}/actions`, `${NODE}/methods`, ...Object.keys(FLOORS).map((folder) => `${NODE}/${folder}`)]),
-		).toEqual([]);
+		const rooms = ['actions', 'methods', ...Object.keys(FLOORS)].map((folder) => `${NODE}/${folder}`);
+		expect(crowded([...rooms, 'credentials'])).toEqual([]);
 	});
 
 	it('have at most 250 lines, blank ones and comments aside', () => {
@@ -229,9 +236,37 @@ describe('the sources', () => {
 		['comments that switch a check off', /eslint-disable|@ts-(ignore|expect-error|nocheck)|prettier-ignore/],
 		['notes of unfinished work', /\b(TODO|FIXME|XXX|HACK)\b/],
 		['the credential types of n8n’s own node', /['"`](serviceNowOAuth2Api|serviceNowBasicApi)['"`]/],
+		['filters of caught errors, for which there is expected()', /!\(error instanceof \w+\).*throw error/],
 		['output past n8n’s logger', /\bconsole\.|\bprocess\.(stdout|stderr)/],
 	])('hold no %s', (_, pattern) => {
 		expect(places(all, pattern)).toEqual([]);
+	});
+
+	it('repeat requests in one loop', () => {
+		const policy = `${NODE}/transport/sending/retryPolicy.ts`;
+		expect(nodes.filter(({ imports }) => imports.includes(policy)).map(({ path }) => path)).toEqual([
+			`${NODE}/transport/sending/retrying.ts`,
+		]);
+	});
+
+	it('reach n8n’s request helper in one place, and once more where it fetches a token', () => {
+		const helper = /httpRequestWithAuthentication\b/;
+		expect(nodes.filter(({ text }) => helper.test(text)).map(({ path }) => path)).toEqual([
+			`${NODE}/transport/sending/http.ts`,
+			`${NODE}/transport/signIn/strategy.ts`,
+		]);
+	});
+
+	it.each([
+		['how a page is read', /hibernat\|/, 'domain/api/pages.ts'],
+		['what Node’s codes of the network mean', /EHOSTUNREACH/, 'domain/api/network.ts'],
+		['what to do about client certificates', /the passphrase opens the key/, 'domain/api/network.ts'],
+		['what to do about a private authority', /NODE_EXTRA_CA_CERTS, or/, 'domain/api/advice.ts'],
+		['what to check of an OAuth client', /grant_type\.enabled is true/, 'domain/api/advice.ts'],
+		['that a second factor is wanted', /second factor \(MFA\), which/, 'domain/api/advice.ts'],
+		['that the time limit ended a request', /maximum execution time/, 'domain/api/failure.ts'],
+	])('say once %s, for node and credentials', (_, pattern, path) => {
+		expect(all.filter(({ text }) => pattern.test(text)).map((source) => source.path)).toEqual([`${NODE}/${path}`]);
 	});
 
 	it('leave no error unseen', () => {

@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { expected } from '../domain/api/failure';
 import { InputError } from '../domain/api/inputError';
 import type { Steps } from '../domain/api/request';
 import { type NextState, nextStates, nextStatesRequest, readStanding } from '../domain/change/states';
@@ -38,13 +39,9 @@ function chosenChange(context: ILoadOptionsFunctions): RecordKey | undefined {
 	try {
 		return resolveLocator(new Item(form, 0), kind, 'record');
 	} catch (error) {
-		return notChosen(error);
+		expected(error, InputError);
+		return undefined;
 	}
-}
-
-function notChosen(error: unknown): undefined {
-	if (!(error instanceof InputError)) throw error;
-	return undefined;
 }
 
 function* statesOf(key: RecordKey): Steps<NextState[]> {

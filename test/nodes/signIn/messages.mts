@@ -60,8 +60,7 @@ export const TROUBLES = {
 	},
 	noHost: {
 		messages: [
-			'There is no host …',
-			'The instance cannot be reached (ENOTFOUND)',
+			'… cannot be found …',
 			'The connection cannot be established, this usually occurs due to an incorrect host (domain) value',
 		],
 		cause: 'The instance name is wrong (OAuth2 API credential: or it begins with `http://`)',

@@ -6,7 +6,6 @@ import { inputFileNames, inputFiles } from '../../properties/binary';
 import type { Item } from '../../properties/item/item';
 import { targetOf, targetProperties } from '../../properties/pickers/target';
 import { digest, openBinary } from '../../transport/files/binary';
-import { sendFile } from '../../transport/files/stream';
 import { inTurn, perform } from '../../transport/items/perform';
 import type { Connection } from '../../transport/sending/connection';
 import type { StreamingOperation } from '../operation';
@@ -108,8 +107,7 @@ async function attach({ context, connection, target, skip }: Place, file: NamedF
 		const same = there.find(({ file_name }) => file_name === fileName);
 		if (skip && same !== undefined) return result(same, false);
 		const known = new Set(there.map(({ sys_id }) => sys_id));
-		const answer = await sendFile(context, connection, {
-			request: uploadRequest(target, fileName, type, size),
+		const answer = await connection.upload(uploadRequest(target, fileName, type, size), {
 			open: async () => await openBinary(context, binary),
 			// By its content: ServiceNow may have stored it under a name of its own making.
 			find: async () => {

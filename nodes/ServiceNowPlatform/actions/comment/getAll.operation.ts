@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/api/failure';
+import { expectedForbidden } from '../../domain/api/failure';
 import type { Steps } from '../../domain/api/request';
 import { readRecords } from '../../domain/paging/paging';
 import { equals } from '../../domain/query/encodedQuery';
@@ -72,7 +72,7 @@ function* fromJournal(sys_id: string, columns: string[], { wanted, limit, pageSi
 		});
 		return rows.map(entryOfRow);
 	} catch (error) {
-		if (error instanceof ApiFailure && error.kind === 'forbidden') return [];
-		throw error instanceof Error ? error : new Error(String(error));
+		expectedForbidden(error);
+		return [];
 	}
 }

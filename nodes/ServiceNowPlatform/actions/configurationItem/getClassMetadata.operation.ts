@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/api/failure';
+import { expectedForbidden } from '../../domain/api/failure';
 import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/cmdb/classMetadata';
 import { RELATION_TYPES, readRows } from '../../domain/cmdb/relations';
@@ -69,11 +69,7 @@ function* namesOf(types: string[]): Steps<Map<string, string>> {
 		const rows = yield* readRows(RELATION_TYPES, types, ['sys_id', 'name']);
 		return new Map(rows.map(({ sys_id, name }) => [String(sys_id), String(name)]));
 	} catch (error) {
-		return withoutNames(error);
+		expectedForbidden(error);
+		return new Map();
 	}
-}
-
-function withoutNames(error: unknown): Map<string, string> {
-	if (error instanceof ApiFailure && error.kind === 'forbidden') return new Map();
-	throw error;
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure, expected } from '../../domain/api/failure';
 import { apiPath, type ApiRequest, type Steps } from '../../domain/api/request';
 import { assertTransformed, transformedIn, untransformed } from '../../domain/importSet/importSet';
 import { type TableSchema, readSchema } from '../../domain/schema/schema';
@@ -74,11 +74,7 @@ function* readOpenSchema(item: Item, table: string): Steps<TableSchema | undefin
 	try {
 		return yield* readSchema(item.cache, table);
 	} catch (error) {
-		return passedOver(error);
+		expected(error, ApiFailure);
+		return undefined;
 	}
-}
-
-function passedOver(error: unknown): undefined {
-	if (!(error instanceof ApiFailure)) throw error;
-	return undefined;
 }

@@ -78,7 +78,7 @@ export const updateMany: Operation = {
 		const rows = yield* findMatching({ table, query, conditions, columns, most });
 		if (options.allRecords !== true) yield* assertNotAll(table, rows.length);
 		if (item.flag('dryRun')) return rows.map((row) => preview(row, changes));
-		const fates = yield* doMany(rows, ({ sys_id }) =>
+		const results = yield* doMany(rows, ({ sys_id }) =>
 			write(item, {
 				table,
 				sys_id: String(sys_id),
@@ -86,7 +86,7 @@ export const updateMany: Operation = {
 				options: { ...options, resolveNames: false },
 			}),
 		);
-		return outcomes(table, rows, fates, options.refused === 'report');
+		return outcomes(table, rows, results, options.refused === 'report');
 	},
 };
 

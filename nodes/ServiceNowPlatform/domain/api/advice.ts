@@ -1,11 +1,28 @@
-import type { FailureFacts, FailureKind } from './failure';
+import { CANCELLED, type FailureFacts, type FailureKind } from './failure';
+
+const ONE_ANSWER = 'ServiceNow gives this one answer to every OAuth mistake. Check, in this order:';
+const LOG = 'The instance’s system log names the cause.';
+
+/** What to check when no token is issued, by grant. What is wrong most often comes first. */
+export const OAUTH_CHECKS = {
+	clientCredentials: `${ONE_ANSWER} (1) the system property glide.oauth.inbound.client.credential.grant_type.enabled is true (client credentials grant); (2) the Application Registry record has an OAuth Application User, who is active and not locked out; (3) client ID and client secret are those of that record, and it is active; (4) the record’s scopes allow this client. ${LOG}`,
+	jwtBearer: `${ONE_ANSWER} (1) client ID and client secret are those of an active Application Registry record for JWT bearer; (2) Subject names an active user, by the column that the record matches users on; (3) the record’s JWT verifier map has this key ID and the public half of this private key; (4) Issuer and Audience are what the record expects (mostly the client ID); (5) the clocks of n8n and the instance agree; (6) the record’s scopes allow this client. ${LOG}`,
+	password: `${ONE_ANSWER} (1) user name and password, by logging in with them; (2) that user is active, not locked out, need not reset the password, and signs in without MFA or single sign-on; (3) client ID and client secret are those of an active Application Registry record; (4) the password grant is not switched off (glide.oauth.inbound.ropc.grant_type.disabled); (5) the record’s scopes allow this client. ${LOG}`,
+};
+
+/** ServiceNow says so in a header of its 401, once the password is right. */
+export const SECOND_FACTOR =
+	'The password is right, but this user needs a second factor (MFA), which no workflow has. Use OAuth, an API key, or a user without MFA.';
+
+/** What keeps a token from an API (KB2731346), as the end of a sentence. */
+export const unscoped = (api: string) =>
+	`Application Registry record keeps its tokens from APIs without an auth scope. Have its token restriction lifted, or a scope of the record given to ${api}.`;
 
 /** What a user can do, by kind of failure. */
 const ADVICE: Record<FailureKind, string> = {
-	'sign-in':
-		'ServiceNow gives this one answer to every OAuth mistake. Check, in this order: (1) the system property glide.oauth.inbound.client.credential.grant_type.enabled is true (client credentials grant); (2) the Application Registry record has an OAuth Application User, who is active and not locked out; (3) client ID and client secret are those of that record, and it is active; (4) the record’s scopes allow this client. The instance’s system log names the cause.',
+	'sign-in': OAUTH_CHECKS.clientCredentials,
 	'token-unavailable':
-		'Nothing is wrong with the credential as far as can be told. Nothing was sent but the request for a token. Run this again later.',
+		'Nothing is wrong with the credential as far as can be told, and nothing else was sent. Try again later.',
 	'not-connected': 'Open the credential and click Connect.',
 	unauthenticated:
 		'The sign-in was not accepted. Token: the user must be active, not locked out and allowed to use web services. API key: it must be active, and a REST API access policy with an API key profile must cover this API. Basic: check the password; the instance may restrict Basic to the role snc_basic_auth_api_access, ask for a second factor (MFA), or demand a new password. Refused passwords are not sent again, since that would lock the account.',
@@ -16,8 +33,8 @@ const ADVICE: Record<FailureKind, string> = {
 	'rate-limited':
 		'The instance limits how many requests this user may send. Try again later, send less at a time, or ask for a higher limit.',
 	hibernating:
-		'Developer instances go to sleep when nobody uses them. Wake it up on developer.servicenow.com, wait until it is online, and run this again.',
-	'login-page': 'The session is sent to single sign-on. Use an OAuth credential, and check the instance address.',
+		'Developer instances go to sleep when nobody uses them. Wake it up on developer.servicenow.com, wait until it is online, and try again.',
+	'login-page': 'Single sign-on stands in front of the instance. Check the instance address.',
 	'not-json': 'Check that the instance address is that of ServiceNow itself, without a proxy or portal in between.',
 	incomplete:
 		'ServiceNow stopped in the middle, mostly because the request took longer than its time limit. Ask for fewer records or fields at a time.',
@@ -27,12 +44,12 @@ const ADVICE: Record<FailureKind, string> = {
 	'not-transformed':
 		'The row is in the staging table, but did not become a record. Correct its values or the transform map, and import it again.',
 	redirected:
-		'Enter the address to which the instance redirects, if it is yours. The sign-in is never sent to another host.',
+		'Enter the address to which it redirects, if that is your instance; single sign-on may stand in front of it. The sign-in is never sent to another host.',
 	server:
 		'ServiceNow failed while working on the request. Try again; if it happens again, give the transaction id to the administrator.',
 	unreachable: 'Check the instance name in the credential, and that n8n can reach it (network, proxy, firewall).',
 	blocked:
-		'The credential or the administrator of n8n restricts where n8n may connect to: see Allowed Domains in the credential, and N8N_SSRF_ALLOWED_HOSTNAMES.',
+		'The administrator of n8n restricts where it may connect to; N8N_SSRF_ALLOWED_HOSTNAMES and N8N_SSRF_ALLOWED_IP_RANGES make exceptions.',
 	lost: 'The connection broke before the answer arrived, so it is not known whether ServiceNow did the work. Look at the record before you run this again.',
 	certificate:
 		'The certificate of the instance is not trusted. If the instance uses a private certificate authority, give it to n8n with NODE_EXTRA_CA_CERTS, or (Service OAuth2 and API credentials) fill in Certificates.',
@@ -48,11 +65,7 @@ const KNOWN_WORDS: Array<[pattern: RegExp, advice: string]> = [
 		/Missing required api access scope/i,
 		'The token lacks the REST API auth scope. Add it to the Application Registry record, and to the Scope field of the credential.',
 	],
-	[
-		// KB2731346
-		/unscoped api is not allowed/i,
-		'The Application Registry record keeps its tokens from APIs without an auth scope. Have its token restriction lifted, or a scope of the record given to this API.',
-	],
+	[/unscoped api is not allowed/i, `The ${unscoped('this API')}`],
 	[/Data Policy/i, 'Fill in the fields that ServiceNow names.'],
 	[/aborted by Business Rule/i, 'A business rule of the instance refused it. Ask the administrator what it demands.'],
 	[
@@ -63,10 +76,7 @@ const KNOWN_WORDS: Array<[pattern: RegExp, advice: string]> = [
 		/does not represent any resource/i,
 		'This API is not there: the path is wrong, or its plugin is not active on the instance.',
 	],
-	[
-		/maximum execution time/i,
-		'The request took longer than the instance allows. Ask for fewer records or fields at a time.',
-	],
+	[CANCELLED, 'The request took longer than the instance allows. Ask for fewer records or fields at a time.'],
 	[
 		/Field\(s\) present in the query/i,
 		'The query or sort order uses a field that the signed-in user may not read, or that does not exist.',

@@ -1,4 +1,6 @@
+import { SECOND_FACTOR } from './advice';
 import { ApiFailure, type FailureFacts, type FailureKind } from './failure';
+import { pageFacts, pageIn, redirectMessage } from './pages';
 import { type ApiRequest, type ApiResponse, isObject } from './request';
 
 const KIND_OF_STATUS: Record<number, FailureKind> = {
@@ -8,22 +10,24 @@ const KIND_OF_STATUS: Record<number, FailureKind> = {
 	429: 'rate-limited',
 };
 
-/** ServiceNow says so in a header of its 401, once the password is right. */
-const SECOND_FACTOR =
-	'The password is right, but this user needs a second factor (MFA), which no workflow has. Use OAuth, an API key, or a user without MFA.';
-
 /**
- * Takes an answer for what it is. Some failures of the platform come with a status of success: the page of a sleeping
- * instance or a login page (HTML, 200), a request that was queued and perhaps dropped (202), and a list that was cut off by the
- * time limit (`error` beside `result`, or JSON that ends in the middle).
- *
- * @throws ApiFailure for everything that is not the asked-for data
+ * Takes an answer for what it is: the asked-for data, or a failure. Some failures of the platform come with a status of success: the
+ * page of a sleeping instance or a login page (HTML, 200), a request that was queued and perhaps dropped (202), and a list that was cut
+ * off by the time limit (`error` beside `result`, or JSON that ends in the middle).
  */
-export function readAnswer(request: ApiRequest, response: ApiResponse): ApiResponse {
+export function judge(request: ApiRequest, response: ApiResponse): ApiResponse | ApiFailure {
 	const facts = factsOf(request, response);
-	const failure = refusal(response, facts) ?? defect(request, response, facts);
-	if (failure) throw failure;
-	return response;
+	return refusal(response, facts) ?? defect(request, response, facts) ?? response;
+}
+
+/** The body of an answer that came as text. What is not JSON stays text, and is judged as such. */
+export function parsedBody(text: string): unknown {
+	if (text === '') return undefined;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
 }
 
 type Facts = Omit<FailureFacts, 'kind' | 'message'>;
@@ -31,10 +35,13 @@ type Facts = Omit<FailureFacts, 'kind' | 'message'>;
 /** What the status says, or the page that came instead of data. */
 function refusal(response: ApiResponse, facts: Facts): ApiFailure | undefined {
 	const { status, body } = response;
-	if (status >= 300 && status < 400)
-		return new ApiFailure({ ...facts, kind: 'redirected', message: redirectText(response) });
-	const clear = status === 401 || status === 429;
-	if (!clear && isPage(body)) return pageFailure(body, facts);
+	if (status >= 300 && status < 400) {
+		const message = redirectMessage('The instance', response.headers.location);
+		return new ApiFailure({ ...facts, kind: 'redirected', message });
+	}
+	const page = status === 401 || status === 429 ? undefined : pageIn(body);
+	if (page)
+		return new ApiFailure({ ...facts, detail: excerpt(String(body)), ...pageFacts(page, 'ServiceNow', 'data') });
 	if (status >= 400) return new ApiFailure({ ...facts, kind: kindOf(status), ...ownWords(body, status) });
 	if (status !== 202 || isObject(body)) return undefined;
 	const message = 'ServiceNow queued the request (202) without processing it';
@@ -53,10 +60,6 @@ function defect(request: ApiRequest, response: ApiResponse, facts: Facts): ApiFa
 	}
 	if (!isObject(body) || !isObject(body.error)) return undefined;
 	return new ApiFailure({ ...facts, kind: 'incomplete', ...ownWords(body, status) });
-}
-
-function isPage(body: unknown): body is string {
-	return typeof body === 'string' && /^\s*(<!doctype html|<html|<head|<body)/i.test(body);
 }
 
 function isBlank(body: unknown): boolean {
@@ -93,34 +96,6 @@ function ownWords(body: unknown, status: number): { message: string; detail?: st
 		message: typeof message === 'string' && message !== '' ? message : `ServiceNow answered with status ${status}`,
 		...(typeof detail === 'string' && detail !== '' ? { detail } : {}),
 	};
-}
-
-function pageFailure(html: string, facts: Facts): ApiFailure {
-	const title = /<title[^>]*>\s*([^<]*?)\s*<\/title>/i.exec(html)?.[1] ?? '';
-	const detail = title === '' ? excerpt(html) : `The page is titled "${title}".`;
-	if (/hibernat|instance is (currently )?offline/i.test(title + html.slice(0, 4000))) {
-		return new ApiFailure({ ...facts, kind: 'hibernating', message: 'The ServiceNow instance is asleep', detail });
-	}
-	if (/log ?in|sign ?in|sso|saml/i.test(title)) {
-		return new ApiFailure({
-			...facts,
-			kind: 'login-page',
-			message: 'ServiceNow answered with a login page instead of data',
-			detail,
-		});
-	}
-	return new ApiFailure({
-		...facts,
-		kind: 'not-json',
-		message: 'ServiceNow answered with a web page instead of data',
-		detail,
-	});
-}
-
-/** Without the query, which may hold a session. */
-function redirectText({ headers }: ApiResponse): string {
-	const [target = ''] = (headers.location ?? '').split(/[?#]/);
-	return `The instance redirects to ${target === '' ? 'another address' : target}`;
 }
 
 function excerpt(text: string): string {

@@ -1,12 +1,10 @@
-import { ApiFailure } from './failure';
+import { ApiFailure, CANCELLED } from './failure';
 import { type ApiRequest, type ApiResponse, attempt, type Steps } from './request';
-
-/** ServiceNow ended the request at its time limit. A read would take as long again; a write may have been committed all the same. */
-export const CANCELLED = /maximum execution time/i;
 
 /** Whether the work of a failed write may have been done although its answer was lost on the way or says something else. */
 export function mayHaveBeenDone({ kind, message, facts }: ApiFailure): boolean {
 	if (kind === 'lost' || kind === 'not-processed' || kind === 'not-json' || kind === 'incomplete') return true;
+	// A write may have been committed before the time limit ended it.
 	return kind === 'server' && ((facts.status ?? 0) > 500 || CANCELLED.test(message));
 }
 

@@ -71,6 +71,22 @@ const HOPELESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
 	'blocked',
 ]);
 
-export function isHopeless({ kind }: ApiFailure): boolean {
-	return HOPELESS.has(kind);
+export function isHopeless(error: unknown): boolean {
+	return error instanceof ApiFailure && HOPELESS.has(error.kind);
+}
+
+/** ServiceNow’s words when it ends a request at its time limit. */
+export const CANCELLED = /maximum execution time|transaction cancelled/i;
+
+/** A caught error as a value, where it is of the class that the work may throw; any other goes on its way. */
+export function expected<Kind extends Error>(error: unknown, kind: abstract new (...args: never[]) => Kind): Kind {
+	if (error instanceof kind) return error;
+	throw error;
+}
+
+/** The same for what the user lacks a right to, and one can do without. */
+export function expectedForbidden(error: unknown): ApiFailure {
+	const failure = expected(error, ApiFailure);
+	if (failure.kind === 'forbidden') return failure;
+	throw failure;
 }

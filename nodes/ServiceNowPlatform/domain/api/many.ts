@@ -1,8 +1,5 @@
-import { ApiFailure, isHopeless } from './failure';
-import type { Steps } from './request';
-
-/** What became of one of many records. */
-export type Fate<Result> = { done: true; result: Result } | { done: false; failure: ApiFailure };
+import { ApiFailure, expected, isHopeless } from './failure';
+import type { Outcome, Steps } from './request';
 
 /** Enough for several full Batch calls at once. */
 const STRANDS = 400;
@@ -14,31 +11,26 @@ const STRANDS = 400;
 export function* doMany<Entry, Result>(
 	entries: Entry[],
 	work: (entry: Entry) => Steps<Result>,
-): Steps<Array<Fate<Result>>> {
-	const fates: Array<Fate<Result> | undefined> = entries.map(() => undefined);
+): Steps<Array<Outcome<Result, ApiFailure>>> {
+	const outcomes: Array<Outcome<Result, ApiFailure> | undefined> = entries.map(() => undefined);
 	let next = 0;
 	let shared: ApiFailure | undefined;
 	function* strand(): Steps<void> {
 		for (let index = next++; index < entries.length; index = next++) {
-			const fate: Fate<Result> =
-				shared === undefined ? yield* fateOf(work(entries[index] as Entry)) : { done: false, failure: shared };
-			fates[index] = fate;
-			if (!fate.done && isHopeless(fate.failure)) shared ??= fate.failure;
+			const outcome: Outcome<Result, ApiFailure> =
+				shared === undefined ? yield* outcomeOf(work(entries[index] as Entry)) : { done: false, error: shared };
+			outcomes[index] = outcome;
+			if (!outcome.done && isHopeless(outcome.error)) shared ??= outcome.error;
 		}
 	}
 	yield { strands: Array.from({ length: Math.min(STRANDS, entries.length) }, strand) };
-	return fates.filter((fate) => fate !== undefined);
+	return outcomes.filter((outcome) => outcome !== undefined);
 }
 
-function* fateOf<Result>(steps: Steps<Result>): Steps<Fate<Result>> {
+function* outcomeOf<Result>(steps: Steps<Result>): Steps<Outcome<Result, ApiFailure>> {
 	try {
 		return { done: true, result: yield* steps };
 	} catch (error) {
-		return { done: false, failure: failureFrom(error) };
+		return { done: false, error: expected(error, ApiFailure) };
 	}
-}
-
-function failureFrom(error: unknown): ApiFailure {
-	if (error instanceof ApiFailure) return error;
-	throw error;
 }

@@ -1,4 +1,4 @@
-import { ApiFailure } from './failure';
+import { ApiFailure, expected } from './failure';
 import { InputError } from './inputError';
 
 /** What an operation asks of the instance. It is described here and sent elsewhere: alone, in parallel or inside a Batch call. */
@@ -73,20 +73,15 @@ export function isPause(step: Step): step is Pause {
 }
 
 /** What came of the work for one item. */
-export type Outcome<Result> = { done: true; result: Result } | { done: false; error: unknown };
+export type Outcome<Result, Failure = unknown> = { done: true; result: Result } | { done: false; error: Failure };
 
 /** A request whose failure is a value, for where it decides what comes next. */
 export function* attempt(request: ApiRequest): Steps<ApiResponse | ApiFailure> {
 	try {
 		return yield request;
 	} catch (error) {
-		return asFailure(error);
+		return expected(error, ApiFailure);
 	}
-}
-
-function asFailure(error: unknown): ApiFailure {
-	if (error instanceof ApiFailure) return error;
-	throw error;
 }
 
 /**
@@ -108,12 +103,17 @@ function pathPart(value: string): string {
 	return encoded(value, 'ID');
 }
 
+/** Queries that have been encoded: each is checked, measured, sent and perhaps sent again, and none is changed in between. */
+const queryStrings = new WeakMap<Record<string, string>, string>();
+
 /** `?name=value&…`, or '' without parameters. @throws InputError */
-export function queryString(query: Record<string, string> | undefined): string {
-	const parts = Object.entries(query ?? {}).map(
-		([name, value]) => `${encoded(name, 'Query')}=${encoded(value, 'Query')}`,
-	);
-	return parts.length === 0 ? '' : `?${parts.join('&')}`;
+export function queryString(query: Record<string, string> = {}): string {
+	const known = queryStrings.get(query);
+	if (known !== undefined) return known;
+	const parts = Object.entries(query).map(([name, value]) => `${encoded(name, 'Query')}=${encoded(value, 'Query')}`);
+	const text = parts.length === 0 ? '' : `?${parts.join('&')}`;
+	queryStrings.set(query, text);
+	return text;
 }
 
 /** Half of a character, which a cut in the middle of an emoji leaves, cannot be sent. */

@@ -1,4 +1,4 @@
-import { ApiFailure } from '../api/failure';
+import { ApiFailure, expected } from '../api/failure';
 import { apiPath, attempt, isObject, recordsOf, type Steps } from '../api/request';
 import { readRecords } from '../paging/paging';
 import { equals } from '../query/encodedQuery';
@@ -31,16 +31,12 @@ export function* readStagedRows(table: string, query: string, columns: string[])
 	try {
 		found = yield* readRecords({ table, query, orderBy: '', limit: Number.POSITIVE_INFINITY, options });
 	} catch (error) {
-		return noneFor(error);
+		expected(error, ApiFailure);
+		return [];
 	}
 	const rows = found.map(rowOf);
 	if (rows.length > 0 && (yield* readHasSeveralMaps(table))) yield* addResults(table, rows);
 	return rows;
-}
-
-function noneFor(error: unknown): StagedRow[] {
-	if (error instanceof ApiFailure) return [];
-	throw error;
 }
 
 function rowOf(row: Record<string, unknown>): StagedRow {

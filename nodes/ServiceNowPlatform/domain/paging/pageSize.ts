@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../api/failure';
+import { type ApiFailure, CANCELLED } from '../api/failure';
 
 /** Small enough for a slow instance's limit of 60 s, large enough that a short list needs one request. */
 const FIRST = 1000;
@@ -7,8 +7,6 @@ export const LARGEST_PAGE = 10_000;
 const QUICK = 2_000;
 /** Pages that break off on the way, one after the other, before it is not the size that is blamed. */
 const MOST_LOST = 2;
-/** ServiceNow's words when its time limit ends a request. */
-const CANCELLED = /maximum execution time|transaction cancelled/i;
 
 /** How many rows a page asks for: more while pages come quickly, half after one that the instance could not deliver. */
 export class PageSize {

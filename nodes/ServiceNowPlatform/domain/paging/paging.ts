@@ -1,5 +1,5 @@
 import { ApiFailure } from '../api/failure';
-import { apiPath, type ApiRequest, type ApiResponse, recordsOf, type Steps } from '../api/request';
+import { apiPath, type ApiRequest, type ApiResponse, attempt, recordsOf, type Steps } from '../api/request';
 import { narrowed } from '../query/encodedQuery';
 import { PageSize } from './pageSize';
 import { PageStart } from './pageStart';
@@ -145,17 +145,6 @@ function* readPage({ table, query, limit, options, size }: Reading, range: Range
 	range.counted = counted || page.length < asked;
 	range.hidden = last !== undefined || !counted ? 0 : hidden + asked;
 	if (last !== undefined) range.after = sysIdOf(last);
-}
-
-/** A failure as a value: a smaller page may do. */
-function* attempt(request: ApiRequest): Steps<ApiResponse | ApiFailure> {
-	try {
-		return yield request;
-	} catch (error) {
-		return error instanceof ApiFailure
-			? error
-			: new ApiFailure({ kind: 'server', message: String(error), cause: error });
-	}
 }
 
 function pageRequest(

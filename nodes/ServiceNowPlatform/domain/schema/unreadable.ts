@@ -1,4 +1,4 @@
-import { ApiFailure, type FailureFacts } from '../api/failure';
+import { ApiFailure, expectedForbidden, type FailureFacts } from '../api/failure';
 import { apiPath, recordsOf, type Steps } from '../api/request';
 import type { TableDescription } from './schema';
 
@@ -20,9 +20,9 @@ export function unreadable(tables: string, detail: string, facts: Partial<Failur
 
 /** A refusal to read metadata as one that says which table is closed. @throws any other failure as it is */
 export function asUnreadable(error: unknown): ApiFailure {
-	if (!(error instanceof ApiFailure) || error.kind !== 'forbidden') throw error;
-	const { path = '', message, detail } = error.facts;
-	return unreadable(path.split('/').at(-1) ?? '', [message, detail].filter(Boolean).join(': '), error.facts);
+	const { facts } = expectedForbidden(error);
+	const { path = '', message, detail } = facts;
+	return unreadable(path.split('/').at(-1) ?? '', [message, detail].filter(Boolean).join(': '), facts);
 }
 
 /** Whether the user sees any table at all. An instance without tables there is none. */

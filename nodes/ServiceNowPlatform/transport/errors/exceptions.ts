@@ -1,8 +1,10 @@
 import { ApiFailure, type FailureFacts } from '../../domain/api/failure';
+import { named, networkTrouble, type Trouble } from '../../domain/api/network';
 import { type ApiRequest, isObject } from '../../domain/api/request';
 import { causes, type Link } from './causes';
-import { networkFacts } from './network';
 import { tokenAnswerFacts } from './tokenAnswer';
+
+const LOST: Trouble = { kind: 'lost', title: 'The connection broke off' };
 
 type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'detail' | 'body' | 'advice' | 'retryAfter'>;
 
@@ -34,9 +36,25 @@ function explain(chain: Link[]): Explanation {
 	if (/not connected|no refresh token|needs to be reconnected|sign without access token/i.test(outermost)) {
 		return { kind: 'not-connected', message: outermost };
 	}
-	const code = chain.find((link) => typeof link.code === 'string')?.code ?? '';
-	const description = chain.find((link) => typeof link.description === 'string')?.description ?? '';
-	return networkFacts(String(code), innermost(chain) || outermost, String(description));
+	return networkFacts(textOf(chain, 'code'), innermost(chain) || outermost, textOf(chain, 'description'));
+}
+
+/** What the outermost says that says anything. */
+function textOf(chain: Link[], property: 'code' | 'description'): string {
+	return String(chain.find((link) => typeof link[property] === 'string')?.[property] ?? '');
+}
+
+/** Trouble of the network, by Node's code for it and the first words about it. */
+function networkFacts(code: string, words: string, description: string): Explanation {
+	const trouble = networkTrouble(code, words) ?? LOST;
+	// Without a code nothing says more than the words themselves.
+	if (trouble === LOST && code === '') return { kind: 'lost', message: words };
+	return {
+		kind: trouble.kind,
+		message: named(trouble.title) + (code === '' ? '' : ` (${code})`),
+		detail: trouble.kind === 'blocked' ? `${words}. ${description}`.trim() : words,
+		...(trouble.advice === undefined ? {} : { advice: named(trouble.advice) }),
+	};
 }
 
 /** What was said first; some errors, such as those that gather several, say nothing. */

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-
-/** The bytes of a file: a stream where n8n stores files apart from the items, else all of them. */
-export type Content = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>> | Buffer;
+import type { Content } from '../sending/http';
 
 const CHUNK = 256 * 1024;
 

@@ -87,16 +87,13 @@ class Execution<Result> {
 			this.stop();
 			this.dispatch();
 		});
-		for (const index of this.works.keys()) this.enter(index);
+		for (const [index, { lane }] of this.works.entries()) {
+			// Otherwise it waits for the item before it in its lane.
+			if (lane === undefined || this.lanes.enter([lane].flat(), index)) this.begin(index);
+		}
 		this.dispatch();
 		await end;
 		return this.outcomes;
-	}
-
-	/** Begins an item, or lets it wait for the item before it in its lane. */
-	private enter(index: number): void {
-		const lane = this.works[index]?.lane;
-		if (lane === undefined || this.lanes.enter([lane].flat(), index)) this.begin(index);
 	}
 
 	private begin(index: number): void {
@@ -168,7 +165,7 @@ class Execution<Result> {
 	private end(index: number, outcome: Outcome<Result>): void {
 		this.outcomes[index] = outcome;
 		if (!outcome.done && this.settings.stopAtFailure) this.stop();
-		if (!outcome.done && outcome.error instanceof ApiFailure && isHopeless(outcome.error)) this.giveUp(outcome.error);
+		if (!outcome.done && isHopeless(outcome.error)) this.giveUp(outcome.error);
 		this.turns.push(...this.lanes.leave(index));
 	}
 
@@ -182,7 +179,7 @@ class Execution<Result> {
 	}
 
 	/** Every item that has no outcome yet gets this one; what is under way is still waited for. */
-	private giveUp(error: ApiFailure): void {
+	private giveUp(error: unknown): void {
 		if (this.stopped) return;
 		this.stop();
 		for (const index of this.works.keys()) this.outcomes[index] ??= { done: false, error };

@@ -59,9 +59,10 @@ function isCompany(first: ApiRequest, { joint: own, path, query }: ApiRequest): 
 	return own === first.joint && path === first.path && JSON.stringify(query) === JSON.stringify(first.query);
 }
 
+/** One always goes, however large it is. */
 function sizeOf(together: Waiting[], most: number): number {
 	const requests = together.slice(0, most).map(({ request }) => request);
-	return Math.max(1, fitting(requests, most));
+	return requests.length < 2 ? 1 : fitting(requests, most);
 }
 
 /** The same request, which keeps to itself from now on. */

@@ -1,6 +1,7 @@
 import type { Outcome, Steps } from '../../domain/api/request';
 import type { Connection } from '../sending/connection';
 import { execute, type ExecutorSettings } from './executor';
+import { outcomeOf } from './outcome';
 
 /** What many items do in one piece of work. */
 export interface Together<Part, Result> {
@@ -19,7 +20,7 @@ export async function executeTogether<Part, Result>(
 	{ parts, begin }: Together<Part, Result>,
 	settings: ExecutorSettings,
 ): Promise<Array<Outcome<Result> | undefined>> {
-	const prepared = parts.map((part) => outcomeOf(part));
+	const prepared = await Promise.all(parts.map(outcomeOf));
 	const taking = prepared.flatMap((one) => (one.done ? [one.result] : []));
 	const isBarred = settings.stopAtFailure && taking.length < prepared.length;
 	const [work] =
@@ -29,12 +30,4 @@ export async function executeTogether<Part, Result>(
 		if (!one.done || work === undefined) return one.done ? undefined : one;
 		return work.done ? work.result[next++] : work;
 	});
-}
-
-function outcomeOf<Part>(part: () => Part): Outcome<Part> {
-	try {
-		return { done: true, result: part() };
-	} catch (error) {
-		return { done: false, error };
-	}
 }

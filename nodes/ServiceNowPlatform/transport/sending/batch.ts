@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readAnswer } from '../../domain/api/answer';
+import { judge, parsedBody } from '../../domain/api/answer';
 import { ApiFailure } from '../../domain/api/failure';
 import { type ApiRequest, type ApiResponse, isObject, queryString } from '../../domain/api/request';
-import { failureOf } from '../errors/exceptions';
 
 /** Only this version of the path is documented. */
 const BATCH_PATH = '/api/now/v1/batch';
@@ -81,23 +80,10 @@ function outcome(request: ApiRequest, answer: Record<string, unknown>): BatchOut
 		});
 	}
 	const text = typeof answer.body === 'string' ? Buffer.from(answer.body, 'base64').toString('utf8') : '';
-	try {
-		return readAnswer(request, { status, headers: headersOf(answer.headers), body: parsed(text) });
-	} catch (error) {
-		return failureOf(error, request);
-	}
+	return judge(request, { status, headers: headersOf(answer.headers), body: parsedBody(text) });
 }
 
 function headersOf(headers: unknown): Record<string, string> {
 	const list = Array.isArray(headers) ? headers.filter(isObject) : [];
 	return Object.fromEntries(list.map(({ name, value }) => [String(name).toLowerCase(), String(value)]));
-}
-
-function parsed(text: string): unknown {
-	if (text === '') return undefined;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
 }

@@ -29,22 +29,30 @@ const underWay = new Map<string, { effort: RenewalLimits; done: Promise<void> }>
 /** By credential, the token that could not be replaced ahead of its end. It is used to its end before the next try. */
 const usedToTheEnd = new Map<string, string>();
 
+/** A credential whose token is renewed. */
+interface Holder {
+	context: RequestContext;
+	account: Account;
+	strategy: TokenStrategy;
+}
+
 /** A token to send a request with: the stored one, renewed before if its end is near, or the first one. */
 export async function freshToken(context: RequestContext, account: Account): Promise<StoredToken | undefined> {
 	const strategy = strategyOf(account);
 	if (strategy === undefined) return undefined;
-	const token = await readToken(context, account, strategy);
+	const holder = { context, account, strategy };
+	const token = await readToken(holder);
 	if (token === undefined || isOver(account.key, token, Date.now())) {
-		await renewal(context, account, strategy, token?.accessToken, NEEDED);
-		return await readToken(context, account, strategy);
+		await renewal(holder, token?.accessToken, NEEDED);
+		return await readToken(holder);
 	}
 	if (!isDue(account.key, token, Date.now()) || usedToTheEnd.get(account.key) === token.accessToken) return token;
 	try {
-		await renewal(context, account, strategy, token.accessToken, AHEAD);
+		await renewal(holder, token.accessToken, AHEAD);
 	} catch (error) {
-		await warnOnce(context, account, token.accessToken, error);
+		await warnOnce(holder, token.accessToken, error);
 	}
-	const renewed = await readToken(context, account, strategy);
+	const renewed = await readToken(holder);
 	if (renewed !== undefined && isDue(account.key, renewed, Date.now())) {
 		usedToTheEnd.set(account.key, renewed.accessToken);
 	}
@@ -52,7 +60,8 @@ export async function freshToken(context: RequestContext, account: Account): Pro
 }
 
 /** However many requests wait for the same renewal in vain. */
-async function warnOnce(context: RequestContext, { key, type }: Account, token: string, error: unknown): Promise<void> {
+async function warnOnce({ context, account }: Holder, token: string, error: unknown): Promise<void> {
+	const { key, type } = account;
 	if (usedToTheEnd.get(key) === token) return;
 	usedToTheEnd.set(key, token);
 	const { message } = withoutSecrets(tokenFailureOf(error), secretsOf(await context.getCredentials(type)));
@@ -62,37 +71,31 @@ async function warnOnce(context: RequestContext, { key, type }: Account, token: 
 /** Renews `stale`, unless somebody else has done so already. @throws ApiFailure */
 export async function renew(context: RequestContext, account: Account, stale: string | undefined): Promise<void> {
 	const strategy = strategyOf(account);
-	if (strategy !== undefined) await renewal(context, account, strategy, stale, NEEDED);
+	if (strategy !== undefined) await renewal({ context, account, strategy }, stale, NEEDED);
 }
 
 /** One renewal per credential at a time, however many ask for it. */
-async function renewal(
-	context: RequestContext,
-	account: Account,
-	strategy: TokenStrategy,
-	stale: string | undefined,
-	effort: RenewalLimits,
-): Promise<void> {
-	const running = underWay.get(account.key);
+async function renewal(holder: Holder, stale: string | undefined, effort: RenewalLimits): Promise<void> {
+	const { key } = holder.account;
+	const running = underWay.get(key);
 	if (running !== undefined && running.effort.attempts >= effort.attempts) return await running.done;
 	if (running !== undefined) {
 		// A lesser effort may be in vain.
 		await Promise.allSettled([running.done]);
-		return await renewal(context, account, strategy, stale, effort);
+		return await renewal(holder, stale, effort);
 	}
-	const done = renewNow(context, account, strategy, stale, effort).finally(() => underWay.delete(account.key));
-	underWay.set(account.key, { effort, done });
+	const done = renewNow(holder, stale, effort).finally(() => underWay.delete(key));
+	underWay.set(key, { effort, done });
 	return await done;
 }
 
 async function renewNow(
-	context: RequestContext,
-	account: Account,
-	strategy: TokenStrategy,
+	holder: Holder,
 	stale: string | undefined,
 	{ attempts, patience }: RenewalLimits,
 ): Promise<void> {
-	const current = await readToken(context, account, strategy);
+	const { context, account, strategy } = holder;
+	const current = await readToken(holder);
 	if (current !== undefined && current.accessToken !== stale && !isDue(account.key, current, Date.now())) return;
 	const limit = AbortSignal.timeout(patience);
 	for (let attempt = 1; ; attempt++) {
@@ -101,18 +104,21 @@ async function renewNow(
 			() => undefined,
 			(error) => tokenFailureOf(error),
 		);
-		if (failure === undefined) {
-			const renewed = await readToken(context, account, strategy);
-			if (renewed !== undefined) noteIssued(account.key, renewed, since);
-			return;
-		}
-		const pause = failure.kind === 'token-unavailable' && attempt < attempts ? pauseAfter(failure, attempt) : undefined;
+		if (failure === undefined) return await noteRenewed(holder, since);
+		const pause = attempt < attempts ? pauseAfter(failure, attempt) : undefined;
 		if (pause === undefined || limit.aborted) throw failure;
 		await sleep(pause);
 	}
 }
 
-function pauseAfter({ facts }: ApiFailure, attempt: number): number | undefined {
+async function noteRenewed(holder: Holder, since: number): Promise<void> {
+	const renewed = await readToken(holder);
+	if (renewed !== undefined) noteIssued(holder.account.key, renewed, since);
+}
+
+/** Undefined where nothing is to be gained by asking again. */
+function pauseAfter({ kind, facts }: ApiFailure, attempt: number): number | undefined {
+	if (kind !== 'token-unavailable') return undefined;
 	if (facts.retryAfter === undefined) return FIRST_PAUSE * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
 	return facts.retryAfter * 1000 <= LONGEST_PAUSE ? facts.retryAfter * 1000 : undefined;
 }
@@ -131,10 +137,6 @@ async function within(limit: AbortSignal, patience: number, work: Promise<void>)
 	return await Promise.race([work, over]);
 }
 
-async function readToken(
-	context: RequestContext,
-	account: Account,
-	strategy: TokenStrategy,
-): Promise<StoredToken | undefined> {
+async function readToken({ context, account, strategy }: Holder): Promise<StoredToken | undefined> {
 	return strategy.read(await context.getCredentials(account.type), account);
 }

@@ -33,7 +33,7 @@ const CHANGED: FailureFacts = {
 
 /** n8n's own OAuth2: client credentials, authorization code, PKCE. */
 const oauth2: TokenStrategy = {
-	read: (data, { key }) => ownToken(key, data),
+	read: (data, account) => ownToken(account, data),
 	async fetch(context, account, current) {
 		const before = await context.getCredentials<ICredentialDataDecryptedObject>(account.type);
 		const needsPerson = before.grantType !== 'clientCredentials';
@@ -48,7 +48,7 @@ const oauth2: TokenStrategy = {
 			});
 		const data = await context.getCredentials<ICredentialDataDecryptedObject>(account.type);
 		if (storedToken(data) === undefined) throw new ApiFailure(NO_TOKEN);
-		noteOwner(account.key, data);
+		noteOwner(account, data);
 	},
 };
 

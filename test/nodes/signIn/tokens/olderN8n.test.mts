@@ -131,12 +131,12 @@ describe('In an older n8n', () => {
 		],
 		['a wrong API key', 'apiKey', { apiKey: 'wrong' }, /^ServiceNow refused the sign-in.*REST API access policy/],
 		['a wrong Basic password', 'basic', { password: 'wrong' }, /^ServiceNow refused the sign-in.*MFA/],
-		['a wrong host', 'apiKey', { instance: 'no-such-instance.invalid' }, /^There is no host no-such-instance\.invalid/],
+		['a wrong host', 'apiKey', { instance: 'no-such-instance.invalid' }, /^no-such-instance\.invalid cannot be found/],
 		[
 			'a wrong host',
 			'jwtBearer',
 			{ instance: 'no-such-instance.invalid' },
-			/^There is no host no-such-instance\.invalid/,
+			/^no-such-instance\.invalid cannot be found/,
 		],
 	])('the credential test tells %s of %s in our words', async (_, way, changes, message) => {
 		expect(await testCredential(s.n8n, typeOf[way], data(way, changes))).toEqual({

@@ -1,7 +1,8 @@
-import { pauses } from '../../../support/pauses.mts';
+import '../../../support/pauses.mts';
 import type { FaultAction } from '../../../emulator/http/faults.mts';
 import { by, type Stage, stage } from '../../../support/instance.mts';
 import { recordLog } from '../../../support/log.mts';
+import { pauses } from '../../../support/pauses.mts';
 import { credentialData, type SignInWay, typeOf } from '../../../support/signIn.mts';
 import { listen } from '../../../support/tlsInstance.mts';
 import { trueClock, turnClock } from '../../../support/turnedClock.mts';
@@ -125,7 +126,7 @@ describe('A token endpoint that is something else', () => {
 		await signIn(way, { instance: other.url });
 		const { error } = await s.n8n.run(getEach, some());
 		await other.close();
-		expect(error?.message).toContain('The token endpoint answered with a web page (status 200)');
+		expect(error?.message).toContain('The token endpoint answered with a web page instead of a token (status 200)');
 		expect(`${error?.message} ${error?.description}`).toContain('titled “Acme intranet”');
 		expect(error?.description).toContain('Check that the instance address is that of ServiceNow itself');
 		expect(other.seen).toHaveLength(1);
@@ -167,6 +168,6 @@ describe('A token endpoint that never answers', () => {
 		await silent.close();
 		expect(limits).toEqual([60_000]);
 		expect(error?.message).toBe('The token endpoint did not answer within 60 s');
-		expect(error?.description).toContain('Run this again later');
+		expect(error?.description).toContain('Try again later');
 	});
 });

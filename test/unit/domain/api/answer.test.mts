@@ -1,18 +1,20 @@
-import { readAnswer } from '../../../../nodes/ServiceNowPlatform/domain/api/answer.ts';
-import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { judge } from '../../../../nodes/ServiceNowPlatform/domain/api/answer.ts';
+import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { thrown } from '../../support/failures.mts';
 
 const request: ApiRequest = { method: 'GET', path: '/api/now/table/incident', query: { sysparm_query: 'secret=1' } };
 const read = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
-	readAnswer(request, { status, headers, body });
-const problem = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
-	thrown(() => read(status, body, headers)) as ApiFailure;
+	judge(request, { status, headers, body });
+const problem = (status: number, body?: unknown, headers: Record<string, string> = {}): ApiFailure => {
+	const judged = read(status, body, headers);
+	if (judged instanceof ApiFailure) return judged;
+	throw new Error(`${status} ${JSON.stringify(body)} was taken for data`);
+};
 const page = (title: string, rest = '') =>
 	`<!DOCTYPE html>\n<html><head><title>${title}</title></head><body>${rest}</body></html>`;
 const envelope = (message: unknown, detail: unknown = null) => ({ error: { message, detail }, status: 'failure' });
 
-describe('readAnswer', () => {
+describe('judge', () => {
 	it.each([
 		[200, { result: [] }],
 		[200, { result: { error: { message: 'a field of the record' } } }],
@@ -20,17 +22,16 @@ describe('readAnswer', () => {
 		[202, { result: {} }],
 		[200, { result: 'text', error: null }],
 	])('takes %d %j for data', (status, body) => {
-		expect(read(status, body).body).toEqual(body);
+		expect(read(status, body)).toEqual({ status, headers: {}, body });
 	});
 
 	it('takes 204 without a body for done', () => {
-		expect(readAnswer({ method: 'DELETE', path: '/r' }, { status: 204, headers: {}, body: undefined }).status).toBe(
-			204,
-		);
+		const done = { status: 204, headers: {}, body: undefined };
+		expect(judge({ method: 'DELETE', path: '/r' }, done)).toBe(done);
 	});
 
 	it('does not take a read that came back with nothing for an empty list', () => {
-		expect(problem(200, undefined)).toMatchObject({ name: 'ApiFailure' });
+		expect(problem(200, undefined).kind).toBe('not-json');
 	});
 
 	it.each([

@@ -8,15 +8,22 @@ const request: ApiRequest = { method: 'POST', path: '/api/sn_chg_rest/change/nor
 
 describe('mayHaveBeenDone', () => {
 	it.each([
-		[failure('lost'), true],
-		[failure('not-json'), true],
-		[failure('server', { status: 502 }), true],
-		[failure('server', { status: 500 }), false],
-		[failure('server', { status: 500, message: 'Transaction cancelled: maximum execution time exceeded' }), true],
-		[failure('bad-request', { status: 400 }), false],
-		[failure('unreachable'), false],
-	])('%#', (given, expected) => {
-		expect(mayHaveBeenDone(given)).toBe(expected);
+		['lost', {}, true],
+		['not-processed', { status: 202 }, true],
+		['not-json', { status: 201 }, true],
+		['incomplete', { status: 200 }, true],
+		['server', { status: 502 }, true],
+		['server', { status: 500, message: 'Transaction cancelled: maximum execution time exceeded' }, true],
+		['server', { status: 500, message: 'Transaction cancelled by an administrator' }, true],
+		['server', { status: 500 }, false],
+		['rate-limited', { status: 429 }, false],
+		['unreachable', {}, false],
+		['unauthenticated', { status: 401 }, false],
+		['forbidden', { status: 403 }, false],
+		['bad-request', { status: 400 }, false],
+		['sign-in', {}, false],
+	] as const)('of %s %j is %s', (kind, facts, expected) => {
+		expect(mayHaveBeenDone(failure(kind, facts))).toBe(expected);
 	});
 });
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
-import { apiPath, isObject, recordOf, recordsOf } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import {
+	apiPath,
+	isObject,
+	queryString,
+	recordOf,
+	recordsOf,
+} from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { thrown } from '../../support/failures.mts';
 
 const path = (table: string, id: string) => apiPath`/api/now/table/${table}/${id}`;
@@ -42,6 +48,34 @@ describe('apiPath', () => {
 				expect(search + hash).toBe('');
 			}),
 		);
+	});
+});
+
+describe('queryString', () => {
+	it.each([
+		[undefined, ''],
+		[{}, ''],
+		[{ a: '' }, '?a='],
+		[{ sysparm_query: 'a=1^b>2 & c', é: '☃' }, '?sysparm_query=a%3D1%5Eb%3E2%20%26%20c&%C3%A9=%E2%98%83'],
+	])('of %j is %j', (query, text) => {
+		expect(queryString(query)).toBe(text);
+	});
+
+	it('encodes a query once, however often the request is looked at', () => {
+		let reads = 0;
+		const query = {
+			get sysparm_query() {
+				reads++;
+				return 'a=1';
+			},
+		};
+		expect([queryString(query), queryString(query)]).toEqual(['?sysparm_query=a%3D1', '?sysparm_query=a%3D1']);
+		expect(reads).toBe(1);
+	});
+
+	it('refuses half of a character each time', () => {
+		const query = { sysparm_query: 'half \ud83d' };
+		for (const _ of [1, 2]) expect(thrown(() => queryString(query))).toBeInstanceOf(InputError);
 	});
 });
 

@@ -102,7 +102,7 @@ describe('failureOf', () => {
 		(code) => {
 			expect(failureOf(networkError(code))).toMatchObject({
 				kind: 'certificate',
-				message: 'The certificates of the credential cannot be used',
+				message: `The certificates of the credential cannot be used (${code})`,
 			});
 		},
 	);

@@ -187,3 +187,15 @@ describe('an instance that cannot be used', () => {
 		expect(outcomes.slice(25).map(kindOf)).toEqual(all('lost', 25));
 	});
 });
+
+describe('a single request', () => {
+	it('is not written down to see whether it fits into a call', async () => {
+		const toJSON = jest.fn(() => ({}));
+		await execute(
+			new FakeInstance(),
+			works((id) => ({ ...change(id), body: { toJSON } }), 1),
+			settings,
+		);
+		expect(toJSON).not.toHaveBeenCalled();
+	});
+});

@@ -6,6 +6,7 @@ import { batchRequest } from '../../../../nodes/ServiceNowPlatform/transport/sen
 import { openConnection } from '../../../../nodes/ServiceNowPlatform/transport/sending/connection.ts';
 import { type Answer, answered, FakeContext, networkError, token } from '../../support/context.mts';
 import { failure, rejection } from '../../support/failures.mts';
+import { hurried, stopTimers } from '../../support/hurried.mts';
 
 const ID = '46f67787a9fe198101e06dfcf3a78e99';
 const read: ApiRequest = { method: 'GET', path: '/api/now/table/incident' };
@@ -34,27 +35,8 @@ function scripted(...answers: Array<Answer | Error>): FakeContext {
 
 const sent = ({ requests }: FakeContext) => requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`);
 
-beforeEach(() => {
-	jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance'] });
-});
-
-afterEach(() => {
-	jest.useRealTimers();
-});
-
-/** Lets all pauses pass. */
-async function hurried<T>(promise: Promise<T>): Promise<T> {
-	let pending = true;
-	const end = () => {
-		pending = false;
-	};
-	promise.then(end, end);
-	while (pending) {
-		await setImmediate();
-		await jest.advanceTimersByTimeAsync(1000);
-	}
-	return await promise;
-}
+beforeEach(stopTimers);
+afterEach(() => void jest.useRealTimers());
 
 async function send(n8n: FakeContext, request: ApiRequest, doubt?: ApiFailure) {
 	const connection = await openConnection(n8n.context, 'serviceNowPlatformOAuth2Api');

@@ -1,7 +1,8 @@
-import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { ApiFailure, expected } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { sendWhole } from '../../../../nodes/ServiceNowPlatform/transport/sending/longQuery.ts';
-import { failure, rejection } from '../../support/failures.mts';
+import { longQuery } from '../../../../nodes/ServiceNowPlatform/transport/sending/longQuery.ts';
+import { FakeContext } from '../../support/context.mts';
+import { failure } from '../../support/failures.mts';
 import { FakeInstance, isBatch, ok, refused } from '../../support/instance.mts';
 
 const read = (length: number): ApiRequest => ({
@@ -11,9 +12,12 @@ const read = (length: number): ApiRequest => ({
 });
 
 const go = async (instance: FakeInstance, request: ApiRequest) =>
-	await sendWhole(instance.account, request, async (part) => await instance.send(part));
+	await longQuery(async (_, part) => await instance.send(part).catch((error) => expected(error, ApiFailure)))(
+		new FakeContext().line,
+		request,
+	);
 
-describe('sendWhole', () => {
+describe('longQuery', () => {
 	it('sends a request of ordinary length as it is', async () => {
 		const instance = new FakeInstance();
 		await go(instance, read(1000));
@@ -22,7 +26,7 @@ describe('sendWhole', () => {
 
 	it('puts a read with a long address into a Batch call and gives its own answer', async () => {
 		const instance = new FakeInstance({ handle: () => ok([{ number: 'INC1' }]) });
-		expect((await go(instance, read(9000))).body).toEqual({ result: [{ number: 'INC1' }] });
+		expect(await go(instance, read(9000))).toMatchObject({ body: { result: [{ number: 'INC1' }] } });
 		expect(instance.calls.map(({ request }) => isBatch(request))).toEqual([true]);
 	});
 
@@ -46,18 +50,18 @@ describe('sendWhole', () => {
 
 	it('fails with the failure of the read itself', async () => {
 		const instance = new FakeInstance({ handle: () => refused(404, 'No Record found') });
-		expect(await rejection(go(instance, read(9000)))).toMatchObject({ kind: 'not-found' });
+		expect(await go(instance, read(9000))).toMatchObject({ kind: 'not-found' });
 	});
 
 	it('fails when the call was lost, and when the read in it was not begun', async () => {
 		const lost = failure('lost');
-		expect(await rejection(go(new FakeInstance({ fault: () => lost }), read(9000)))).toBe(lost);
-		expect(await rejection(go(new FakeInstance({ most: () => 0 }), read(9000)))).toBeInstanceOf(ApiFailure);
+		expect(await go(new FakeInstance({ fault: () => lost }), read(9000))).toBe(lost);
+		expect(await go(new FakeInstance({ most: () => 0 }), read(9000))).toMatchObject({ kind: 'incomplete' });
 	});
 
 	it('keeps the row count of a list, by which its end is known', async () => {
 		const counted = { status: 200, headers: { 'x-total-count': '5' }, body: { result: [] } };
 		const instance = new FakeInstance({ handle: () => counted });
-		expect((await go(instance, { ...read(9000), alone: true })).headers).toMatchObject({ 'x-total-count': '5' });
+		expect(await go(instance, { ...read(9000), alone: true })).toMatchObject({ headers: { 'x-total-count': '5' } });
 	});
 });

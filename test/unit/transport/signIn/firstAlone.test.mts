@@ -27,19 +27,27 @@ describe('a sign-in that cannot be renewed', () => {
 	it('is tried once when it is refused, since a few refusals lock the account', async () => {
 		const own = account();
 		const refusal = failure('unauthenticated', { status: 401 });
-		const send = jest.fn(async () => await Promise.reject(refusal));
-		const errors = await Promise.all(Array.from({ length: 10 }, async () => await rejection(firstAlone(own, send))));
-		expect(new Set(errors)).toEqual(new Set([refusal]));
-		expect(await rejection(firstAlone(own, send))).toBe(refusal);
+		const send = jest.fn(async () => refusal);
+		const outcomes = await Promise.all(Array.from({ length: 10 }, async () => await firstAlone(own, send)));
+		expect(new Set(outcomes)).toEqual(new Set([refusal]));
+		expect(await firstAlone(own, send)).toBe(refusal);
 		expect(send).toHaveBeenCalledTimes(1);
 	});
 
 	it.each([
 		['after an answer that let it pass', failure('forbidden', { status: 403 })],
 		['after an answer that never came', failure('lost')],
-		['after an error of another kind', new Error('x')],
-	])('is given to the others %s', async (_, error) => {
+	])('is given to the others %s', async (_, outcome) => {
 		const own = account();
+		const first = firstAlone(own, async () => outcome);
+		const other = firstAlone(own, async () => 'other');
+		expect(await first).toBe(outcome);
+		expect(await other).toBe('other');
+	});
+
+	it('is given to the others after an error that is no failure of the instance', async () => {
+		const own = account();
+		const error = new Error('x');
 		const first = firstAlone(own, async () => await Promise.reject(error));
 		const other = firstAlone(own, async () => 'other');
 		expect(await rejection(first)).toBe(error);
@@ -54,15 +62,15 @@ describe('a sign-in that cannot be renewed', () => {
 			most = Math.max(most, ++now);
 			await soon();
 			now--;
-			throw failure('lost');
+			return failure('lost');
 		};
-		await Promise.all(Array.from({ length: 4 }, async () => await rejection(firstAlone(own, send))));
+		await Promise.all(Array.from({ length: 4 }, async () => await firstAlone(own, send)));
 		expect(most).toBe(1);
 	});
 
 	it('counts each execution by itself', async () => {
 		const refusal = failure('unauthenticated');
-		await rejection(firstAlone(account(), async () => await Promise.reject(refusal)));
+		await firstAlone(account(), async () => refusal);
 		expect(await firstAlone(account(), async () => 'sent')).toBe('sent');
 	});
 });

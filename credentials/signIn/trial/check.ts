@@ -1,5 +1,6 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
-import { baseUrlExpression } from './address';
+import { unscoped } from '../../../nodes/ServiceNowPlatform/domain/api/advice';
+import { baseUrlExpression } from '../address';
 import { TEST_MARK } from './trial';
 
 /** The cheapest request that needs to be signed in. */
@@ -27,8 +28,7 @@ export const ownTestRequest: ICredentialTestRequest['request'] = {
 
 const FORBIDDEN =
 	'Signed in, but the user may not read sys_user: a role, an access rule (ACL), a REST API access policy or the token’s auth scope is missing.';
-const UNSCOPED =
-	'Signed in, but the Application Registry record keeps its tokens from APIs without an auth scope. Have its token restriction lifted, or a scope of the record given to the Table API.';
+const UNSCOPED = `Signed in, but the ${unscoped('the Table API')}`;
 const ELSEWHERE = 'The instance redirects to another address, mostly to single sign-on. Check the instance address.';
 const BUSY = 'Signed in, but the instance is limiting requests. Try again later.';
 const NO_INSTANCE = 'There is no ServiceNow at this address. Check the instance name.';

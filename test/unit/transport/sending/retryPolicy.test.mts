@@ -1,18 +1,18 @@
 import fc from 'fast-check';
+import { mayHaveBeenDone } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
 import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
-import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { mayHaveBeenDone, pauseBeforeRetry } from '../../../../nodes/ServiceNowPlatform/transport/sending/retry.ts';
+import { type Nature, pauseBeforeRetry } from '../../../../nodes/ServiceNowPlatform/transport/sending/retryPolicy.ts';
 import { failure, KINDS } from '../../support/failures.mts';
 
 const CANCELLED = 'Transaction cancelled: maximum execution time exceeded';
-const read: ApiRequest = { method: 'GET', path: '/r' };
-const insert: ApiRequest = { method: 'POST', path: '/r', body: {}, creates: { table: 'r', sys_id: '1' } };
-const writes: Array<[string, ApiRequest]> = (['POST', 'PUT', 'PATCH', 'DELETE'] as const).map((method) => [
+const read: Nature = { method: 'GET' };
+const found: Nature = { method: 'POST', isLookedFor: true };
+const writes: Array<[string, Nature]> = (['POST', 'PUT', 'PATCH', 'DELETE'] as const).map((method) => [
 	method,
-	{ method, path: '/r' },
+	{ method },
 ]);
 
-const again = (request: ApiRequest, reason: ApiFailure, attempt = 1) =>
+const again = (request: Nature, reason: ApiFailure, attempt = 1) =>
 	pauseBeforeRetry(request, reason, attempt, 0.5) !== undefined;
 
 describe('pauseBeforeRetry', () => {
@@ -27,18 +27,18 @@ describe('pauseBeforeRetry', () => {
 	});
 
 	it('allows a write that does no harm when it is repeated like a read', () => {
-		const idempotent: ApiRequest = { method: 'POST', path: '/r', idempotent: true };
+		const idempotent: Nature = { method: 'POST', idempotent: true };
 		expect(KINDS.filter((kind) => again(idempotent, failure(kind)))).toEqual(
 			KINDS.filter((kind) => again(read, failure(kind))),
 		);
 	});
 
-	it('allows an insert whose id was chosen here after a lost answer', () => {
-		expect(again(insert, failure('lost'))).toBe(true);
+	it('allows what was looked for in vain after a lost answer', () => {
+		expect(again(found, failure('lost'))).toBe(true);
 	});
 
 	it.each(['bad-request', 'forbidden', 'not-found', 'sign-in'] as const)('does not allow it after %s', (kind) => {
-		expect(again(insert, failure(kind))).toBe(false);
+		expect(again(found, failure(kind))).toBe(false);
 	});
 
 	it('does not ask again for a read that ran into the time limit', () => {
@@ -87,26 +87,6 @@ describe('pauseBeforeRetry', () => {
 				expect(pause).toBeGreaterThanOrEqual(most / 2);
 			}),
 		);
-	});
-});
-
-describe('mayHaveBeenDone', () => {
-	it.each([
-		['lost', {}, true],
-		['not-processed', { status: 202 }, true],
-		['not-json', { status: 201 }, true],
-		['incomplete', { status: 200 }, true],
-		['server', { status: 502 }, true],
-		['server', { status: 500, message: CANCELLED }, true],
-		['server', { status: 500 }, false],
-		['rate-limited', { status: 429 }, false],
-		['unreachable', {}, false],
-		['unauthenticated', { status: 401 }, false],
-		['forbidden', { status: 403 }, false],
-		['bad-request', { status: 400 }, false],
-		['sign-in', {}, false],
-	] as const)('of %s %j is %s', (kind, facts, expected) => {
-		expect(mayHaveBeenDone(failure(kind, facts))).toBe(expected);
 	});
 });
 

@@ -1,8 +1,6 @@
-import { CANCELLED, mayHaveBeenDone } from '../../domain/api/doubt';
-import type { ApiFailure, FailureKind } from '../../domain/api/failure';
+import { mayHaveBeenDone } from '../../domain/api/doubt';
+import { type ApiFailure, CANCELLED, type FailureKind } from '../../domain/api/failure';
 import type { ApiRequest } from '../../domain/api/request';
-
-export { mayHaveBeenDone } from '../../domain/api/doubt';
 
 /** Attempts of one request, the first one included. */
 const ATTEMPTS = 5;
@@ -16,12 +14,18 @@ const REPEATABLE_READS: FailureKind[] = ['server', 'lost', 'not-processed', 'not
 /** A wrong host name does not get right by waiting. */
 const HOPELESS = /ENOTFOUND/;
 
+/** What matters of a request when it has failed. */
+export interface Nature extends Pick<ApiRequest, 'method' | 'idempotent'> {
+	/** Where it is not known whether it was carried out, what it was to make has been looked for, in vain. */
+	isLookedFor?: boolean;
+}
+
 /**
  * Milliseconds to wait before a failed request is sent again, or undefined when it must not be: a write whose answer was lost may
  * have been carried out. `attempt` counts from 1; `random` is in [0, 1).
  */
 export function pauseBeforeRetry(
-	request: ApiRequest,
+	request: Nature,
 	failure: ApiFailure,
 	attempt: number,
 	random: number,
@@ -33,11 +37,11 @@ export function pauseBeforeRetry(
 	return Math.min(LONGEST_PAUSE, exponential * (0.5 + random / 2));
 }
 
-function isRepeatable(request: ApiRequest, failure: ApiFailure): boolean {
+function isRepeatable(request: Nature, failure: ApiFailure): boolean {
 	if (HOPELESS.test(failure.message)) return false;
 	if (REPEATABLE.includes(failure.kind)) return true;
-	// Its sys_id was chosen here and has been looked for in vain.
-	if (request.creates !== undefined && mayHaveBeenDone(failure)) return true;
+	if (request.isLookedFor === true && mayHaveBeenDone(failure)) return true;
 	if (request.method !== 'GET' && request.idempotent !== true) return false;
+	// What took too long would take as long again.
 	return REPEATABLE_READS.includes(failure.kind) && !CANCELLED.test(failure.message);
 }

@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { addressOf } from './address';
-import { type Answer, answerOf, detour, wordsOf } from './answer';
+import { SECOND_FACTOR } from '../../../nodes/ServiceNowPlatform/domain/api/advice';
+import { addressOf } from '../address';
+import { type Answer, answerOf, detourFailure, wordsOf } from '../answer';
+import { networkFailure, SignInFailure } from '../failure';
+import type { Send } from '../tokenRequest';
 import { TEST_PATH, TEST_QUERY } from './check';
-import { SignInFailure } from './failure';
-import { networkFailure } from './network';
-import type { Send } from './tokenRequest';
 
 const TIMEOUT_SECONDS = 30;
 
@@ -23,9 +23,6 @@ const CHECKS: Record<string, string> = {
 	certificate:
 		'Check that the certificate is mapped to an active user (Certificate Based Authentication → User to Certificate Mappings), that ServiceNow knows its authority, and that the plugin com.glide.auth.mutual is active. n8n before 2.20 sends no certificate of a credential.',
 };
-
-const SECOND_FACTOR =
-	'The password is right, but this user needs a second factor (MFA), which no workflow has. Use OAuth, an API key, or a user without MFA.';
 
 /**
  * Sends a request that is signed already, and tells in full what is wrong with the sign-in: the rules of a credential test can only
@@ -59,5 +56,5 @@ function judge(method: string, answer: Answer): SignInFailure | undefined {
 		const advice = headers['x-mfa_token'] === undefined ? CHECKS[method] : SECOND_FACTOR;
 		return new SignInFailure('sign-in', `ServiceNow refused the sign-in: ${said}`, String(advice));
 	}
-	return detour('The instance', answer);
+	return detourFailure('The instance', 'data', answer);
 }
