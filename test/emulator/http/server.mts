@@ -4,14 +4,15 @@ import { createServer as createTlsServer } from 'node:https';
 import { Readable } from 'node:stream';
 import fastify from 'fastify';
 import type { FastifyReply } from 'fastify';
+import { ConnectionLost } from '../faults/kind.mts';
 import type { ApiResponse, EmulatorOptions } from '../types.mts';
 import type { Counters } from './counters.mts';
-import type { Door, Outcome } from './door.mts';
-import { encode } from './encode.mts';
-import { ConnectionLost } from './faults.mts';
+import type { Door } from './door.mts';
+import { bytesOf, encode } from './encode.mts';
 import { edgeHeaders, platformHeaders } from './headers.mts';
 import { incomingOf } from './incoming.mts';
 import type { Incoming } from './incoming.mts';
+import type { Outcome } from './outcome.mts';
 import type { Certificate } from './tls.mts';
 
 export const CONTROL_PREFIX = '/__emulator/';
@@ -62,6 +63,18 @@ function send(
 	void reply.send(method === 'HEAD' ? undefined : payload);
 }
 
+/** A scripted fault writes the answer itself, in the form that it would have had. */
+async function deliver(reply: FastifyReply, outcome: Outcome, accept: string | undefined): Promise<boolean> {
+	const { response, edge, loggedIn } = outcome;
+	if (!response.faulty?.deliver) return false;
+	const { status, headers, body } = encode(response, accept);
+	const own = edge ? edgeHeaders() : platformHeaders(loggedIn);
+	const bytes = await bytesOf(body);
+	reply.hijack();
+	response.faulty.deliver(reply.raw, { status, headers: { ...own, ...headers }, body: bytes });
+	return true;
+}
+
 function countTraffic(
 	{ counters }: ServerParts,
 	{ socket }: IncomingMessage,
@@ -84,6 +97,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, reply: Fastif
 	try {
 		const outcome = await parts.door(incoming);
 		parts.counters.status(outcome.response.status);
+		if (await deliver(reply, outcome, incoming.headers.accept)) return;
 		// HEAD may have been rewritten from nothing else: the verb on the wire decides whether a body may follow.
 		send(reply, request.method ?? incoming.method, outcome, incoming.headers.accept);
 	} catch (error) {
