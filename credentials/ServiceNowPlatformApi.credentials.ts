@@ -8,12 +8,12 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { ownTestRequest, testRules } from './signIn/check';
+import { ownTestRequest, testRules } from './signIn/trial/check';
 import { signedDirectly } from './signIn/direct';
 import { instanceField } from './signIn/fields';
-import { probe, probeRequest } from './signIn/probe';
+import { probe, probeRequest } from './signIn/trial/probe';
 import { tlsProperties } from './signIn/tls';
-import { isOnTrial, pass, tried } from './signIn/trial';
+import { isOnTrial, pass, tried } from './signIn/trial/trial';
 
 const API_KEY = { method: ['apiKey'] };
 const BASIC = { method: ['basic'] };

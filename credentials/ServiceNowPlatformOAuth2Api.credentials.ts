@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { baseUrlExpression, hostExpression, pathExpression } from './signIn/address';
-import { testRequest, testRules } from './signIn/check';
+import { testRequest, testRules } from './signIn/trial/check';
 import {
 	advancedField,
 	clientCredentialsSteps,

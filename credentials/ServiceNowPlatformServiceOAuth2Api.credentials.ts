@@ -8,8 +8,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { ownerOf } from '../nodes/ServiceNowPlatform/domain/tokenOwner';
-import { ownTestRequest, testRules } from './signIn/check';
+import { ownerOf } from '../nodes/ServiceNowPlatform/domain/secrets/tokenOwner';
+import { ownTestRequest, testRules } from './signIn/trial/check';
 import {
 	advancedField,
 	clientCredentialsSteps,
@@ -18,10 +18,10 @@ import {
 	scopeField,
 	tokenPathField,
 } from './signIn/fields';
-import { signIn } from './signIn/signIn';
 import { signed } from './signIn/signed';
+import { signIn } from './signIn/signIn';
 import { tlsProperties } from './signIn/tls';
-import { demandSignIn, pass, tried } from './signIn/trial';
+import { demandSignIn, pass, tried } from './signIn/trial/trial';
 
 const CLIENT_CREDENTIALS = { grant: ['clientCredentials'] };
 const JWT_BEARER = { grant: ['jwtBearer'] };

@@ -1,4 +1,4 @@
-import { readInstance } from '../../nodes/ServiceNowPlatform/domain/instance';
+import { readInstance } from '../../nodes/ServiceNowPlatform/domain/address/instance';
 import { SignInFailure } from './failure';
 
 /**

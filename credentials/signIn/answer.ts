@@ -1,6 +1,6 @@
-import { conceal } from '../../nodes/ServiceNowPlatform/domain/conceal';
+import { detour } from '../../nodes/ServiceNowPlatform/domain/api/detour';
+import { conceal } from '../../nodes/ServiceNowPlatform/domain/secrets/conceal';
 import { SignInFailure } from './failure';
-import { UNAVAILABLE } from './network';
 
 /** What the instance answered, of whatever kind. */
 export interface Answer {
@@ -19,57 +19,15 @@ export function answerOf(whole: unknown, secrets: string[]): Answer {
 	return { status: statusCode, headers: Object.fromEntries(lower), body, secrets };
 }
 
-/** Answers that say nothing about the sign-in, since ServiceNow has not come to look at it. `who` answered: "The instance". */
-export function detour(who: string, answer: Answer): SignInFailure | undefined {
+/** An answer in place of what was `wanted` that says nothing about the sign-in. `who` gave it: "The instance". */
+export function detourFailure(who: string, wanted: string, answer: Answer): SignInFailure | undefined {
 	const { status, headers, body, secrets } = answer;
-	if (status === 429) {
-		const seconds = Number(headers['retry-after']);
-		return new SignInFailure(
-			'token-unavailable',
-			`${who} limits requests at the moment`,
-			UNAVAILABLE,
-			seconds > 0 ? { retryAfter: seconds } : {},
-		);
-	}
-	if (status >= 300 && status < 400) {
-		const [target = ''] = (headers.location ?? '').split(/[?#]/);
-		return new SignInFailure(
-			'redirected',
-			`${who} redirects to ${conceal(target, secrets) || 'another address'}`,
-			'Enter the address to which it redirects, if that is your instance; single sign-on may stand in front of it. Secrets are never sent to another host.',
-		);
-	}
-	if (typeof body === 'string' && /<html|<!doctype/i.test(body)) return page(who, answer, body);
-	return status >= 500 ? outage(who, status) : undefined;
-}
-
-function outage(who: string, status: number): SignInFailure {
-	return new SignInFailure('token-unavailable', `${who} failed (status ${status})`, UNAVAILABLE);
-}
-
-function page(who: string, { status, secrets }: Answer, html: string): SignInFailure {
-	const title = /<title[^>]*>\s*([^<]*?)\s*<\/title>/i.exec(html)?.[1] ?? '';
-	if (/hibernat|instance is (currently )?offline/i.test(title + html.slice(0, 4000))) {
-		return new SignInFailure(
-			'hibernating',
-			'The ServiceNow instance is asleep',
-			'Developer instances go to sleep when nobody uses them. Wake it up on developer.servicenow.com, wait until it is online, and try again.',
-		);
-	}
-	if (/log ?in|sign ?in|sso|saml/i.test(title)) {
-		return new SignInFailure(
-			'login-page',
-			`${who} answered with a login page`,
-			'Single sign-on stands in front of it: check the instance address.',
-		);
-	}
-	if (status >= 500) return outage(who, status);
-	const name = title === '' ? '' : `, titled “${conceal(title, secrets)}”`;
-	return new SignInFailure(
-		'not-json',
-		`${who} answered with a web page (status ${status})${name}`,
-		'Check that the instance address is that of ServiceNow itself.',
-	);
+	const astray = detour(who, wanted, { status, body, location: headers.location });
+	if (astray === undefined) return undefined;
+	const { kind, message, detail } = astray;
+	const title = kind === 'not-json' && detail ? `${message}. ${detail.replace(/\.$/, '')}` : message;
+	const seconds = Number(headers['retry-after']);
+	return new SignInFailure(kind, conceal(title, secrets), undefined, seconds > 0 ? { retryAfter: seconds } : {});
 }
 
 /** The words of OAuth, or of the envelope that the REST APIs use. */

@@ -1,19 +1,10 @@
 import { ExecutionBaseError } from 'n8n-workflow';
-
-/** What kind of failure this is, in the words that the node knows too. */
-export type SignInFailureKind =
-	| 'sign-in'
-	| 'token-unavailable'
-	| 'hibernating'
-	| 'login-page'
-	| 'not-json'
-	| 'redirected'
-	| 'unreachable'
-	| 'blocked'
-	| 'certificate';
+import { adviceFor } from '../../nodes/ServiceNowPlatform/domain/api/advice';
+import type { FailureKind } from '../../nodes/ServiceNowPlatform/domain/api/failure';
+import { named, networkTrouble } from '../../nodes/ServiceNowPlatform/domain/api/network';
 
 export interface SignInFacts {
-	kind: SignInFailureKind;
+	kind: FailureKind;
 	title: string;
 	advice: string;
 	/** Seconds from `Retry-After`. */
@@ -32,13 +23,30 @@ export class SignInFailure extends ExecutionBaseError {
 	readonly facts: SignInFacts;
 
 	constructor(
-		kind: SignInFailureKind,
+		kind: FailureKind,
 		title: string,
-		advice: string,
+		advice: string = adviceFor({ kind, message: title }),
 		more: Pick<SignInFacts, 'retryAfter' | 'networkCode'> = {},
 	) {
 		super(`${title}. ${advice}`);
 		this.facts = { kind, title, advice, ...more };
 		this.context = { signIn: { ...this.facts } };
 	}
+}
+
+/** A failure that came before any answer, while it was being asked for: "asking for a token". Nothing of the error is kept: it holds the request, secrets included. */
+export function networkFailure(error: unknown, purpose: string, host: string, seconds: number): SignInFailure {
+	const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: { code?: unknown } };
+	const networkCode = String(code ?? cause?.code ?? '');
+	const { kind, title, advice } = networkTrouble(networkCode, String(message)) ?? {
+		kind: 'lost',
+		title: `The connection to {host} broke off while ${purpose}`,
+	};
+	return new SignInFailure(
+		// Nothing else has been sent yet, so nothing can have been lost.
+		kind === 'lost' ? 'token-unavailable' : kind,
+		named(title, host, seconds),
+		advice && named(advice, host),
+		networkCode === '' ? {} : { networkCode },
+	);
 }

@@ -1,12 +1,12 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { ownerOf } from '../../nodes/ServiceNowPlatform/domain/tokenOwner';
+import { ownerOf } from '../../nodes/ServiceNowPlatform/domain/secrets/tokenOwner';
 import type { Answer } from './answer';
 import { assertionOf, UNNOTICED } from './assertion';
 import { demand } from './demand';
 import { SignInFailure } from './failure';
 import { type Grant, refusal } from './refusal';
 import { askForToken, type Send } from './tokenRequest';
-import { isOnTrial } from './trial';
+import { isOnTrial } from './trial/trial';
 
 /** Fields without which no request makes sense, by the names that the user sees. */
 const DEMANDED: Record<Grant, Record<string, string>> = {

@@ -1,8 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { addressOf } from './address';
 import { type Answer, answerOf } from './answer';
-import { SignInFailure } from './failure';
-import { networkFailure } from './network';
+import { networkFailure, SignInFailure } from './failure';
 import { tlsOptions } from './tls';
 
 export type Send = IHttpRequestHelper['helpers']['httpRequest'];

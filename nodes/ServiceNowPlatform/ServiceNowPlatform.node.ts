@@ -5,10 +5,10 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { properties } from './actions/properties';
+import { properties } from './actions/nodeProperties';
 import { route } from './actions/router';
 import { catalogVariables } from './methods/catalogVariables';
-import { getFields, getOperators } from './methods/fields';
+import { getFields, getOperators } from './methods/columns';
 import { listSearch } from './methods/listSearch';
 import { getColumnsToCreate, getColumnsToUpdate, getStagingColumns } from './methods/resourceMapping';
 

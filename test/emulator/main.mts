@@ -4,8 +4,8 @@ import { createEmulator } from './emulator.mts';
 import { ServiceNowError } from './errors.mts';
 import { verboseLog } from './log.mts';
 import { DEFAULT_OPTIONS } from './options.mts';
-import { faultsOf } from './routes/control.mts';
 import type { Fault } from './fault.mts';
+import { faultsOf } from './faults/check.mts';
 import type { EmulatorOptions } from './types.mts';
 
 function wholeNumber(text: string): number {

@@ -7,6 +7,7 @@
  * Every file is run by Node itself (type stripping) and by jest (compiled to CommonJS): erasable syntax only, relative
  * imports with their `.mts` ending, and `import.meta` or top-level `await` in `main.mts` alone.
  */
+import type { ServerResponse } from 'node:http';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Readable } from 'node:stream';
 import type { Fault } from './fault.mts';
@@ -218,6 +219,25 @@ export interface ApiResponse {
 	headers?: Record<string, string>;
 	/** An object is sent as JSON (or XML where Accept asks for it); bytes and streams as they are; undefined is no body. */
 	body?: object | Buffer | Readable | string;
+	faulty?: Faulty;
+}
+
+/** An answer as bytes, ready for the wire. */
+export interface WireAnswer {
+	status: number;
+	headers: Record<string, string | string[]>;
+	body: Buffer;
+}
+
+/** Writes an answer to the wire, and ends it or does not. */
+export type Delivery = (wire: ServerResponse, answer: WireAnswer) => void;
+
+/** What a scripted fault asks of those who pass an answer on. No instance knows of it. */
+export interface Faulty {
+	/** How to write the answer; for an item of a batch, that of the whole call. */
+	deliver?: Delivery;
+	/** The item of a batch is to have no answer: named among the unserviced ones, or in neither list. */
+	absent?: 'named' | 'missing';
 }
 
 export interface Context {
@@ -225,7 +245,12 @@ export interface Context {
 	clock: Clock;
 	options: EmulatorOptions;
 	/** Runs a request through the same door as the network does (routing, roles, faults of the route, counters), without a socket. */
-	dispatch(request: Omit<ApiRequest, 'params' | 'version'>): Promise<ApiResponse>;
+	dispatch(request: Dispatched): Promise<ApiResponse>;
+}
+
+export interface Dispatched extends Omit<ApiRequest, 'params' | 'version'> {
+	/** The headers of the call that this request came in. */
+	outer?: ApiRequest['headers'];
 }
 
 export interface Route {

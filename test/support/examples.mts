@@ -21,8 +21,8 @@ import {
 	type Maker,
 	work,
 } from './exampleParts.mts';
-import { file } from './files.mts';
 import { catalog, changeRequest } from './exampleProcesses.mts';
+import { file } from './files.mts';
 import { by, mapped } from './instance.mts';
 
 /** For every operation there is; one that is missing fails to compile. */

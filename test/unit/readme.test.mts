@@ -44,6 +44,6 @@ describe('CONTRIBUTING', () => {
 	it('shows an operation as it stands in the tree', () => {
 		const shown = /```ts\n([^]*?)```/.exec(textOf('CONTRIBUTING.md'))?.[1] ?? '';
 		expect(shown.length).toBeGreaterThan(200);
-		expect(textOf('nodes/ServiceNowPlatform/actions/verbs/delete.ts')).toContain(shown);
+		expect(textOf('nodes/ServiceNowPlatform/actions/verbs/delete.operation.ts')).toContain(shown);
 	});
 });

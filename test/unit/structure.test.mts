@@ -1,3 +1,4 @@
+import { resources } from '../../nodes/ServiceNowPlatform/actions/resources.ts';
 import { exists, filesBelow, type Source, sourcesBelow, textOf } from './support/sources.mts';
 
 const NODE = 'nodes/ServiceNowPlatform';
@@ -9,11 +10,62 @@ const all = [...nodes, ...credentials];
 const DIRECTIONS: Record<string, string[]> = {
 	domain: ['n8n-workflow', 'node:crypto', 'domain'],
 	transport: ['n8n-workflow', 'node:', 'transport', 'domain'],
-	fields: ['n8n-workflow', 'fields', 'domain'],
-	methods: ['n8n-workflow', 'methods', 'fields', 'transport', 'domain'],
-	actions: ['n8n-workflow', 'node:crypto', 'actions', 'fields', 'domain'],
-	trigger: ['n8n-workflow', 'node:', 'trigger', 'fields', 'transport', 'domain'],
+	properties: ['n8n-workflow', 'properties', 'domain'],
+	methods: ['n8n-workflow', 'methods', 'properties', 'transport', 'domain'],
+	actions: ['n8n-workflow', 'node:crypto', 'actions', 'properties', 'domain'],
+	trigger: ['n8n-workflow', 'node:', 'trigger', 'properties', 'transport', 'domain'],
 };
+
+/**
+ * The rooms of a folder, floor by floor from the ground: a room may use what is on floors below it, and nothing else. What stands in the
+ * folder itself is a room of the file's name.
+ */
+const FLOORS: Record<string, string[][]> = {
+	domain: [
+		['api'],
+		['address', 'schema', 'secrets', 'email'],
+		['values'],
+		['query'],
+		['records', 'paging'],
+		['attachment', 'change', 'cmdb', 'importSet', 'catalog/answers', 'knowledge'],
+		['catalog'],
+	],
+	properties: [['item'], ['binary', 'catalog', 'output', 'pairs', 'pickers', 'requestSettings'], ['lists', 'values']],
+	transport: [['errors'], ['signIn'], ['sending'], ['items', 'files']],
+	'transport/sending': [
+		['rateLimit', 'retryPolicy', 'batch'],
+		['line'],
+		['http'],
+		['signedIn', 'longQuery', 'retrying'],
+		['file'],
+		['connection'],
+	],
+};
+
+/** More than one can take in at a glance. */
+const MOST_FILES = 15;
+
+/** The room of a file, in a folder that has floors. */
+function roomOf(folder: string, path: string): string {
+	const parts = path.slice(`${NODE}/${folder}/`.length).split('/');
+	return parts.length === 1 ? (parts[0] ?? '').replace(/\.ts$/, '') : parts.slice(0, -1).join('/');
+}
+
+/** Arrows that run up or along a floor, and rooms that stand on none. */
+function wrongArrows(folder: string, floors: string[][]): string[] {
+	const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(room));
+	const own = nodes.filter(({ path }) => path.startsWith(`${NODE}/${folder}/`));
+	return own.flatMap(({ path, imports }) => {
+		const room = roomOf(folder, path);
+		if (floorOf(room) < 0) return [`${path} stands on no floor`];
+		const others = imports.filter(
+			(target) => target.startsWith(`${NODE}/${folder}/`) && roomOf(folder, target) !== room,
+		);
+		return others
+			.filter((target) => floorOf(roomOf(folder, target)) >= floorOf(room))
+			.map((target) => `${path} → ${target}`);
+	});
+}
 
 /** The router sends; the contract of the operations, and those that stream files, take the connection from it. */
 const ROUTER = `${NODE}/actions/router.ts`;
@@ -67,6 +119,14 @@ describe('imports', () => {
 		expect(wrongImports(folder)).toEqual([]);
 	});
 
+	it.each(Object.entries(FLOORS))('inside %s/ lead to a lower floor', (folder, floors) => {
+		expect(wrongArrows(folder, floors)).toEqual([]);
+	});
+
+	it.each(Object.entries(FLOORS))('inside %s/ would be found where they lead up', (folder, floors) => {
+		expect(wrongArrows(folder, [...floors].reverse())).not.toEqual([]);
+	});
+
 	it('lead to files that exist', () => {
 		const targets = all.flatMap(({ path, imports }) => imports.map((target) => ({ path, target })));
 		expect(targets.filter(({ target }) => /^(nodes|credentials|test)\//.test(target) && !exists(target))).toEqual([]);
@@ -92,9 +152,9 @@ describe('imports', () => {
 		const folder = (path: string) => new RegExp(`^${NODE}/actions/([^/]+)/`).exec(path)?.[1] ?? '';
 		const wrong = nodes.flatMap(({ path, imports }) => {
 			const own = folder(path);
-			if (own === '' || own === 'verbs') return [];
+			if (['', 'steps', 'verbs'].includes(own)) return [];
 			return imports
-				.filter((target) => !['', 'verbs', own].includes(folder(target)))
+				.filter((target) => !['', 'steps', 'verbs', own].includes(folder(target)))
 				.map((target) => `${path} → ${target}`);
 		});
 		expect(wrong).toEqual([]);
@@ -131,12 +191,73 @@ describe('imports', () => {
 	});
 });
 
+/** Files by the folder in which they stand. */
+function crowded(folders: string[]): string[] {
+	const sizes = new Map<string, number>();
+	for (const path of new Set(folders.flatMap((folder) => filesBelow(folder, /\.m?ts$/)))) {
+		const folder = path.slice(0, path.lastIndexOf('/'));
+		sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+	}
+	return [...sizes].filter(([, files]) => files > MOST_FILES).map(([folder, files]) => `${folder}: ${files}`);
+}
+
 describe('the sources', () => {
+	it(`stand in folders of at most ${MOST_FILES} files`, () => {
+		const rooms = ['actions', 'methods', ...Object.keys(FLOORS)].map((folder) => `${NODE}/${folder}`);
+		expect(crowded([...rooms, 'credentials'])).toEqual([]);
+	});
+
+	it('have a file of its name for each operation, and no other', () => {
+		const names = (folder: string) =>
+			filesBelow(`${NODE}/actions/${folder}`, /\.operation\.ts$/).map((path) =>
+				path.replace(/^.*\/|\.operation\.ts$/g, ''),
+			);
+		const shared = names('verbs');
+		const wrong = Object.entries(resources).flatMap(([resource, { operations }]) => {
+			const [own, offered] = [names(resource), Object.keys(operations)];
+			return [
+				...offered
+					.filter((name) => !own.includes(name) && !shared.includes(name))
+					.map((name) => `${resource}: ${name} has no file`),
+				...own.filter((name) => !offered.includes(name)).map((name) => `${resource}: ${name} is not offered`),
+			];
+		});
+		expect(wrong).toEqual([]);
+	});
+
 	it.each([
 		['comments that switch the formatting off', /prettier-ignore/],
 		['the credential types of n8n’s own node', /['"`](serviceNowOAuth2Api|serviceNowBasicApi)['"`]/],
+		['filters of caught errors, for which there is expected()', /!\(error instanceof \w+\).*throw error/],
 	])('hold no %s', (_, pattern) => {
 		expect(places(all, pattern)).toEqual([]);
+	});
+
+	it('repeat requests in one loop', () => {
+		const policy = `${NODE}/transport/sending/retryPolicy.ts`;
+		expect(nodes.filter(({ imports }) => imports.includes(policy)).map(({ path }) => path)).toEqual([
+			`${NODE}/transport/sending/retrying.ts`,
+		]);
+	});
+
+	it('reach n8n’s request helper in one place, and once more where it fetches a token', () => {
+		const helper = /httpRequestWithAuthentication\b/;
+		expect(nodes.filter(({ text }) => helper.test(text)).map(({ path }) => path)).toEqual([
+			`${NODE}/transport/sending/http.ts`,
+			`${NODE}/transport/signIn/strategy.ts`,
+		]);
+	});
+
+	it.each([
+		['how a page is read', /hibernat\|/, 'domain/api/pages.ts'],
+		['what Node’s codes of the network mean', /EHOSTUNREACH/, 'domain/api/network.ts'],
+		['what to do about client certificates', /the passphrase opens the key/, 'domain/api/network.ts'],
+		['what to do about a private authority', /NODE_EXTRA_CA_CERTS, or/, 'domain/api/advice.ts'],
+		['what to check of an OAuth client', /grant_type\.enabled is true/, 'domain/api/advice.ts'],
+		['that a second factor is wanted', /second factor \(MFA\), which/, 'domain/api/advice.ts'],
+		['that the time limit ended a request', /maximum execution time/, 'domain/api/failure.ts'],
+	])('say once %s, for node and credentials', (_, pattern, path) => {
+		expect(all.filter(({ text }) => pattern.test(text)).map((source) => source.path)).toEqual([`${NODE}/${path}`]);
 	});
 });
 

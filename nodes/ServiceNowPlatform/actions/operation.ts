@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Outcome, Steps } from '../domain/request';
-import type { Parameters } from '../fields/parameters';
-import type { Connection } from '../transport/connection';
+import type { Outcome, Steps } from '../domain/api/request';
+import type { Item } from '../properties/item/item';
+import type { Connection } from '../transport/sending/connection';
 
 /** What the records of every table have in common. */
 export type TableVerb = 'create' | 'delete' | 'get' | 'getAll' | 'update' | 'upsert';
@@ -78,23 +78,23 @@ interface OperationEntry {
 /** One operation: its fields, and the requests that do its work for one item. It describes them; the executor sends them. */
 export interface Operation extends OperationEntry {
 	/** Items that work on the same record share a lane and are done in order; one that works on several records has several. */
-	lane?(parameters: Parameters): string | string[] | undefined;
+	lane?(item: Item): string | string[] | undefined;
 	/** Reads parameters, refuses what cannot be used, then yields its requests. Returns the output items' data. */
-	run(parameters: Parameters): Steps<IDataObject[]>;
+	run(item: Item): Steps<IDataObject[]>;
 	/** What does the work instead, for all items, where the fields of the first one ask for files. */
-	streamed?(parameters: Parameters): StreamingOperation['stream'] | undefined;
+	streamed?(item: Item): StreamingOperation['stream'] | undefined;
 }
 
 /** An operation whose data does not fit into a request that can be described: files, which flow from one side to the other. */
 export interface StreamingOperation extends OperationEntry {
 	/** Does the work for one item; pairing and errors are the router's. */
-	stream(context: IExecuteFunctions, connection: Connection, parameters: Parameters): Promise<INodeExecutionData[]>;
+	stream(context: IExecuteFunctions, connection: Connection, item: Item): Promise<INodeExecutionData[]>;
 }
 
 /** An operation that does the work of many items at once, where the API takes many in one call. Each item keeps an outcome of its own. */
 export interface JointOperation<Part = unknown> extends OperationEntry {
 	/** What an item contributes. Refuses what cannot be used. */
-	part(parameters: Parameters): Part;
+	part(item: Item): Part;
 	/** Does the work for the items that take part. Returns what came of each, in their order. */
 	together(parts: Part[]): Steps<Array<Outcome<IDataObject[]>>>;
 }

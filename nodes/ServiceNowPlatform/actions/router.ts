@@ -1,13 +1,13 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import type { Outcome, Steps } from '../domain/request';
-import { Parameters } from '../fields/parameters';
-import { type RequestSettings, requestSettings, requestSettingsOf } from '../fields/requests';
-import { type Connection, openConnection } from '../transport/connection';
-import type { CredentialType } from '../transport/credentials';
-import { execute, type ExecutorSettings } from '../transport/executor';
-import { describe, toNodeError } from '../transport/nodeError';
-import { inParallel } from '../transport/parallel';
-import { executeTogether } from '../transport/together';
+import type { Outcome, Steps } from '../domain/api/request';
+import { Item } from '../properties/item/item';
+import { type RequestSettings, requestSettings, requestSettingsOf } from '../properties/requestSettings';
+import { describe, toNodeError } from '../transport/errors/nodeError';
+import { execute, type ExecutorSettings } from '../transport/items/executor';
+import { inParallel } from '../transport/items/parallel';
+import { executeTogether } from '../transport/items/together';
+import { type Connection, openConnection } from '../transport/sending/connection';
+import type { CredentialType } from '../transport/signIn/credentials';
 import { showNotes } from './notes';
 import type { AnyOperation, JointOperation, Operation } from './operation';
 import { findOperation } from './resources';
@@ -19,13 +19,13 @@ type ItemOutcome = Outcome<INodeExecutionData[]> | undefined;
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const chosen = chosenOperation(context);
 	const fields = [...chosen.properties, requestSettings];
-	const parameters = context.getInputData().map((_, itemIndex) => new Parameters(context, itemIndex, fields));
+	const items = context.getInputData().map((_, itemIndex) => new Item(context, itemIndex, fields));
 	const connection = await connect(context);
 	const outcomes =
 		'error' in connection
-			? parameters.map((): ItemOutcome => ({ done: false, error: connection.error }))
-			: await run(context, asStreamed(chosen, parameters[0]), connection, parameters);
-	showNotes(context, parameters);
+			? items.map((): ItemOutcome => ({ done: false, error: connection.error }))
+			: await run(context, asStreamed(chosen, items[0]), connection, items);
+	showNotes(context, items);
 	return outcomes.flatMap((outcome, itemIndex) => (outcome === undefined ? [] : outputOf(context, outcome, itemIndex)));
 }
 
@@ -33,15 +33,15 @@ async function run(
 	context: IExecuteFunctions,
 	operation: AnyOperation,
 	connection: Connection,
-	parameters: Parameters[],
+	items: Item[],
 ): Promise<ItemOutcome[]> {
 	const settings = {
-		...howToSend(context, parameters[0]),
+		...howToSend(context, items[0]),
 		stopAtFailure: !context.continueOnFail(),
 		cancelled: context.getExecutionCancelSignal(),
 	};
-	if (!('stream' in operation)) return asItems(await runDescribed(operation, connection, parameters, settings));
-	const streams = parameters.map((own) => async () => await operation.stream(context, connection, own.checked()));
+	if (!('stream' in operation)) return asItems(await runDescribed(operation, connection, items, settings));
+	const streams = items.map((own) => async () => await operation.stream(context, connection, own.checked()));
 	return await inParallel(streams, settings);
 }
 
@@ -56,7 +56,7 @@ function chosenOperation(context: IExecuteFunctions): AnyOperation {
 }
 
 /** What is wrong with the parameters is told when the item's turn comes. */
-function asStreamed(operation: AnyOperation, first: Parameters | undefined): AnyOperation {
+function asStreamed(operation: AnyOperation, first: Item | undefined): AnyOperation {
 	if (!('streamed' in operation) || first === undefined) return operation;
 	try {
 		const { option, properties } = operation;
@@ -67,7 +67,7 @@ function asStreamed(operation: AnyOperation, first: Parameters | undefined): Any
 	}
 }
 
-function howToSend(context: IExecuteFunctions, first: Parameters | undefined): RequestSettings {
+function howToSend(context: IExecuteFunctions, first: Item | undefined): RequestSettings {
 	try {
 		return requestSettingsOf(first?.collection('requests') ?? {});
 	} catch (error) {
@@ -87,22 +87,22 @@ async function connect(context: IExecuteFunctions): Promise<Connection | { error
 async function runDescribed(
 	operation: JointOperation | Operation,
 	connection: Connection,
-	parameters: Parameters[],
+	items: Item[],
 	settings: ExecutorSettings,
 ): Promise<Array<Outcome<IDataObject[]> | undefined>> {
 	if ('together' in operation) {
-		const parts = parameters.map((own) => () => operation.part(own.checked()));
+		const parts = items.map((own) => () => operation.part(own.checked()));
 		return await executeTogether(connection, { parts, begin: (taking) => operation.together(taking) }, settings);
 	}
-	const works = parameters.map((own) => {
+	const works = items.map((own) => {
 		const lane = laneOf(operation, own);
 		return { ...(lane === undefined ? {} : { lane }), begin: () => stepsOf(operation, own) };
 	});
 	return await execute(connection, works, settings);
 }
 
-function* stepsOf(operation: Operation, parameters: Parameters): Steps<IDataObject[]> {
-	return yield* operation.run(parameters.checked());
+function* stepsOf(operation: Operation, item: Item): Steps<IDataObject[]> {
+	return yield* operation.run(item.checked());
 }
 
 function asItems(outcomes: Array<Outcome<IDataObject[]> | undefined>): ItemOutcome[] {
@@ -112,9 +112,9 @@ function asItems(outcomes: Array<Outcome<IDataObject[]> | undefined>): ItemOutco
 }
 
 /** What is wrong with the parameters is told when the item's turn comes; it has no lane then. */
-function laneOf(operation: Operation, parameters: Parameters): string | string[] | undefined {
+function laneOf(operation: Operation, item: Item): string | string[] | undefined {
 	try {
-		return operation.lane?.(parameters);
+		return operation.lane?.(item);
 	} catch {
 		return undefined;
 	}

@@ -1,4 +1,4 @@
-import { InputProblem } from './problem';
+import { InputError } from './api/inputError';
 
 /** The API takes no more in each of the fields. */
 const MOST = 100;
@@ -15,7 +15,7 @@ const ADVICE = 'Enter addresses such as beth@example.com or Beth Anglin <beth@ex
 /**
  * The addresses in a text or a list, each with its name where it has one.
  *
- * @throws InputProblem for one that cannot be an address, and for too many of them
+ * @throws InputError for one that cannot be an address, and for too many of them
  */
 export function addresses(value: unknown, field: string): string[] {
 	const entries = (Array.isArray(value) ? value : [value]).flatMap((entry) => String(entry ?? '').match(ENTRY) ?? []);
@@ -23,31 +23,31 @@ export function addresses(value: unknown, field: string): string[] {
 	for (const entry of list) {
 		const address = (NAMED.exec(entry)?.[2] ?? entry).trim();
 		if (!ADDRESS.test(address) || hasLineBreak(entry)) {
-			throw new InputProblem(field, `"${entry}" is not an e-mail address`, ADVICE);
+			throw new InputError(field, `"${entry}" is not an e-mail address`, ADVICE);
 		}
 	}
 	if (list.length <= MOST) return list;
-	throw new InputProblem(
+	throw new InputError(
 		field,
 		`There are ${list.length} addresses, and ServiceNow takes ${MOST}`,
 		'Send to a distribution list, or send several mails.',
 	);
 }
 
-/** @throws InputProblem when it has more than one line: mail would take the others for headers */
+/** @throws InputError when it has more than one line: mail would take the others for headers */
 export function singleLine(text: string, field: string): string {
 	if (!hasLineBreak(text)) return text;
-	throw new InputProblem(field, 'It has more than one line', 'Use one line of text.');
+	throw new InputError(field, 'It has more than one line', 'Use one line of text.');
 }
 
-/** @throws InputProblem for a header that is none, or that has a field of its own */
+/** @throws InputError for a header that is none, or that has a field of its own */
 export function mailHeaders(given: Array<[name: string, value: string]>): Record<string, string> {
 	for (const [name, value] of given) {
 		if (!HEADER.test(name)) {
-			throw new InputProblem('Headers', `"${name}" is not the name of a header`, 'Use letters and dashes.');
+			throw new InputError('Headers', `"${name}" is not the name of a header`, 'Use letters and dashes.');
 		}
 		if (OWN_FIELDS.test(name)) {
-			throw new InputProblem('Headers', `"${name}" cannot be set here`, `Use the field ${name}.`);
+			throw new InputError('Headers', `"${name}" cannot be set here`, `Use the field ${name}.`);
 		}
 		singleLine(value, 'Headers');
 	}

@@ -1,5 +1,5 @@
-import { byOffset } from './apiPaging';
-import { apiPath, type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from './request';
+import { apiPath, type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from './api/request';
+import { readByOffset } from './paging/apiPaging';
 
 const ARTICLES = '/api/sn_km_api/knowledge/articles';
 /** The API's own default is 30; large pages are slow, so its documentation says. */
@@ -11,8 +11,8 @@ export type ValueForm = 'false' | 'true' | 'all';
 type Entry = Record<string, unknown>;
 
 /** Articles of a list, in the order of the API. */
-export function* articles(list: string, query: Record<string, string>, limit: number): Steps<Entry[]> {
-	const found = yield* byOffset({
+export function* readArticles(list: string, query: Record<string, string>, limit: number): Steps<Entry[]> {
+	const found = yield* readByOffset({
 		limit,
 		listAt: 'result.articles',
 		pageSize: Math.min(PAGE, limit),

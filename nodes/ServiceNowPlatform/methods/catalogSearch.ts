@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { apiPath, isObject, recordOf, recordsOf } from '../domain/api/request';
 import { CART, entriesOf } from '../domain/catalog/cart';
 import { isOfType, itemsPage, type ItemType, typeFilter } from '../domain/catalog/search';
-import { apiPath, isObject, recordOf, recordsOf } from '../domain/request';
-import type { Connection } from '../transport/connection';
-import { withConnection } from './session';
+import type { Connection } from '../transport/sending/connection';
+import { withConnection } from './context';
 
 const PAGE = 50;
 /** Pages of which nothing is shown are passed over; after a few the picker lets the user go on. */

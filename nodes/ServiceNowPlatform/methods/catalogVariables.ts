@@ -1,20 +1,20 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import { ExecutionCache } from '../domain/api/executionCache';
+import { apiPath, recordOf, type Steps } from '../domain/api/request';
+import { nameOf } from '../domain/catalog/answers/plainAnswers';
+import type { VariableKind } from '../domain/catalog/answers/questionTypes';
+import type { Variable } from '../domain/catalog/answers/variables';
 import { readEntries } from '../domain/catalog/cart';
 import { catalogId, readItem } from '../domain/catalog/item';
-import { nameOf } from '../domain/catalog/plainAnswers';
-import type { VariableKind } from '../domain/catalog/questionTypes';
-import type { Variable } from '../domain/catalog/variables';
-import { Memory } from '../domain/memory';
-import { sysIdOf } from '../domain/lookup';
-import { apiPath, recordOf, type Steps } from '../domain/request';
-import { CATALOG_ITEM, ORDER_GUIDE, RECORD_PRODUCER, resolveCartItem } from '../fields/catalog';
-import { type LocatorKind, NUMBER, resolveLocator } from '../fields/locator';
-import type { Parameters } from '../fields/parameters';
-import { perform } from '../transport/perform';
-import { currentParameters, withConnection } from './session';
+import { findSysId } from '../domain/records/lookup';
+import type { Item } from '../properties/item/item';
+import { CATALOG_ITEM, ORDER_GUIDE, RECORD_PRODUCER, resolveCartItem } from '../properties/pickers/catalogKinds';
+import { type LocatorKind, NUMBER, resolveLocator } from '../properties/pickers/locator';
+import { perform } from '../transport/items/perform';
+import { currentParameters, withConnection } from './context';
 
 /** Where the chosen catalog item is found; '' where none can be told from what is chosen. */
-type ItemOf = (parameters: Parameters) => Steps<string>;
+type ItemOf = (item: Item) => Steps<string>;
 
 const UNKNOWN = 'Choose the item first; then its variables appear here.';
 const BY_EXPRESSION =
@@ -24,13 +24,13 @@ const UNREADABLE =
 	'The form cannot be read by the signed-in user. Map the input automatically, or choose Variables → By Name.';
 
 function itemIn(kind: LocatorKind): ItemOf {
-	return function* (parameters) {
-		return yield* catalogId(parameters.memory, kind.table, resolveLocator(parameters, kind, 'item'));
+	return function* (item) {
+		return yield* catalogId(item.cache, kind.table, resolveLocator(item, kind, 'item'));
 	};
 }
 
-function* itemInCart(parameters: Parameters): Steps<string> {
-	const chosen = resolveCartItem(parameters);
+function* findItemInCart(item: Item): Steps<string> {
+	const chosen = resolveCartItem(item);
 	const entry = (yield* readEntries()).find(({ cart_item_id }) => cart_item_id === chosen);
 	return String(entry?.catalog_item_id ?? '');
 }
@@ -43,8 +43,8 @@ const REQUESTED_ITEM: LocatorKind = {
 	keys: [NUMBER],
 };
 
-function* itemRequested(parameters: Parameters): Steps<string> {
-	const sys_id = yield* sysIdOf(REQUESTED_ITEM.table, resolveLocator(parameters, REQUESTED_ITEM, 'record'));
+function* findRequestedItem(item: Item): Steps<string> {
+	const sys_id = yield* findSysId(REQUESTED_ITEM.table, resolveLocator(item, REQUESTED_ITEM, 'record'));
 	const response = yield {
 		method: 'GET',
 		path: apiPath`/api/now/table/${REQUESTED_ITEM.table}/${sys_id}`,
@@ -56,15 +56,15 @@ function* itemRequested(parameters: Parameters): Steps<string> {
 /** A form made from the questions of the chosen item. `isOrder`: nothing is required to correct answers that are there. */
 function form(locator: string, itemOf: ItemOf, isOrder: boolean) {
 	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-		const parameters = currentParameters(this);
-		const chosen = String(parameters.collection(locator).value ?? '').trim();
+		const item = currentParameters(this);
+		const chosen = String(item.collection(locator).value ?? '').trim();
 		if (chosen === '') return { fields: [], emptyFieldsNotice: UNKNOWN };
 		if (chosen.startsWith('=')) return { fields: [], emptyFieldsNotice: BY_EXPRESSION };
 		return await withConnection(this, async (connection) => {
-			const sys_id = await perform(connection, itemOf(parameters));
-			const item = sys_id === '' ? undefined : await perform(connection, readItem(new Memory(), sys_id));
-			if (item === undefined) return { fields: [], emptyFieldsNotice: UNREADABLE };
-			const fields = item.variables.filter(({ readOnly }) => !readOnly).map((each) => formField(each, isOrder));
+			const sys_id = await perform(connection, itemOf(item));
+			const catalogItem = sys_id === '' ? undefined : await perform(connection, readItem(new ExecutionCache(), sys_id));
+			if (catalogItem === undefined) return { fields: [], emptyFieldsNotice: UNREADABLE };
+			const fields = catalogItem.variables.filter(({ readOnly }) => !readOnly).map((each) => formField(each, isOrder));
 			return fields.length === 0 ? { fields, emptyFieldsNotice: NO_VARIABLES } : { fields };
 		});
 	};
@@ -102,6 +102,6 @@ export const catalogVariables = {
 	getItemVariables: form('item', itemIn(CATALOG_ITEM), true),
 	getGuideVariables: form('item', itemIn(ORDER_GUIDE), true),
 	getProducerVariables: form('item', itemIn(RECORD_PRODUCER), true),
-	getCartItemVariables: form('cartItem', itemInCart, false),
-	getRequestedItemVariables: form('record', itemRequested, false),
+	getCartItemVariables: form('cartItem', findItemInCart, false),
+	getRequestedItemVariables: form('record', findRequestedItem, false),
 };

@@ -1,13 +1,14 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { type NextState, nextStates, nextStatesRequest, standingOf } from '../domain/changeStates';
-import type { RecordKey } from '../domain/lookup';
-import { InputProblem } from '../domain/problem';
-import type { Steps } from '../domain/request';
-import { NUMBER, resolveLocator } from '../fields/locator';
-import { type ParameterContext, Parameters } from '../fields/parameters';
-import { perform } from '../transport/perform';
+import { expected } from '../domain/api/failure';
+import { InputError } from '../domain/api/inputError';
+import type { Steps } from '../domain/api/request';
+import { type NextState, nextStates, nextStatesRequest, readStanding } from '../domain/change/states';
+import type { RecordKey } from '../domain/records/lookup';
+import { type ParameterContext, Item } from '../properties/item/item';
+import { NUMBER, resolveLocator } from '../properties/pickers/locator';
+import { perform } from '../transport/items/perform';
 import { choices, containing } from './choices';
-import { withConnection } from './session';
+import { withConnection } from './context';
 
 /** Where the chosen change request can go; every state there is, where an expression chooses it or nothing does yet. */
 export async function searchNextStates(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
@@ -36,19 +37,15 @@ function chosenChange(context: ILoadOptionsFunctions): RecordKey | undefined {
 		keys: [NUMBER],
 	};
 	try {
-		return resolveLocator(new Parameters(form, 0), kind, 'record');
+		return resolveLocator(new Item(form, 0), kind, 'record');
 	} catch (error) {
-		return notChosen(error);
+		expected(error, InputError);
+		return undefined;
 	}
 }
 
-function notChosen(error: unknown): undefined {
-	if (!(error instanceof InputProblem)) throw error;
-	return undefined;
-}
-
 function* statesOf(key: RecordKey): Steps<NextState[]> {
-	const { sys_id, state } = yield* standingOf(key);
+	const { sys_id, state } = yield* readStanding(key);
 	return nextStates(yield nextStatesRequest(sys_id), state);
 }
 

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { inOneLanguage } from '../domain/choiceLanguages';
-import { apiPath, recordsOf } from '../domain/request';
-import type { Connection } from '../transport/connection';
+import { apiPath, recordsOf } from '../domain/api/request';
+import { inOneLanguage } from '../domain/schema/choiceLanguages';
+import type { Connection } from '../transport/sending/connection';
+import { currentTable, withConnection } from './context';
 import { nothingSeen } from './page';
-import { currentTable, withConnection } from './session';
 
 /** The column that says how work on a record ended. */
 const RESOLUTION_CODE: Record<string, string> = { incident: 'close_code', problem: 'resolution_code' };
@@ -26,13 +26,13 @@ export async function searchDataSources(this: ILoadOptionsFunctions, filter?: st
 	);
 }
 
-/** The values of a column of choices, in display order. @throws InputProblem when none is to be seen */
+/** The values of a column of choices, in display order. @throws InputError when none is to be seen */
 export async function choices(connection: Connection, table: string, element: string): Promise<INodeListSearchItems[]> {
 	const rows = await readChoices(connection, [table], element);
 	return rows.map(({ value, label }) => ({ name: String(label), value: String(value) }));
 }
 
-/** The choices of a column that the closest of these tables has. @throws InputProblem when none is to be seen */
+/** The choices of a column that the closest of these tables has. @throws InputError when none is to be seen */
 export async function readChoices(
 	{ send }: Connection,
 	chain: string[],

@@ -1,7 +1,7 @@
-import { familyOf } from '../domain/columnFamily';
-import { apiPath, recordsOf } from '../domain/request';
-import type { Connection } from '../transport/connection';
-import { readClassChain } from './metadata';
+import { apiPath, recordsOf } from '../domain/api/request';
+import { familyOf } from '../domain/schema/columnFamily';
+import type { Connection } from '../transport/sending/connection';
+import { readChain } from './metadata';
 
 /** A column as pickers show it. */
 export interface ListedColumn {
@@ -77,7 +77,7 @@ const KNOWN_CHAINS: Readonly<Record<string, string[]>> = Object.fromEntries([
  * column. Two requests at most, however long the path is.
  */
 export async function columnAt(connection: Connection, table: string, path: string): Promise<FoundColumn | undefined> {
-	const chain = KNOWN_CHAINS[table] ?? (await readClassChain(connection, table));
+	const chain = KNOWN_CHAINS[table] ?? (await readChain(connection, table));
 	const parts = path.split('.');
 	return walked(await readPath(connection, chain, parts), chain, parts);
 }

@@ -2,11 +2,11 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { catalogSearch } from './catalogSearch';
 import { searchNextStates } from './changeStates';
 import { searchDataSources, searchResolutionCodes } from './choices';
-import { searchFields, searchValues } from './fields';
-import { LIST_KINDS, tableKind } from './kinds';
+import { searchFields, searchValues } from './columns';
+import { currentTable, isKnownTable, withConnection } from './context';
 import { displayColumn } from './metadata';
 import { recordPage } from './page';
-import { currentTable, isKnownTable, withConnection } from './session';
+import { LIST_KINDS, tableKind } from './pickers';
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,

@@ -1,10 +1,14 @@
-import type { Column } from '../domain/columns';
-import { Memory } from '../domain/memory';
-import type { Steps } from '../domain/request';
-import { classChain, describedTable, displayColumn as displayColumnOf } from '../domain/schema';
-import { assertTable } from '../domain/unreadable';
-import type { Connection } from '../transport/connection';
-import { perform } from '../transport/perform';
+import { ExecutionCache } from '../domain/api/executionCache';
+import type { Steps } from '../domain/api/request';
+import type { Column } from '../domain/schema/columns';
+import {
+	describeTable,
+	readClassChain as chainOf,
+	readDisplayColumn as displayColumnOf,
+} from '../domain/schema/schema';
+import { assertTable } from '../domain/schema/unreadable';
+import { perform } from '../transport/items/perform';
+import type { Connection } from '../transport/sending/connection';
 
 /**
  * All columns of a table, those of its parent classes included. Two requests: what follows from the class chain is asked in one Batch call.
@@ -16,16 +20,16 @@ export async function readColumns(connection: Connection, table: string): Promis
 }
 
 function* columnsOfTable(table: string): Steps<Column[]> {
-	const description = yield* describedTable(new Memory(), table);
+	const description = yield* describeTable(new ExecutionCache(), table);
 	yield* assertTable(table, description);
 	return description.columns;
 }
 
 /** The column by which users know a record of the table; undefined where the user may not read the dictionary. */
 export async function displayColumn(connection: Connection, table: string): Promise<string | undefined> {
-	return await perform(connection, displayColumnOf(new Memory(), table));
+	return await perform(connection, displayColumnOf(new ExecutionCache(), table));
 }
 
-export async function readClassChain(connection: Connection, table: string): Promise<string[]> {
-	return await perform(connection, classChain(new Memory(), table));
+export async function readChain(connection: Connection, table: string): Promise<string[]> {
+	return await perform(connection, chainOf(new ExecutionCache(), table));
 }

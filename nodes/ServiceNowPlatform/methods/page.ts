@@ -1,9 +1,9 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
-import { queryValue } from '../domain/encodedQuery';
-import { InputProblem } from '../domain/problem';
-import { apiPath, recordsOf } from '../domain/request';
-import type { Connection } from '../transport/connection';
-import type { ListKind } from './kinds';
+import { InputError } from '../domain/api/inputError';
+import { apiPath, recordsOf } from '../domain/api/request';
+import { queryValue } from '../domain/query/encodedQuery';
+import type { Connection } from '../transport/sending/connection';
+import type { ListKind } from './pickers';
 
 const PAGE = 100;
 
@@ -44,8 +44,8 @@ export async function recordPage(
 }
 
 /** ServiceNow hides rows without a word; an empty list alone would leave the user guessing. */
-export function nothingSeen(table: string, what = `record of ${table}`): InputProblem {
-	return new InputProblem(
+export function nothingSeen(table: string, what = `record of ${table}`): InputError {
+	return new InputError(
 		'List',
 		`The signed-in user sees no ${what}`,
 		`Either there is none, or a role or access rule (ACL) to read ${table} is missing. What is meant can be typed in the other modes.`,

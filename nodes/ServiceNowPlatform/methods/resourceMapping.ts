@@ -6,11 +6,11 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { type Choice, type Column, isWritable } from '../domain/columns';
-import { IMPORT_SET_ROW } from '../domain/importSet';
-import { toNodeError } from '../transport/nodeError';
+import { IMPORT_SET_ROW } from '../domain/importSet/importSet';
+import { type Choice, type Column, isWritable } from '../domain/schema/columns';
+import { toNodeError } from '../transport/errors/nodeError';
+import { currentTable, withConnection } from './context';
 import { readColumns } from './metadata';
-import { currentTable, withConnection } from './session';
 
 /** With a star where ServiceNow's own form has one. */
 export async function getColumnsToCreate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {

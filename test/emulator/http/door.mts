@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiResponse, Context, Route, Session } from '../types.mts';
-import { bend } from './bend.mts';
+import type { Context, Route } from '../types.mts';
 import { failure } from './failure.mts';
-import { answerOf, ConnectionLost, isEdgeAnswer } from './faults.mts';
-import type { FaultAction, FaultScript } from './faults.mts';
+import type { FaultScript } from './faults.mts';
 import type { Incoming } from './incoming.mts';
+import { byEdge, byPlatform } from './outcome.mts';
+import type { Outcome } from './outcome.mts';
 import { edgePage } from './pages.mts';
 import { createPlatform } from './platform.mts';
 import type { Platform, PlatformParts } from './platform.mts';
@@ -15,13 +15,6 @@ import type { Match } from './router.mts';
 /** Beyond this the edge answers instead of the platform (field recording). */
 const LONGEST_URL = 23_000;
 
-export interface Outcome {
-	response: ApiResponse;
-	/** Made by the edge in front of the instance: none of the platform's headers are on it. */
-	edge: boolean;
-	loggedIn: boolean;
-}
-
 export interface DoorParts extends PlatformParts {
 	routes: Route[];
 	faults: FaultScript;
@@ -29,38 +22,11 @@ export interface DoorParts extends PlatformParts {
 
 export type Door = (incoming: Incoming) => Promise<Outcome>;
 
-const byPlatform = (response: ApiResponse, session?: Session): Outcome => ({
-	response,
-	edge: false,
-	loggedIn: session !== undefined && session.via !== 'guest',
-});
-
-const byEdge = (response: ApiResponse): Outcome => ({ response, edge: true, loggedIn: false });
-
 /** What the edge refuses before the platform hears of it. */
 function refusedAtEdge({ target, authorizations }: Incoming): Outcome | undefined {
 	if (target.length > LONGEST_URL) return byEdge(edgePage(414, 'URI Too Long'));
 	if (authorizations > 1) return byEdge(edgePage(400, 'Bad Request'));
 	return undefined;
-}
-
-/** Lets the scripted misbehaviour act before, instead of or after the work. */
-async function withFault(
-	{ headers }: Incoming,
-	action: FaultAction,
-	now: number,
-	work: () => Promise<Outcome>,
-): Promise<Outcome> {
-	if (action.kind === 'delay') await sleep(action.milliseconds);
-	if (action.kind === 'reset' && action.when === 'before') throw new ConnectionLost();
-	const answer = answerOf(action, now);
-	if (!answer) {
-		const outcome = await work();
-		return { ...outcome, response: bend(outcome.response, action, headers.accept) };
-	}
-	const outcome = 'work' in action && action.work === true ? await work() : byPlatform(answer);
-	if (outcome.response.body instanceof Readable) outcome.response.body.destroy();
-	return isEdgeAnswer(action) ? byEdge(answer) : { ...outcome, response: answer };
 }
 
 /** The one way into the instance, for the network and for batch items alike. */
@@ -83,11 +49,11 @@ export function createDoor(parts: DoorParts): Door {
 		if (!inherited && context.options.latency > 0) await sleep(context.options.latency);
 		const match = find(method, path);
 		counters.request(match.kind === 'route' ? match.route.name : 'unknown', inherited !== undefined);
-		const action = faults.next(method, target);
+		const act = faults.next({ method, target, inBatch: inherited !== undefined });
 		const refused = refusedAtEdge(incoming);
 		if (refused) return refused;
-		const work = () => attempt(incoming, match);
-		return action ? await withFault(incoming, action, context.clock.now(), work) : await work();
+		const work = (instead = incoming) => attempt(instead, match);
+		return act ? await act({ incoming, now: context.clock.now(), work }) : await work();
 	};
 }
 
@@ -96,18 +62,20 @@ const encodePath = (path: string) => encodeURI(path).replace(/%25(2[3-6BCF]|3[AB
 
 /** `Context.dispatch`: a request that comes from inside, as batch items do. */
 export function createDispatch(door: () => Door): Context['dispatch'] {
-	return async ({ method, path, query, headers, body, stream, session }) => {
+	return async ({ method, path, query, headers, body, stream, session, outer }) => {
 		const encoded = encodePath(path);
 		const search = query.size > 0 ? `?${query.toString()}` : '';
 		const { response } = await door()({
 			method,
 			path: encoded,
+			origin: '',
 			target: `${encoded}${search}`,
 			query,
 			headers,
 			authorizations: 0,
 			stream: stream ?? Readable.from(body.length > 0 ? [body] : []),
 			inherited: session,
+			...(outer && { outer }),
 		});
 		return response;
 	};

@@ -8,6 +8,14 @@ export interface Encoded {
 	body: Buffer | Readable | undefined;
 }
 
+/** All of a body in memory. */
+export async function bytesOf(body: Encoded['body']): Promise<Buffer> {
+	if (!(body instanceof Readable)) return body ?? Buffer.alloc(0);
+	const chunks: Buffer[] = [];
+	for await (const chunk of body) chunks.push(Buffer.from(chunk));
+	return Buffer.concat(chunks);
+}
+
 const prefersXml = (accept: string | undefined) =>
 	/\b(?:application|text)\/xml\b/.test(accept ?? '') && !/application\/json/.test(accept ?? '');
 

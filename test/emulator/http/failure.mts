@@ -1,7 +1,7 @@
 import { envelope, ServiceNowError } from '../errors.mts';
+import { ConnectionLost } from '../faults/kind.mts';
 import type { Log } from '../log.mts';
 import type { ApiResponse } from '../types.mts';
-import { ConnectionLost } from './faults.mts';
 
 /** What was thrown as an answer. Nobody foresaw anything but ServiceNowError: that is a 500, and its stack is logged. */
 export function failure(error: unknown, log: Log): ApiResponse {

@@ -1,18 +1,20 @@
-import { randomBytes } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
-import { envelope, notAuthenticated, ServiceNowError } from '../errors.mts';
+import { start } from '../faults/kinds.mts';
+import type { Act } from '../faults/kind.mts';
 import type { Fault } from '../fault.mts';
-import type { ApiResponse } from '../types.mts';
-import { edgePage, hibernationPage, loginPage } from './pages.mts';
 
-export type FaultAction = Fault['action'];
+export type { FaultAction } from '../fault.mts';
 
-/** The script says that the connection breaks here; the socket is destroyed without an answer. */
-export class ConnectionLost extends Error {}
+/** A request as a fault's pattern sees it. */
+export interface Target {
+	method: string;
+	/** Path and query as sent. */
+	target: string;
+	inBatch: boolean;
+}
 
 export interface FaultScript {
-	/** The action for this request, if the script has one; every call moves the script on. */
-	next(method: string, target: string): FaultAction | undefined;
+	/** What is to be done to this request, if the script has anything due; every call moves the script on. */
+	next(request: Target): Act | undefined;
 	set(faults: Fault[]): void;
 }
 
@@ -27,11 +29,14 @@ function generator(seed: number): () => number {
 	};
 }
 
-type Watch = (method: string, target: string, taken: boolean) => FaultAction | undefined;
+type Watch = (request: Target, taken: boolean) => Act | undefined;
 
-function fits({ method: wanted, path }: Fault['match']): (method: string, target: string) => boolean {
+function fits({ method: wanted, path, batch }: Fault['match']): (request: Target) => boolean {
 	const pattern = new RegExp(path ?? '');
-	return (method, target) => (wanted === undefined || wanted.toUpperCase() === method) && pattern.test(target);
+	return ({ method, target, inBatch }) =>
+		(wanted === undefined || wanted.toUpperCase() === method) &&
+		(batch === undefined || batch === inBatch) &&
+		pattern.test(target);
 }
 
 /** Tells whether a fault is due, counting every request that its pattern fits, also where another fault acts on it. */
@@ -40,24 +45,25 @@ function compile({ match, action }: Fault): Watch {
 	const matches = fits(match);
 	const random = generator(seed);
 	const due = nth === undefined ? undefined : new Set([nth].flat());
+	const act = start(action);
 	let seen = 0;
 	let acted = 0;
-	return (method, target, taken) => {
-		if (!matches(method, target)) return undefined;
+	return (request, taken) => {
+		if (!matches(request)) return undefined;
 		seen += 1;
 		const drawn = random() < probability;
 		if (!drawn || taken || acted >= times || due?.has(seen) === false) return undefined;
 		acted += 1;
-		return action;
+		return act;
 	};
 }
 
 export function createFaults(initial: Fault[]): FaultScript {
 	let script = initial.map(compile);
 	return {
-		next(method, target) {
-			let found: FaultAction | undefined;
-			for (const fault of script) found = fault(method, target, found !== undefined) ?? found;
+		next(request) {
+			let found: Act | undefined;
+			for (const fault of script) found = fault(request, found !== undefined) ?? found;
 			return found;
 		},
 		set(faults) {
@@ -65,71 +71,3 @@ export function createFaults(initial: Fault[]): FaultScript {
 		},
 	};
 }
-
-const CANCELLED = 'Transaction cancelled: maximum execution time exceeded';
-
-export const cancelled = () =>
-	new ServiceNowError(
-		500,
-		CANCELLED,
-		`${CANCELLED} Check logs for error trace or enable glide.rest.debug property to verify REST request processing`,
-	);
-
-const failure = (error: ServiceNowError): ApiResponse => ({
-	status: error.status,
-	headers: error.headers,
-	body: envelope(error),
-});
-
-function rateLimited(action: Extract<FaultAction, { kind: 'rate-limit' }>, now: number): ApiResponse {
-	const seconds = action.retryAfter ?? 1;
-	const headers: Record<string, string> =
-		action.headers === false
-			? {}
-			: {
-					'retry-after': String(seconds),
-					'x-ratelimit-limit': '100',
-					'x-ratelimit-reset': String(Math.ceil(now / 1000) + seconds),
-					'x-ratelimit-rule': randomBytes(16).toString('hex'),
-				};
-	return failure(
-		new ServiceNowError(
-			429,
-			'Rate limit exceeded',
-			'Rate limit of 100 requests per hour for Table API exceeded',
-			headers,
-		),
-	);
-}
-
-function statusAnswer(action: Extract<FaultAction, { kind: 'status' }>): ApiResponse {
-	const { status, message, detail, headers } = action;
-	const reason = STATUS_CODES[status] ?? 'Error';
-	if (message === undefined && status > 501) return { ...edgePage(status, reason), ...(headers && { headers }) };
-	if (message === undefined && status === 401) return failure(notAuthenticated());
-	return failure(new ServiceNowError(status, message ?? reason, detail ?? null, headers));
-}
-
-/** The answer that stands in for the real one, or undefined where the fault bends the real answer. */
-export function answerOf(action: FaultAction, now: number): ApiResponse | undefined {
-	switch (action.kind) {
-		case 'status':
-			return statusAnswer(action);
-		case 'rate-limit':
-			return rateLimited(action, now);
-		case 'hibernation':
-			return hibernationPage();
-		case 'login-page':
-			return loginPage();
-		case 'accepted-202':
-			return { status: 202 };
-		case 'cancelled':
-			return action.rows ? undefined : failure(cancelled());
-		default:
-			return undefined;
-	}
-}
-
-/** The edge makes these pages; the platform's headers are not on them. */
-export const isEdgeAnswer = (action: FaultAction) =>
-	action.kind === 'hibernation' || (action.kind === 'status' && action.status > 501 && action.message === undefined);

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { ServiceNowError } from '../errors.mts';
 import type { Session } from '../types.mts';
 
@@ -8,6 +9,8 @@ export interface Incoming {
 	method: string;
 	/** Still percent-encoded. */
 	path: string;
+	/** Scheme and host as the caller knows them; '' for a batch item. */
+	origin: string;
 	/** Path and query as sent. */
 	target: string;
 	query: URLSearchParams;
@@ -15,6 +18,8 @@ export interface Incoming {
 	/** How many Authorization headers there were: more than one is refused at the edge. */
 	authorizations: number;
 	stream: Readable;
+	/** The headers of the call, for a batch item. */
+	outer?: Record<string, string | undefined>;
 	/** Set for a batch item: it acts as the caller of the batch, inside the batch's transaction. */
 	inherited?: Session;
 }
@@ -35,6 +40,7 @@ export function incomingOf(request: IncomingMessage): Incoming {
 	return {
 		method: methodOf(request),
 		path,
+		origin: `${request.socket instanceof TLSSocket ? 'https' : 'http'}://${request.headers.host ?? ''}`,
 		target,
 		query: new URLSearchParams(rest.join('?')),
 		headers,

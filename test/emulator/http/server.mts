@@ -4,15 +4,16 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { createServer as createTlsServer } from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { ConnectionLost } from '../faults/kind.mts';
 import type { ApiResponse, EmulatorOptions } from '../types.mts';
 import type { Counters } from './counters.mts';
-import type { Door, Outcome } from './door.mts';
-import { encode } from './encode.mts';
+import type { Door } from './door.mts';
+import { bytesOf, encode } from './encode.mts';
 import type { Encoded } from './encode.mts';
-import { ConnectionLost } from './faults.mts';
 import { edgeHeaders, platformHeaders } from './headers.mts';
 import { incomingOf } from './incoming.mts';
 import type { Incoming } from './incoming.mts';
+import type { Outcome } from './outcome.mts';
 import type { Certificate } from './tls.mts';
 
 export const CONTROL_PREFIX = '/__emulator/';
@@ -70,6 +71,17 @@ async function send(
 	else reply.end(isHead ? undefined : body);
 }
 
+/** A scripted fault writes the answer itself, in the form that it would have had. */
+async function deliver(reply: ServerResponse, outcome: Outcome, accept: string | undefined): Promise<boolean> {
+	const { response, edge, loggedIn } = outcome;
+	if (!response.faulty?.deliver) return false;
+	const { status, headers, body } = encode(response, accept);
+	const own = edge ? edgeHeaders() : platformHeaders(loggedIn);
+	const bytes = await bytesOf(body);
+	response.faulty.deliver(reply, { status, headers: { ...own, ...headers }, body: bytes });
+	return true;
+}
+
 function countTraffic(
 	{ counters }: ServerParts,
 	{ socket }: IncomingMessage,
@@ -92,6 +104,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, reply: Server
 	try {
 		const outcome = await parts.door(incoming);
 		parts.counters.status(outcome.response.status);
+		if (await deliver(reply, outcome, incoming.headers.accept)) return;
 		// HEAD may have been rewritten from nothing else: the verb on the wire decides whether a body may follow.
 		await send(reply, request.method ?? incoming.method, outcome, incoming.headers.accept);
 	} catch (error) {

@@ -11,7 +11,17 @@ export const controlLedger: Ledger = {
 		['seed', 'yes', 'cli', 'changes the seed'],
 	],
 	'control.clock': [['advance, set, reset', 'yes', 'cli', 'moves the clock']],
-	'control.faults': [['a new script', 'yes', 'cli', 'sets properties and faults, and takes everything back on reset']],
+	'control.faults': [
+		['a new script', 'yes', 'cli', 'sets properties and faults, and takes everything back on reset'],
+		['a script that is wrong', 'yes', 'faultsBatch', 'is refused where it says %j'],
+		['answers in place of the real one', 'yes', 'faultsAnswers', 'are the given 2xx %j, with the work done or not'],
+		['echoes of the sign-in', 'yes', 'faultsAnswers', 'stands in message, detail and headers of an error'],
+		['answers that are bent', 'yes', 'faultsAnswers', 'has the sys_id of another record'],
+		['sub-answers of a batch', 'yes', 'faultsBatch', 'lose sub-answers after the work: %s'],
+		['single items of a batch', 'yes', 'faultsBatch', 'answer %s, the others as ever'],
+		['broken connections', 'yes', 'faultsWire', 'cut the body with its Content-Length kept'],
+		['slow and endless answers', 'yes', 'faultsWire', 'drip for ever'],
+	],
 	'control.property': [
 		['a system property', 'yes', 'cli', 'sets properties and faults, and takes everything back on reset'],
 	],

@@ -1,9 +1,8 @@
 import { STATUS_CODES } from 'node:http';
-import { Readable } from 'node:stream';
 import { envelope, ServiceNowError } from '../errors.mts';
 import { isObject, parseJsonObject } from '../http/body.mts';
-import { encode } from '../http/encode.mts';
-import type { ApiRequest, ApiResponse, Context, Route, Store } from '../types.mts';
+import { bytesOf, encode } from '../http/encode.mts';
+import type { ApiRequest, ApiResponse, Context, Delivery, Faulty, Route, Store } from '../types.mts';
 
 const PATH = '/api/now/batch';
 const MEGABYTE = 1_048_576;
@@ -63,13 +62,6 @@ function itemOf(entry: unknown): Item {
 	};
 }
 
-async function bytesOf(body: Buffer | Readable | undefined): Promise<Buffer> {
-	if (!(body instanceof Readable)) return body ?? Buffer.alloc(0);
-	const chunks: Buffer[] = [];
-	for await (const chunk of body) chunks.push(Buffer.from(chunk));
-	return Buffer.concat(chunks);
-}
-
 const titleCase = (name: string) => name.replace(/(^|-)[a-z]/g, (letters) => letters.toUpperCase());
 
 const COMMON_HEADERS = {
@@ -87,11 +79,12 @@ function parseUrl(url: string): { path: string; query: URLSearchParams } {
 	}
 }
 
-async function answer(item: Item, { session, instanceUrl }: ApiRequest, context: Context): Promise<ApiResponse> {
+async function answer(item: Item, request: ApiRequest, context: Context): Promise<ApiResponse> {
+	const { session, instanceUrl, headers: outer } = request;
 	const { path, query } = parseUrl(item.url);
 	if (/^\/api\/now\/(?:v\d+\/)?batch$/.test(path)) throw invalid('a batch cannot hold a batch');
 	const { method, headers, body } = item;
-	return await context.dispatch({ method, path, query, headers, body, session, instanceUrl });
+	return await context.dispatch({ method, path, query, headers, body, session, instanceUrl, outer });
 }
 
 /** What is wrong with one item is that item's answer: those before it are done, those behind it still come. */
@@ -104,14 +97,23 @@ async function outcome(item: Item, request: ApiRequest, context: Context): Promi
 	}
 }
 
-/** One item's entry in `serviced_requests`; undefined where its answer is larger than the limit. */
-async function serve(item: Item, request: ApiRequest, context: Context, limit: number): Promise<object | undefined> {
+/** What has become of one item. */
+interface Served {
+	/** Its entry in `serviced_requests`, or why there is none: its answer is larger than the limit, or a fault took it. */
+	entry: object | 'too-large' | NonNullable<Faulty['absent']>;
+	deliver?: Delivery | undefined;
+}
+
+async function serve(item: Item, request: ApiRequest, context: Context, limit: number): Promise<Served> {
 	const started = context.clock.now();
-	const { status, headers, body } = encode(await outcome(item, request, context), item.headers.accept);
+	const response = await outcome(item, request, context);
+	const { deliver, absent } = response.faulty ?? {};
+	if (absent) return { entry: absent };
+	const { status, headers, body } = encode(response, item.headers.accept);
 	const content = await bytesOf(body);
-	if (content.length > limit) return undefined;
+	if (content.length > limit) return { entry: 'too-large' };
 	const pairs = Object.entries({ ...COMMON_HEADERS, ...headers });
-	return {
+	const entry = {
 		id: item.id,
 		body: content.toString('base64'),
 		status_code: status,
@@ -119,25 +121,32 @@ async function serve(item: Item, request: ApiRequest, context: Context, limit: n
 		headers: item.excludeHeaders ? [] : pairs.map(([name, value]) => ({ name: titleCase(name), value })),
 		execution_time: Math.round(context.clock.now() - started),
 	};
+	return { entry, deliver };
+}
+
+interface Run {
+	served: object[];
+	left: string[];
+	deliver?: Delivery | undefined;
 }
 
 /** In the given order, one after the other, never as a whole: what is done stays done when a later item fails. */
-async function run(
-	items: Item[],
-	request: ApiRequest,
-	context: Context,
-): Promise<{ served: object[]; left: string[] }> {
+async function run(items: Item[], request: ApiRequest, context: Context): Promise<Run> {
 	const limits = limitsOf(context.store, request.headers);
 	const started = context.clock.now();
-	const served: object[] = [];
-	for (const item of items) {
+	const done: Run = { served: [], left: [] };
+	for (const [index, item] of items.entries()) {
 		const outOfTime = context.clock.now() - started >= LONGEST_RUN;
-		if (outOfTime || served.length >= limits.count || item.body.length > limits.input) break;
-		const entry = await serve(item, request, context, limits.output);
-		if (!entry) break;
-		served.push(entry);
+		const isOver = outOfTime || done.served.length >= limits.count || item.body.length > limits.input;
+		const { entry, deliver }: Served = isOver
+			? { entry: 'too-large' }
+			: await serve(item, request, context, limits.output);
+		done.deliver ??= deliver;
+		if (entry === 'too-large') return { ...done, left: [...done.left, ...items.slice(index).map(({ id }) => id)] };
+		if (typeof entry === 'object') done.served.push(entry);
+		else if (entry === 'named') done.left.push(item.id);
 	}
-	return { served, left: items.slice(served.length).map(({ id }) => id) };
+	return done;
 }
 
 export const batchRoutes: Route[] = [
@@ -149,9 +158,10 @@ export const batchRoutes: Route[] = [
 		async handle(request, context) {
 			const { batch_request_id, rest_requests } = parseJsonObject(request);
 			if (!Array.isArray(rest_requests)) throw invalid('rest_requests is missing');
-			const { served, left } = await run(rest_requests.map(itemOf), request, context);
+			const { served, left, deliver } = await run(rest_requests.map(itemOf), request, context);
 			return {
 				status: 200,
+				...(deliver && { faulty: { deliver } }),
 				body: {
 					batch_request_id: String(batch_request_id ?? ''),
 					serviced_requests: served,

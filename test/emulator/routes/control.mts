@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import { ServiceNowError } from '../errors.mts';
-import { isObject, parseBody, parseObject } from '../http/body.mts';
+import { parseBody, parseObject } from '../http/body.mts';
 import type { Fault } from '../fault.mts';
+import { faultsOf } from '../faults/check.mts';
 import type { ApiRequest, ApiResponse, EmulatorOptions, Route, Statistics } from '../types.mts';
 
 /** What can be done to the emulator from outside while it runs. */
@@ -18,42 +19,6 @@ export interface Controls {
 
 const refuse = (detail: string) => new ServiceNowError(400, 'Invalid emulator command', detail);
 const done = (body: object = { ok: true }): ApiResponse => ({ status: 200, body });
-
-const KINDS: Readonly<Record<Fault['action']['kind'], true>> = {
-	status: true,
-	'rate-limit': true,
-	hibernation: true,
-	'login-page': true,
-	'accepted-202': true,
-	cancelled: true,
-	reset: true,
-	delay: true,
-	truncate: true,
-};
-
-function isPattern(path: unknown): boolean {
-	if (path === undefined) return true;
-	try {
-		return new RegExp(String(path)) !== undefined;
-	} catch {
-		return false;
-	}
-}
-
-const isFault = (value: unknown): value is Fault =>
-	isObject(value) &&
-	isObject(value.match) &&
-	isPattern(value.match.path) &&
-	isObject(value.action) &&
-	Object.hasOwn(KINDS, String(value.action.kind));
-
-/** A mistyped fault would do nothing, and nobody would notice. */
-export function faultsOf(data: unknown): Fault[] {
-	if (!Array.isArray(data)) throw refuse('expected an array of {match, action}');
-	const wrong = data.findIndex((fault) => !isFault(fault));
-	if (wrong >= 0) throw refuse(`fault ${wrong + 1} is no {match, action} with a known kind and a valid path`);
-	return data as Fault[];
-}
 
 function moveClock(controls: Controls, { advance, set, reset }: Record<string, unknown>): void {
 	if (reset === true) controls.resetClock();

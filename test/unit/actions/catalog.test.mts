@@ -1,7 +1,7 @@
-import { findOperation } from '../../../nodes/ServiceNowPlatform/actions/resources.ts';
 import type { Operation } from '../../../nodes/ServiceNowPlatform/actions/operation.ts';
-import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
-import { parametersOf } from '../support/parameters.mts';
+import { findOperation } from '../../../nodes/ServiceNowPlatform/actions/resources.ts';
+import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { parametersOf } from '../support/item.mts';
 import { drive } from '../support/table.mts';
 
 const ITEM = 'a'.repeat(32);

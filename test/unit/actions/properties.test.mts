@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { properties } from '../../../nodes/ServiceNowPlatform/actions/properties.ts';
+import { properties } from '../../../nodes/ServiceNowPlatform/actions/nodeProperties.ts';
 import { findOperation, resources } from '../../../nodes/ServiceNowPlatform/actions/resources.ts';
 import { ServiceNowPlatform } from '../../../nodes/ServiceNowPlatform/ServiceNowPlatform.node.ts';
 

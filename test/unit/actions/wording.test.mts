@@ -1,11 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { properties } from '../../../nodes/ServiceNowPlatform/actions/nodeProperties.ts';
 import type { Operation, StreamingOperation } from '../../../nodes/ServiceNowPlatform/actions/operation.ts';
-import { properties } from '../../../nodes/ServiceNowPlatform/actions/properties.ts';
 import { resources } from '../../../nodes/ServiceNowPlatform/actions/resources.ts';
-import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import { InputProblem } from '../../../nodes/ServiceNowPlatform/domain/problem.ts';
+import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { InputError } from '../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
 import { ok } from '../support/instance.mts';
-import { parametersOf } from '../support/parameters.mts';
+import { parametersOf } from '../support/item.mts';
 import { drive } from '../support/table.mts';
 
 type AnyOperation = Operation | StreamingOperation;
@@ -87,16 +87,16 @@ describe('An operation', () => {
 		({ operation }) => {
 			const id = { mode: 'id', value: 'a'.repeat(32) };
 			const chosen = { table: { mode: 'name', value: 'incident' }, record: id, attachment: id };
-			const parameters = parametersOf({ ...chosen, type: 'both', of: 'record', returnAll: true, filterMode: 'all' });
+			const item = parametersOf({ ...chosen, type: 'both', of: 'record', returnAll: true, filterMode: 'all' });
 			const methods = new Set<string>();
 			try {
-				drive((operation as Operation).run(parameters), ({ method, path }) => {
+				drive((operation as Operation).run(item), ({ method, path }) => {
 					methods.add(method);
 					return ok(/[0-9a-f]{32}$/.test(path) ? { sys_id: id.value } : []);
 				});
 			} catch (error) {
 				// Of an operation that needs more than these, what it sent until then is judged.
-				if (!(error instanceof InputProblem) && !(error instanceof ApiFailure)) throw error;
+				if (!(error instanceof InputError) && !(error instanceof ApiFailure)) throw error;
 			}
 			expect([...methods].filter((method) => method !== 'GET')).toEqual([]);
 		},

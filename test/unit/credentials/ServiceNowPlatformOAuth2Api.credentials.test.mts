@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type INode, Workflow } from 'n8n-workflow';
 import { ServiceNowPlatformOAuth2Api } from '../../../credentials/ServiceNowPlatformOAuth2Api.credentials.ts';
-import { instanceUrl } from '../../../nodes/ServiceNowPlatform/domain/instance.ts';
+import { instanceUrl } from '../../../nodes/ServiceNowPlatform/domain/address/instance.ts';
 import { nodeTypes } from '../../support/nodeTypes.mts';
 import { acceptedInstance } from '../support/instances.mts';
 

@@ -38,7 +38,7 @@ describe('addresses', () => {
 		['a@x.org\r', 'b@x.org\rBcc: c@x.org'],
 		'"a@x.org',
 	])('refuses %j', (value) => {
-		expect(thrown(() => addresses(value, 'CC'))).toMatchObject({ name: 'InputProblem', field: 'CC' });
+		expect(thrown(() => addresses(value, 'CC'))).toMatchObject({ name: 'InputError', field: 'CC' });
 	});
 
 	it('takes a hundred and no more', () => {
@@ -50,7 +50,7 @@ describe('addresses', () => {
 	});
 
 	it('is quick with a long text that is none', () => {
-		expect(thrown(() => addresses(`${'"<'.repeat(20_000)}`, 'To'))).toMatchObject({ name: 'InputProblem' });
+		expect(thrown(() => addresses(`${'"<'.repeat(20_000)}`, 'To'))).toMatchObject({ name: 'InputError' });
 	});
 });
 
@@ -73,7 +73,7 @@ describe('mailHeaders', () => {
 		['BCC', 'x@x.org'],
 		['Subject', 'x'],
 	])('refuses %j with the value %j', (name, value) => {
-		expect(thrown(() => mailHeaders([[name, value]]))).toMatchObject({ name: 'InputProblem', field: 'Headers' });
+		expect(thrown(() => mailHeaders([[name, value]]))).toMatchObject({ name: 'InputError', field: 'Headers' });
 	});
 });
 

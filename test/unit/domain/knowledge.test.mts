@@ -1,5 +1,5 @@
-import { articles, filesOf, listed, withFields } from '../../../nodes/ServiceNowPlatform/domain/knowledge.ts';
-import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { readArticles, filesOf, listed, withFields } from '../../../nodes/ServiceNowPlatform/domain/knowledge.ts';
 import { ok } from '../support/instance.mts';
 import { drive } from '../support/table.mts';
 
@@ -8,7 +8,7 @@ const article = (index: number) => ({ id: `kb_knowledge:${index}`, number: `KB${
 /** Lists articles of a base that has so many; `count` is what the instance says there are. */
 function list(size: number, limit: number, count: (size: number) => number | undefined = () => size) {
 	const sent: ApiRequest[] = [];
-	const found = drive(articles('/featured', { kb: 'x' }, limit), (request) => {
+	const found = drive(readArticles('/featured', { kb: 'x' }, limit), (request) => {
 		sent.push(request);
 		const { limit: asked, offset } = request.query ?? {};
 		const [from, to] = [Number(offset), Number(offset) + Number(asked)];

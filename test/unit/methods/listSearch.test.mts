@@ -1,6 +1,6 @@
 import type { INodeListSearchItems, INodeParameters } from 'n8n-workflow';
-import { LIST_KINDS, tableKind } from '../../../nodes/ServiceNowPlatform/methods/kinds.ts';
 import { listSearch } from '../../../nodes/ServiceNowPlatform/methods/listSearch.ts';
+import { LIST_KINDS, tableKind } from '../../../nodes/ServiceNowPlatform/methods/pickers.ts';
 import { rejection } from '../support/failures.mts';
 import { type Asked, ListServer, type Rows } from '../support/server.mts';
 

@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { RequestContext } from '../../../nodes/ServiceNowPlatform/transport/context.ts';
-import type { Account } from '../../../nodes/ServiceNowPlatform/transport/credentials.ts';
+import type { Line } from '../../../nodes/ServiceNowPlatform/transport/sending/line.ts';
+import { RateLimit } from '../../../nodes/ServiceNowPlatform/transport/sending/rateLimit.ts';
+import type { RequestContext } from '../../../nodes/ServiceNowPlatform/transport/signIn/context.ts';
+import type { Account } from '../../../nodes/ServiceNowPlatform/transport/signIn/credentials.ts';
 
 export interface Answer {
 	statusCode: number;
@@ -94,6 +96,11 @@ export class FakeContext {
 			},
 		};
 		return context as unknown as RequestContext;
+	}
+
+	get line(): Line {
+		const { context, account } = this;
+		return { context, account, rateLimit: new RateLimit(), cancelled: undefined };
 	}
 
 	private async request(options: IHttpRequestOptions): Promise<Answer> {

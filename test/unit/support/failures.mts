@@ -1,4 +1,8 @@
-import { ApiFailure, type FailureFacts, type FailureKind } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
+import {
+	ApiFailure,
+	type FailureFacts,
+	type FailureKind,
+} from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
 
 export function failure(kind: FailureKind, facts: Partial<FailureFacts> = {}): ApiFailure {
 	return new ApiFailure({ kind, message: kind, ...facts });

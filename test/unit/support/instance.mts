@@ -1,7 +1,7 @@
-import { readAnswer } from '../../../nodes/ServiceNowPlatform/domain/answer.ts';
-import type { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import type { ApiRequest, ApiResponse } from '../../../nodes/ServiceNowPlatform/domain/request.ts';
-import type { Connection } from '../../../nodes/ServiceNowPlatform/transport/connection.ts';
+import { judge } from '../../../nodes/ServiceNowPlatform/domain/api/answer.ts';
+import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiRequest, ApiResponse } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import type { Connection } from '../../../nodes/ServiceNowPlatform/transport/sending/connection.ts';
 
 const BATCH = '/api/now/v1/batch';
 /** More than any test needs. */
@@ -79,6 +79,14 @@ export class FakeInstance implements Connection {
 		}
 	}
 
+	async upload(): Promise<never> {
+		return await this.download();
+	}
+
+	async download(): Promise<never> {
+		throw new Error('This instance moves no files');
+	}
+
 	private async single(seen: Seen): Promise<ApiResponse> {
 		this.done.push(seen);
 		return (await this.options.handle?.(seen)) ?? ok({ url: seen.url });
@@ -127,6 +135,7 @@ function seenOf({ method, path, query, body }: ApiRequest): Seen {
 }
 
 function taken(request: ApiRequest, answer: ApiResponse | ApiFailure): ApiResponse {
-	if (answer instanceof Error) throw answer;
-	return readAnswer(request, answer);
+	const judged = answer instanceof ApiFailure ? answer : judge(request, answer);
+	if (judged instanceof ApiFailure) throw judged;
+	return judged;
 }

@@ -6,7 +6,7 @@ import {
 	isPause,
 	type Step,
 	type Steps,
-} from '../../../nodes/ServiceNowPlatform/domain/request.ts';
+} from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 
 export interface Row extends Record<string, unknown> {
 	sys_id: string;

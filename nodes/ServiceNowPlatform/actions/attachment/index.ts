@@ -1,10 +1,10 @@
 import type { Operations, Resource } from '../operation';
-import { deleteAttachment } from './delete';
-import { download } from './download';
-import { get } from './get';
-import { getAll } from './getAll';
-import { rename } from './rename';
-import { upload } from './upload';
+import { deleteAttachment } from './delete.operation';
+import { download } from './download.operation';
+import { get } from './get.operation';
+import { getAll } from './getAll.operation';
+import { rename } from './rename.operation';
+import { upload } from './upload.operation';
 
 export const attachment: Resource<Operations['attachment']> = {
 	option: { name: 'Attachment', description: 'A file that hangs on a record' },

@@ -1,19 +1,19 @@
 import type { Operations, Resource } from '../operation';
-import { addToCart } from './addToCart';
-import { addToWishlist } from './addToWishlist';
-import { checkoutGuide } from './checkoutGuide';
-import { emptyCart } from './emptyCart';
-import { getCart } from './getCart';
-import { getItem } from './getItem';
-import { getRequestStatus } from './getRequestStatus';
-import { getWishlist } from './getWishlist';
-import { orderNow } from './orderNow';
-import { removeCartItem } from './removeCartItem';
-import { searchItems } from './searchItems';
-import { submitCart } from './submitCart';
-import { submitGuide } from './submitGuide';
-import { submitProducer } from './submitProducer';
-import { updateCartItem } from './updateCartItem';
+import { addToCart } from './cart/addToCart.operation';
+import { emptyCart } from './cart/emptyCart.operation';
+import { getCart } from './cart/getCart.operation';
+import { removeCartItem } from './cart/removeCartItem.operation';
+import { submitCart } from './cart/submitCart.operation';
+import { updateCartItem } from './cart/updateCartItem.operation';
+import { getItem } from './getItem.operation';
+import { getRequestStatus } from './getRequestStatus.operation';
+import { checkoutGuide } from './guide/checkoutGuide.operation';
+import { submitGuide } from './guide/submitGuide.operation';
+import { orderNow } from './ordering/orderNow.operation';
+import { submitProducer } from './ordering/submitProducer.operation';
+import { searchItems } from './searchItems.operation';
+import { addToWishlist } from './wishlist/addToWishlist.operation';
+import { getWishlist } from './wishlist/getWishlist.operation';
 
 export const catalog: Resource<Operations['catalog']> = {
 	option: { name: 'Catalog', description: 'What the service catalog offers, the cart, and what was ordered' },

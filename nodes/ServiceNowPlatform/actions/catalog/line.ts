@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeProperties } from 'n8n-workflow';
-import { assertAnswered } from '../../domain/catalog/answers';
+import type { Steps } from '../../domain/api/request';
+import { assertAnswered } from '../../domain/catalog/answers/answers';
+import { peopleIds, peopleIn, personId } from '../../domain/catalog/answers/people';
 import type { CatalogItem } from '../../domain/catalog/item';
-import { peopleIds, peopleIn, personId } from '../../domain/catalog/people';
-import type { RecordKey } from '../../domain/lookup';
-import type { Steps } from '../../domain/request';
-import { CATALOG_ITEM } from '../../fields/catalog';
-import { type GivenVariables, givenVariables } from '../../fields/catalogAnswers';
-import { variableFields } from '../../fields/catalogVariables';
-import { USER } from '../../fields/kinds';
-import { locator, resolveLocator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
-import { optionalKey } from '../../fields/work';
-import { resolveNamesOption } from '../../fields/write';
+import type { RecordKey } from '../../domain/records/lookup';
+import { type GivenVariables, givenVariables } from '../../properties/catalog/answers';
+import { variableFields } from '../../properties/catalog/variables';
+import type { Item } from '../../properties/item/item';
+import { CATALOG_ITEM } from '../../properties/pickers/catalogKinds';
+import { USER } from '../../properties/pickers/kinds';
+import { locator, resolveLocator } from '../../properties/pickers/locator';
+import { optionalKey } from '../../properties/values/work';
+import { resolveNamesOption } from '../../properties/values/write';
 import { answersGiven } from './form';
 
 /** A user has one cart, and with two steps orders go by way of it: all that touches it is done in item order. */
@@ -64,32 +64,32 @@ export interface Line {
 	alsoRequestFor: string[];
 }
 
-/** @throws InputProblem before anything is sent */
-export function readLine(parameters: Parameters): Line {
+/** @throws InputError before anything is sent */
+export function readLine(item: Item): Line {
 	return {
-		key: resolveLocator(parameters, CATALOG_ITEM, 'item'),
-		quantity: String(parameters.count('quantity', 'Quantity')),
-		given: givenVariables(parameters),
-		requestedFor: optionalKey(parameters, USER, 'requestedFor'),
-		alsoRequestFor: peopleIn(parameters.collection('options').alsoRequestFor, ALSO),
+		key: resolveLocator(item, CATALOG_ITEM, 'item'),
+		quantity: String(item.count('quantity', 'Quantity')),
+		given: givenVariables(item),
+		requestedFor: optionalKey(item, USER, 'requestedFor'),
+		alsoRequestFor: peopleIn(item.collection('options').alsoRequestFor, ALSO),
 	};
 }
 
 /** The body of an order, complete: names are looked up and mandatory variables are there. */
 export function* bodyOf(
-	parameters: Parameters,
-	item: CatalogItem | undefined,
+	item: Item,
+	catalogItem: CatalogItem | undefined,
 	{ quantity, given, requestedFor, alsoRequestFor }: Line,
 ): Steps<OrderBody> {
-	const variables = yield* answersGiven(parameters, item, given);
-	assertAnswered(item?.variables ?? [], variables);
-	const also = yield* peopleIds(parameters.memory, ALSO, alsoRequestFor);
+	const variables = yield* answersGiven(item, catalogItem, given);
+	assertAnswered(catalogItem?.variables ?? [], variables);
+	const also = yield* peopleIds(item.cache, ALSO, alsoRequestFor);
 	return {
 		sysparm_quantity: quantity,
 		variables,
 		...(requestedFor === undefined
 			? {}
-			: { sysparm_requested_for: yield* personId(parameters.memory, 'Requested For', requestedFor) }),
+			: { sysparm_requested_for: yield* personId(item.cache, 'Requested For', requestedFor) }),
 		...(also.length === 0 ? {} : { sysparm_also_request_for: also.join(',') }),
 		sysparm_item_guid: newId(),
 	};

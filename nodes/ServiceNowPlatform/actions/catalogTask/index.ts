@@ -1,9 +1,9 @@
-import { NUMBER } from '../../fields/locator';
+import { NUMBER } from '../../properties/pickers/locator';
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operations, Resource } from '../operation';
-import { assign } from '../verbs/assign';
-import type { Subject } from '../verbs/subject';
+import { assign } from '../verbs/assign.operation';
 import { tableVerbs } from '../verbs/tableVerbs';
-import { close } from './close';
+import { close } from './close.operation';
 
 const subject: Subject = {
 	kind: {

@@ -1,18 +1,22 @@
-import { NUMBER } from '../../fields/locator';
+import { NUMBER } from '../../properties/pickers/locator';
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operations, Resource } from '../operation';
-import { assign } from '../verbs/assign';
-import type { Subject } from '../verbs/subject';
+import { assign } from '../verbs/assign.operation';
 import { tableVerbs } from '../verbs/tableVerbs';
-import { addAffectedCis } from './addAffectedCis';
-import { approve, reject } from './approval';
-import { checkConflicts } from './checkConflicts';
-import { close } from './close';
-import { createFromModel, createOfType, createStandard } from './create';
-import { getAffectedCis } from './getAffectedCis';
-import { getNextStates } from './getNextStates';
-import { getSchedule } from './getSchedule';
-import { getTasks } from './getTasks';
-import { moveToState } from './moveToState';
+import { addAffectedCis } from './addAffectedCis.operation';
+import { approve } from './approval/approve.operation';
+import { reject } from './approval/reject.operation';
+import { checkConflicts } from './checkConflicts.operation';
+import { close } from './close.operation';
+import { createEmergency } from './create/createEmergency.operation';
+import { createFromModel } from './create/createFromModel.operation';
+import { createNormal } from './create/createNormal.operation';
+import { createStandard } from './create/createStandard.operation';
+import { getAffectedCis } from './getAffectedCis.operation';
+import { getNextStates } from './getNextStates.operation';
+import { getSchedule } from './getSchedule.operation';
+import { getTasks } from './getTasks.operation';
+import { moveToState } from './moveToState.operation';
 
 const subject: Subject = {
 	kind: {
@@ -34,9 +38,9 @@ export const changeRequest: Resource<Operations['changeRequest']> = {
 		assign: assign(subject),
 		checkConflicts: checkConflicts(subject),
 		close: close(subject),
-		createEmergency: createOfType('emergency'),
+		createEmergency,
 		createFromModel,
-		createNormal: createOfType('normal'),
+		createNormal,
 		createStandard,
 		getAffectedCis: getAffectedCis(subject),
 		getNextStates: getNextStates(subject),

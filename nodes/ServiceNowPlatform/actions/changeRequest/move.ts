@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { changeAnswer } from '../../domain/changeAnswer';
+import { ApiFailure } from '../../domain/api/failure';
+import { InputError } from '../../domain/api/inputError';
+import { apiPath, type ApiRequest, attempt, type Steps } from '../../domain/api/request';
+import { changeAnswer } from '../../domain/change/answer';
 import {
 	described,
 	isNamed,
@@ -7,21 +10,18 @@ import {
 	nextStatesRequest,
 	type Standing,
 	type State,
-} from '../../domain/changeStates';
-import { ApiFailure } from '../../domain/failure';
-import { InputProblem } from '../../domain/problem';
-import { apiPath, type ApiRequest, attempted, type Steps } from '../../domain/request';
-import type { Parameters } from '../../fields/parameters';
-import { checked } from './write';
+} from '../../domain/change/states';
+import type { Item } from '../../properties/item/item';
+import { checkStored } from './write';
 
 /** A name that ServiceNow does not know would be written as if it were a state, so it is looked up here. */
-export function* targetOf(wanted: string, { sys_id, number, state }: Standing): Steps<State> {
+export function* resolveTarget(wanted: string, { sys_id, number, state }: Standing): Steps<State> {
 	if (isNamed(wanted, state)) return state;
 	if (/^-?\d+$/.test(wanted)) return { value: wanted, label: wanted };
 	const states = nextStates(yield nextStatesRequest(sys_id), state);
 	const named = states.find((each) => isNamed(wanted, each));
 	if (named !== undefined) return named;
-	throw new InputProblem(
+	throw new InputError(
 		'New State',
 		`${number} cannot go from ${state.label} to "${wanted}"`,
 		`It can go to: ${described(states)}.`,
@@ -34,36 +34,32 @@ interface Move {
 	options: IDataObject;
 }
 
-export function* moved(
-	parameters: Parameters,
-	standing: Standing,
-	{ target, values, options }: Move,
-): Steps<IDataObject> {
+export function* moveTo(item: Item, standing: Standing, { target, values, options }: Move): Steps<IDataObject> {
 	const path = apiPath`/api/sn_chg_rest/change/${standing.sys_id}`;
 	const isThere = target.value === standing.state.value;
 	const sent = isThere ? values : { ...values, state: target.value };
 	const request: ApiRequest =
 		Object.keys(sent).length === 0 ? { method: 'GET', path } : { method: 'PATCH', path, body: sent };
-	const response = yield* attempted(request);
-	if (response instanceof ApiFailure) throw yield* withNextStates(response, standing);
+	const response = yield* attempt(request);
+	if (response instanceof ApiFailure) throw yield* addNextStates(response, standing);
 	const answer = changeAnswer(request, response);
 	const now = answer.record.state;
 	if (!isThere && now?.value === standing.state.value) {
 		const { method } = request;
 		const message = `ServiceNow left ${standing.number} in ${now.display_value}`;
-		throw yield* withNextStates(new ApiFailure({ kind: 'not-stored', message, method, path }), standing);
+		throw yield* addNextStates(new ApiFailure({ kind: 'not-stored', message, method, path }), standing);
 	}
 	if (now !== undefined && now.value !== target.value) {
 		const text = `ServiceNow moved on to ${now.display_value} at once.`;
-		parameters.notes.push({ subject: `moved:${now.value}`, text });
+		item.notes.push({ subject: `moved:${now.value}`, text });
 	}
-	return yield* checked(parameters, request, { sent: values, answer, options });
+	return yield* checkStored(item, request, { sent: values, answer, options });
 }
 
 /** The failure, with the states that are open, where it is a refusal. */
-function* withNextStates(failure: ApiFailure, { sys_id, number, state }: Standing): Steps<ApiFailure> {
+function* addNextStates(failure: ApiFailure, { sys_id, number, state }: Standing): Steps<ApiFailure> {
 	if (!['bad-request', 'forbidden', 'not-stored'].includes(failure.kind)) return failure;
-	const answer = yield* attempted(nextStatesRequest(sys_id));
+	const answer = yield* attempt(nextStatesRequest(sys_id));
 	if (answer instanceof ApiFailure) return failure;
 	const states = nextStates(answer, state);
 	return new ApiFailure({

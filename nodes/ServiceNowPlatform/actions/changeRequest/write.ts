@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { changeAnswer, type ChangeAnswer, inForm } from '../../domain/changeAnswer';
-import { unrepeatable } from '../../domain/doubt';
-import type { ApiRequest, Steps } from '../../domain/request';
-import { answerForm } from '../../fields/change';
-import type { Parameters } from '../../fields/parameters';
-import { storable } from '../verbs/storable';
-import { reportLost } from '../verbs/write';
+import { sendUnrepeatable } from '../../domain/api/doubt';
+import type { ApiRequest, Steps } from '../../domain/api/request';
+import { changeAnswer, type ChangeAnswer, inForm } from '../../domain/change/answer';
+import type { Item } from '../../properties/item/item';
+import { resolveStorable } from '../steps/storableValues';
+import { reportLost } from '../steps/write';
+import { answerForm } from './answerOptions';
 
 const TABLE = 'change_request';
 
@@ -20,11 +20,11 @@ interface Creation {
 }
 
 /** Creates a change request through the Change API, and makes sure that what was sent was stored. Returns the record. */
-export function* createChange(parameters: Parameters, { path, values, options }: Creation): Steps<IDataObject> {
-	const sent = yield* storable(parameters, TABLE, values, options);
+export function* createChange(item: Item, { path, values, options }: Creation): Steps<IDataObject> {
+	const sent = yield* resolveStorable(item, TABLE, values, options);
 	const request: ApiRequest = { method: 'POST', path, body: { ...sent, ...displayInput(sent, options) } };
-	const answer = changeAnswer(request, yield* unrepeatable(request, UNKNOWN_OUTCOME));
-	return yield* checked(parameters, request, { sent, answer, options });
+	const answer = changeAnswer(request, yield* sendUnrepeatable(request, UNKNOWN_OUTCOME));
+	return yield* checkStored(item, request, { sent, answer, options });
 }
 
 interface Result {
@@ -34,14 +34,14 @@ interface Result {
 }
 
 /** Tells what was not stored, as the options say. Returns the record in the form that they ask for. */
-export function* checked(
-	parameters: Parameters,
+export function* checkStored(
+	item: Item,
 	request: ApiRequest,
 	{ sent, answer: { record, ignored }, options }: Result,
 ): Steps<IDataObject> {
 	if (options.notStored !== 'ignore') {
 		const grave = options.notStored === 'error' ? Object.keys(sent) : [];
-		yield* reportLost(parameters, request, { table: TABLE, sent, record, ignored, grave });
+		yield* reportLost(item, request, { table: TABLE, sent, record, ignored, grave });
 	}
 	const { form, fields } = answerForm(options);
 	return inForm(record, form, fields) as IDataObject;

@@ -1,8 +1,8 @@
-import { type Clock, clockOf, type Sample } from '../../domain/displayTime';
-import { ApiFailure, type FailureFacts } from '../../domain/failure';
-import { entriesOfStream, type JournalEntry, newestFirst } from '../../domain/journal';
-import { apiPath, isObject, recordOf, recordsOf, type Steps } from '../../domain/request';
-import type { Parameters } from '../../fields/parameters';
+import { ApiFailure, type FailureFacts } from '../../domain/api/failure';
+import { apiPath, isObject, recordOf, recordsOf, type Steps } from '../../domain/api/request';
+import { type Clock, clockOf, type Sample } from '../../domain/values/displayTime';
+import { entriesOfStream, type JournalEntry, newestFirst } from '../../domain/values/journal';
+import type { Item } from '../../properties/item/item';
 
 /** Times of a record, which are there in both forms. */
 const TIMES = ['sys_created_on', 'sys_updated_on'];
@@ -23,10 +23,7 @@ interface Source {
 }
 
 /** The entries as the text that stands for the journal in the record itself has them. */
-export function* fromRecord(
-	parameters: Parameters,
-	{ table, sys_id, columns, needsTimes }: Source,
-): Steps<JournalEntry[]> {
+export function* fromRecord(item: Item, { table, sys_id, columns, needsTimes }: Source): Steps<JournalEntry[]> {
 	const response = yield {
 		method: 'GET',
 		path: apiPath`/api/now/table/${table}/${sys_id}`,
@@ -40,13 +37,13 @@ export function* fromRecord(
 	const streams = columns.map((column) => [column, formsOf(record[column]).shown] as const);
 	if (streams.every(([, stream]) => stream === '')) return [];
 	const clock = yield* userClock(
-		parameters,
+		item,
 		TIMES.map((column) => formsOf(record[column])),
 	);
 	const entries = streams.flatMap(([column, stream]) => entriesOfStream(stream, column, clock));
 	if (clock !== undefined) return newestFirst(entries);
 	if (needsTimes) throw new ApiFailure(UNREADABLE_TIMES);
-	parameters.notes.push({
+	item.notes.push({
 		subject: 'comment times',
 		text: 'The times of the comments are in the format and time zone of the signed-in user, which could not be found out.',
 	});
@@ -59,8 +56,8 @@ function formsOf(content: unknown): Sample {
 }
 
 /** The zone is that of the user's profile; where there is none it is the instance's, of which users are not told. */
-function* userClock(parameters: Parameters, samples: Sample[]): Steps<Clock | undefined> {
-	const response = yield* parameters.memory.attempt({
+function* userClock(item: Item, samples: Sample[]): Steps<Clock | undefined> {
+	const response = yield* item.cache.attempt({
 		method: 'GET',
 		path: apiPath`/api/now/table/${'sys_user'}`,
 		query: { sysparm_query: 'sys_id=javascript:gs.getUserID()', sysparm_fields: 'time_zone', sysparm_limit: '1' },

@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { equals } from '../../domain/encodedQuery';
-import type { JournalEntry } from '../../domain/journal';
-import { readOne } from '../../domain/lookup';
-import { InputProblem } from '../../domain/problem';
-import type { Steps } from '../../domain/request';
-import { isoFromWire, wireValue } from '../../domain/values';
-import { USER } from '../../fields/kinds';
-import { type LocatorKind, locator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
-import { optionalKey } from '../../fields/work';
-import { optionsField } from '../../fields/write';
+import { InputError } from '../../domain/api/inputError';
+import type { Steps } from '../../domain/api/request';
+import { equals } from '../../domain/query/encodedQuery';
+import { readOne } from '../../domain/records/lookup';
+import type { JournalEntry } from '../../domain/values/journal';
+import { isoFromWire, wireValue } from '../../domain/values/values';
+import type { Item } from '../../properties/item/item';
+import { USER } from '../../properties/pickers/kinds';
+import { type LocatorKind, locator } from '../../properties/pickers/locator';
+import { optionalKey } from '../../properties/values/work';
+import { optionsField } from '../../properties/values/write';
 
 const AUTHOR: LocatorKind = { ...USER, displayName: 'Author' };
 
@@ -50,11 +50,11 @@ export interface Wanted {
 	oldestFirst: boolean;
 }
 
-/** @throws InputProblem for a time that is none, before anything is sent */
-export function* wantedOf(parameters: Parameters): Steps<Wanted> {
-	const key = optionalKey(parameters, AUTHOR, 'author');
-	const [from, until] = [timeOf(parameters, 'from', 'From'), timeOf(parameters, 'until', 'Until')];
-	const oldestFirst = parameters.collection('options').oldestFirst === true;
+/** @throws InputError for a time that is none, before anything is sent */
+export function* wantedOf(item: Item): Steps<Wanted> {
+	const key = optionalKey(item, AUTHOR, 'author');
+	const [from, until] = [timeOf(item, 'from', 'From'), timeOf(item, 'until', 'Until')];
+	const oldestFirst = item.collection('options').oldestFirst === true;
 	if (key === undefined) return { author: undefined, from, until, oldestFirst };
 	const own = 'sys_id' in key ? [] : [key.column];
 	const sysparm_fields = [...new Set(['user_name', 'name', ...own])].join(',');
@@ -62,10 +62,10 @@ export function* wantedOf(parameters: Parameters): Steps<Wanted> {
 	return { author: { user_name: String(user_name ?? ''), name: String(name ?? '') }, from, until, oldestFirst };
 }
 
-function timeOf(parameters: Parameters, name: string, field: string): string {
-	const text = wireValue(parameters.collection('options')[name], parameters.timeZone).trim();
+function timeOf(item: Item, name: string, field: string): string {
+	const text = wireValue(item.collection('options')[name], item.timeZone).trim();
 	if (text === '' || isoFromWire(text) !== undefined) return text;
-	throw new InputProblem(field, `"${text}" is not a date and time`, 'Use a form such as 2026-01-31T14:00:00Z.');
+	throw new InputError(field, `"${text}" is not a date and time`, 'Use a form such as 2026-01-31T14:00:00Z.');
 }
 
 /** The conditions for a query of `sys_journal_field`. */

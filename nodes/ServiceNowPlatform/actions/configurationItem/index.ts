@@ -1,15 +1,15 @@
-import { widestClassLocator } from '../../fields/configurationItem';
-import { CONFIGURATION_ITEM } from '../../fields/kinds';
+import { CONFIGURATION_ITEM } from '../../properties/pickers/kinds';
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operations, Resource } from '../operation';
-import { deleteRecord } from '../verbs/delete';
-import { getAll } from '../verbs/getAll';
-import type { Subject } from '../verbs/subject';
-import { addRelation } from './addRelation';
-import { get } from './get';
-import { getClassMetadata } from './getClassMetadata';
-import { removeRelation } from './removeRelation';
-import { update } from './update';
-import { upsert } from './upsert';
+import { deleteRecord } from '../verbs/delete.operation';
+import { getAll } from '../verbs/getAll.operation';
+import { addRelation } from './addRelation.operation';
+import { get } from './get.operation';
+import { getClassMetadata } from './getClassMetadata.operation';
+import { widestClassLocator } from './properties';
+import { removeRelation } from './removeRelation.operation';
+import { update } from './update.operation';
+import { upsert } from './upsert.operation';
 
 const subject: Subject = {
 	kind: CONFIGURATION_ITEM,

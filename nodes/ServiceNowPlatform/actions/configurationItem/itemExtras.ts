@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parsedJson } from '../../domain/apiPaging';
-import type { PayloadItem } from '../../domain/identification';
-import { InputProblem } from '../../domain/problem';
-import { tableName } from '../../domain/record';
-import { isObject } from '../../domain/request';
-import { wireValue } from '../../domain/values';
-import { filled } from '../../fields/work';
+import { tableName } from '../../domain/address/record';
+import { InputError } from '../../domain/api/inputError';
+import { isObject } from '../../domain/api/request';
+import type { PayloadItem } from '../../domain/cmdb/identification';
+import { parsedJson } from '../../domain/paging/apiPaging';
+import { wireValue } from '../../domain/values/values';
+import { filled } from '../../properties/values/work';
 
-/** What the options say of the item itself. @throws InputProblem */
+/** What the options say of the item itself. @throws InputError */
 export function itemExtras(options: IDataObject, source: string, timeZone: string): Partial<PayloadItem> {
 	const settings = Array.isArray(options.settings) ? options.settings.map(String) : [];
 	const lookup = lookupItems(options.lookup, timeZone);
@@ -28,7 +28,7 @@ function sourceInfo(options: IDataObject, source_name: string, timeZone: string)
 	]);
 	if (Object.keys(given).length === 0) return undefined;
 	if (given.source_native_key !== undefined) return { source_name, ...given };
-	throw new InputProblem(
+	throw new InputError(
 		'Native Key',
 		'It is empty',
 		'Feed and time of the scan only say something of an item with a native key: enter it, or remove them.',
@@ -45,8 +45,8 @@ function lookupItems(option: unknown, timeZone: string): NonNullable<PayloadItem
 	});
 }
 
-function notLookups(): InputProblem {
-	return new InputProblem(
+function notLookups(): InputError {
+	return new InputError(
 		'Lookup Items',
 		'This is no list of lookup items',
 		'Enter a JSON list such as [{"className": "cmdb_serial_number", "values": {"serial_number": "X1"}}].',

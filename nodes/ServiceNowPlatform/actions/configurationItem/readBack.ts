@@ -1,8 +1,8 @@
-import { ApiFailure } from '../../domain/failure';
-import type { PayloadItem } from '../../domain/identification';
-import { apiPath, type ApiRequest, attempted, recordOf, type Steps } from '../../domain/request';
-import type { Parameters } from '../../fields/parameters';
-import { reportLost } from '../verbs/write';
+import { ApiFailure } from '../../domain/api/failure';
+import { apiPath, type ApiRequest, attempt, recordOf, type Steps } from '../../domain/api/request';
+import type { PayloadItem } from '../../domain/cmdb/identification';
+import type { Item } from '../../properties/item/item';
+import { reportLost } from '../steps/write';
 
 /** The engine alone decides on these. */
 const DECIDED = new Set(['sys_id', 'sys_class_name']);
@@ -14,7 +14,7 @@ const DECIDED = new Set(['sys_id', 'sys_class_name']);
  * @throws ApiFailure when a value was not stored and the user wants an error then
  */
 export function* readBack(
-	parameters: Parameters,
+	item: Item,
 	{ className, values }: PayloadItem,
 	sys_id: string,
 	isError: boolean,
@@ -29,15 +29,15 @@ export function* readBack(
 			sysparm_exclude_reference_link: 'true',
 		},
 	};
-	const answer = yield* attempted(request);
+	const answer = yield* attempt(request);
 	// It is stored, whatever comes of looking at it; an item that keeps another class is not seen in this one.
 	if (answer instanceof ApiFailure) {
 		if (answer.kind !== 'not-found') {
 			const text = `It could not be checked whether all values were stored: ${answer.message}`;
-			parameters.notes.push({ subject: `unchecked:${answer.message}`, text });
+			item.notes.push({ subject: `unchecked:${answer.message}`, text });
 		}
 		return;
 	}
 	const grave = isError ? Object.keys(sent) : [];
-	yield* reportLost(parameters, request, { table: className, sent, record: recordOf(answer), grave });
+	yield* reportLost(item, request, { table: className, sent, record: recordOf(answer), grave });
 }

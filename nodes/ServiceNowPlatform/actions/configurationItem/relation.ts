@@ -1,16 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { type ConfigurationItem, itemNamed, ROOT_CLASS } from '../../domain/configurationItem';
-import { sysIdOf } from '../../domain/lookup';
-import { type Direction, endsOf, RELATION_TYPES, type RelationEnds } from '../../domain/relations';
-import type { Steps } from '../../domain/request';
-import { directionOf, relationFields } from '../../fields/configurationItem';
-import { RELATED_ITEM, RELATION_TYPE } from '../../fields/kinds';
-import { resolveLocator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
-import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import type { Steps } from '../../domain/api/request';
+import { type ConfigurationItem, findItem, ROOT_CLASS } from '../../domain/cmdb/configurationItem';
+import { type Direction, endsOf, RELATION_TYPES, type RelationEnds } from '../../domain/cmdb/relations';
+import { findSysId } from '../../domain/records/lookup';
+import type { Item } from '../../properties/item/item';
+import { RELATED_ITEM, RELATION_TYPE } from '../../properties/pickers/kinds';
+import { resolveLocator } from '../../properties/pickers/locator';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import { directionOf, relationFields } from './properties';
 
 export interface NamedRelation {
-	item: ConfigurationItem;
+	ci: ConfigurationItem;
 	direction: Direction;
 	/** The row that joins the two, as long as it is there. */
 	ends: RelationEnds;
@@ -23,25 +23,22 @@ export function relationProperties(subject: Subject): INodeProperties[] {
 }
 
 /** Everything is read before anything is sent. */
-export function* relationNamed(subject: Subject, parameters: Parameters): Steps<NamedRelation> {
-	const { table, key } = recordOfSubject(subject, parameters);
-	const direction = directionOf(parameters.raw('direction'));
-	const typeKey = resolveLocator(parameters, RELATION_TYPE, 'relationType');
-	const targetKey = resolveLocator(parameters, RELATED_ITEM, 'target');
-	const item = yield* itemNamed(table, key);
-	const type = yield* sysIdOf(RELATION_TYPES, typeKey);
-	const { sys_id: target } = yield* itemNamed(ROOT_CLASS, targetKey);
-	return { item, direction, target, ends: endsOf(direction, item.sys_id, target, type) };
+export function* resolveRelation(subject: Subject, item: Item): Steps<NamedRelation> {
+	const { table, key } = recordOfSubject(subject, item);
+	const direction = directionOf(item.raw('direction'));
+	const typeKey = resolveLocator(item, RELATION_TYPE, 'relationType');
+	const targetKey = resolveLocator(item, RELATED_ITEM, 'target');
+	const ci = yield* findItem(table, key);
+	const type = yield* findSysId(RELATION_TYPES, typeKey);
+	const { sys_id: target } = yield* findItem(ROOT_CLASS, targetKey);
+	return { ci, direction, target, ends: endsOf(direction, ci.sys_id, target, type) };
 }
 
 /** Items that name the same relation go one after the other, so that the second finds what the first has made. */
-export function relationLane(subject: Subject): (parameters: Parameters) => string {
-	return (parameters) => {
-		const { key } = recordOfSubject(subject, parameters);
-		const others = [
-			resolveLocator(parameters, RELATION_TYPE, 'relationType'),
-			resolveLocator(parameters, RELATED_ITEM, 'target'),
-		];
-		return JSON.stringify([key, parameters.raw('direction'), ...others]).toLowerCase();
+export function relationLane(subject: Subject): (item: Item) => string {
+	return (item) => {
+		const { key } = recordOfSubject(subject, item);
+		const others = [resolveLocator(item, RELATION_TYPE, 'relationType'), resolveLocator(item, RELATED_ITEM, 'target')];
+		return JSON.stringify([key, item.raw('direction'), ...others]).toLowerCase();
 	};
 }

@@ -1,6 +1,6 @@
 import type { Operations, Resource } from '../operation';
-import { get } from './get';
-import { send } from './send';
+import { get } from './get.operation';
+import { send } from './send.operation';
 
 export const email: Resource<Operations['email']> = {
 	option: { name: 'Email', description: 'A message that the instance sends' },

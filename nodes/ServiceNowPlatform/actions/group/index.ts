@@ -1,11 +1,13 @@
-import { GROUP } from '../../fields/kinds';
+import { GROUP } from '../../properties/pickers/kinds';
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operations, Resource } from '../operation';
-import { grantRole, revokeRole, type RoleHolder } from '../verbs/roles';
-import type { Subject } from '../verbs/subject';
+import { grantRole } from '../verbs/grantRole.operation';
+import { revokeRole } from '../verbs/revokeRole.operation';
+import type { RoleHolder } from '../verbs/roles';
 import { tableVerbs } from '../verbs/tableVerbs';
-import { addMember } from './addMember';
-import { getMembers } from './getMembers';
-import { removeMember } from './removeMember';
+import { addMember } from './addMember.operation';
+import { getMembers } from './getMembers.operation';
+import { removeMember } from './removeMember.operation';
 
 const subject: Subject = { kind: GROUP, many: 'groups' };
 const roles: RoleHolder = { subject, table: 'sys_group_has_role', holder: 'group' };

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { USER } from '../../fields/kinds';
-import { locator, resolveLocator } from '../../fields/locator';
-import type { Parameters } from '../../fields/parameters';
-import type { Named } from '../verbs/link';
-import { recordOfSubject, recordProperties, type Subject } from '../verbs/subject';
+import type { Item } from '../../properties/item/item';
+import { USER } from '../../properties/pickers/kinds';
+import { locator, resolveLocator } from '../../properties/pickers/locator';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import type { Named } from '../steps/link';
 
 /** One row for each member of each group. */
 export const MEMBERS = 'sys_user_grmember';
@@ -13,7 +13,7 @@ export function membershipProperties(subject: Subject): INodeProperties[] {
 }
 
 /** Both are looked at before anything is sent. */
-export function membership(subject: Subject, parameters: Parameters): Named {
-	const { table, key } = recordOfSubject(subject, parameters);
-	return { group: [table, key], user: [USER.table, resolveLocator(parameters, USER, 'user')] };
+export function membership(subject: Subject, item: Item): Named {
+	const { table, key } = recordOfSubject(subject, item);
+	return { group: [table, key], user: [USER.table, resolveLocator(item, USER, 'user')] };
 }

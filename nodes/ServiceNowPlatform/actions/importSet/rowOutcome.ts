@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/failure';
-import type { Loaded } from '../../domain/importLoad';
-import type { ImportOutcome } from '../../domain/importOutcome';
-import type { StagedRow } from '../../domain/importRows';
-import { assertTransformed, type Transformed, type Unwritten } from '../../domain/importSet';
-import { apiPath, type Outcome } from '../../domain/request';
-import { explained, suspects } from '../../domain/writes';
-import type { Parameters } from '../../fields/parameters';
+import { ApiFailure } from '../../domain/api/failure';
+import { apiPath, type Outcome } from '../../domain/api/request';
+import { assertTransformed, type Transformed, type Unwritten } from '../../domain/importSet/importSet';
+import type { Loaded } from '../../domain/importSet/load';
+import type { ImportOutcome } from '../../domain/importSet/outcome';
+import type { StagedRow } from '../../domain/importSet/rows';
+import { explained, suspects } from '../../domain/values/writes';
+import type { Item } from '../../properties/item/item';
 
 /** A row that an item contributes. */
 export interface SentRow {
-	parameters: Parameters;
+	item: Item;
 	table: string;
 	/** By column. */
 	values: Record<string, string>;
@@ -26,27 +26,27 @@ export function rowOutcome(
 	{ import_set, state, counts, failure }: ImportOutcome,
 	row: StagedRow | undefined,
 ): Result {
-	const { table, parameters } = sent;
+	const { table, item } = sent;
 	const about = { import_set, ...loaded, staging_table: table };
 	if (row !== undefined && row.status !== 'pending') return transformed(sent, about, row);
 	if (failure !== undefined) return failed(notKnown(failure, loaded));
 	if (state === 'cancelled') return failed(cancelled(import_set, table));
 	if (row !== undefined) {
-		parameters.notes.push({ subject: table, text: `So far no transform map has taken rows of ${table}.` });
+		item.notes.push({ subject: table, text: `So far no transform map has taken rows of ${table}.` });
 		return done([{ ...about, import_row: row.sys_id, status: row.status }]);
 	}
 	const text = `Which row of ${table} is which cannot be told, so that only the state of ${import_set} is known.`;
-	parameters.notes.push({ subject: import_set, text });
+	item.notes.push({ subject: import_set, text });
 	return done([{ ...about, status: state, rows: counts }]);
 }
 
-function transformed({ parameters, table, values, alsoFailed }: SentRow, about: IDataObject, row: StagedRow): Result {
+function transformed({ item, table, values, alsoFailed }: SentRow, about: IDataObject, row: StagedRow): Result {
 	const results = row.results.map((result): Transformed => ({ ...about, import_row: row.sys_id, ...result }));
 	const lost = suspects(values, row.stored, true);
 	const filled = Object.values(values).filter((value) => value.trim() !== '');
 	if (lost.length > 0 && lost.length === filled.length) return failed(nothingStored(table, results));
 	for (const one of lost) {
-		parameters.notes.push({ subject: `lost:${one.column}`, text: `Not stored: ${explained(one, table, undefined)}` });
+		item.notes.push({ subject: `lost:${one.column}`, text: `Not stored: ${explained(one, table, undefined)}` });
 	}
 	try {
 		assertTransformed(results, alsoFailed, requestFor(table));

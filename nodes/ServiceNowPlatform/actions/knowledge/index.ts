@@ -1,7 +1,9 @@
 import type { Operations, Resource } from '../operation';
-import { get } from './get';
-import { getAttachments } from './getAttachments';
-import { getFeatured, getMostViewed, search } from './lists';
+import { get } from './get.operation';
+import { getAttachments } from './getAttachments.operation';
+import { getFeatured } from './getFeatured.operation';
+import { getMostViewed } from './getMostViewed.operation';
+import { search } from './search.operation';
 
 export const knowledge: Resource<Operations['knowledge']> = {
 	option: { name: 'Knowledge', description: 'The articles of the knowledge bases that the user may read' },

@@ -1,11 +1,11 @@
-import { NUMBER } from '../../fields/locator';
+import { NUMBER } from '../../properties/pickers/locator';
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operations, Resource } from '../operation';
-import { assign } from '../verbs/assign';
-import { reopen } from '../verbs/reopen';
-import type { Subject } from '../verbs/subject';
+import { assign } from '../verbs/assign.operation';
+import { reopen } from '../verbs/reopen.operation';
 import { tableVerbs } from '../verbs/tableVerbs';
-import { close } from './close';
-import { resolve } from './resolve';
+import { close } from './close.operation';
+import { resolve } from './resolve.operation';
 
 const subject: Subject = {
 	kind: {

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sysIdOf } from '../../domain/lookup';
-import { InputProblem } from '../../domain/problem';
-import type { Steps } from '../../domain/request';
-import type { Parameters } from '../../fields/parameters';
-import { keyList } from '../../fields/taskRecord';
-import { codeOf, filled } from '../../fields/work';
+import { InputError } from '../../domain/api/inputError';
+import type { Steps } from '../../domain/api/request';
+import { findSysId } from '../../domain/records/lookup';
+import type { Item } from '../../properties/item/item';
+import { keyList } from '../../properties/pickers/taskRecord';
+import { codeOf, filled } from '../../properties/values/work';
 
 const NOTES = ['cause_notes', 'fix_notes'];
 
@@ -52,22 +52,22 @@ export const solutionOptions: INodeProperties[] = [
 ];
 
 /** The filled fields of the solution, with the number of another problem looked up. */
-export function* solution(parameters: Parameters, state: string): Steps<Record<string, string>> {
-	const texts = NOTES.map((name) => [name, parameters.text(name)] as const);
-	const code = codeOf(parameters, 'resolution_code');
-	const { duplicate_of = '', ...options } = filled(parameters.collection('options'), [
+export function* resolveSolution(item: Item, state: string): Steps<Record<string, string>> {
+	const texts = NOTES.map((name) => [name, item.text(name)] as const);
+	const code = codeOf(item, 'resolution_code');
+	const { duplicate_of = '', ...options } = filled(item.collection('options'), [
 		'state',
 		'close_notes',
 		'duplicate_of',
 	]);
 	const others = keyList(duplicate_of, 'Duplicate Of');
-	if (others.length > 1) throw new InputProblem('Duplicate Of', 'It names several problems', 'Name one of them.');
+	if (others.length > 1) throw new InputError('Duplicate Of', 'It names several problems', 'Name one of them.');
 	const [other] = others;
 	return {
 		state,
 		...options,
 		...(code === '' ? {} : { resolution_code: code }),
 		...Object.fromEntries(texts.filter(([, text]) => text !== '')),
-		...(other === undefined ? {} : { duplicate_of: yield* sysIdOf('problem', other) }),
+		...(other === undefined ? {} : { duplicate_of: yield* findSysId('problem', other) }),
 	};
 }

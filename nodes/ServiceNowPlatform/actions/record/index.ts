@@ -1,10 +1,10 @@
-import { NUMBER } from '../../fields/locator';
+import { NUMBER } from '../../properties/pickers/locator';
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operations, Resource } from '../operation';
-import type { Subject } from '../verbs/subject';
 import { tableVerbs } from '../verbs/tableVerbs';
-import { count } from './count';
-import { summarize } from './summarize';
-import { updateMany } from './updateMany';
+import { count } from './count.operation';
+import { summarize } from './summarize.operation';
+import { updateMany } from './updateMany.operation';
 
 const subject: Subject = {
 	kind: { displayName: 'Record', one: 'a record', table: '', searchListMethod: 'searchRecords', keys: [NUMBER] },

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/failure';
-import type { Fate } from '../../domain/many';
+import { ApiFailure } from '../../domain/api/failure';
+import type { Outcome } from '../../domain/api/request';
 
 export type Row = Record<string, unknown>;
 
@@ -21,13 +21,13 @@ export function preview(row: Row, changes: Record<string, string>): IDataObject 
 export function outcomes(
 	table: string,
 	rows: Row[],
-	fates: Array<Fate<IDataObject>>,
+	results: Array<Outcome<IDataObject, ApiFailure>>,
 	areRefusalsReported: boolean,
 ): IDataObject[] {
-	const refusals = fates.flatMap((fate) => (fate.done ? [] : [fate.failure]));
+	const refusals = results.flatMap((result) => (result.done ? [] : [result.error]));
 	const [first] = refusals;
 	if (first !== undefined && !areRefusalsReported) {
-		const reasons = rows.flatMap((row, index) => reasonOf(fates[index]).map((reason) => `${label(row)}: ${reason}`));
+		const reasons = rows.flatMap((row, index) => reasonOf(results[index]).map((reason) => `${label(row)}: ${reason}`));
 		throw new ApiFailure({
 			...first.facts,
 			message: `${refusals.length} of ${rows.length} records of ${table} were not updated: ${first.message}`,
@@ -35,14 +35,14 @@ export function outcomes(
 		});
 	}
 	return rows.map((row, index) => {
-		const [reason] = reasonOf(fates[index]);
+		const [reason] = reasonOf(results[index]);
 		return { ...named(row), updated: reason === undefined, ...(reason === undefined ? {} : { reason }) };
 	});
 }
 
-function reasonOf(fate: Fate<IDataObject> | undefined): string[] {
-	if (fate?.done !== false) return [];
-	const { message, detail } = fate.failure.facts;
+function reasonOf(result: Outcome<IDataObject, ApiFailure> | undefined): string[] {
+	if (result?.done !== false) return [];
+	const { message, detail } = result.error.facts;
 	return [detail === undefined ? message : `${message} (${detail})`];
 }
 

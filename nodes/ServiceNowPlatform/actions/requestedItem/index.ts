@@ -1,10 +1,10 @@
-import { NUMBER } from '../../fields/locator';
+import { NUMBER } from '../../properties/pickers/locator';
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operations, Resource } from '../operation';
-import { assign } from '../verbs/assign';
-import type { Subject } from '../verbs/subject';
+import { assign } from '../verbs/assign.operation';
 import { tableVerbs } from '../verbs/tableVerbs';
-import { getVariables } from './getVariables';
-import { setVariables } from './setVariables';
+import { getVariables } from './getVariables.operation';
+import { setVariables } from './setVariables.operation';
 
 const subject: Subject = {
 	kind: {

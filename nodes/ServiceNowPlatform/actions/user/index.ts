@@ -1,7 +1,9 @@
-import { USER } from '../../fields/kinds';
+import { USER } from '../../properties/pickers/kinds';
+import type { Subject } from '../../properties/pickers/subject';
 import type { Operations, Resource } from '../operation';
-import { grantRole, revokeRole, type RoleHolder } from '../verbs/roles';
-import type { Subject } from '../verbs/subject';
+import { grantRole } from '../verbs/grantRole.operation';
+import { revokeRole } from '../verbs/revokeRole.operation';
+import type { RoleHolder } from '../verbs/roles';
 import { tableVerbs } from '../verbs/tableVerbs';
 
 const subject: Subject = { kind: USER, many: 'users' };

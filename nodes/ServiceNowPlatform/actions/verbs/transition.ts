@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sysIdOf } from '../../domain/lookup';
-import type { Steps } from '../../domain/request';
-import type { Parameters } from '../../fields/parameters';
-import { filled, noteOptions } from '../../fields/work';
-import { changeOptions, optionsField } from '../../fields/write';
+import type { Steps } from '../../domain/api/request';
+import { findSysId } from '../../domain/records/lookup';
+import type { Item } from '../../properties/item/item';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import { filled, noteOptions } from '../../properties/values/work';
+import { transitionOptions, optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { recordLane, recordOfSubject, recordProperties, type Subject } from './subject';
-import { write } from './write';
+import { write } from '../steps/write';
 
 interface Transition {
 	option: Operation['option'];
@@ -14,8 +14,8 @@ interface Transition {
 	properties: INodeProperties[];
 	/** More entries of its options collection. */
 	options?: INodeProperties[];
-	/** What is written. @throws InputProblem when something is missing */
-	values(parameters: Parameters): Record<string, string> | Steps<Record<string, string>>;
+	/** What is written. @throws InputError when something is missing */
+	values(item: Item): Record<string, string> | Steps<Record<string, string>>;
 }
 
 /** What a step of the work is about; notes and codes go with it. */
@@ -31,18 +31,18 @@ export function transition(
 		properties: [
 			...recordProperties(subject),
 			...properties,
-			optionsField([...changeOptions, ...noteOptions, ...options]),
+			optionsField([...transitionOptions, ...noteOptions, ...options]),
 		],
 		lane: recordLane(subject),
-		*run(parameters) {
-			const { table, key } = recordOfSubject(subject, parameters);
-			const own = valuesOf(parameters);
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
+			const own = valuesOf(item);
 			const changes = isSteps(own) ? yield* own : own;
-			const given = parameters.collection('options');
+			const given = item.collection('options');
 			const notes = filled(given, ['comments', 'work_notes']);
-			const sys_id = yield* sysIdOf(table, key);
+			const sys_id = yield* findSysId(table, key);
 			const values = { ...notes, ...changes };
-			return [yield* write(parameters, { table, sys_id, values, options: given, essential: ESSENTIAL })];
+			return [yield* write(item, { table, sys_id, values, options: given, essential: ESSENTIAL })];
 		},
 	};
 }

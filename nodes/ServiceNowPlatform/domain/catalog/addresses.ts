@@ -1,5 +1,5 @@
-import { InputProblem } from '../problem';
-import { fullyDecoded } from '../record';
+import { fullyDecoded } from '../address/record';
+import { InputError } from '../api/inputError';
 
 const ID = '([0-9a-f]{32})(?![0-9a-f])';
 /** Parameters of the same address that may stand in front. */
@@ -45,14 +45,14 @@ const reader = (pages: RegExp[], one: string) => (url: string, field: string) =>
 	const text = fullyDecoded(url.trim());
 	const id = pages.map((page) => page.exec(text)?.[1]).find((found) => found !== undefined);
 	if (id !== undefined) return id.toLowerCase();
-	throw new InputProblem(
+	throw new InputError(
 		field,
 		`"${url}" is not the address of ${one}`,
 		'Open its page in ServiceNow or in the portal and copy the address from the browser.',
 	);
 };
 
-/** The sys_id from the address of a page. @throws InputProblem when the page is of something else */
+/** The sys_id from the address of a page. @throws InputError when the page is of something else */
 export const itemFromUrl = reader(ITEM, 'a catalog item');
 export const catalogFromUrl = reader(CATALOG, 'a catalog');
 export const categoryFromUrl = reader(CATEGORY, 'a category of the catalog');

@@ -1,4 +1,4 @@
-import { apiPath, type ApiRequest, isObject, recordOf, type Steps } from '../request';
+import { apiPath, type ApiRequest, isObject, recordOf, type Steps } from '../api/request';
 
 export type CartEntry = Record<string, unknown>;
 
@@ -53,9 +53,9 @@ function simpleEntry(entry: CartEntry): CartEntry {
 }
 
 /** The entry that was just added: by the id that was chosen for it, or as the only one of its catalog item. */
-export function addedEntry(entries: CartEntry[], chosen: string, item: string): CartEntry | undefined {
+export function addedEntry(entries: CartEntry[], chosen: string, catalogItem: string): CartEntry | undefined {
 	const own = entries.find(({ cart_item_id }) => cart_item_id === chosen);
-	const alike = entries.filter(({ catalog_item_id }) => catalog_item_id === item);
+	const alike = entries.filter(({ catalog_item_id }) => catalog_item_id === catalogItem);
 	return own ?? (alike.length === 1 ? alike[0] : undefined);
 }
 

@@ -1,8 +1,8 @@
-import { ApiFailure } from '../failure';
-import { InputProblem } from '../problem';
-import { apiPath, type ApiRequest, attempted, type Steps } from '../request';
+import { ApiFailure } from '../api/failure';
+import { InputError } from '../api/inputError';
+import { apiPath, type ApiRequest, attempt, type Steps } from '../api/request';
 import { addedEntry, type CartEntry, inWords, readEntries, removal } from './cart';
-import { type Finding, sentOnce } from './doubt';
+import { type Finding, sendOrFind } from './doubt';
 import { type Order, orderAdvice, recentRequests } from './orders';
 
 /** Orders everything in the cart of the signed-in user; with one step or with two, this call places the order. */
@@ -12,7 +12,7 @@ export function* submitCart(details: Record<string, string>): Steps<Order> {
 		path: apiPath`/api/sn_sc/servicecatalog/cart/submit_order`,
 		...(Object.keys(details).length === 0 ? {} : { body: details }),
 	};
-	const { result } = yield* sentOnce(request, cartState);
+	const { result } = yield* sendOrFind(request, findCartState);
 	return orderOf(result, request);
 }
 
@@ -34,7 +34,7 @@ export function orderOf(result: Record<string, unknown>, { method, path }: ApiRe
 }
 
 /** What is left in the cart hints at what became of the order; it does not prove it. */
-function* cartState(): Steps<Finding> {
+function* findCartState(): Steps<Finding> {
 	const entries = yield* readEntries();
 	if (entries.length > 0) {
 		return {
@@ -49,15 +49,15 @@ function* cartState(): Steps<Finding> {
  * With the two-step checkout, Order Now has only put the item into the cart. Ordering the cart orders all that is in it, so nothing else may
  * be; if there is, the item is taken out again.
  *
- * @throws InputProblem when the cart holds something else
+ * @throws InputError when the cart holds something else
  */
-export function* secondStep(chosen: string, item: string, details: Record<string, string>): Steps<Order> {
+export function* finishCheckout(chosen: string, catalogItem: string, details: Record<string, string>): Steps<Order> {
 	const entries = yield* readEntries();
-	const own = addedEntry(entries, chosen, item);
+	const own = addedEntry(entries, chosen, catalogItem);
 	const others = entries.filter((entry) => entry !== own);
 	if (own !== undefined && others.length === 0) return yield* submitCart(details);
-	const isOut = own !== undefined && (yield* takenOut(own));
-	throw new InputProblem(
+	const isOut = own !== undefined && (yield* takeOut(own));
+	throw new InputError(
 		'Cart',
 		`The cart of the signed-in user holds something else, which would be ordered too: ${inWords(others)}`,
 		`The instance has the two-step checkout, where Order Now goes by way of the cart. Nothing was ordered, and the item ${
@@ -66,6 +66,6 @@ export function* secondStep(chosen: string, item: string, details: Record<string
 	);
 }
 
-function* takenOut({ cart_item_id }: CartEntry): Steps<boolean> {
-	return !((yield* attempted(removal(String(cart_item_id)))) instanceof ApiFailure);
+function* takeOut({ cart_item_id }: CartEntry): Steps<boolean> {
+	return !((yield* attempt(removal(String(cart_item_id)))) instanceof ApiFailure);
 }

@@ -1,5 +1,5 @@
-import { ApiFailure, type FailureKind } from '../failure';
-import { type ApiRequest, attempted, recordOf, type Steps } from '../request';
+import { ApiFailure, type FailureKind } from '../api/failure';
+import { type ApiRequest, attempt, recordOf, type Steps } from '../api/request';
 
 /** What a look after a lost answer found: the work itself, beyond doubt, or what the user can do to find out. */
 export type Finding = { done: Record<string, unknown> } | { advice: string };
@@ -13,20 +13,20 @@ const DOUBTFUL: FailureKind[] = ['lost', 'not-processed', 'not-json', 'incomplet
  *
  * @throws ApiFailure with ServiceNow's words, and with the advice of `look` where it is not known what happened
  */
-export function* sentOnce(
+export function* sendOrFind(
 	request: ApiRequest,
 	look: () => Steps<Finding>,
 ): Steps<{ result: Record<string, unknown>; recovered: boolean }> {
-	const answer = yield* attempted({ ...request, alone: true });
+	const answer = yield* attempt({ ...request, alone: true });
 	if (!(answer instanceof ApiFailure)) return { result: recordOf(answer), recovered: false };
 	if (!DOUBTFUL.includes(answer.kind)) throw answer;
-	const finding = yield* looked(look);
+	const finding = yield* lookSafely(look);
 	if ('done' in finding) return { result: finding.done, recovered: true };
 	throw new ApiFailure({ ...answer.facts, advice: finding.advice });
 }
 
 /** The instance that lost an answer may well fail again. */
-function* looked(look: () => Steps<Finding>): Steps<Finding> {
+function* lookSafely(look: () => Steps<Finding>): Steps<Finding> {
 	try {
 		return yield* look();
 	} catch (error) {

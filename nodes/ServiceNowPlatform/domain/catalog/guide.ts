@@ -1,11 +1,11 @@
-import { ApiFailure } from '../failure';
-import { InputProblem } from '../problem';
-import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from '../request';
+import { ApiFailure } from '../api/failure';
+import { InputError } from '../api/inputError';
+import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from '../api/request';
+import { shownVariable, variablesOf } from './answers/variables';
 import { CART, type CartEntry, entriesOf, inWords, readEntries } from './cart';
-import { type Finding, sentOnce } from './doubt';
+import { type Finding, sendOrFind } from './doubt';
 import { simpleItem } from './item';
 import { orderAdvice, recentRequests } from './orders';
-import { shownVariable, variablesOf } from './variables';
 
 /** An item that an order guide orders, in wire form. */
 export interface GuideLine {
@@ -15,7 +15,7 @@ export interface GuideLine {
 }
 
 /** What the answers to a guide's questions call for. It is a PUT that stores nothing. */
-export function* proposedItems(
+export function* readProposedItems(
 	guide: string,
 	variables: Record<string, string>,
 ): Steps<Array<Record<string, unknown>>> {
@@ -31,9 +31,9 @@ export function* proposedItems(
 }
 
 /** A proposed item in the form in which Checkout Order Guide takes it. */
-export function proposed(item: Record<string, unknown>): Record<string, unknown> {
-	const { order, quantity } = item;
-	return { ...simpleItem(item), order, quantity, variables: variablesOf(item).map(shownVariable) };
+export function proposed(catalogItem: Record<string, unknown>): Record<string, unknown> {
+	const { order, quantity } = catalogItem;
+	return { ...simpleItem(catalogItem), order, quantity, variables: variablesOf(catalogItem).map(shownVariable) };
 }
 
 export function checkoutRequest(guide: string, items: GuideLine[]): ApiRequest {
@@ -42,17 +42,17 @@ export function checkoutRequest(guide: string, items: GuideLine[]): ApiRequest {
 }
 
 /** Orders the items, or puts them into the cart, as the guide is made. @returns the request or the cart, in ServiceNow's words */
-export function* checkedOut(
+export function* checkOutGuide(
 	request: ApiRequest,
 	items: GuideLine[],
 	{ wasEmpty }: { wasEmpty: boolean },
 ): Steps<Record<string, unknown>> {
-	const { result } = yield* sentOnce(request, () => whatBecame(items, wasEmpty));
+	const { result } = yield* sendOrFind(request, () => findOutcome(items, wasEmpty));
 	return result;
 }
 
 /** In a cart that was empty before, these items and no others are those of the lost answer. */
-function* whatBecame(items: GuideLine[], wasEmpty: boolean): Steps<Finding> {
+function* findOutcome(items: GuideLine[], wasEmpty: boolean): Steps<Finding> {
 	const cart = recordOf(yield CART);
 	const entries = entriesOf(cart);
 	if (wasEmpty && isOf(entries, items)) return { done: cart };
@@ -68,11 +68,11 @@ function isOf(entries: CartEntry[], items: GuideLine[]): boolean {
 
 const idOf = ({ sys_id }: GuideLine): string => sys_id;
 
-/** Ordering the cart orders all that is in it. @throws InputProblem when that is more than nothing */
+/** Ordering the cart orders all that is in it. @throws InputError when that is more than nothing */
 export function* assertCartEmpty(): Steps<void> {
 	const entries = yield* readEntries();
 	if (entries.length === 0) return;
-	throw new InputProblem(
+	throw new InputError(
 		'Cart',
 		`The cart of the signed-in user holds something, which would be ordered too: ${inWords(entries)}`,
 		'Nothing was ordered. Submit or empty the cart first, or switch Place Order off.',

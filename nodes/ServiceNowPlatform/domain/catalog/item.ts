@@ -1,11 +1,11 @@
-import { ApiFailure } from '../failure';
-import { listRequest } from '../listRequest';
-import type { RecordKey } from '../lookup';
-import type { Memory } from '../memory';
-import { InputProblem } from '../problem';
-import { apiPath, type ApiRequest, isObject, recordOf, recordsOf, type Steps } from '../request';
-import { equals } from '../encodedQuery';
-import { type Variable, variablesOf } from './variables';
+import type { ExecutionCache } from '../api/executionCache';
+import { ApiFailure } from '../api/failure';
+import { InputError } from '../api/inputError';
+import { listRequest } from '../api/listRequest';
+import { apiPath, type ApiRequest, isObject, recordOf, recordsOf, type Steps } from '../api/request';
+import { equals } from '../query/encodedQuery';
+import type { RecordKey } from '../records/lookup';
+import { type Variable, variablesOf } from './answers/variables';
 
 /** An item of the catalog with its form. */
 export interface CatalogItem {
@@ -20,23 +20,27 @@ export function itemRequest(sys_id: string): ApiRequest {
 }
 
 /** The item, asked for once for all items of the run; undefined where the user cannot see it: ServiceNow is to say so then. */
-export function* readItem(memory: Memory, sys_id: string): Steps<CatalogItem | undefined> {
-	const answer = yield* memory.attempt(itemRequest(sys_id));
+export function* readItem(cache: ExecutionCache, sys_id: string): Steps<CatalogItem | undefined> {
+	const answer = yield* cache.attempt(itemRequest(sys_id));
 	if (answer instanceof ApiFailure) return closed(answer);
-	const item = recordOf(answer);
-	return { name: String(item.name ?? sys_id), type: String(item.type ?? ''), variables: variablesOf(item) };
+	const catalogItem = recordOf(answer);
+	return {
+		name: String(catalogItem.name ?? sys_id),
+		type: String(catalogItem.type ?? ''),
+		variables: variablesOf(catalogItem),
+	};
 }
 
 /** What a workflow needs of an item, without pictures and pages. */
-export function simpleItem(item: Record<string, unknown>): Record<string, unknown> {
-	const { sys_id, name, short_description, type, price, recurring_price, recurring_frequency } = item;
-	const catalogs = Array.isArray(item.catalogs) ? item.catalogs.filter(isObject) : [];
+export function simpleItem(catalogItem: Record<string, unknown>): Record<string, unknown> {
+	const { sys_id, name, short_description, type, price, recurring_price, recurring_frequency } = catalogItem;
+	const catalogs = Array.isArray(catalogItem.catalogs) ? catalogItem.catalogs.filter(isObject) : [];
 	return {
 		sys_id,
 		name,
 		short_description,
 		type,
-		category: isObject(item.category) ? item.category.title : '',
+		category: isObject(catalogItem.category) ? catalogItem.category.title : '',
 		catalogs: catalogs.map(({ title }) => title),
 		price,
 		recurring_price,
@@ -50,30 +54,30 @@ function closed(failure: ApiFailure): undefined {
 	return undefined;
 }
 
-/** @throws InputProblem when the item is for another operation */
-export function assertOrderable(item: CatalogItem | undefined): void {
-	if (item?.type === 'record_producer') {
-		throw otherKind(item, 'a record producer', 'Use the operation Submit Record Producer.');
+/** @throws InputError when the item is for another operation */
+export function assertOrderable(catalogItem: CatalogItem | undefined): void {
+	if (catalogItem?.type === 'record_producer') {
+		throw otherKind(catalogItem, 'a record producer', 'Use the operation Submit Record Producer.');
 	}
-	if (item?.type === 'order_guide')
-		throw otherKind(item, 'an order guide', 'Use the operations Submit Order Guide and Checkout Order Guide.');
+	if (catalogItem?.type === 'order_guide')
+		throw otherKind(catalogItem, 'an order guide', 'Use the operations Submit Order Guide and Checkout Order Guide.');
 }
 
-/** @throws InputProblem when the item makes no record */
-export function assertProducer(item: CatalogItem | undefined): void {
-	if (item?.type === 'catalog_item') {
-		throw otherKind(item, 'an item to order', 'Use the operation Order Now or Add to Cart.');
+/** @throws InputError when the item makes no record */
+export function assertProducer(catalogItem: CatalogItem | undefined): void {
+	if (catalogItem?.type === 'catalog_item') {
+		throw otherKind(catalogItem, 'an item to order', 'Use the operation Order Now or Add to Cart.');
 	}
 }
 
-/** @throws InputProblem when the item proposes no others */
-export function assertGuide(item: CatalogItem | undefined): void {
-	if (item === undefined || item.type === 'order_guide') return;
-	throw otherKind(item, 'no order guide', 'Use the operation Order Now, Add to Cart or Submit Record Producer.');
+/** @throws InputError when the item proposes no others */
+export function assertGuide(catalogItem: CatalogItem | undefined): void {
+	if (catalogItem === undefined || catalogItem.type === 'order_guide') return;
+	throw otherKind(catalogItem, 'no order guide', 'Use the operation Order Now, Add to Cart or Submit Record Producer.');
 }
 
-function otherKind({ name }: CatalogItem, kind: string, advice: string): InputProblem {
-	return new InputProblem('Catalog Item', `"${name}" is ${kind}`, advice);
+function otherKind({ name }: CatalogItem, kind: string, advice: string): InputError {
+	return new InputError('Catalog Item', `"${name}" is ${kind}`, advice);
 }
 
 /**
@@ -81,11 +85,11 @@ function otherKind({ name }: CatalogItem, kind: string, advice: string): InputPr
  *
  * @throws ApiFailure when there is none, or when there are several
  */
-export function* catalogId(memory: Memory, table: string, key: RecordKey, only = ''): Steps<string> {
+export function* catalogId(cache: ExecutionCache, table: string, key: RecordKey, only = ''): Steps<string> {
 	if ('sys_id' in key) return key.sys_id;
 	const { column, value } = key;
 	const request = listRequest(table, `${equals(column, value, column)}^active=true${only}`, ['sys_id', column], 10);
-	const rows = recordsOf(yield* memory.ask(request)).filter((row) => isNamed(row[column], value));
+	const rows = recordsOf(yield* cache.ask(request)).filter((row) => isNamed(row[column], value));
 	if (rows.length === 1) return String(rows[0]?.sys_id);
 	const place = { method: request.method, path: request.path };
 	if (rows.length === 0) {

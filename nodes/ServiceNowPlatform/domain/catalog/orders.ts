@@ -1,7 +1,7 @@
-import { equals } from '../encodedQuery';
-import { ApiFailure } from '../failure';
-import { listRequest } from '../listRequest';
-import { type ApiRequest, attempted, recordsOf, type Steps } from '../request';
+import { ApiFailure } from '../api/failure';
+import { listRequest } from '../api/listRequest';
+import { type ApiRequest, attempt, recordsOf, type Steps } from '../api/request';
+import { equals } from '../query/encodedQuery';
 import type { Finding } from './doubt';
 
 /** What an order became. */
@@ -26,8 +26,8 @@ export function orderedItemsRequest(request_id: string): ApiRequest {
 }
 
 /** Which orders of this item the user has made of late. Whether one of them is that of a lost answer, only the user can tell. */
-export function* recentOrders(item: string): Steps<Finding> {
-	const query = `${equals('cat_item', item, 'Catalog Item')}^${MINE}^${RECENT}^ORDERBYDESCsys_created_on`;
+export function* recentOrders(catalogItem: string): Steps<Finding> {
+	const query = `${equals('cat_item', catalogItem, 'Catalog Item')}^${MINE}^${RECENT}^ORDERBYDESCsys_created_on`;
 	const fields = ['number', 'request.number', 'sys_created_on'];
 	const rows = recordsOf(yield listRequest('sc_req_item', query, fields, MOST));
 	const found = rows.map(
@@ -57,16 +57,16 @@ export function orderAdvice(found: string[], deed: string): string {
  *
  * @throws ApiFailure when the user may not read what was answered
  */
-export function* orderWith(item: string, variable: string, value: string): Steps<Order | undefined> {
+export function* findOrder(catalogItem: string, variable: string, value: string): Steps<Order | undefined> {
 	const answer = 'sc_item_option.value';
 	const query = [
 		equals('sc_item_option.item_option_new.name', variable, 'Order Once per Value Of'),
 		equals(answer, value, 'Order Once per Value Of'),
-		equals('request_item.cat_item', item, 'Catalog Item'),
+		equals('request_item.cat_item', catalogItem, 'Catalog Item'),
 	].join('^');
 	const fields = ['request_item.request', 'request_item.request.number', answer];
 	const request = listRequest('sc_item_option_mtom', `${query}^ORDERBYsys_created_on`, fields, 1);
-	const outcome = yield* attempted(request);
+	const outcome = yield* attempt(request);
 	if (outcome instanceof ApiFailure) {
 		throw new ApiFailure({ ...outcome.facts, advice: UNREADABLE });
 	}

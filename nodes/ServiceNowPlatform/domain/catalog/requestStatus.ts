@@ -1,9 +1,9 @@
-import { equals } from '../encodedQuery';
-import { ApiFailure } from '../failure';
-import type { RecordKey } from '../lookup';
-import { pages } from '../paging';
-import { listRequest } from '../listRequest';
-import { type ApiRequest, attempted, recordsOf, type Steps } from '../request';
+import { ApiFailure } from '../api/failure';
+import { listRequest } from '../api/listRequest';
+import { type ApiRequest, attempt, recordsOf, type Steps } from '../api/request';
+import { readRecords } from '../paging/paging';
+import { equals } from '../query/encodedQuery';
+import type { RecordKey } from '../records/lookup';
 import { composed, ITEM, REQUEST, type Row, TASK, valueOf, WORK } from './requestView';
 
 /** No request has more items, so that a page that is not full is the last one. */
@@ -17,7 +17,7 @@ const MOST = 1000;
  */
 export function* requestStatus(key: RecordKey): Steps<Row> {
 	const items = yield* itemsOf(key);
-	const request = items[0] === undefined ? yield* bareRequest(key) : requestIn(items[0]);
+	const request = items[0] === undefined ? yield* readBareRequest(key) : requestIn(items[0]);
 	const named = items.find((row) => isNamed(row, key));
 	const tasks = items.length === 0 ? [] : yield* tasksOf(request, named);
 	const waiting = yield* approvalsOf([request, ...items]);
@@ -30,13 +30,13 @@ function* itemsOf(key: RecordKey): Steps<Row[]> {
 			? `${equals('request', key.sys_id, 'Request')}^ORsys_id=${key.sys_id}`
 			: `${equals('request.number', key.value, 'Request')}^OR${equals('number', key.value, 'Request')}`;
 	const fields = [...ITEM, ...WORK, ...REQUEST.map((column) => `request.${column}`)];
-	const rows = yield* everything('sc_req_item', query, fields);
+	const rows = yield* readAll('sc_req_item', query, fields);
 	// A condition on a column that the user may not read is dropped in silence.
 	return rows.filter((row) => isNamed(row, key) || isNamed(requestIn(row), key)).sort(byNumber);
 }
 
 /** A request without items, or with none that the user may see. */
-function* bareRequest(key: RecordKey): Steps<Row> {
+function* readBareRequest(key: RecordKey): Steps<Row> {
 	const query = 'sys_id' in key ? `sys_id=${key.sys_id}` : equals('number', key.value, 'Request');
 	const request = labelled('sc_request', query, REQUEST, 1);
 	const [row] = recordsOf(yield request).filter((candidate) => isNamed(candidate, key));
@@ -49,12 +49,12 @@ function* bareRequest(key: RecordKey): Steps<Row> {
 	});
 }
 
-function* tasksOf(request: Row, item: Row | undefined): Steps<Row[]> {
+function* tasksOf(request: Row, catalogItem: Row | undefined): Steps<Row[]> {
 	const query =
-		item === undefined
+		catalogItem === undefined
 			? equals('request_item.request', valueOf(request.sys_id), 'Request')
-			: equals('request_item', valueOf(item.sys_id), 'Request');
-	return (yield* everything('sc_task', query, [...TASK, ...WORK, 'request_item'])).sort(byNumber);
+			: equals('request_item', valueOf(catalogItem.sys_id), 'Request');
+	return (yield* readAll('sc_task', query, [...TASK, ...WORK, 'request_item'])).sort(byNumber);
 }
 
 /** Who is asked for an approval; those who may not read approvals are not told. */
@@ -62,19 +62,17 @@ function* approvalsOf(rows: Row[]): Steps<Row[]> {
 	const ids = rows.filter(({ approval }) => valueOf(approval) === 'requested').map(({ sys_id }) => valueOf(sys_id));
 	if (ids.length === 0) return [];
 	const query = `sysapprovalIN${ids.slice(0, 100).join(',')}^state=requested`;
-	const answer = yield* attempted(
-		labelled('sysapproval_approver', query, ['sysapproval', 'approver', 'due_date'], MOST),
-	);
+	const answer = yield* attempt(labelled('sysapproval_approver', query, ['sysapproval', 'approver', 'due_date'], MOST));
 	return answer instanceof ApiFailure ? [] : recordsOf(answer);
 }
 
-function* everything(table: string, query: string, fields: string[]): Steps<Row[]> {
+function* readAll(table: string, query: string, fields: string[]): Steps<Row[]> {
 	const request = labelled(table, query, fields, MOST);
 	const rows = recordsOf(yield request);
 	if (rows.length < MOST) return rows;
 	const { sysparm_fields = '', sysparm_display_value = '', sysparm_exclude_reference_link = '' } = request.query ?? {};
 	const options = { sysparm_fields, sysparm_display_value, sysparm_exclude_reference_link };
-	return yield* pages({ table, query, orderBy: '', limit: Number.POSITIVE_INFINITY, options });
+	return yield* readRecords({ table, query, orderBy: '', limit: Number.POSITIVE_INFINITY, options });
 }
 
 /** Labels beside the stored values. */
@@ -83,8 +81,8 @@ function labelled(table: string, query: string, fields: string[], most: number):
 	return { ...list, query: { ...list.query, sysparm_display_value: 'all' } };
 }
 
-function requestIn(item: Row): Row {
-	return Object.fromEntries(REQUEST.map((column) => [column, item[`request.${column}`]]));
+function requestIn(catalogItem: Row): Row {
+	return Object.fromEntries(REQUEST.map((column) => [column, catalogItem[`request.${column}`]]));
 }
 
 function isNamed(row: Row, key: RecordKey): boolean {

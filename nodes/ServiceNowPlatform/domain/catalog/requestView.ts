@@ -1,4 +1,4 @@
-import { isObject } from '../request';
+import { isObject } from '../api/request';
 
 export type Row = Record<string, unknown>;
 
@@ -15,10 +15,10 @@ export function composed(request: Row, items: Row[], tasks: Row[], waiting: Row[
 	return {
 		...shown(request, REQUEST),
 		closed: !isOpen(request),
-		items: items.map((item) => ({
-			...shown(item, [...ITEM, ...WORK]),
+		items: items.map((catalogItem) => ({
+			...shown(catalogItem, [...ITEM, ...WORK]),
 			tasks: tasks
-				.filter(({ request_item }) => valueOf(request_item) === valueOf(item.sys_id))
+				.filter(({ request_item }) => valueOf(request_item) === valueOf(catalogItem.sys_id))
 				.map((task) => shown(task, [...TASK, ...WORK])),
 		})),
 		open_items: numbers(items),

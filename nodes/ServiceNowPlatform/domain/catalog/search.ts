@@ -1,4 +1,4 @@
-import { apiPath, type ApiRequest, recordsOf, type Steps } from '../request';
+import { apiPath, type ApiRequest, recordsOf, type Steps } from '../api/request';
 
 /** As the API calls them. */
 export type ItemType = 'catalog_item' | 'order_guide' | 'record_producer';
@@ -37,7 +37,7 @@ export function isOfType({ type }: Record<string, unknown>, wanted: ItemType | '
  * Items of the catalog, up to a limit. The API has no count and cuts a page before it hides items from the user: only an empty page, or one
  * that brings nothing new, is the end.
  */
-export function* searchedItems(
+export function* searchCatalog(
 	filters: Record<string, string>,
 	type: ItemType | '',
 	limit: number,
@@ -50,7 +50,7 @@ export function* searchedItems(
 		const fresh = page.filter(({ sys_id }) => !seen.has(sys_id));
 		if (fresh.length === 0) break;
 		for (const { sys_id } of fresh) seen.add(sys_id);
-		found.push(...fresh.filter((item) => isOfType(item, type)));
+		found.push(...fresh.filter((catalogItem) => isOfType(catalogItem, type)));
 	}
 	return found.slice(0, limit);
 }

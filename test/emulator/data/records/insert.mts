@@ -14,9 +14,15 @@ import { checkUnique, duplicateEntry } from './unique.mts';
 
 const SYS_ID = /^[0-9a-f]{32}$/i;
 
+/** The emulator's switch for tables whose rules give a new record an id of their own, whatever id was sent. */
+const OWN_ID_PREFIX = 'emulator.own_sys_id.';
+
+const keepsOwnId = (engine: Engine, table: string): boolean =>
+	engine.schema.chain(table).some((name) => engine.property(`${OWN_ID_PREFIX}${name}`) === 'true');
+
 /** A caller may choose the id of the new record (field recording); anything that is no id is passed over. */
 function chosenId(engine: Engine, table: string, wanted: string | undefined): string {
-	if (!wanted || !SYS_ID.test(wanted)) return engine.newSysId();
+	if (!wanted || !SYS_ID.test(wanted) || keepsOwnId(engine, table)) return engine.newSysId();
 	const sys_id = wanted.toLowerCase();
 	const sql = `SELECT sys_id FROM ${quote(engine.schema.root(table))} WHERE sys_id = ?`;
 	if (!engine.database.get(sql, [sys_id])) return sys_id;

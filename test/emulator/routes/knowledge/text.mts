@@ -5,9 +5,21 @@ const SNIPPET = 280;
 /** A word in the title counts as much as so many in the body. */
 const TITLE = 10;
 
+/** Each tag as a blank. By hand: an expression would look for the end of every `<` that has none, again and again. */
+function withoutTags(html: string): string {
+	let text = '';
+	let from = 0;
+	for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', from)) {
+		const close = html.indexOf('>', open);
+		if (close < 0) break;
+		text += `${html.slice(from, open)} `;
+		from = close + 1;
+	}
+	return text + html.slice(from);
+}
+
 export function plainText(html: string): string {
-	return html
-		.replace(/<[^>]*>/g, ' ')
+	return withoutTags(html)
 		.replace(/&nbsp;/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();

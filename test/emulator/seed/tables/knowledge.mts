@@ -47,7 +47,8 @@ export const knowledgeTables: TableSeed[] = [
 		[
 			text('number', 'Number', 40, { display: true }),
 			text('short_description', 'Short description', 160, { mandatory: true }),
-			html('text', 'Article body'),
+			// Pasted pictures are part of the text: articles of megabytes are ordinary.
+			html('text', 'Article body', { max_length: 16_000_000 }),
 			{ element: 'wiki', label: 'Wiki', type: 'wiki_text', max_length: 65000 },
 			choice(
 				'article_type',

@@ -1,10 +1,10 @@
 import { configurationItem } from '../../../../nodes/ServiceNowPlatform/actions/configurationItem/index.ts';
 import type { Operation } from '../../../../nodes/ServiceNowPlatform/actions/operation.ts';
-import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/request.ts';
+import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { failure, thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
-import { parametersOf } from '../../support/parameters.mts';
+import { parametersOf } from '../../support/item.mts';
 import { drive } from '../../support/table.mts';
 
 const ID = '46f67787a9fe198101e06dfcf3a78e99';

@@ -1,9 +1,9 @@
-import { insert } from '../../../../nodes/ServiceNowPlatform/actions/importSet/insert.ts';
-import { Parameters } from '../../../../nodes/ServiceNowPlatform/fields/parameters.ts';
+import { insert } from '../../../../nodes/ServiceNowPlatform/actions/importSet/insert.operation.ts';
+import { Item } from '../../../../nodes/ServiceNowPlatform/properties/item/item.ts';
 
 const lane = (table: string, itemIndex: number, options = {}) => {
 	const values: Record<string, unknown> = { table: { mode: 'name', value: table }, options };
-	return insert.lane?.(new Parameters({ getNodeParameter: (name: string) => values[name] } as never, itemIndex));
+	return insert.lane?.(new Item({ getNodeParameter: (name: string) => values[name] } as never, itemIndex));
 };
 
 describe('rows of several items', () => {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { findOperation } from '../../../../nodes/ServiceNowPlatform/actions/resources.ts';
 import type { Operation } from '../../../../nodes/ServiceNowPlatform/actions/operation.ts';
-import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/request.ts';
+import { findOperation } from '../../../../nodes/ServiceNowPlatform/actions/resources.ts';
+import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
-import { parametersOf } from '../../support/parameters.mts';
+import { parametersOf } from '../../support/item.mts';
 import { drive } from '../../support/table.mts';
 
 const ID = '46f67787a9fe198101e06dfcf3a78e99';
@@ -52,7 +52,7 @@ describe('create', () => {
 
 	it.each(['..', 'a/b', 'x^y'])('refuses %j as a sys_id before any request', (sys_id) => {
 		const { begin, sent } = run('incident create', { fields: { value: { sys_id } } });
-		expect(thrown(begin)).toMatchObject({ name: 'InputProblem' });
+		expect(thrown(begin)).toMatchObject({ name: 'InputError' });
 		expect(sent).toEqual([]);
 	});
 
@@ -101,7 +101,7 @@ describe('update', () => {
 
 	it('sends nothing when there is nothing to write', () => {
 		const { begin, sent } = run('incident update', { ...byNumber, fields: { value: {} } });
-		expect(thrown(begin)).toMatchObject({ name: 'InputProblem' });
+		expect(thrown(begin)).toMatchObject({ name: 'InputError' });
 		expect(sent).toEqual([]);
 	});
 });
@@ -115,7 +115,7 @@ describe('delete', () => {
 
 	it.each(['', ' ', '..', 'x'])('sends nothing for the sys_id %j', (value) => {
 		const { begin, sent } = run('incident delete', { record: { mode: 'id', value } });
-		expect(thrown(begin)).toMatchObject({ name: 'InputProblem' });
+		expect(thrown(begin)).toMatchObject({ name: 'InputError' });
 		expect(sent).toEqual([]);
 	});
 
@@ -169,7 +169,7 @@ describe('getAll', () => {
 		{ limit: 1, sort: { fields: [{}] } },
 	])('sends nothing for %j', (values) => {
 		const { result, sent } = list(values);
-		expect(thrown(result)).toMatchObject({ name: 'InputProblem' });
+		expect(thrown(result)).toMatchObject({ name: 'InputError' });
 		expect(sent).toEqual([]);
 	});
 

@@ -38,7 +38,7 @@ describe('the address of an item', () => {
 		'https://x/%E0%A4%A',
 	])('is not %s', (url) => {
 		expect(thrown(() => itemFromUrl(url, 'Catalog Item'))).toMatchObject({
-			name: 'InputProblem',
+			name: 'InputError',
 			field: 'Catalog Item',
 		});
 	});
@@ -67,6 +67,6 @@ describe('the address of', () => {
 		[`https://x/sc_cat_item.do?sys_id=${ID}`, catalogFromUrl],
 		[`https://x/sc_catalog.do?sys_id=${ID}`, categoryFromUrl],
 	])('something else is refused: %s', (url, read) => {
-		expect(thrown(() => read(url, 'Field'))).toMatchObject({ name: 'InputProblem' });
+		expect(thrown(() => read(url, 'Field'))).toMatchObject({ name: 'InputError' });
 	});
 });

@@ -1,6 +1,6 @@
-import { secondStep, submitCart } from '../../../../nodes/ServiceNowPlatform/domain/catalog/checkout.ts';
-import { orderWith } from '../../../../nodes/ServiceNowPlatform/domain/catalog/orders.ts';
-import type { ApiRequest, Steps } from '../../../../nodes/ServiceNowPlatform/domain/request.ts';
+import type { ApiRequest, Steps } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { finishCheckout, submitCart } from '../../../../nodes/ServiceNowPlatform/domain/catalog/checkout.ts';
+import { findOrder } from '../../../../nodes/ServiceNowPlatform/domain/catalog/orders.ts';
 import { thrown } from '../../support/failures.mts';
 import { drive } from '../../support/table.mts';
 
@@ -28,7 +28,7 @@ const ORDERED = { request_id: 'r', request_number: 'REQ1' };
 
 describe('the second step of an order', () => {
 	it('says anew for whom it is: what it leaves out would get its default', () => {
-		const { run, sent } = ran(secondStep(GUID, ITEM, { requested_for: 'u' }), {
+		const { run, sent } = ran(finishCheckout(GUID, ITEM, { requested_for: 'u' }), {
 			'/cart': { none: { items: [entry(GUID)] } },
 			'/submit_order': ORDERED,
 		});
@@ -44,11 +44,13 @@ describe('the second step of an order', () => {
 
 	it('knows its item where the instance chose the id itself', () => {
 		const cart = { none: { items: [entry('other')] } };
-		expect(ran(secondStep(GUID, ITEM, {}), { '/cart': cart, '/submit_order': ORDERED }).run()).toEqual(ORDERED);
+		expect(ran(finishCheckout(GUID, ITEM, {}), { '/cart': cart, '/submit_order': ORDERED }).run()).toEqual(ORDERED);
 	});
 
 	it('orders nothing and takes nothing out where it cannot tell its item from another', () => {
-		const { run, sent } = ran(secondStep(GUID, ITEM, {}), { '/cart': { none: { items: [entry('1'), entry('2')] } } });
+		const { run, sent } = ran(finishCheckout(GUID, ITEM, {}), {
+			'/cart': { none: { items: [entry('1'), entry('2')] } },
+		});
 		expect(thrown(run)).toMatchObject({ field: 'Cart', advice: expect.stringContaining('is in the cart now') });
 		expect(sent.map(({ method }) => method)).toEqual(['GET']);
 	});
@@ -64,7 +66,7 @@ describe('the second step of an order', () => {
 
 describe('an earlier order', () => {
 	const row = { 'request_item.request': 'r', 'request_item.request.number': 'REQ1', 'sc_item_option.value': 'v' };
-	const look = (rows: object[]) => ran(orderWith(ITEM, 'ticket', 'v'), { '/sc_item_option_mtom': rows });
+	const look = (rows: object[]) => ran(findOrder(ITEM, 'ticket', 'v'), { '/sc_item_option_mtom': rows });
 
 	it('is the one with the value', () => {
 		const { run, sent } = look([row]);
@@ -86,6 +88,6 @@ describe('an earlier order', () => {
 	);
 
 	it('is not looked for with what could change the query', () => {
-		expect(thrown(ran(orderWith(ITEM, 'ticket', 'v^ORactive=true'), {}).run)).toMatchObject({ name: 'InputProblem' });
+		expect(thrown(ran(findOrder(ITEM, 'ticket', 'v^ORactive=true'), {}).run)).toMatchObject({ name: 'InputError' });
 	});
 });

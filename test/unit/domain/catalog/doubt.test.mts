@@ -1,7 +1,7 @@
-import { sentOnce } from '../../../../nodes/ServiceNowPlatform/domain/catalog/doubt.ts';
+import type { FailureKind } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { entriesOf, simpleCart } from '../../../../nodes/ServiceNowPlatform/domain/catalog/cart.ts';
-import type { FailureKind } from '../../../../nodes/ServiceNowPlatform/domain/failure.ts';
-import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/request.ts';
+import { sendOrFind } from '../../../../nodes/ServiceNowPlatform/domain/catalog/doubt.ts';
 import { failure, KINDS, thrown } from '../../support/failures.mts';
 import { drive } from '../../support/table.mts';
 
@@ -9,10 +9,10 @@ const ORDER: ApiRequest = { method: 'POST', path: '/order_now' };
 const DOUBTFUL: FailureKind[] = ['lost', 'not-processed', 'not-json', 'incomplete', 'server'];
 
 /** Sends an order whose answer is a failure. */
-function failing(kind: FailureKind, look: Parameters<typeof sentOnce>[1]) {
+function failing(kind: FailureKind, look: Parameters<typeof sendOrFind>[1]) {
 	const sent: ApiRequest[] = [];
 	const run = () =>
-		drive(sentOnce(ORDER, look), (request) => {
+		drive(sendOrFind(ORDER, look), (request) => {
 			sent.push(request);
 			throw failure(kind, { message: 'its words' });
 		});
@@ -23,7 +23,7 @@ describe('what must not be done twice', () => {
 	it('travels alone', () => {
 		const sent: ApiRequest[] = [];
 		const result = drive(
-			sentOnce(ORDER, function* () {
+			sendOrFind(ORDER, function* () {
 				return { advice: '' };
 			}),
 			(request) => {

@@ -1,4 +1,4 @@
-import { type ItemType, searchedItems } from '../../../../nodes/ServiceNowPlatform/domain/catalog/search.ts';
+import { type ItemType, searchCatalog } from '../../../../nodes/ServiceNowPlatform/domain/catalog/search.ts';
 import { drive } from '../../support/table.mts';
 
 interface Item extends Record<string, unknown> {
@@ -13,7 +13,7 @@ const many = (count: number, more: (index: number) => Partial<Item> = () => ({})
 /** An instance that cuts the page before it hides items. */
 function search(items: Item[], limit: number, type: ItemType | '' = '', ignoresOffset = false) {
 	const offsets: number[] = [];
-	const found = drive(searchedItems({ sysparm_text: 'x' }, type, limit), ({ query = {} }) => {
+	const found = drive(searchCatalog({ sysparm_text: 'x' }, type, limit), ({ query = {} }) => {
 		const [offset, size] = [ignoresOffset ? 0 : Number(query.sysparm_offset), Number(query.sysparm_limit)];
 		offsets.push(Number(query.sysparm_offset));
 		const page = items.slice(offset, offset + size).filter(({ hidden }) => hidden !== true);

@@ -1,0 +1,14 @@
+import { apiPath } from '../../domain/api/request';
+import type { Operation } from '../operation';
+import { attachmentFields, attachmentId, attachmentLane } from './chosenAttachment';
+
+export const deleteAttachment: Operation = {
+	option: { name: 'Delete', description: 'Delete an attachment for ever', action: 'Delete an attachment' },
+	properties: attachmentFields,
+	lane: attachmentLane,
+	*run(item) {
+		const sys_id = yield* attachmentId(item);
+		yield { method: 'DELETE', path: apiPath`/api/now/attachment/${sys_id}` };
+		return [{ deleted: true, sys_id }];
+	},
+};

@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Steps } from '../../domain/api/request';
+import { equals, narrowed } from '../../domain/query/encodedQuery';
+import type { Item } from '../../properties/item/item';
+import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
+import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
+import { resolveSort, sortColumns, sortField } from '../../properties/lists/sort';
+import { outputFields, outputOf } from '../../properties/output/output';
+import { resolveTable } from '../../properties/pickers/table';
+import { targetOf, targetProperties } from '../../properties/pickers/target';
+import type { Operation } from '../operation';
+import { readMany } from '../steps/readMany';
+
+const TABLE = 'sys_attachment';
+
+const of: INodeProperties = {
+	displayName: 'Attachments Of',
+	name: 'of',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'A Record', value: 'record' },
+		{ name: 'A Table', value: 'table', description: 'Files of all records whose own table this is' },
+		{ name: 'Anything', value: 'all', description: 'Whatever the filter finds' },
+	],
+	default: 'record',
+	description: 'Where to look for attachments',
+};
+
+/** The table is asked for in two cases, the record in one. */
+const scopeProperties = targetProperties.map((field) => ({
+	...field,
+	displayOptions: { show: { of: field.name === 'table' ? ['record', 'table'] : ['record'] } },
+}));
+
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		description: 'Get many attachments of a record, a table or a query, without their content',
+		action: 'Get many attachments',
+	},
+	readOnly: true,
+	properties: [of, ...scopeProperties, returnAllField, limitField, ...filterFields, sortField, ...outputFields],
+	*run(item): ReturnType<Operation['run']> {
+		const [orderBy, limit] = [resolveSort(item), limitOf(item)];
+		const given = yield* resolveFilter(item, TABLE);
+		const query = narrowed(given, yield* scopeOf(item));
+		const columns = [...filterColumns(item), ...sortColumns(item)];
+		const output = yield* outputOf(item, TABLE);
+		return yield* readMany(item, { table: TABLE, query, orderBy, limit }, columns, output);
+	},
+};
+
+/** Conditions that keep to the chosen record or table. */
+function* scopeOf(item: Item): Steps<string> {
+	const where = item.choice('of', 'Attachments Of', ['all', 'record', 'table']);
+	if (where === 'all') return '';
+	if (where === 'table') return equals('table_name', resolveTable(item), 'Table');
+	const target = yield* targetOf(item);
+	return `${equals('table_name', target.table, 'Table')}^${equals('table_sys_id', target.sys_id, 'Record')}`;
+}

@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ApiFailure } from '../../domain/api/failure';
+import { InputError } from '../../domain/api/inputError';
+import { apiPath, type ApiRequest, attempt, recordOf } from '../../domain/api/request';
+import { metadataRequest } from '../../domain/attachment/attachment';
+import type { Operation } from '../operation';
+import { attachmentFields, attachmentId, attachmentLane } from './chosenAttachment';
+
+export const rename: Operation = {
+	option: { name: 'Rename', description: 'Give an attachment another file name', action: 'Rename an attachment' },
+	properties: [
+		...attachmentFields,
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. report.pdf',
+			description: 'The new name, with its extension',
+		},
+	],
+	lane: attachmentLane,
+	*run(item) {
+		const file_name = item.text('fileName');
+		if (file_name === '') throw new InputError('File Name', 'No name is given', 'Enter the new name of the file.');
+		const sys_id = yield* attachmentId(item);
+		const request: ApiRequest = {
+			method: 'PATCH',
+			path: apiPath`/api/now/attachment/${sys_id}`,
+			body: { file_name },
+		};
+		const answer = yield* attempt(request);
+		if (answer instanceof ApiFailure && answer.kind !== 'lost') throw answer;
+		// The answer to a rename is empty, also where ServiceNow left the name as it was; and where it was lost, this tells.
+		const metadata = recordOf(yield metadataRequest(sys_id));
+		if (metadata.file_name === file_name) return [metadata as IDataObject];
+		if (answer instanceof ApiFailure) throw answer;
+		throw new ApiFailure({
+			kind: 'bad-request',
+			message: `The file is still named "${String(metadata.file_name)}"`,
+			detail: 'ServiceNow took the new name without storing it.',
+			method: request.method,
+			path: request.path,
+		});
+	},
+};

@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+import { recordOf } from '../../domain/api/request';
+import { shownVariable, variablesOf } from '../../domain/catalog/answers/variables';
+import { catalogId, itemRequest, simpleItem } from '../../domain/catalog/item';
+import { ANY_ITEM } from '../../properties/pickers/catalogKinds';
+import { locator, resolveLocator } from '../../properties/pickers/locator';
+import type { Operation } from '../operation';
+import { simplifyField } from './simplify';
+
+export const getItem: Operation = {
+	option: {
+		name: 'Get Item',
+		description: 'Get an item of the service catalog with its variables: names, types, choices and what is mandatory',
+		action: 'Get a catalog item',
+	},
+	readOnly: true,
+	properties: [locator(ANY_ITEM, { name: 'item' }), simplifyField],
+	*run(item) {
+		const key = resolveLocator(item, ANY_ITEM, 'item');
+		const sys_id = yield* catalogId(item.cache, ANY_ITEM.table, key);
+		const catalogItem = recordOf(yield itemRequest(sys_id));
+		if (item.raw('simplify') === false) return [catalogItem as IDataObject];
+		return [{ ...simpleItem(catalogItem), variables: variablesOf(catalogItem).map(shownVariable) } as IDataObject];
+	},
+};

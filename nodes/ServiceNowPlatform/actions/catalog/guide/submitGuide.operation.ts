@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+import { assertAnswered } from '../../../domain/catalog/answers/answers';
+import { proposed, readProposedItems } from '../../../domain/catalog/guide';
+import { assertGuide } from '../../../domain/catalog/item';
+import { givenVariables } from '../../../properties/catalog/answers';
+import { variableFields } from '../../../properties/catalog/variables';
+import { ORDER_GUIDE } from '../../../properties/pickers/catalogKinds';
+import { locator, resolveLocator } from '../../../properties/pickers/locator';
+import { optionsField, resolveNamesOption } from '../../../properties/values/write';
+import type { Operation } from '../../operation';
+import { answersGiven, readCatalogItem } from '../form';
+import { simplifyField } from '../simplify';
+
+export const submitGuide: Operation = {
+	option: {
+		name: 'Submit Order Guide',
+		description: 'Answer the questions of an order guide and get the items that it proposes; nothing is ordered yet',
+		action: 'Submit an order guide',
+	},
+	properties: [
+		locator(ORDER_GUIDE, { name: 'item', description: 'The order guide, such as one for somebody new' }),
+		...variableFields({ method: 'getGuideVariables', dependsOn: 'item' }),
+		simplifyField,
+		optionsField([resolveNamesOption]),
+	],
+	*run(item) {
+		const key = resolveLocator(item, ORDER_GUIDE, 'item');
+		const given = givenVariables(item);
+		const { sys_id, catalogItem } = yield* readCatalogItem(item, ORDER_GUIDE, key);
+		assertGuide(catalogItem);
+		const variables = yield* answersGiven(item, catalogItem, given);
+		assertAnswered(catalogItem?.variables ?? [], variables);
+		const found = yield* readProposedItems(sys_id, variables);
+		const items = item.raw('simplify') === false ? found : found.map(proposed);
+		return [{ order_guide: sys_id, name: catalogItem?.name ?? '', item_count: items.length, items } as IDataObject];
+	},
+};

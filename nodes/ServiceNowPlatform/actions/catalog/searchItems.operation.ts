@@ -1,0 +1,72 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Steps } from '../../domain/api/request';
+import { catalogId, simpleItem } from '../../domain/catalog/item';
+import { type ItemType, searchCatalog } from '../../domain/catalog/search';
+import type { Item } from '../../properties/item/item';
+import { limitField, returnAllField } from '../../properties/lists/list';
+import { CATALOG, CATEGORY } from '../../properties/pickers/catalogKinds';
+import { locator } from '../../properties/pickers/locator';
+import { optionalKey } from '../../properties/values/work';
+import type { Operation } from '../operation';
+import { simplifyField } from './simplify';
+
+const typeField: INodeProperties = {
+	displayName: 'Type',
+	name: 'type',
+	type: 'options',
+	options: [
+		{ name: 'All', value: '' },
+		{ name: 'Catalog Items', value: 'catalog_item', description: 'What can be ordered' },
+		{ name: 'Order Guides', value: 'order_guide' },
+		{ name: 'Record Producers', value: 'record_producer', description: 'Forms that make a record' },
+	],
+	default: '',
+	description: 'Which kind of items to return',
+};
+
+export const searchItems: Operation = {
+	option: {
+		name: 'Search Items',
+		description: 'Search what the service catalog offers to the signed-in user',
+		action: 'Search catalog items',
+	},
+	readOnly: true,
+	properties: [
+		{
+			displayName: 'Search Text',
+			name: 'text',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. laptop',
+			description: 'Words to search for; empty returns everything',
+		},
+		returnAllField,
+		limitField,
+		locator(CATALOG, { name: 'catalog', required: false, description: 'Only items of this catalog' }),
+		locator(CATEGORY, { name: 'category', required: false, description: 'Only items of this category' }),
+		typeField,
+		simplifyField,
+	],
+	*run(item) {
+		const limit = item.flag('returnAll') ? Number.POSITIVE_INFINITY : item.count('limit', 'Limit');
+		const filters = yield* filtersOf(item);
+		const items = yield* searchCatalog(filters, item.text('type') as ItemType | '', limit);
+		return (item.raw('simplify') === false ? items : items.map(simpleItem)) as IDataObject[];
+	},
+};
+
+function* filtersOf(item: Item): Steps<Record<string, string>> {
+	const { cache } = item;
+	const [text, catalog, category] = [
+		item.text('text'),
+		optionalKey(item, CATALOG, 'catalog'),
+		optionalKey(item, CATEGORY, 'category'),
+	];
+	const sysparm_catalog = catalog === undefined ? undefined : yield* catalogId(cache, CATALOG.table, catalog);
+	const only = sysparm_catalog === undefined ? '' : `^sc_catalog=${sysparm_catalog}`;
+	return {
+		...(text === '' ? {} : { sysparm_text: text }),
+		...(sysparm_catalog === undefined ? {} : { sysparm_catalog }),
+		...(category === undefined ? {} : { sysparm_category: yield* catalogId(cache, CATEGORY.table, category, only) }),
+	};
+}

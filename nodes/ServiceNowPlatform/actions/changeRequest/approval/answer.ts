@@ -1,0 +1,82 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { ApiFailure } from '../../../domain/api/failure';
+import { apiPath, type ApiRequest, attempt, recordsOf, type Steps } from '../../../domain/api/request';
+import { changeAnswer, inForm } from '../../../domain/change/answer';
+import { equals } from '../../../domain/query/encodedQuery';
+import { findSysId } from '../../../domain/records/lookup';
+import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../../properties/pickers/subject';
+import { requiredText } from '../../../properties/values/work';
+import { optionsField } from '../../../properties/values/write';
+import type { Operation } from '../../operation';
+import { answerForm, answerOptions } from '../answerOptions';
+
+const APPROVERS = 'sysapproval_approver';
+/** Enough to name them. */
+const MOST = '20';
+
+function commentsField(required: boolean): INodeProperties {
+	return {
+		displayName: 'Comments',
+		name: 'comments',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		required,
+		placeholder: required ? 'e.g. The backout plan is missing' : 'e.g. Reviewed with the network team',
+		description: required ? 'Why it is rejected; ServiceNow takes no rejection without' : 'What goes with the approval',
+	};
+}
+
+/** How the signed-in user answers a request for approval: the part that both answers share. */
+export function answer(subject: Subject, state: 'approved' | 'rejected'): Omit<Operation, 'option'> {
+	const isRejection = state === 'rejected';
+	return {
+		properties: [...recordProperties(subject), commentsField(isRejection), optionsField(answerOptions)],
+		lane: recordLane(subject),
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
+			const comments = isRejection
+				? requiredText(item, 'comments', 'Comments', 'Say why the change request is rejected.')
+				: item.text('comments');
+			const { form, fields } = answerForm(item.collection('options'));
+			const sys_id = yield* findSysId(table, key);
+			const request: ApiRequest = {
+				method: 'PATCH',
+				path: apiPath`/api/sn_chg_rest/change/${sys_id}/approvals`,
+				body: { state, ...(comments === '' ? {} : { comments }) },
+			};
+			const response = yield* attempt(request);
+			if (response instanceof ApiFailure) throw yield* addApprovers(response, sys_id);
+			return [inForm(changeAnswer(request, response).record, form, fields) as IDataObject];
+		},
+	};
+}
+
+/** The failure, with those who are still asked, where it is a refusal. */
+function* addApprovers(failure: ApiFailure, sys_id: string): Steps<ApiFailure> {
+	if (failure.kind !== 'bad-request' && failure.kind !== 'forbidden') return failure;
+	const response = yield* attempt({
+		method: 'GET',
+		path: apiPath`/api/now/table/${APPROVERS}`,
+		query: {
+			sysparm_query: `${equals('sysapproval', sys_id, 'Change Request')}^state=requested`,
+			sysparm_fields: 'approver',
+			sysparm_display_value: 'true',
+			sysparm_exclude_reference_link: 'true',
+			sysparm_limit: MOST,
+			sysparm_no_count: 'true',
+		},
+	});
+	if (response instanceof ApiFailure) return failure;
+	const names = recordsOf(response).map(({ approver }) => String(approver));
+	return new ApiFailure({
+		...failure.facts,
+		detail: [
+			failure.facts.detail,
+			names.length === 0 ? 'Nobody is asked to approve it at the moment.' : `Still asked: ${names.join(', ')}.`,
+		]
+			.filter(Boolean)
+			.join('\n'),
+		advice: 'Only who is still asked can answer, for themselves: use a credential of such a user.',
+	});
+}

@@ -1,0 +1,3 @@
+import { createOfType } from './createOfType';
+
+export const createNormal = createOfType('normal');

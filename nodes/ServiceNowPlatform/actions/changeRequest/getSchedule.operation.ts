@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+import { apiPath, type ApiRequest, isObject } from '../../domain/api/request';
+import { inForm, shown } from '../../domain/change/answer';
+import { runJob } from '../../domain/change/worker';
+import { findSysId } from '../../domain/records/lookup';
+import { limitField, returnAllField } from '../../properties/lists/list';
+import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';
+import { optionsField } from '../../properties/values/write';
+import type { Operation } from '../operation';
+import { answerOptions } from './answerOptions';
+
+export function getSchedule(subject: Subject): Operation {
+	return {
+		option: {
+			name: 'Get Schedule',
+			description:
+				'Get the free times of its configuration item in which a change request with its planned duration could be carried out',
+			action: 'Get schedule of a change request',
+		},
+		readOnly: true,
+		properties: [
+			...recordProperties(subject),
+			returnAllField,
+			limitField,
+			optionsField([...answerOptions.filter(({ name }) => name === 'sysparm_display_value'), timeLimitOption]),
+		],
+		*run(item) {
+			const { table, key } = recordOfSubject(subject, item);
+			const options = item.collection('options');
+			const limit = item.flag('returnAll') ? undefined : item.count('limit', 'Limit');
+			const time = timeLimitOf(options);
+			const sys_id = yield* findSysId(table, key);
+			const request: ApiRequest = { method: 'GET', path: apiPath`/api/sn_chg_rest/change/${sys_id}/schedule` };
+			const { content, messages } = yield* runJob(request, time);
+			const spans = spansOf(content);
+			if (spans.length === 0) {
+				const text = messages.join(' ') || 'ServiceNow found no free time for the change request.';
+				item.notes.push({ subject: 'no free time', text });
+			}
+			const form = String(options.sysparm_display_value ?? 'false');
+			return spans
+				.slice(0, limit)
+				.map(({ start, end }) => inForm({ start: shown(start), end: shown(end) }, form) as IDataObject);
+		},
+	};
+}
+
+function spansOf({ payload }: Record<string, unknown>): Array<Record<string, unknown>> {
+	const spans = isObject(payload) ? payload.spans : undefined;
+	return Array.isArray(spans) ? spans.filter(isObject) : [];
+}

@@ -1,0 +1,75 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { expectedForbidden } from '../../domain/api/failure';
+import { apiPath, recordOf, type Steps } from '../../domain/api/request';
+import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/cmdb/classMetadata';
+import { RELATION_TYPES, readRows } from '../../domain/cmdb/relations';
+import type { Item } from '../../properties/item/item';
+import { resolveTable } from '../../properties/pickers/table';
+import type { Operation } from '../operation';
+import { classLocator } from './properties';
+
+const PARTS: MetadataPart[] = ['attributes', 'identification', 'relationships'];
+
+const includeField: INodeProperties = {
+	displayName: 'Include',
+	name: 'include',
+	type: 'multiOptions',
+	options: [
+		{
+			name: 'Attributes',
+			value: 'attributes',
+			description: 'Name, label and type of each, and whether it is mandatory',
+		},
+		{
+			name: 'Identification Rule',
+			value: 'identification',
+			description: 'The attributes by which items of the class are recognised',
+		},
+		{ name: 'Relationship Rules', value: 'relationships', description: 'What the class contains or runs on' },
+	],
+	default: ['attributes', 'identification', 'relationships'],
+	description: 'What to tell of the class, besides its name, label, parent and children',
+	displayOptions: { show: { simplify: [true] } },
+};
+
+const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const getClassMetadata: Operation = {
+	option: {
+		name: 'Get Class Metadata',
+		description: 'Get the attributes of a class, its relationship rules, and by what its items are identified',
+		action: 'Get metadata of a class',
+	},
+	readOnly: true,
+	properties: [classLocator, simplifyField, includeField],
+	*run(item) {
+		const className = resolveTable(item, classLocator);
+		const meta = recordOf(yield { method: 'GET', path: apiPath`/api/now/cmdb/meta/${className}` });
+		if (!item.flag('simplify')) return [meta as IDataObject];
+		const parts = chosenParts(item);
+		const types = parts.includes('relationships') ? yield* namesOf(relationTypesOf(meta)) : new Map<string, string>();
+		return [compactMetadata(meta, parts, types) as IDataObject];
+	},
+};
+
+function chosenParts(item: Item): MetadataPart[] {
+	const given = item.raw('include');
+	return Array.isArray(given) ? PARTS.filter((part) => given.includes(part)) : PARTS;
+}
+
+/** Where the user may not read the relation types, their ids say what can be said. */
+function* namesOf(types: string[]): Steps<Map<string, string>> {
+	try {
+		const rows = yield* readRows(RELATION_TYPES, types, ['sys_id', 'name']);
+		return new Map(rows.map(({ sys_id, name }) => [String(sys_id), String(name)]));
+	} catch (error) {
+		expectedForbidden(error);
+		return new Map();
+	}
+}

@@ -1,0 +1,96 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../domain/api/inputError';
+import { ROOT_CLASS, type ReferenceForm } from '../../domain/cmdb/configurationItem';
+import type { Direction } from '../../domain/cmdb/relations';
+import type { Item } from '../../properties/item/item';
+import { choiceLocator } from '../../properties/pickers/choice';
+import { RELATED_ITEM, RELATION_TYPE } from '../../properties/pickers/kinds';
+import { locator } from '../../properties/pickers/locator';
+import { tableLocator, tableModes } from '../../properties/pickers/table';
+import { codeOf } from '../../properties/values/work';
+
+/** Which class: from the instance's list, or typed. */
+export const classLocator: INodeProperties = {
+	...tableLocator,
+	displayName: 'Class',
+	description: 'The class of the configuration item, which is the table that holds it',
+	...tableModes('a class', 'searchClasses', 'cmdb_ci_linux_server'),
+};
+
+/** A class whose items are all that are looked at, those of the classes below it included. */
+export const widestClassLocator: INodeProperties = {
+	...classLocator,
+	default: { mode: 'list', value: ROOT_CLASS, cachedResultName: 'Configuration Item' },
+	description: 'The class to look in, with all classes below it; Configuration Item stands for all of them',
+};
+
+/** On whose behalf an item is written. */
+export const dataSourceField: INodeProperties = choiceLocator(
+	{ searchListMethod: 'searchDataSources', one: 'a data source', example: 'Manual Entry' },
+	{
+		name: 'dataSource',
+		displayName: 'Data Source',
+		required: true,
+		description:
+			'Where the data come from: one of the choices of the field Discovery source. Reconciliation rules say what a source may change.',
+	},
+);
+
+/** @throws InputError when nothing is chosen */
+export function dataSourceOf(item: Item): string {
+	const source = codeOf(item, 'dataSource');
+	if (source !== '') return source;
+	throw new InputError(
+		'Data Source',
+		'Nothing is chosen',
+		'Choose where the data come from, e.g. Manual Entry, or type a choice of discovery_source.',
+	);
+}
+
+/** One relation, seen from an item. */
+export const relationFields: INodeProperties[] = [
+	{
+		displayName: 'Direction',
+		name: 'direction',
+		type: 'options',
+		options: [
+			{
+				name: 'Inbound',
+				value: 'inbound',
+				description: 'The related item is the parent: it depends on, runs on or contains this one',
+			},
+			{
+				name: 'Outbound',
+				value: 'outbound',
+				description: 'This item is the parent: it depends on, runs on or contains the related one',
+			},
+		],
+		default: 'outbound',
+		description: 'Which of the two is the parent, to whom the first half of the relation type belongs',
+	},
+	locator(RELATION_TYPE, { name: 'relationType' }),
+	locator(RELATED_ITEM, { name: 'target', description: 'The configuration item at the other end' }),
+];
+
+/** @throws InputError */
+export function directionOf(value: unknown): Direction {
+	if (value === 'outbound' || value === 'inbound') return value;
+	throw new InputError('Direction', `"${String(value)}" is no direction`, 'Choose Outbound or Inbound.');
+}
+
+export const referencesOption: INodeProperties = {
+	displayName: 'References',
+	name: 'references',
+	type: 'options',
+	options: [
+		{ name: 'Both', value: 'both', description: 'Each as an object with value and display_value' },
+		{ name: 'Display Values', value: 'display', description: 'Names of the records they lead to' },
+		{ name: 'Raw', value: 'value', description: 'Sys_ids of the records they lead to' },
+	],
+	default: 'value',
+	description: 'Form of the values that lead to other records',
+};
+
+export function referenceForm(value: unknown): ReferenceForm {
+	return value === 'both' || value === 'display' ? value : 'value';
+}

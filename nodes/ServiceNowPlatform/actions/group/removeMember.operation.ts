@@ -1,0 +1,19 @@
+import type { Subject } from '../../properties/pickers/subject';
+import type { Operation } from '../operation';
+import { separate } from '../steps/link';
+import { MEMBERS, membership, membershipProperties } from './membership';
+
+export function removeMember(subject: Subject): Operation {
+	return {
+		option: {
+			name: 'Remove Member',
+			description: 'Take a user out of a group; nothing changes where the user is no member',
+			action: 'Remove a member from a group',
+		},
+		properties: membershipProperties(subject),
+		*run(item) {
+			const { ends, removed } = yield* separate(MEMBERS, membership(subject, item));
+			return [{ ...ends, removed }];
+		},
+	};
+}

@@ -1,0 +1,44 @@
+import { InputError } from '../../domain/api/inputError';
+import type { Subject } from '../../properties/pickers/subject';
+import { codeField, codeOf, filled, requiredText, stateOption } from '../../properties/values/work';
+import type { Operation } from '../operation';
+import { transition } from '../verbs/transition';
+
+const RESOLVED = '6';
+
+export function resolve(subject: Subject): Operation {
+	return transition(subject, {
+		option: {
+			name: 'Resolve',
+			description: 'Set an incident to Resolved, with its resolution code and notes',
+			action: 'Resolve an incident',
+		},
+		properties: [
+			codeField('close_code', 'Resolution Code', {
+				required: true,
+				description: 'How the incident was resolved',
+			}),
+			{
+				displayName: 'Resolution Notes',
+				name: 'close_notes',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: '',
+				required: true,
+				placeholder: 'e.g. Replaced the toner',
+				description: 'What was done; ServiceNow refuses a resolution without notes',
+			},
+		],
+		options: [stateOption(RESOLVED)],
+		values: (item) => {
+			const close_code = codeOf(item, 'close_code');
+			if (close_code === '') throw new InputError('Resolution Code', 'It is empty', 'Choose or type a code.');
+			return {
+				state: RESOLVED,
+				...filled(item.collection('options'), ['state']),
+				close_code,
+				close_notes: requiredText(item, 'close_notes', 'Resolution Notes', 'Say what was done.'),
+			};
+		},
+	});
+}

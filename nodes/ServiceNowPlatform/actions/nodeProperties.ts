@@ -1,0 +1,69 @@
+import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
+import { requestSettings } from '../properties/requestSettings';
+import type { Resource } from './operation';
+import { resources } from './resources';
+
+const authentication: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'API Key or Basic',
+			value: 'serviceNowPlatformApi',
+			description: 'API key, user name and password, or client certificate',
+		},
+		{
+			name: 'OAuth2',
+			value: 'serviceNowPlatformOAuth2Api',
+			description: 'Client credentials, authorization code or PKCE',
+		},
+		{
+			name: 'OAuth2 Service Account',
+			value: 'serviceNowPlatformServiceOAuth2Api',
+			description: 'JWT bearer or password grant',
+		},
+	],
+	default: 'serviceNowPlatformOAuth2Api',
+};
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+
+const resourceSelector: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: Object.entries(resources)
+		.map(([value, { option }]) => ({ ...option, value }))
+		.sort(byName),
+	default: 'incident',
+};
+
+/** The operation selector of a resource, and the fields of each of its operations, shown for that operation only. */
+function resourceProperties(name: string, resource: Resource<string>): INodeProperties[] {
+	const operations = Object.entries(resource.operations);
+	const preferred = resource.usual ?? ('get' in resource.operations ? 'get' : (operations[0]?.[0] ?? ''));
+	const selector: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [name] } },
+		options: operations.map(([value, { option }]) => ({ ...option, value })).sort(byName),
+		default: preferred,
+	};
+	const fields = operations.flatMap(([operation, { properties }]) =>
+		updateDisplayOptions({ show: { resource: [name], operation: [operation] } }, properties),
+	);
+	return [selector, ...fields];
+}
+
+/** All fields of the node. */
+export const properties: INodeProperties[] = [
+	authentication,
+	resourceSelector,
+	...Object.entries(resources).flatMap(([name, resource]) => resourceProperties(name, resource)),
+	requestSettings,
+];

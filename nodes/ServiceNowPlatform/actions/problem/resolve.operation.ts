@@ -1,0 +1,31 @@
+import { InputError } from '../../domain/api/inputError';
+import type { Subject } from '../../properties/pickers/subject';
+import { codeField, codeOf, stateOption } from '../../properties/values/work';
+import type { Operation } from '../operation';
+import { transition } from '../verbs/transition';
+import { noteFields, resolveSolution, solutionOptions } from './solution';
+
+const RESOLVED = '106';
+
+export function resolve(subject: Subject): Operation {
+	return transition(subject, {
+		option: {
+			name: 'Resolve',
+			description: 'Set a problem to Resolved, with its resolution code, cause and fix',
+			action: 'Resolve a problem',
+		},
+		properties: [
+			codeField('resolution_code', 'Resolution Code', {
+				required: true,
+				description: 'How the problem was resolved. Duplicate and Canceled are codes of problems that are closed.',
+			}),
+			...noteFields,
+		],
+		options: [...solutionOptions, stateOption(RESOLVED)],
+		values: (item) => {
+			if (codeOf(item, 'resolution_code') === '')
+				throw new InputError('Resolution Code', 'It is empty', 'Choose or type a code.');
+			return resolveSolution(item, RESOLVED);
+		},
+	});
+}

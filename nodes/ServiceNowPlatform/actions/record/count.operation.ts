@@ -1,0 +1,21 @@
+import { readCount } from '../../domain/query/aggregate';
+import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
+import { resolveTable, tableLocator } from '../../properties/pickers/table';
+import type { Operation } from '../operation';
+import { assertFields } from './knownFields';
+
+export const count: Operation = {
+	option: {
+		name: 'Count',
+		description: 'Count the records of a table that match a filter, without reading them',
+		action: 'Count records',
+	},
+	readOnly: true,
+	properties: [tableLocator, ...filterFields],
+	*run(item) {
+		const table = resolveTable(item);
+		const query = yield* resolveFilter(item, table);
+		yield* assertFields(item, table, 'Filter', filterColumns(item));
+		return [{ table, count: yield* readCount(table, query) }];
+	},
+};

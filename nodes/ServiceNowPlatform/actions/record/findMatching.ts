@@ -1,0 +1,42 @@
+import { InputError } from '../../domain/api/inputError';
+import type { Steps } from '../../domain/api/request';
+import { readRecords } from '../../domain/paging/paging';
+import { judgedFields } from '../../domain/query/unseen';
+import type { Row } from './manyOutcome';
+
+interface Wanted {
+	table: string;
+	query: string;
+	/** Columns of the query, as far as they are known. */
+	conditions: string[];
+	/** Columns to read. */
+	columns: string[];
+	/** Where more records match, none is wanted. */
+	most: number;
+}
+
+/** The records that a filter names. @throws InputError where they are too many, or not those that are meant */
+export function* findMatching({ table, query, conditions, columns, most }: Wanted): Steps<Row[]> {
+	const judged = judgedFields(conditions);
+	const sysparm_fields = [...new Set(['sys_id', 'number', 'name', ...columns, ...judged])].join(',');
+	const options = { sysparm_fields, sysparm_exclude_reference_link: 'true' };
+	// One more than is allowed, to see that there are too many.
+	const rows = yield* readRecords({ table, query, orderBy: '', limit: most + 1, options });
+	// A record that does not show the field need not fulfil the condition.
+	const ignored = judged.find((column) => rows.some((row) => !(column in row)));
+	if (ignored !== undefined) throw notShown(table, ignored);
+	if (rows.length <= most) return rows;
+	throw new InputError(
+		'Most Records',
+		`More than ${most} records of ${table} match`,
+		'Nothing was written. Narrow the filter, or allow more.',
+	);
+}
+
+function notShown(table: string, column: string): InputError {
+	return new InputError(
+		'Filter',
+		`${table} has no field ${column}, or the user may not read it`,
+		'ServiceNow drops such a condition without a word, so that other records would be updated, too. Nothing was written. Check the name of the field.',
+	);
+}

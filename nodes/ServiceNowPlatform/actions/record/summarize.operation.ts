@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+import { summaryOf, summaryRequest } from '../../domain/query/aggregate';
+import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
+import { resolveTable, tableLocator } from '../../properties/pickers/table';
+import type { Operation } from '../operation';
+import { assertFields } from './knownFields';
+import { resolveSummary, summaryFields } from './summaryProperties';
+
+export const summarize: Operation = {
+	option: {
+		name: 'Summarize',
+		description: 'Count, add up and average the records of a table, in groups if you like, without reading them',
+		action: 'Summarize records',
+	},
+	readOnly: true,
+	properties: [tableLocator, ...filterFields, ...summaryFields],
+	*run(item) {
+		const [table, figures] = [resolveTable(item), resolveSummary(item)];
+		const summary = { table, query: yield* resolveFilter(item, table), ...figures };
+		yield* assertFields(item, table, 'Filter', filterColumns(item));
+		yield* assertFields(item, table, 'Group By', summary.groupBy);
+		const request = summaryRequest(summary);
+		return summaryOf(request, yield request, summary) as IDataObject[];
+	},
+};

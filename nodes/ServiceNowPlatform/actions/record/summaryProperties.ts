@@ -1,0 +1,163 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../domain/api/inputError';
+import type { Measure, Summary } from '../../domain/query/aggregate';
+import { fieldName } from '../../domain/query/encodedQuery';
+import type { Item } from '../../properties/item/item';
+import { columnLocator, columnNamed, located } from '../../properties/pickers/column';
+
+const kindField = (more: Partial<INodeProperties> = {}): INodeProperties => ({
+	displayName: 'Figure',
+	name: 'kind',
+	type: 'options',
+	options: [
+		{ name: 'Average', value: 'avg' },
+		{ name: 'Count', value: 'count', description: 'The number of records' },
+		{ name: 'Maximum', value: 'max' },
+		{ name: 'Minimum', value: 'min' },
+		{ name: 'Sum', value: 'sum' },
+	],
+	default: 'count',
+	description: 'What is worked out',
+	...more,
+});
+
+const ofColumn = columnLocator({
+	displayName: 'Of Field',
+	description: 'The field whose values it is worked out from',
+	displayOptions: { hide: { kind: ['count', 'group'] } },
+});
+
+const rows = (
+	field: Partial<INodeProperties> & Pick<INodeProperties, 'displayName' | 'name'>,
+	one: string,
+	values: INodeProperties[],
+): INodeProperties => ({
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	default: {},
+	placeholder: `Add ${one}`,
+	...field,
+	options: [{ displayName: one, name: 'rows', values }],
+});
+
+export const summaryFields: INodeProperties[] = [
+	rows(
+		{
+			displayName: 'Figures',
+			name: 'measures',
+			default: { rows: [{ kind: 'count' }] },
+			description: 'What is worked out of the records, or of each group of them',
+		},
+		'Figure',
+		[kindField(), ofColumn],
+	),
+	rows(
+		{
+			displayName: 'Group By',
+			name: 'groupBy',
+			description:
+				'One output item for each combination of the values of these fields; without any, one for all records',
+		},
+		'Group Field',
+		[columnLocator()],
+	),
+	rows(
+		{ displayName: 'Having', name: 'having', description: 'Leaves out groups whose figures are not like this' },
+		'Condition',
+		[
+			kindField(),
+			ofColumn,
+			{
+				displayName: 'Operator',
+				name: 'operator',
+				type: 'options',
+				options: ['=', '!=', '<', '<=', '>', '>='].map((value) => ({ name: value, value })),
+				default: '>',
+			},
+			{ displayName: 'Value', name: 'value', type: 'number', default: 0 },
+		],
+	),
+	rows({ displayName: 'Sort Groups', name: 'order', description: 'The order of the groups' }, 'Sort Field', [
+		kindField({
+			displayName: 'By',
+			options: [
+				{ name: 'Average', value: 'avg' },
+				{ name: 'Count', value: 'count' },
+				{ name: 'Group Field', value: 'group' },
+				{ name: 'Maximum', value: 'max' },
+				{ name: 'Minimum', value: 'min' },
+				{ name: 'Sum', value: 'sum' },
+			],
+			description: 'A figure, or a field that is grouped by',
+		}),
+		ofColumn,
+		columnLocator({ displayName: 'Group Field', name: 'groupField', displayOptions: { show: { kind: ['group'] } } }),
+		{
+			displayName: 'Direction',
+			name: 'direction',
+			type: 'options',
+			options: [
+				{ name: 'Ascending', value: 'asc' },
+				{ name: 'Descending', value: 'desc' },
+			],
+			default: 'desc',
+		},
+	]),
+	{
+		displayName: 'Values',
+		name: 'groupValues',
+		type: 'options',
+		options: [
+			{ name: 'Both', value: 'all', description: 'Each as an object with value and display_value' },
+			{ name: 'Display Values', value: 'true', description: 'Labels and names' },
+			{ name: 'Raw', value: 'false', description: 'Values as they are stored' },
+		],
+		default: 'true',
+		description: 'Form of the values that are grouped by',
+	},
+];
+
+const KINDS: ReadonlyArray<Measure['kind']> = ['avg', 'count', 'max', 'min', 'sum'];
+const OPERATORS = ['=', '!=', '<', '<=', '>', '>='];
+
+/** @throws InputError when a line is incomplete */
+export function resolveSummary(item: Item): Omit<Summary, 'table' | 'query'> {
+	const lines = (name: string) => (item.collection(name).rows ?? []) as IDataObject[];
+	const measures = lines('measures').map((line) => measureOf(line, 'Figures'));
+	if (measures.length === 0) throw new InputError('Figures', 'There is none', 'Add at least one, such as Count.');
+	return {
+		measures,
+		groupBy: lines('groupBy').map(({ field }) => columnNamed(field, 'Group By')),
+		having: lines('having').map((line) => ({
+			...measureOf(line, 'Having'),
+			operator: operatorOf(line.operator),
+			value: numberOf(line.value),
+		})),
+		orderBy: lines('order').map((line) => ({
+			...(line.kind === 'group'
+				? { column: columnNamed(line.groupField, 'Sort Groups') }
+				: { measure: measureOf(line, 'Sort Groups') }),
+			descending: line.direction !== 'asc',
+		})),
+		display: item.text('groupValues') || 'true',
+	};
+}
+
+function measureOf({ kind: given, field }: IDataObject, name: string): Measure {
+	const kind = KINDS.find((known) => known === (given ?? 'count'));
+	if (kind === undefined)
+		throw new InputError(name, `There is no figure "${String(given)}"`, 'Choose one from the list.');
+	return { kind, column: kind === 'count' ? '' : fieldName(located(field), name) };
+}
+
+function operatorOf(value: unknown): string {
+	const operator = String(value ?? '>');
+	if (OPERATORS.includes(operator)) return operator;
+	throw new InputError('Having', `There is no operator "${operator}"`, 'Choose one from the list.');
+}
+
+function numberOf(value: unknown): string {
+	const number = Number(value ?? 0);
+	if (value !== '' && Number.isFinite(number)) return String(number);
+	throw new InputError('Having', `${JSON.stringify(value)} is not a number`, 'Enter a number such as 10.');
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { ApiFailure } from '../../domain/api/failure';
+import { apiPath, type ApiRequest, type ApiResponse, attempt, type Steps } from '../../domain/api/request';
+import { findMatch } from '../../domain/records/match';
+import { withoutEntries } from '../../domain/values/writes';
+
+/**
+ * Sends the insert of a record that others may be making at the same time, by the same `sharedId`: the instance refuses all but one. The
+ * others change the record that is found then.
+ */
+export function* insertOnce(
+	insert: ApiRequest,
+	table: string,
+	match: Record<string, string>,
+): Steps<{ answer: ApiResponse; created: boolean }> {
+	const answer = yield* attempt(insert);
+	const isRefused = answer instanceof ApiFailure;
+	if (!isRefused && answer.status === 201) return { answer, created: true };
+	if (isRefused && answer.kind !== 'forbidden' && answer.kind !== 'bad-request') throw answer;
+	const { sys_id, isTaken } = yield* findMatch(table, match, true);
+	if (sys_id === undefined) {
+		// The instance may have stored other values than it was sent.
+		if (!isRefused) return { answer, created: true };
+		if (!isTaken && !isDuplicate(answer)) throw answer;
+		return { answer: yield withOwnId(insert, table), created: true };
+	}
+	// What was found after a lost answer may be of this insert, and its entries are in the journal then.
+	const body = isRefused ? { ...insert.body } : withoutEntries(insert.body ?? {});
+	delete body.sys_id;
+	const path = apiPath`/api/now/table/${table}/${sys_id}`;
+	const changed = yield { method: 'PATCH', path, ...(insert.query ? { query: insert.query } : {}), body };
+	return { answer: changed, created: !isRefused && sys_id === insert.creates?.sys_id };
+}
+
+/** The words are those of the database. The other record may be one that the user does not see. */
+function isDuplicate({ facts }: ApiFailure): boolean {
+	return /unique|duplicate/i.test(`${facts.message} ${facts.detail ?? ''}`);
+}
+
+function withOwnId(insert: ApiRequest, table: string): ApiRequest {
+	const sys_id = randomUUID().replaceAll('-', '');
+	return { ...insert, body: { ...insert.body, sys_id }, creates: { table, sys_id } };
+}

@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Steps } from '../../domain/api/request';
+import { type List, readRecords } from '../../domain/paging/paging';
+import { judgedFields, unseenFields } from '../../domain/query/unseen';
+import type { Item } from '../../properties/item/item';
+import type { Output } from '../../properties/output/output';
+import { pageSizeOf } from '../../properties/requestSettings';
+
+/** The records of a list as they are put out. A hint names the columns of its conditions and its order, and the chosen ones, that no record shows. */
+export function* readMany(
+	item: Item,
+	list: Omit<List, 'options' | 'pageSize'>,
+	columns: string[],
+	{ query, chosen, shaped }: Output,
+): Steps<IDataObject[]> {
+	// A view without a list of fields shows what it shows, and proves nothing.
+	const isView = query.sysparm_view !== undefined && query.sysparm_fields === undefined;
+	const judged = isView ? [] : judgedFields([...columns, ...chosen]);
+	const { added, options } = askingFor(judged, query);
+	const records = yield* readRecords({ ...list, pageSize: pageSizeOf(item), options });
+	for (const field of unseenFields(records, judged)) {
+		const effect = judgedFields(columns).includes(field) ? ' Conditions and sorting on it had no effect.' : '';
+		item.notes.push({
+			subject: `${list.table}.${field}`,
+			text: `No record shows the field ${field}: ${list.table} has no such field, or the user may not read it.${effect}`,
+		});
+	}
+	return records.map((record) => shaped(added.length === 0 ? record : without(record, added)));
+}
+
+/** The same request with the fields on top. Without a list of fields, all of them come anyway. */
+function askingFor(fields: string[], query: Record<string, string>) {
+	const asked = query.sysparm_fields?.split(',');
+	if (asked === undefined) return { added: [], options: query };
+	const added = fields.filter((field) => !asked.includes(field));
+	return { added, options: { ...query, sysparm_fields: [...asked, ...added].join(',') } };
+}
+
+/** A new record: the answer may be one that other items read as well. */
+function without(record: Record<string, unknown>, names: string[]): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
+}

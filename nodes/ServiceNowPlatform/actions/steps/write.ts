@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+import { sysId } from '../../domain/address/record';
+import { ApiFailure } from '../../domain/api/failure';
+import { apiPath, type ApiRequest, type ApiResponse, recordOf, type Steps } from '../../domain/api/request';
+import { readSchema } from '../../domain/schema/schema';
+import { comparable, explained, lost, shownAs, suspects, withIgnored } from '../../domain/values/writes';
+import type { Item } from '../../properties/item/item';
+import { outputOf } from '../../properties/output/output';
+import { resolveStorable } from './storableValues';
+
+export interface Write {
+	table: string;
+	/** The record to change; none to create one. */
+	sys_id?: string;
+	/** In wire form; names of other records are looked up. */
+	values: Record<string, string>;
+	/** From the operation's options collection. */
+	options: IDataObject;
+	/** Columns without which nothing was achieved: that one of them is not stored is an error, unless the user ignores such losses. */
+	essential?: string[];
+	/** How the write is sent, where there is more to it. */
+	send?(request: ApiRequest): Steps<ApiResponse>;
+}
+
+/** Writes a record as the options say, and makes sure that what was sent was stored. Returns the record. */
+export function* write(
+	item: Item,
+	{ table, sys_id, values, options, essential = [], send = sendOnce }: Write,
+): Steps<IDataObject> {
+	const displayInput = options.sysparm_input_display_value === true;
+	const sent = yield* resolveStorable(item, table, values, options);
+	const { query: asked, shaped } = yield* outputOf(item, table);
+	const isChecked = options.notStored !== 'ignore';
+	const query = {
+		...(isChecked ? comparable(asked, Object.keys(sent), displayInput) : asked),
+		...(displayInput ? { sysparm_input_display_value: 'true' } : {}),
+	};
+	const request = sys_id === undefined ? insertion(table, sent, query) : change(table, sys_id, sent, query);
+	const record = recordOf(yield* send(request));
+	if (!isChecked) return shaped(record);
+	const grave = options.notStored === 'error' ? Object.keys(sent) : essential;
+	yield* reportLost(item, request, { table, sent, record, grave });
+	return shaped(shownAs(asked, record));
+}
+
+function* sendOnce(request: ApiRequest): Steps<ApiResponse> {
+	return yield request;
+}
+
+function insertion(table: string, values: Record<string, string>, query: Record<string, string>): ApiRequest {
+	// Choosing the id here makes it possible to look for the record when the answer to the insert is lost.
+	const sys_id = values.sys_id ? sysId(values.sys_id, 'sys_id') : randomUUID().replaceAll('-', '');
+	return {
+		method: 'POST',
+		path: apiPath`/api/now/table/${table}`,
+		query,
+		body: { ...values, sys_id },
+		creates: { table, sys_id },
+	};
+}
+
+function change(
+	table: string,
+	sys_id: string,
+	body: Record<string, string>,
+	query: Record<string, string>,
+): ApiRequest {
+	return { method: 'PATCH', path: apiPath`/api/now/table/${table}/${sys_id}`, query, body };
+}
+
+export interface Written {
+	table: string;
+	sent: Record<string, string>;
+	record: Record<string, unknown>;
+	/** Fields of which ServiceNow said that it did not take them. */
+	ignored?: string[];
+	/** Columns whose loss is an error. */
+	grave: string[];
+}
+
+/**
+ * Tells which of the sent values the answer does not show as stored.
+ *
+ * @throws ApiFailure when there are some without which the write is of no use
+ */
+export function* reportLost(
+	item: Item,
+	{ method, path, query }: ApiRequest,
+	{ table, sent, record, ignored = [], grave }: Written,
+): Steps<void> {
+	const isWhole = query?.sysparm_fields !== undefined || query?.sysparm_view === undefined;
+	const candidates = withIgnored(suspects(sent, record, isWhole), ignored, sent);
+	if (candidates.length === 0) return;
+	// Only the type tells whether a value was lost or is merely shown otherwise.
+	const schema = yield* readSchema(item.cache, table);
+	const found = lost(candidates, schema);
+	if (found.length === 0) return;
+	const sentences = found.map((one) => explained(one, table, schema));
+	if (found.some(({ column }) => grave.includes(column))) {
+		throw new ApiFailure({
+			kind: 'not-stored',
+			message: `Not stored: ${found.map(({ column }) => column).join(', ')}`,
+			detail: sentences.join(' '),
+			method,
+			path,
+			body: { sys_id: record.sys_id },
+		});
+	}
+	for (const [index, { column }] of found.entries()) {
+		item.notes.push({ subject: `lost:${column}`, text: `Not stored: ${sentences[index]}` });
+	}
+}

@@ -1,0 +1,41 @@
+import { apiPath, isObject, recordOf, type Steps } from '../api/request';
+import { findOne, type RecordKey } from '../records/lookup';
+
+/** What the CMDB's own APIs need to know of an item before they can be asked about it. */
+export interface ConfigurationItem {
+	sys_id: string;
+	/** Its real class, however general the class was by which it was named. */
+	className: string;
+}
+
+/** Every class is below it. */
+export const ROOT_CLASS = 'cmdb_ci';
+
+/** @throws ApiFailure when there is none in the class, or when there are several of the name */
+export function* findItem(table: string, key: RecordKey): Steps<ConfigurationItem> {
+	const query = { sysparm_fields: 'sys_id,name,sys_class_name', sysparm_exclude_reference_link: 'true' };
+	const record =
+		'sys_id' in key
+			? recordOf(yield { method: 'GET', path: apiPath`/api/now/table/${table}/${key.sys_id}`, query })
+			: yield* findOne(table, key, query);
+	const { sys_id, sys_class_name } = record;
+	return {
+		sys_id: String(sys_id ?? ('sys_id' in key ? key.sys_id : '')),
+		className: typeof sys_class_name === 'string' && sys_class_name !== '' ? sys_class_name : table,
+	};
+}
+
+export type ReferenceForm = 'value' | 'display' | 'both';
+
+/** The attributes of an Instance API answer: plain texts, and references in the form that was asked for. */
+export function attributesOf(result: Record<string, unknown>, form: ReferenceForm): Record<string, unknown> {
+	const attributes = isObject(result.attributes) ? result.attributes : {};
+	return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, inForm(value, form)]));
+}
+
+function inForm(content: unknown, form: ReferenceForm): unknown {
+	if (!isObject(content)) return content;
+	const { value, display_value } = content;
+	if (form === 'both') return { value, display_value };
+	return form === 'display' ? display_value : value;
+}

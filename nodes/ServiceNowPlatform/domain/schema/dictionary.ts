@@ -1,0 +1,65 @@
+import { listRequest } from '../api/listRequest';
+import type { ApiRequest } from '../api/request';
+
+/** Enough for every column and choice of any table; the platform's own default cuts at 10,000. */
+const MOST = 10_000;
+/** No class of the platform is deeper. */
+const DEPTHS = [1, 2, 3, 4, 5, 6, 7, 8];
+const CHAIN = ['name', ...DEPTHS.map((depth) => `${'super_class.'.repeat(depth)}name`)];
+
+/** Asks for a table and its parent classes, all at once. */
+export function chainRequest(table: string): ApiRequest {
+	return listRequest('sys_db_object', `name=${table}`, ['label', ...CHAIN], MOST);
+}
+
+/** The table and its parent classes, closest first; the table alone where the user may not read `sys_db_object`. */
+export function chainOf(row: Record<string, unknown> | undefined, table: string): string[] {
+	const names = CHAIN.map((field) => row?.[field]);
+	const chain = names.filter((name): name is string => typeof name === 'string' && name !== '');
+	return chain.length > 0 ? chain : [table];
+}
+
+/** A class has rows for its own columns only. */
+export function dictionaryRequest(chain: string[]): ApiRequest {
+	return listRequest(
+		'sys_dictionary',
+		`nameIN${chain.join(',')}^elementISNOTEMPTY^active=true`,
+		[
+			...['name', 'element', 'column_label', 'internal_type', 'max_length', 'reference', 'reference_key'],
+			...['mandatory', 'read_only', 'display', 'default_value', 'choice'],
+		],
+		MOST,
+	);
+}
+
+export function displayRequest(chain: string[]): ApiRequest {
+	return listRequest(
+		'sys_dictionary',
+		`nameIN${chain.join(',')}^display=true^active=true`,
+		['name', 'element', 'display'],
+		MOST,
+	);
+}
+
+/** In every language: a choice need not have a label in the one that is wanted. */
+export function choicesRequest(chain: string[]): ApiRequest {
+	return listRequest(
+		'sys_choice',
+		`nameIN${chain.join(',')}^inactive=false^ORDERBYsequence`,
+		[...['name', 'element', 'value', 'label', 'dependent_value', 'language']],
+		MOST,
+	);
+}
+
+/** What classes change of the columns that they inherit. */
+export function overridesRequest(chain: string[]): ApiRequest {
+	return listRequest(
+		'sys_dictionary_override',
+		`nameIN${chain.join(',')}`,
+		[
+			...['name', 'element', 'mandatory', 'mandatory_override', 'read_only', 'read_only_override'],
+			...['display', 'display_override', 'default_value', 'default_value_override'],
+		],
+		MOST,
+	);
+}

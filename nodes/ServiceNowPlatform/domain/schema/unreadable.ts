@@ -1,0 +1,46 @@
+import { ApiFailure, expectedForbidden, type FailureFacts } from '../api/failure';
+import { apiPath, recordsOf, type Steps } from '../api/request';
+import type { TableDescription } from './schema';
+
+export const TABLES = 'sys_db_object';
+
+const ADVICE =
+	'Ask the administrator for read access to sys_db_object, sys_dictionary and sys_choice, for example with the role personalize_dictionary.';
+
+/** What describes tables cannot be read: by the request that failed, or by what is missing from an answer. */
+export function unreadable(tables: string, detail: string, facts: Partial<FailureFacts> = {}): ApiFailure {
+	return new ApiFailure({
+		...facts,
+		kind: 'forbidden',
+		message: `The signed-in user may not read ${tables}`,
+		detail,
+		advice: ADVICE,
+	});
+}
+
+/** A refusal to read metadata as one that says which table is closed. @throws any other failure as it is */
+export function asUnreadable(error: unknown): ApiFailure {
+	const { facts } = expectedForbidden(error);
+	const { path = '', message, detail } = facts;
+	return unreadable(path.split('/').at(-1) ?? '', [message, detail].filter(Boolean).join(': '), facts);
+}
+
+/** Whether the user sees any table at all. An instance without tables there is none. */
+export function* readSeesTables(): Steps<boolean> {
+	const response = yield {
+		method: 'GET',
+		path: apiPath`/api/now/table/${TABLES}`,
+		query: { sysparm_fields: 'name', sysparm_limit: '1', sysparm_no_count: 'true' },
+	};
+	return recordsOf(response).length > 0;
+}
+
+/** @throws ApiFailure where nothing is shown of a table to a user who sees others */
+export function* assertTable(table: string, { label, columns }: TableDescription): Steps<void> {
+	if (label !== undefined || columns.length > 0 || !(yield* readSeesTables())) return;
+	throw new ApiFailure({
+		kind: 'not-found',
+		message: `There is no table ${table}`,
+		advice: 'Check the name: it is the technical name (incident, u_my_table), not the label.',
+	});
+}

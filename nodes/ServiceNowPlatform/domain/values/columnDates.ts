@@ -1,0 +1,84 @@
+import type { ExecutionCache } from '../api/executionCache';
+import { InputError } from '../api/inputError';
+import type { Steps } from '../api/request';
+import { familyOf } from '../schema/columnFamily';
+import { type ColumnShape, readSchema } from '../schema/schema';
+import { dayValue } from './dates';
+import { isoDay, isoTime } from './isoTime';
+import { isoFromWire, momentOf, utc, wireValue } from './values';
+
+/** Columns that hold text everywhere: a time in them is kept as it is written, and no look into the dictionary is needed. */
+const TEXTS = new Set(
+	`cause_notes close_notes comments correlation_display correlation_id description email first_name fix_notes last_name name number
+	short_description title user_name user_password work_notes workaround`.split(/\s+/),
+);
+/** Columns that hold dates and times everywhere, and on tasks. */
+const MOMENTS = new Set(['closed_at', 'opened_at', 'resolved_at', 'sys_created_on', 'sys_updated_on']);
+const MOMENTS_OF_TASKS = new Set(['activity_due', 'due_date', 'expected_start', 'follow_up', 'work_end', 'work_start']);
+const TASKS = new Set('task incident problem change_request change_task sc_request sc_req_item sc_task'.split(' '));
+
+const LIKE_A_DATE = /^(\d{4}-\d{2}-\d{2}|(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])(T|$))/i;
+
+/** Whether the value names a day or a time in a form that has to become that of its column. */
+export function mayBeDate(value: unknown): boolean {
+	if (typeof value !== 'string') return momentOf(value) !== undefined;
+	const text = value.trim();
+	return LIKE_A_DATE.test(text) && !isOwnForm(text);
+}
+
+/**
+ * The type of a column that is given a date, at the end of a dotted path maybe; '' where it is not known. The dictionary is asked only
+ * where the name does not tell.
+ */
+export function* readDateType(cache: ExecutionCache, table: string, path: string): Steps<string> {
+	const column = path.split('.').at(-1) ?? '';
+	if (TEXTS.has(column)) return 'string';
+	if (MOMENTS.has(column) || (TASKS.has(table) && MOMENTS_OF_TASKS.has(path))) return 'glide_date_time';
+	return (yield* columnAt(cache, table, path))?.type ?? '';
+}
+
+/** Dots lead to columns of referenced records. */
+function* columnAt(cache: ExecutionCache, table: string, path: string): Steps<ColumnShape | undefined> {
+	const [first = '', ...rest] = path.split('.');
+	const shape = (yield* readSchema(cache, table))?.columns.get(first);
+	if (shape === undefined || rest.length === 0) return shape;
+	return shape.reference === '' ? undefined : yield* columnAt(cache, shape.reference, rest.join('.'));
+}
+
+export interface DateColumn {
+	/** As the user knows it. */
+	column: string;
+	/** As the dictionary has it; '' where it is not known. */
+	type: string;
+	/** The workflow's. */
+	timeZone: string;
+}
+
+/**
+ * A date as a column of the type takes it: a day, a time in UTC, or the text as it was written.
+ *
+ * @throws InputError for a text that ServiceNow could not read: it would empty the column
+ */
+export function dateValue(value: unknown, { column, type, timeZone }: DateColumn): string {
+	if (typeof value === 'string' && isOther(type)) return value;
+	const wire = type === 'glide_date' ? dayValue(value, timeZone) : wireValue(value, timeZone);
+	if (familyOf({ type, choice: '' }) !== 'date' || isOwnForm(wire.trim())) return wire;
+	throw new InputError(
+		column,
+		`"${wire}" is not a date that can be read`,
+		'Enter a date such as 2026-01-31, or a time such as 2026-01-31T14:00:00Z.',
+	);
+}
+
+/** A column in which ServiceNow keeps neither days nor times, or keeps them in a form like ISO's. */
+function isOther(type: string): boolean {
+	return type !== '' && (type === 'schedule_date_time' || !/(^|_)(date|time)/.test(type));
+}
+
+/** As ServiceNow writes it: a day, or a time in UTC. */
+function isOwnForm(text: string): boolean {
+	const iso = isoFromWire(text);
+	if (iso === undefined) return text.length === 10 && isoDay(text) !== undefined;
+	const time = isoTime(iso);
+	return time !== undefined && utc(time.wall).startsWith(text);
+}

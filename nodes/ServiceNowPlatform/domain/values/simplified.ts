@@ -1,0 +1,102 @@
+import { isObject } from '../api/request';
+import { familyOf } from '../schema/columnFamily';
+import type { TableSchema } from '../schema/schema';
+import { isoFromWire } from './values';
+
+/** How a value is shown in a simplified record; texts, labels and names are all `text`. */
+export type SimpleForm = 'text' | 'boolean' | 'number' | 'date';
+
+/** The columns of a simplified record, in the order in which they are shown. */
+export type SimpleColumns = ReadonlyMap<string, SimpleForm>;
+
+const MOST_COLUMNS = 14;
+/** Of a class that is known here, before what its child class adds. */
+const INHERITED = 7;
+
+const columns = (list: string): SimpleColumns => {
+	const forms: Record<string, SimpleForm> = { '#': 'number', '?': 'boolean', '@': 'date' };
+	return new Map(
+		list.split(/\s+/).map((word) => {
+			const form = forms[word.charAt(0)];
+			return form === undefined ? [word, 'text'] : [word.slice(1), form];
+		}),
+	);
+};
+
+const TASK = 'sys_id number short_description state priority ?active assigned_to assignment_group';
+
+/** What people look at first, table by table: true or false (?), number (#), date (@), text. */
+const KNOWN: Readonly<Record<string, SimpleColumns>> = {
+	incident: columns(`${TASK} caller_id category @opened_at @sys_updated_on`),
+	problem: columns(`${TASK} opened_by cmdb_ci @opened_at @sys_updated_on`),
+	change_request: columns(`${TASK} type risk @start_date @end_date`),
+	sc_req_item: columns(`${TASK} cat_item stage @opened_at @sys_updated_on`),
+	sc_task: columns(`${TASK} request_item @opened_at @due_date @sys_updated_on`),
+	sc_request: columns(`${TASK} requested_for request_state @opened_at @sys_updated_on`),
+	task: columns(`${TASK} sys_class_name opened_by @opened_at @sys_updated_on`),
+	sys_user: columns(
+		'sys_id user_name name email title department manager location ?active @last_login_time @sys_updated_on',
+	),
+	sys_user_group: columns('sys_id name description manager email ?active parent @sys_updated_on'),
+	sys_attachment: columns(
+		'sys_id file_name content_type #size_bytes table_name table_sys_id @sys_created_on sys_created_by',
+	),
+	cmdb_ci: columns(
+		'sys_id name sys_class_name operational_status install_status ip_address serial_number assigned_to location @sys_updated_on',
+	),
+};
+
+/** The columns to ask for of a table that is known here; undefined for others, whose dictionary is needed. */
+export function knownColumns(table: string): SimpleColumns | undefined {
+	if (Object.hasOwn(KNOWN, table)) return KNOWN[table];
+	return undefined;
+}
+
+/** Columns that say something about any record. */
+const USUAL = columns(
+	'number name u_name u_number short_description title description state status priority ?active assigned_to assignment_group sys_class_name',
+);
+
+/** The columns to ask for by the dictionary: the id, how the record is called, the usual ones, then its own mandatory and custom ones. */
+export function columnsBySchema(schema: TableSchema | undefined): SimpleColumns {
+	if (schema === undefined) return new Map([['sys_id', 'text'], ...USUAL, ['sys_updated_on', 'date']]);
+	const inherited = schema.chain.map(knownColumns).find((known) => known !== undefined);
+	const usual = [...(inherited?.keys() ?? []), ...USUAL.keys()].filter((column) => schema.columns.has(column));
+	const own = [...schema.columns.keys()].filter((column) => !column.startsWith('sys_'));
+	const chosen = new Set([
+		'sys_id',
+		...(schema.display === undefined ? [] : [schema.display]),
+		...usual.slice(0, INHERITED),
+		...own.filter((column) => column.startsWith('u_')),
+		...usual,
+		...own,
+	]);
+	const first = [...chosen].filter((column) => schema.columns.has(column)).slice(0, MOST_COLUMNS - 1);
+	return new Map([...first, 'sys_updated_on'].map((column) => [column, formOf(schema, column)]));
+}
+
+function formOf(schema: TableSchema, column: string): SimpleForm {
+	const family = familyOf({ type: schema.columns.get(column)?.type ?? '', choice: '' });
+	return family === 'boolean' || family === 'number' || family === 'date' ? family : 'text';
+}
+
+/** A record that was read with `sysparm_display_value=all`, flat and typed: labels and names, numbers, booleans, dates in ISO 8601 with their zone. */
+export function simplified(record: Record<string, unknown>, shown: SimpleColumns): Record<string, unknown> {
+	return Object.fromEntries(
+		[...shown].flatMap(([column, form]) => (column in record ? [[column, simpleValue(record[column], form)]] : [])),
+	);
+}
+
+function simpleValue(content: unknown, form: SimpleForm): string | number | boolean | null {
+	const { value, display_value = value } = isObject(content) ? content : { value: content };
+	const [raw, label] = [String(value ?? ''), String(display_value ?? '')];
+	if (raw === '' && label === '') return null;
+	if (form === 'boolean') return raw === 'true' || raw === '1';
+	if (form === 'date') return isoFromWire(raw) ?? raw;
+	// The number of a choice says less than its label.
+	return form === 'number' && isNumeric(label) && isNumeric(raw) ? Number(raw) : label;
+}
+
+function isNumeric(text: string): boolean {
+	return /^-?[\d.,\s]+%?$/.test(text);
+}

@@ -1,0 +1,124 @@
+import { isObject } from '../api/request';
+import type { TableSchema } from '../schema/schema';
+import { isSilent, sameValue } from './sameValue';
+
+/** A value that was written and did not come back. */
+export interface Lost {
+	column: string;
+	sent: string;
+	/** What is stored instead; undefined where the answer has no such column. */
+	stored: string | undefined;
+	/** The stored value as people see it. */
+	label?: string;
+	/** ServiceNow said by itself that it did not take it. */
+	ignored?: true;
+}
+
+/** Journals read back empty, whatever the dictionary says of them. */
+const JOURNALS = new Set(['comments', 'work_notes', 'comments_and_work_notes', 'approval_history']);
+
+/**
+ * The query of a write whose answer can be compared with what was sent: it shows every written column, with its stored value.
+ * `shownAs` turns the answer into what was asked for.
+ */
+export function comparable(
+	query: Record<string, string>,
+	columns: string[],
+	displayInput: boolean,
+): Record<string, string> {
+	const { sysparm_fields: fields, sysparm_display_value: form } = query;
+	const wanted = fields?.split(',') ?? [];
+	return {
+		...query,
+		...(fields === undefined ? {} : { sysparm_fields: [...new Set([...wanted, 'sys_id', ...columns])].join(',') }),
+		// Labels and names alone say nothing of the value; with display values as input they may be what was sent.
+		...(form === 'true' || displayInput ? { sysparm_display_value: 'all' } : {}),
+	};
+}
+
+/** The record of an answer to a `comparable` query as the query before it would have had it. */
+export function shownAs(query: Record<string, string>, record: Record<string, unknown>): Record<string, unknown> {
+	const { sysparm_fields: fields, sysparm_display_value: form = 'false' } = query;
+	const wanted = fields === undefined ? undefined : new Set(fields.split(','));
+	return Object.fromEntries(
+		Object.entries(record)
+			.filter(([column]) => wanted?.has(column) !== false)
+			.map(([column, value]) => [column, valueAs(form, value)]),
+	);
+}
+
+function valueAs(form: string, content: unknown): unknown {
+	if (form === 'all' || !isObject(content) || !('value' in content && 'display_value' in content)) return content;
+	const { value, display_value, link } = content;
+	if (form === 'true') return link === undefined ? display_value : { display_value, link };
+	return link === undefined ? value : { link, value };
+}
+
+/** The values to write without those that make an entry each time. */
+export function withoutEntries<Value>(values: Record<string, Value>): Record<string, Value> {
+	return Object.fromEntries(Object.entries(values).filter(([column]) => !JOURNALS.has(column)));
+}
+
+/** Written values that the answer shows otherwise, judged without knowledge of the columns. */
+export function suspects(sent: Record<string, string>, record: Record<string, unknown>, isWhole: boolean): Lost[] {
+	// An answer without the record's id shows nothing of the record.
+	if (!('sys_id' in record)) return [];
+	return Object.entries(sent).flatMap(([column, value]): Lost[] => {
+		if (column === 'sys_id' || JOURNALS.has(column)) return [];
+		// A view shows some columns only; passwords are shown to nobody.
+		if (!(column in record))
+			return isWhole && !/password/.test(column) ? [{ column, sent: value, stored: undefined }] : [];
+		const { stored, label } = storedIn(record[column]);
+		if (sameValue(value, stored) || (label !== undefined && sameValue(value, label))) return [];
+		return [{ column, sent: value, stored, ...(label === undefined ? {} : { label }) }];
+	});
+}
+
+/** With those of which ServiceNow said that it ignored them. */
+export function withIgnored(candidates: Lost[], ignored: string[], sent: Record<string, string>): Lost[] {
+	const named = ignored.filter((column) => Object.hasOwn(sent, column));
+	const others = candidates.filter(({ column }) => !named.includes(column));
+	return [
+		...others,
+		...named.map((column) => ({ column, sent: sent[column] ?? '', stored: undefined, ignored: true as const })),
+	];
+}
+
+/** Those that remain once the types of the columns are known. */
+export function lost(candidates: Lost[], schema: TableSchema | undefined): Lost[] {
+	return candidates.filter(({ column, sent, stored, label, ignored }) => {
+		if (ignored === true) return true;
+		const type = schema?.columns.get(column)?.type ?? '';
+		if (isSilent(type)) return false;
+		if (stored === undefined) return true;
+		return !sameValue(sent, stored, type) && !(label !== undefined && sameValue(sent, label, type));
+	});
+}
+
+/** One sentence for each lost value. */
+export function explained(
+	{ column, sent, stored, ignored }: Lost,
+	table: string,
+	schema: TableSchema | undefined,
+): string {
+	if (stored === undefined) {
+		if (schema?.columns.has(column) === false) return `${column} is not a column of ${table}.`;
+		if (ignored === true) return `${column} was ignored by ServiceNow: it may not be written here.`;
+		return `${column} did not come back: it is not a column of ${table}, or the user may not read it.`;
+	}
+	if (stored === '') return `${column} was sent as "${short(sent)}" and is empty.`;
+	return `${column} was sent as "${short(sent)}" and is "${short(stored)}".`;
+}
+
+function storedIn(content: unknown): { stored: string; label?: string } {
+	if (!isObject(content)) return { stored: String(content ?? '') };
+	const { value, display_value } = content;
+	return {
+		stored: String(value ?? display_value ?? ''),
+		...(typeof display_value === 'string' ? { label: display_value } : {}),
+	};
+}
+
+function short(text: string): string {
+	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

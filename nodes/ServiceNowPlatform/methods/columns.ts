@@ -1,0 +1,121 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+import { InputError } from '../domain/api/inputError';
+import { fieldName } from '../domain/query/encodedQuery';
+import { operatorsFor } from '../properties/lists/operators';
+import { located } from '../properties/pickers/column';
+import type { Connection } from '../transport/sending/connection';
+import { readChoices } from './choices';
+import { columnAt, columnsIn, type FoundColumn, type ListedColumn, readListedColumns } from './columnPath';
+import { filteredTable, withConnection } from './context';
+import { readChain } from './metadata';
+import { recordPage } from './page';
+import { LIST_KINDS, type ListKind, tableKind } from './pickers';
+
+const PAGE = 100;
+
+/** Columns of the table and, once something is searched for, of the records that it refers to. Three requests at most. */
+export async function searchFields(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await withConnection(this, async (connection) => {
+		const words = (filter ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+		const entries = await fieldEntries(connection, filteredTable(this), words.length > 0);
+		const found = entries.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+		const offset = Number(paginationToken ?? 0);
+		return {
+			results: found.slice(offset, offset + PAGE),
+			...(found.length > offset + PAGE ? { paginationToken: String(offset + PAGE) } : {}),
+		};
+	});
+}
+
+/** The same as a list of options: columns of the table and of the records that it refers to. */
+export async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await withConnection(this, async (connection) => await fieldEntries(connection, filteredTable(this), true));
+}
+
+/** The operators that fit the column chosen beside them; all of them where the dictionary is closed or a column is not chosen yet. */
+export async function getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await withConnection(this, async (connection) => {
+		const found = await chosenColumn(this, connection);
+		return operatorsFor(found?.column.family);
+	});
+}
+
+/** Values for the column chosen beside them: its choices, true and false, or the records that it may refer to. */
+export async function searchValues(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await withConnection(this, async (connection) => {
+		const found = await chosenColumn(this, connection);
+		const text = (filter ?? '').trim().toLowerCase();
+		const matching = (entries: INodePropertyOptions[]) => ({
+			results: entries.filter(({ name }) => name.toLowerCase().includes(text)) as INodeListSearchResult['results'],
+		});
+		if (found === undefined) throw nothingToList('The field is not chosen, or its definition cannot be read');
+		const { family, targets } = found.column;
+		if (family === 'boolean') return matching(['true', 'false'].map((value) => ({ name: value, value })));
+		if (family === 'choice') return matching(await choicesOf(connection, found));
+		if (targets.length === 0) throw nothingToList('This field has no list of values');
+		return await recordPage(connection, kindOf(targets), filter, paginationToken);
+	});
+}
+
+async function fieldEntries(
+	connection: Connection,
+	table: string,
+	withReferences: boolean,
+): Promise<Array<{ name: string; value: string }>> {
+	const chain = await readChain(connection, table);
+	const own = columnsIn(await readListedColumns(connection, chain), chain);
+	if (own.length === 0) {
+		throw new InputError(
+			'Field',
+			`The columns of ${table} cannot be read`,
+			'The signed-in user needs read access to sys_dictionary. Names of fields can be typed all the same.',
+		);
+	}
+	const references = withReferences ? own.filter(({ family, targets }) => family === 'reference' && targets[0]) : [];
+	const tables = [...new Set(references.flatMap(({ targets }) => targets))];
+	const rows = tables.length === 0 ? [] : await readListedColumns(connection, tables);
+	return [
+		...own.map((column) => entry([column])),
+		...references.flatMap((reference) =>
+			columnsIn(rows, reference.targets).map((column) => entry([reference, column])),
+		),
+	];
+}
+
+function entry(path: ListedColumn[]): { name: string; value: string } {
+	const value = path.map(({ element }) => element).join('.');
+	return { name: `${path.map(({ label }) => label).join(' → ')} (${value})`, value };
+}
+
+async function chosenColumn(context: ILoadOptionsFunctions, connection: Connection): Promise<FoundColumn | undefined> {
+	const name = located(context.getCurrentNodeParameter('&field'));
+	// An expression is not known before the workflow runs.
+	if (name === '' || name.startsWith('=')) return undefined;
+	return await columnAt(connection, filteredTable(context), fieldName(name, 'Field'));
+}
+
+async function choicesOf(connection: Connection, { column, chain }: FoundColumn): Promise<INodePropertyOptions[]> {
+	const rows = await readChoices(connection, chain, column.element);
+	const labels = new Map(rows.map(({ value, label }) => [String(value), String(label)]));
+	return [...labels].map(([value, label]) => ({ name: `${label} (${value})`, value }));
+}
+
+/** How records of a table are listed, by the table and its parent classes. */
+function kindOf(targets: string[]): ListKind {
+	const [table = ''] = targets;
+	const kinds: ListKind[] = Object.values(LIST_KINDS);
+	const known = kinds.find((kind) => kind.table === table && kind.value === 'sys_id');
+	return known ?? tableKind(table, targets.includes('task') ? 'number' : undefined);
+}
+
+function nothingToList(message: string): InputError {
+	return new InputError('Value', message, 'Type the value.');
+}

@@ -1,0 +1,117 @@
+import { IMPORT_SET_ROW } from '../domain/importSet/importSet';
+
+/** How the entries of a picker are found and named. */
+export interface ListKind {
+	table: string;
+	/** Columns whose text is searched. */
+	search: string[];
+	/** Condition that every entry fulfils, or ''. */
+	only: string;
+	/** Column by which the list is ordered; `DESC` in front for the opposite. */
+	order: string;
+	/** Columns of an entry's name: the first that has a value, then the others behind it. */
+	title: string[];
+	/** Columns behind the title. */
+	details: string[];
+	/** Column whose value the picker stores. */
+	value: string;
+}
+
+const record = (table: string, changes: Partial<ListKind> = {}): ListKind => ({
+	table,
+	search: ['name'],
+	only: '',
+	order: 'name',
+	title: ['name'],
+	details: [],
+	value: 'sys_id',
+	...changes,
+});
+
+/** Classes of the CMDB: the root and everything below it, as deep as classes go. */
+const CLASSES = Array.from({ length: 9 }, (_, depth) => `${'super_class.'.repeat(depth)}name=cmdb_ci`).join('^OR');
+
+const tables = record('sys_db_object', {
+	search: ['label', 'name'],
+	order: 'label',
+	title: ['label', 'name'],
+	details: ['name'],
+	value: 'name',
+});
+
+/** The lists of records by the name of their list search method. */
+export const LIST_KINDS = {
+	searchArticles: record('kb_knowledge', {
+		search: ['number', 'short_description'],
+		only: 'workflow_state=published',
+		order: 'DESCsys_updated_on',
+		title: ['number'],
+		details: ['short_description'],
+	}),
+	searchAttachments: record('sys_attachment', {
+		search: ['file_name'],
+		order: 'DESCsys_created_on',
+		title: ['file_name'],
+		details: ['table_name', 'size_bytes', 'sys_created_on'],
+	}),
+	searchCategories: record('sc_category', {
+		search: ['title'],
+		only: 'active=true',
+		order: 'title',
+		title: ['title'],
+		details: ['sc_catalog.title'],
+	}),
+	searchRequests: record('sc_request', {
+		search: ['number', 'requested_for.name'],
+		order: 'DESCsys_created_on',
+		title: ['number'],
+		details: ['requested_for.name', 'sys_created_on'],
+	}),
+	searchChangeModels: record('chg_model', {
+		search: ['name', 'description'],
+		only: 'active=true',
+		details: ['description'],
+	}),
+	searchChangeTemplates: record('std_change_record_producer', {
+		search: ['name', 'short_description'],
+		only: 'active=true^retired!=true',
+		details: ['short_description'],
+	}),
+	searchClasses: record('sys_db_object', {
+		search: ['label', 'name'],
+		only: CLASSES,
+		order: 'label',
+		title: ['label', 'name'],
+		details: ['name'],
+		value: 'name',
+	}),
+	searchGroups: record('sys_user_group', { only: 'active=true' }),
+	searchAnyItems: record('cmdb_ci', { details: ['sys_class_name'] }),
+	searchRelationTypes: record('cmdb_rel_type'),
+	searchKnowledgeBases: record('kb_knowledge_base', {
+		search: ['title'],
+		only: 'active=true',
+		order: 'title',
+		title: ['title'],
+	}),
+	searchRoles: record('sys_user_role', { search: ['name', 'description'], details: ['description'] }),
+	searchStagingTables: { ...tables, only: `super_class.name=${IMPORT_SET_ROW}` },
+	searchTables: tables,
+	searchUsers: record('sys_user', {
+		search: ['name', 'user_name', 'email'],
+		only: 'active=true',
+		title: ['name', 'user_name'],
+		details: ['user_name', 'email'],
+	}),
+} satisfies Record<string, ListKind>;
+
+/** The records of any table, by its display column. */
+export function tableKind(table: string, display: string | undefined): ListKind {
+	const title = display === undefined ? ['number', 'name', 'short_description'] : [display];
+	return record(table, {
+		search: [...new Set([...title, ...(display === 'number' ? ['short_description'] : [])])],
+		order: 'DESCsys_updated_on',
+		title,
+		details: display === 'number' || display === undefined ? ['short_description'] : [],
+	});
+}

@@ -1,0 +1,135 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { ExecutionCache } from '../../domain/api/executionCache';
+import { InputError } from '../../domain/api/inputError';
+import { flagOf, hasFlags, withFlags } from './flag';
+
+/** A resource locator's content. */
+export interface Located {
+	/** Name of the chosen mode: `list`, `id`, `number`, `url`, … */
+	mode: string;
+	value: string;
+}
+
+export type ParameterContext = Pick<IExecuteFunctions, 'getNode' | 'getNodeParameter' | 'getInputData' | 'getTimezone'>;
+
+/** Something that the user should know of an item that succeeded. */
+export interface Note {
+	/** What it is about, such as a column: notes of many items about the same are shown as one. */
+	subject: string;
+	text: string;
+}
+
+const memories = new WeakMap<ParameterContext, ExecutionCache>();
+
+/** The node's parameters for one item. Fields are named as the user sees them when something is wrong with them. */
+export class Item {
+	readonly itemIndex: number;
+
+	/** Filled by the operation, shown by n8n beside the results. */
+	readonly notes: Note[] = [];
+
+	private readonly context: ParameterContext;
+
+	/** The fields as they are declared, which says what is a yes or no. */
+	private readonly fields: INodeProperties[];
+
+	constructor(context: ParameterContext, itemIndex: number, fields: INodeProperties[] = []) {
+		this.context = context;
+		this.itemIndex = itemIndex;
+		this.fields = fields;
+	}
+
+	/** Itself, once it is sure that no option turns out to be unreadable when a part of the work is done. @throws InputError */
+	checked(): this {
+		for (const field of this.fields.filter(hasFlags)) this.raw(field.name);
+		return this;
+	}
+
+	/** What the items of this execution have found out so far. */
+	get cache(): ExecutionCache {
+		const known = memories.get(this.context) ?? new ExecutionCache();
+		memories.set(this.context, known);
+		return known;
+	}
+
+	/** The workflow's time zone. */
+	get timeZone(): string {
+		return this.context.getTimezone();
+	}
+
+	/** Whether the node runs as the tool of an AI agent; n8n makes such a node a type of its own. */
+	get isTool(): boolean {
+		return this.context.getNode().type.endsWith('Tool');
+	}
+
+	get input(): IDataObject {
+		return this.context.getInputData()[this.itemIndex]?.json ?? {};
+	}
+
+	/** Names of the item's files. */
+	get binaryFields(): string[] {
+		return Object.keys(this.context.getInputData()[this.itemIndex]?.binary ?? {});
+	}
+
+	/** Null for a field that is not shown. */
+	raw(name: string): unknown {
+		const value: unknown = this.context.getNodeParameter(name, this.itemIndex, null);
+		const field = this.fields.find((candidate) => candidate.name === name);
+		return field === undefined ? value : withFlags(value, field);
+	}
+
+	text(name: string): string {
+		const value = this.raw(name);
+		return value === undefined || value === null ? '' : String(value).trim();
+	}
+
+	/**
+	 * One of several words: an expression may bring any other, which must not be taken for one of them.
+	 *
+	 * @throws InputError
+	 */
+	choice<const Word extends string>(name: string, field: string, words: readonly Word[]): Word {
+		const text = this.text(name);
+		const word = words.find((candidate) => candidate === text);
+		if (word !== undefined) return word;
+		throw new InputError(field, `"${text}" is none of the choices`, `Use one of these: ${words.join(', ')}.`);
+	}
+
+	/** @throws InputError when it is neither true nor false */
+	flag(name: string): boolean {
+		return flagOf(this.raw(name), { displayName: name, default: false });
+	}
+
+	/** @throws InputError unless it is a whole number of at least `least` */
+	count(name: string, field: string, least = 1): number {
+		return wholeNumber(this.raw(name), field, least);
+	}
+
+	/** A collection or fixed collection; {} where nothing was added. */
+	collection(name: string): IDataObject {
+		const value = this.raw(name);
+		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
+	}
+
+	/** @throws InputError when nothing is chosen */
+	located(name: string, field: string): Located {
+		const value = this.raw(name);
+		const { mode, value: content } =
+			typeof value === 'object' && value !== null ? (value as Partial<Located>) : { mode: 'id', value };
+		const text = content === undefined || content === null ? '' : String(content).trim();
+		if (text === '')
+			throw new InputError(field, 'Nothing is chosen', 'Choose an entry from the list, or enter what identifies it.');
+		return { mode: mode ?? 'list', value: text };
+	}
+}
+
+/** @throws InputError unless it is a whole number of at least `least` */
+export function wholeNumber(value: unknown, field: string, least = 1): number {
+	const number = Number(value);
+	if (Number.isInteger(number) && number >= least) return number;
+	throw new InputError(
+		field,
+		`${JSON.stringify(value)} is not a whole number of at least ${least}`,
+		'Enter a number such as 50.',
+	);
+}

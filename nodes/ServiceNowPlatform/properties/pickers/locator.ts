@@ -1,0 +1,113 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { recordFromUrl, recordNumber } from '../../domain/address/record';
+import { recordId } from '../../domain/address/recordId';
+import { InputError } from '../../domain/api/inputError';
+import { queryValue } from '../../domain/query/encodedQuery';
+import type { RecordKey } from '../../domain/records/lookup';
+import type { Item } from '../item/item';
+
+/** A column besides the sys_id by which users know a record. */
+export interface KeyColumn {
+	/** Column, and name of the locator's mode. */
+	column: string;
+	/** Of the mode: By Number. */
+	displayName: string;
+	placeholder: string;
+}
+
+/** A kind of record that can be chosen: from the instance's list, by a key of its own, by sys_id or by the address of its page. */
+export interface LocatorKind {
+	/** As the user interface calls one of them: Incident. */
+	displayName: string;
+	/** With its article, inside a sentence: an incident. */
+	one: string;
+	/** Its table; '' where the user chooses one. */
+	table: string;
+	/** Name of the list search method. */
+	searchListMethod: string;
+	keys: KeyColumn[];
+	/** Other tables under whose name such a record's page may be opened: parent and child classes. */
+	pages?: RegExp;
+	/** Where such a record is shown by pages of its own, beside its form. */
+	address?: { example: string; read(url: string, field: string): string };
+}
+
+/** Tables that stand for all the classes below them. */
+const PARENTS = ['task', 'cmdb_ci'];
+
+export const NUMBER: KeyColumn = { column: 'number', displayName: 'By Number', placeholder: 'e.g. INC0010001' };
+
+const RECORD_ADDRESS = 'https://dev12345.service-now.com/incident.do?sys_id=46f67787a9fe198101e06dfcf3a78e99';
+
+/** The field that chooses one record of a kind. */
+export function locator(
+	kind: LocatorKind,
+	field: Pick<INodeProperties, 'name'> & Partial<INodeProperties>,
+): INodeProperties {
+	return {
+		displayName: kind.displayName,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: `${capitalized(kind.one)} of the instance`,
+		...field,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Choose ${kind.one}`,
+				typeOptions: { searchListMethod: kind.searchListMethod, searchable: true },
+			},
+			...kind.keys.map(({ column, displayName, placeholder }) => ({
+				displayName,
+				name: column,
+				type: 'string' as const,
+				placeholder,
+			})),
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 46f67787a9fe198101e06dfcf3a78e99',
+				hint: 'The sys_id: 32 characters, 0-9 and a-f',
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `e.g. ${kind.address?.example ?? RECORD_ADDRESS}`,
+				hint: 'The address of the record as the browser shows it',
+			},
+		],
+	};
+}
+
+/** @throws InputError when what was entered cannot name a record of this table */
+export function resolveLocator(item: Item, kind: LocatorKind, name: string, table = kind.table): RecordKey {
+	const { mode, value } = item.located(name, kind.displayName);
+	const key = kind.keys.find(({ column }) => column === mode);
+	if (key !== undefined) return { column: key.column, value: keyValue(key, value, kind.displayName) };
+	if (mode !== 'url') return { sys_id: recordId(value, kind.displayName, table) };
+	if (kind.address !== undefined) return { sys_id: kind.address.read(value, kind.displayName) };
+	const named = recordFromUrl(value, kind.displayName);
+	// A record's page may be opened under the name of a parent class (task.do shows an incident), and a parent class has its children's.
+	const isKin = PARENTS.includes(named.table) || (PARENTS.includes(table) && kind.pages === undefined);
+	if (named.table !== table && !isKin && kind.pages?.test(named.table) !== true) {
+		throw new InputError(
+			kind.displayName,
+			`The address leads to a record of ${named.table}, not of ${table}`,
+			'Paste the address of a record of the chosen table.',
+		);
+	}
+	return { sys_id: named.sys_id };
+}
+
+/** @throws InputError when no condition can hold it, before anything is sent */
+function keyValue({ column }: KeyColumn, value: string, field: string): string {
+	return column === 'number' ? recordNumber(value, field) : queryValue(value, field);
+}
+
+function capitalized(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,125 @@
+import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
+import { InputError } from '../../domain/api/inputError';
+import { fieldName } from '../../domain/query/encodedQuery';
+import { wireValue } from '../../domain/values/values';
+import type { Item } from '../item/item';
+
+const MATCH_LABELS = {
+	title: 'Columns to Match On',
+	description: 'A record with these values is updated; where there is none, one is created',
+	hint: 'Columns whose values are unique together, such as the number or the correlation ID',
+};
+
+const METHODS = {
+	create: 'getColumnsToCreate',
+	stage: 'getStagingColumns',
+	update: 'getColumnsToUpdate',
+	upsert: 'getColumnsToUpdate',
+};
+
+/** The fields of the record to write, with a form made from the instance's own columns. */
+export function valuesMapper(kind: keyof typeof METHODS): INodeProperties {
+	return {
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		required: true,
+		noDataExpression: true,
+		description: 'The values to write, by column',
+		typeOptions: {
+			loadOptionsDependsOn: ['table.value'],
+			resourceMapper: {
+				resourceMapperMethod: METHODS[kind],
+				mode: kind === 'upsert' ? 'upsert' : 'add',
+				valuesLabel: 'Fields',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				multiKeyMatch: kind === 'upsert',
+				...(kind === 'upsert' ? { matchingFieldsLabels: MATCH_LABELS } : {}),
+				supportAutoMap: true,
+				// The reason comes with the columns, see getColumnsToCreate.
+				noFieldsError: 'No columns are listed.',
+			},
+		},
+	};
+}
+
+/** Whether values may be given as the user interface shows them. */
+export const inputDisplayValueOption: INodeProperties = {
+	displayName: 'Input Display Values',
+	name: 'sysparm_input_display_value',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether ServiceNow takes the values as labels and names (New, Beth Anglin) and dates in the user’s own time zone, instead of stored values',
+};
+
+/**
+ * The values of the columns by which an existing record is found.
+ *
+ * @throws InputError when no column is chosen, or one of them has no value
+ */
+export function resolveMatch(item: Item, values: Record<string, string>): Record<string, string> {
+	const { matchingColumns } = item.collection('fields') as { matchingColumns?: string[] | null };
+	const typed = String(item.collection('options').matchColumns ?? '').split(',');
+	const chosen = [...(matchingColumns ?? []), ...typed]
+		.map((column) => column.trim())
+		.filter((column) => column !== '');
+	if (chosen.length === 0) {
+		throw new InputError(
+			'Columns to Match On',
+			'No column is chosen',
+			'Choose the columns by which an existing record is found, or name them in the option Match Columns.',
+		);
+	}
+	const columns = [...new Set(chosen)].map((column) => fieldName(column, 'Columns to Match On'));
+	const empty = columns.find((column) => (values[column] ?? '').trim() === '');
+	if (empty !== undefined) {
+		throw new InputError(
+			'Columns to Match On',
+			`${empty} has no value`,
+			'Every record without a value there would match. Give it one, or match on other columns.',
+		);
+	}
+	return Object.fromEntries(columns.map((column) => [column, values[column] ?? '']));
+}
+
+/** @throws InputError when there is nothing to write */
+export function resolveValues(item: Item): Record<string, string> {
+	const values = givenValues(item);
+	if (Object.keys(values).length > 0) return values;
+	throw new InputError(
+		'Fields',
+		'There is nothing to write',
+		'Add at least one field, or map the input automatically from items that have columns of this table.',
+	);
+}
+
+/** The values to write in wire form, which may be none. */
+export function givenValues(item: Item): Record<string, string> {
+	const values = Object.entries(enteredValues(item));
+	return Object.fromEntries(values.map(([column, content]) => [column, wireValue(content, item.timeZone)]));
+}
+
+/** The values to write as they were entered. */
+export function enteredValues(item: Item): Record<string, unknown> {
+	// Read as a whole: n8n checks and changes values (dates into objects) only when the inner value is asked for.
+	const { mappingMode, value, schema } = item.collection('fields') as {
+		mappingMode?: string;
+		value?: IDataObject | null;
+		schema?: ResourceMapperField[];
+	};
+	const chosen = mappingMode === 'autoMapInputData' ? known(item.input, schema ?? []) : (value ?? {});
+	const values = Object.entries(chosen).filter(
+		([, content]) => content !== undefined && (mappingMode === 'autoMapInputData' || content !== null),
+	);
+	return Object.fromEntries(values);
+}
+
+/** In automatic mode the input may carry more than this table has columns. */
+function known(input: IDataObject, schema: ResourceMapperField[]): IDataObject {
+	const columns = new Set(schema.map(({ id }) => id));
+	if (columns.size === 0) return input;
+	return Object.fromEntries(Object.entries(input).filter(([name]) => columns.has(name)));
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { judge, parsedBody } from '../../domain/api/answer';
+import { ApiFailure } from '../../domain/api/failure';
+import { type ApiRequest, type ApiResponse, isObject, queryString } from '../../domain/api/request';
+
+/** Only this version of the path is documented. */
+const BATCH_PATH = '/api/now/v1/batch';
+
+/** A REST body may have 10 MB (glide.rest.max_content_length), and base64 makes four bytes of three. */
+const MOST_BYTES = 4_000_000;
+const FIRST_SIZE = 25;
+const MOST_REQUESTS = 200;
+/** The instance ends a Batch call after 30 s; a call that takes about this long leaves room for the slow ones. */
+const AIM = 4_000;
+
+/** What became of one request of a Batch call; `unserviced` ones were not begun. */
+export type BatchOutcome = ApiResponse | ApiFailure | 'unserviced';
+
+/** How many requests go into the next call, by how long the last one took in milliseconds. */
+export function nextBatchSize(size: number, sent: number, elapsed: number): number {
+	const wanted = Math.floor((AIM * sent) / Math.max(elapsed, 1));
+	return Math.max(1, Math.min(MOST_REQUESTS, size * 2, wanted));
+}
+
+export const firstBatchSize = FIRST_SIZE;
+
+/** The largest beginning of `requests` that fits into one call. */
+export function fitting(requests: ApiRequest[], size: number): number {
+	let bytes = 0;
+	for (const [index, { body, path, query }] of requests.entries()) {
+		bytes += Buffer.byteLength(JSON.stringify({ body, path, query })) + 200;
+		if (index >= size || (bytes > MOST_BYTES && index > 0)) return index;
+	}
+	return requests.length;
+}
+
+/** One call that carries many requests; the instance runs them in this order. */
+export function batchRequest(requests: ApiRequest[]): ApiRequest {
+	const rest_requests = requests.map(({ method, path, query, body, headers, alone }, index) => ({
+		id: String(index),
+		method,
+		url: path + queryString(query),
+		headers: Object.entries({ Accept: 'application/json', 'Content-Type': 'application/json', ...headers }).map(
+			([name, value]) => ({ name, value }),
+		),
+		...(body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)).toString('base64') }),
+		// The row count of a list is a header.
+		exclude_response_headers: alone !== true,
+	}));
+	return { method: 'POST', path: BATCH_PATH, body: { batch_request_id: randomUUID(), rest_requests } };
+}
+
+/** The outcome of each request, in the order of the requests. */
+export function batchOutcomes(requests: ApiRequest[], response: ApiResponse): BatchOutcome[] {
+	const body = isObject(response.body) ? response.body : {};
+	const serviced = new Map<string, Record<string, unknown>>();
+	for (const answer of Array.isArray(body.serviced_requests) ? body.serviced_requests : []) {
+		if (isObject(answer)) serviced.set(String(answer.id), answer);
+	}
+	return requests.map((request, index) => {
+		const answer = serviced.get(String(index));
+		return answer === undefined ? 'unserviced' : outcome(request, answer);
+	});
+}
+
+/** Whether the instance does not offer the Batch API to this user, or not at all. Nothing of the call was done then. */
+export function isBatchRefused({ kind }: ApiFailure): boolean {
+	return kind === 'bad-request' || kind === 'forbidden' || kind === 'not-found';
+}
+
+function outcome(request: ApiRequest, answer: Record<string, unknown>): BatchOutcome {
+	const status = Number(answer.status_code);
+	if (!(status >= 100)) {
+		const { method, path } = request;
+		return new ApiFailure({
+			kind: 'incomplete',
+			message: 'The Batch answer has no status for this request',
+			method,
+			path,
+		});
+	}
+	const text = typeof answer.body === 'string' ? Buffer.from(answer.body, 'base64').toString('utf8') : '';
+	return judge(request, { status, headers: headersOf(answer.headers), body: parsedBody(text) });
+}
+
+function headersOf(headers: unknown): Record<string, string> {
+	const list = Array.isArray(headers) ? headers.filter(isObject) : [];
+	return Object.fromEntries(list.map(({ name, value }) => [String(name).toLowerCase(), String(value)]));
+}

@@ -1,0 +1,84 @@
+import { judge, parsedBody } from '../../domain/api/answer';
+import { ApiFailure, expected } from '../../domain/api/failure';
+import type { ApiRequest, ApiResponse } from '../../domain/api/request';
+import { type Content, transmit } from './http';
+import type { Line, Send } from './line';
+import { signedIn } from './signedIn';
+
+export type Stream = Exclude<Content, Buffer>;
+
+/** A file on its way to the instance. */
+export interface Upload {
+	/** Its content from the first byte: a stream cannot be sent twice, but what n8n stores can be read twice. */
+	open(): Promise<Content>;
+	/** Called when it is not known whether the file arrived: the answer to give if it did. */
+	find(): Promise<ApiResponse | undefined>;
+}
+
+/** A file that has begun to arrive, with an answer whose body it is. */
+export interface Download {
+	answer: ApiResponse;
+	content: Stream;
+}
+
+/** The most that is read of an answer that is no file. */
+const MOST_TEXT = 100_000;
+
+/** Sends a file as it is read, from its beginning each time. */
+export function uploading(open: Upload['open']): Send {
+	return signedIn(async (line, request) => {
+		const content = await open();
+		try {
+			return await transmit(line, request, { content });
+		} finally {
+			if (!Buffer.isBuffer(content)) content.destroy();
+		}
+	});
+}
+
+/** Hands a file over as it arrives; taking it is part of the attempt. */
+export function downloading<Result>(take: (download: Download) => Promise<Result>): Send<Result> {
+	return async function sendDownloading(line, request) {
+		const download = await sendBeginning(line, request);
+		if (download instanceof ApiFailure) return download;
+		return await take(download).catch((error) => expected(error, ApiFailure));
+	};
+}
+
+const sendBeginning = signedIn(begin);
+
+/** The answer up to its first byte; anything but a file is read and judged like every other answer. */
+async function begin(line: Line, request: ApiRequest): Promise<Download | ApiFailure> {
+	const answer = await transmit(line, request, { isStreamed: true });
+	if (answer instanceof ApiFailure) return answer;
+	const content = answer.body as Stream;
+	if (answer.status === 200 && !isPage(answer)) return { answer: { ...answer, body: undefined }, content };
+	const text = await textOf(content);
+	const judged = judge(request, { ...answer, body: parsedBody(text) });
+	if (judged instanceof ApiFailure) return judged;
+	return new ApiFailure({
+		kind: 'not-json',
+		message: 'ServiceNow answered without a file',
+		status: answer.status,
+		method: request.method,
+		path: request.path,
+		body: text.slice(0, 300),
+	});
+}
+
+/** A sleeping instance and a login page come as HTML with status 200; an HTML file comes with its metadata. */
+function isPage({ headers }: ApiResponse): boolean {
+	const named = headers['x-attachment-metadata'] ?? headers['content-disposition'];
+	return named === undefined && /^text\/html\b/i.test(headers['content-type'] ?? '');
+}
+
+async function textOf(content: Stream): Promise<string> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of content) {
+		chunks.push(Buffer.from(chunk as Uint8Array));
+		size += (chunk as Uint8Array).length;
+		if (size > MOST_TEXT) break;
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}

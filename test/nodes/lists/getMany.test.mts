@@ -1,0 +1,231 @@
+import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
+
+let s: Stage;
+beforeAll(async () => {
+	s = await stage();
+	for (const [short_description, impact, caller, opened_at] of ROWS) {
+		const sys_id = s.stored('sys_user', { user_name: caller })?.sys_id;
+		s.emulator.store.put('incident', {
+			correlation_id: 'get-many',
+			short_description,
+			impact,
+			opened_at,
+			caller_id: String(sys_id ?? ''),
+			assigned_to: '',
+			state: '1',
+			urgency: '3',
+			active: String(impact !== '3'),
+		});
+	}
+});
+afterAll(async () => await s.close());
+
+const ROWS = [
+	['Alpha mail', '1', 'beth.anglin', '2026-01-10 10:00:00'],
+	['Beta mail', '2', 'beth.anglin', '2026-02-10 10:00:00'],
+	['Gamma print', '2', 'abel.tuter', '2026-03-10 10:00:00'],
+	['Delta print', '3', '', '2026-04-10 10:00:00'],
+] as const;
+
+type Line = { field: string; operator: string; value?: unknown; [name: string]: unknown };
+const field = (name: string) => ({ __rl: true, mode: 'name', value: name });
+const typed = (value: unknown) => ({ __rl: true, mode: 'text', value });
+const own: Line = { field: 'correlation_id', operator: 'is', value: 'get-many' };
+const condition = ({ field: name, value, ...line }: Line) => ({
+	join: 'and',
+	field: field(name),
+	...(value === undefined ? {} : { value: typed(value) }),
+	...line,
+});
+const getMany = (conditions: Line[], more: Record<string, unknown> = {}) =>
+	({
+		resource: 'incident',
+		operation: 'getAll',
+		returnAll: true,
+		filterMode: 'filter',
+		filter: { conditions: conditions.map(condition) },
+		...more,
+	}) as never;
+const letters = async (...lines: Line[]) => {
+	const { json, error } = await s.n8n.run(
+		getMany([own, ...lines], { sort: { fields: [{ field: field('opened_at'), direction: 'ORDERBY' }] } }),
+	);
+	if (error) throw error;
+	return json.map(({ short_description }) => String(short_description).charAt(0)).join('');
+};
+const beth = () => String(s.stored('sys_user', { user_name: 'beth.anglin' })?.sys_id);
+
+describe('Get Many with a filter', () => {
+	it.each<[Line, string]>([
+		[{ field: 'impact', operator: 'is', value: '2' }, 'BG'],
+		[{ field: 'impact', operator: '', value: '1' }, 'A'],
+		[{ field: 'impact', operator: 'isNot', value: 2 }, 'AD'],
+		[{ field: 'impact', operator: 'isOneOf', value: '1, 3' }, 'AD'],
+		[{ field: 'impact', operator: 'isNotOneOf', value: ['1', '3'] }, 'BG'],
+		[{ field: 'impact', operator: 'greaterOrEqual', value: '2' }, 'BGD'],
+		[{ field: 'impact', operator: 'less', value: '2' }, 'A'],
+		[{ field: 'impact', operator: 'between', value: '2', value2: '3' }, 'BGD'],
+		[{ field: 'short_description', operator: 'contains', value: 'mail' }, 'AB'],
+		[{ field: 'short_description', operator: 'notContains', value: 'mail' }, 'GD'],
+		[{ field: 'short_description', operator: 'startsWith', value: 'Gam' }, 'G'],
+		[{ field: 'short_description', operator: 'endsWith', value: 'print' }, 'GD'],
+		[{ field: 'caller_id', operator: 'isEmpty' }, 'D'],
+		[{ field: 'caller_id', operator: 'isNotEmpty' }, 'ABG'],
+		[{ field: 'caller_id.user_name', operator: 'is', value: 'abel.tuter' }, 'G'],
+		[{ field: 'caller_id', operator: 'contains', value: 'Anglin' }, 'AB'],
+		[{ field: 'active', operator: 'isTrue' }, 'ABG'],
+		[{ field: 'active', operator: 'isFalse' }, 'D'],
+		[{ field: 'opened_at', operator: 'on', value: '2026-02-10' }, 'B'],
+		[{ field: 'opened_at', operator: 'notOn', value: '2026-02-10' }, 'AGD'],
+		[{ field: 'opened_at', operator: 'before', value: '2026-03-01' }, 'AB'],
+		[{ field: 'opened_at', operator: 'after', value: '2026-03-10T12:00:00Z' }, 'D'],
+		[{ field: 'opened_at', operator: 'between', value: '2026-02-01T00:00:00Z', value2: '2026-03-31' }, 'BG'],
+		[{ field: 'opened_at', operator: 'moreThanAgo', amount: 1, unit: 'minutes' }, 'ABGD'],
+		[{ field: 'impact', operator: 'sameAs', otherField: 'urgency' }, 'D'],
+	])('understands %j', async (line, expected) => {
+		if (line.otherField !== undefined) line.otherField = field(String(line.otherField));
+		expect(await letters(line)).toBe(expected);
+	});
+
+	it('keeps records without a value where asked to', async () => {
+		const [without, including] = await Promise.all(
+			['isNot', 'isNotOrEmpty'].map(async (operator) => await letters({ field: 'caller_id', operator, value: beth() })),
+		);
+		expect([without, including]).toEqual(['G', 'GD']);
+	});
+
+	it('joins conditions with and, or, and groups of them', async () => {
+		const mail: Line = { field: 'short_description', operator: 'contains', value: 'mail' };
+		const low: Line = { field: 'impact', operator: 'is', value: '3' };
+		expect(await letters(mail, { ...low, join: 'or' })).toBe('ABD');
+		expect(await letters(mail, low)).toBe('');
+		expect(await letters(low, { ...own, join: 'group' }, { field: 'impact', operator: 'is', value: '1' })).toBe('AD');
+	});
+
+	it('takes a column that was chosen from the list like one that was typed', async () => {
+		const line = {
+			join: 'and',
+			field: { __rl: true, mode: 'list', value: 'impact' },
+			operator: 'is',
+			value: typed('1'),
+		};
+		const { json } = await s.n8n.run(getMany([own], { filter: { conditions: [condition(own), line] } }));
+		expect(json).toEqual([expect.objectContaining({ short_description: 'Alpha mail' })]);
+	});
+
+	it.each<[string, Line, RegExp]>([
+		['a value that would change the query', { ...own, value: 'x^ORactive=true' }, /contains "\^"/],
+		['a script', { ...own, value: 'javascript:gs.now()' }, /javascript:/],
+		['a column that is none', { ...own, field: 'a^b' }, /not a column name/],
+		['no column', { ...own, field: '' }, /not a column name/],
+		['no value, which would mean all without one', { ...own, value: '' }, /compared with nothing/],
+		['an unknown operator', { ...own, operator: 'nope' }, /no operator "nope"/],
+		['a comparison with no column', { ...own, operator: 'sameAs' }, /not a column name/],
+	])('refuses %s before any request', async (_, line, message) => {
+		s.emulator.resetStats();
+		const { error } = await s.n8n.run(getMany([line]));
+		expect(error?.message).toMatch(message);
+		expect(requestCount(s)).toBe(0);
+	});
+});
+
+describe('Get Many', () => {
+	it('sorts by several columns', async () => {
+		const sort = {
+			fields: [
+				{ field: field('impact'), direction: 'ORDERBYDESC' },
+				{ field: { __rl: true, mode: 'list', value: 'short_description' }, direction: 'ORDERBY' },
+			],
+		};
+		const { json } = await s.n8n.run(getMany([own], { sort }));
+		expect(json.map(({ short_description }) => String(short_description).charAt(0)).join('')).toBe('DBGA');
+	});
+
+	it('takes an encoded query as it is', async () => {
+		const { json } = await s.n8n.run(
+			getMany([], { filterMode: 'query', sysparm_query: 'correlation_id=get-many^impact=1^ORimpact=3' }),
+		);
+		expect(json).toHaveLength(2);
+	});
+
+	it('returns the selected fields, dotted ones among them, and those typed as well', async () => {
+		const { json, error } = await s.n8n.run(
+			getMany([own, { field: 'impact', operator: 'is', value: '1' }], {
+				outputMode: 'selected',
+				selectedFields: ['short_description', 'caller_id.email'],
+				options: { sysparm_fields: 'impact' },
+			}),
+		);
+		expect(error).toBeUndefined();
+		expect(json).toEqual([
+			{ short_description: 'Alpha mail', 'caller_id.email': 'beth.anglin@example.com', impact: '1' },
+		]);
+	});
+
+	it('returns simplified records: labels, true and false, dates with their zone, nothing for what is empty', async () => {
+		const { json } = await s.n8n.run(
+			getMany([own, { field: 'impact', operator: 'is', value: '1' }], { outputMode: 'simplified' }),
+		);
+		expect(json).toEqual([
+			expect.objectContaining({
+				short_description: 'Alpha mail',
+				state: 'New',
+				active: true,
+				caller_id: 'Beth Anglin',
+				assigned_to: null,
+				opened_at: '2026-01-10T10:00:00Z',
+			}),
+		]);
+		expect(Object.keys(json[0] ?? {}).length).toBeLessThanOrEqual(14);
+	});
+
+	it('simplifies records of any table by its dictionary', async () => {
+		const [ticket] = s.emulator.store.find('u_vendor_ticket', {});
+		s.emulator.resetStats();
+		const { json, error } = await s.n8n.run({
+			resource: 'record',
+			operation: 'getAll',
+			table: by('name', 'u_vendor_ticket'),
+			returnAll: true,
+			filterMode: 'all',
+			outputMode: 'simplified',
+		} as never);
+		expect(error).toBeUndefined();
+		expect(json.map(({ sys_id }) => sys_id)).toContain(ticket?.sys_id);
+		expect(json[0]).toMatchObject({ number: expect.any(String), short_description: expect.any(String) });
+		expect(Object.keys(json[0] ?? {}).some((column) => column.startsWith('u_'))).toBe(true);
+		// The class chain, the dictionary, the records, and a look whether hidden ones stand before others.
+		expect(requestCount(s)).toBe(4);
+	});
+
+	it('is small by default for an agent, and whole in a workflow', async () => {
+		const automatic = getMany([own], { outputMode: 'auto' });
+		const [{ json: whole }, { json: small }] = [
+			await s.n8n.run(automatic),
+			await s.n8n.run(automatic, { asTool: true }),
+		];
+		expect([whole.length, small.length]).toEqual([4, 4]);
+		expect(Object.keys(whole[0] ?? {}).length).toBeGreaterThan(60);
+		expect(Object.keys(small[0] ?? {}).length).toBeLessThanOrEqual(14);
+		const named = await s.n8n.run(getMany([own], { outputMode: 'auto', options: { sysparm_fields: 'number' } }), {
+			asTool: true,
+		});
+		expect(Object.keys(named.json[0] ?? {})).toEqual(['number']);
+	});
+});
+
+describe('Page Size', () => {
+	it.each([{}, { sort: { fields: [{ field: field('opened_at'), direction: 'ORDERBY' }] } }])(
+		'is the number of rows in each page, sorted or not',
+		async (sort) => {
+			s.emulator.resetStats();
+			const { json, error } = await s.n8n.run(getMany([own], { ...sort, requests: { pageSize: 1 } }));
+			expect(error).toBeUndefined();
+			expect(json.map(({ short_description }) => short_description).sort()).toEqual(ROWS.map(([text]) => text).sort());
+			expect(requestCount(s)).toBeGreaterThanOrEqual(ROWS.length);
+			s.emulator.resetStats();
+			await s.n8n.run(getMany([own], { ...sort, requests: { pageSize: 0 } }));
+			expect(requestCount(s)).toBeLessThanOrEqual(2);
+		},
+	);
+});

@@ -1,0 +1,167 @@
+import { actAs } from '../../support/actAs.mts';
+import { by, mapped, requestCount, type Stage, stage } from '../../support/instance.mts';
+
+/** ServiceNow drops what names a field that is not there, without a word. */
+let s: Stage;
+beforeAll(async () => (s = await stage()));
+afterAll(async () => await s.close());
+beforeEach(() => s.emulator.reset());
+
+const line = (field: string, value: string) => ({
+	join: 'and',
+	field: by('name', field),
+	operator: '',
+	value: by('text', value),
+});
+const record = (operation: string, conditions: unknown[], more: Record<string, unknown> = {}) =>
+	({
+		resource: 'record',
+		operation,
+		table: by('name', 'incident'),
+		filterMode: 'filter',
+		filter: { conditions },
+		...more,
+	}) as never;
+const getMany = (conditions: unknown[], more: Record<string, unknown> = {}) =>
+	record('getAll', conditions, { returnAll: true, ...more });
+const unknown = line('no_such', 'x');
+const hint = (field: string, effect = '') =>
+	`No record shows the field ${field}: incident has no such field, or the user may not read it.${effect}`;
+const NO_EFFECT = ' Conditions and sorting on it had no effect.';
+
+describe('Update Many with a field that is not there', () => {
+	const update = { fields: mapped({ description: 'changed' }), dryRun: false, mostRecords: 1000 };
+
+	it.each([
+		['no_such', unknown, {}],
+		['a first part', line('no_such.name', 'x'), {}],
+		['a field to compare with', { ...line('state', ''), operator: 'sameAs', otherField: by('name', 'no_such') }, {}],
+		['more records than allowed', unknown, { mostRecords: 1 }],
+		['a dry run', unknown, { dryRun: true }],
+	])('writes nothing: %s', async (_, condition, more) => {
+		const before = s.emulator.store.find('incident', {});
+		const { error } = await s.n8n.run(record('updateMany', [line('state', '1'), condition], { ...update, ...more }));
+		expect(error?.message).toBe('Filter: incident has no field no_such, or the user may not read it');
+		expect(error?.description).toContain('Nothing was written');
+		expect(s.emulator.store.find('incident', {})).toEqual(before);
+	});
+
+	it('goes on where all of them are there, without a further request', async () => {
+		const cost = async (filter: Record<string, unknown>) => {
+			s.emulator.reset();
+			s.emulator.resetStats();
+			const { json, error } = await s.n8n.run(record('updateMany', [], { ...update, ...filter }));
+			expect(error).toBeUndefined();
+			return { records: json.length, requests: requestCount(s) };
+		};
+		const built = await cost({ filter: { conditions: [line('state', '1'), line('caller_id.active', 'true')] } });
+		const query = await cost({ filterMode: 'query', sysparm_query: 'state=1^caller_id.active=true' });
+		expect(built).toEqual(query);
+	});
+});
+
+describe('Get Many with a field that is not there', () => {
+	it.each([
+		['a filter', [unknown], {}, hint('no_such', NO_EFFECT)],
+		[
+			'a filter beside selected fields',
+			[unknown],
+			{ outputMode: 'selected', selectedFields: ['number'] },
+			hint('no_such', NO_EFFECT),
+		],
+		['a filter of simplified records', [unknown], { outputMode: 'simplified' }, hint('no_such', NO_EFFECT)],
+		[
+			'the sorting',
+			[],
+			{ sort: { fields: [{ field: by('name', 'no_such'), direction: 'ORDERBY' }] } },
+			hint('no_such', NO_EFFECT),
+		],
+		[
+			'the selection',
+			[],
+			{ outputMode: 'selected', selectedFields: ['number', 'no_such', 'missing.name'] },
+			hint('no_such'),
+		],
+	])('tells of it in %s', async (_, conditions, more, message) => {
+		const { hints, error } = await s.n8n.run(getMany(conditions, more));
+		expect(error).toBeUndefined();
+		expect(hints).toContain(message);
+	});
+
+	it('tells nothing of fields that are there, and puts out no more than was chosen', async () => {
+		const { json, hints } = await s.n8n.run(
+			getMany([line('state', '1'), line('caller_id.active', 'true')], {
+				sort: { fields: [{ field: by('name', 'opened_at'), direction: 'ORDERBY' }] },
+				outputMode: 'selected',
+				selectedFields: ['number', 'caller_id.email'],
+			}),
+		);
+		expect(hints).toEqual([]);
+		expect(json.length).toBeGreaterThan(0);
+		expect(json.map((item) => Object.keys(item).sort())).toEqual(json.map(() => ['caller_id.email', 'number']));
+	});
+});
+
+describe('Figures with a field that is not there', () => {
+	const measures = { measures: { rows: [{ kind: 'count' }] } };
+
+	it.each([
+		['count', [unknown], {}, 'Filter: incident has no field no_such'],
+		['summarize', [unknown], measures, 'Filter: incident has no field no_such'],
+		[
+			'summarize',
+			[],
+			{ ...measures, groupBy: { rows: [{ field: by('name', 'no_such') }] } },
+			'Group By: incident has no field no_such',
+		],
+	])('are refused: %s', async (operation, conditions, more, message) => {
+		const { error } = await s.n8n.run(record(operation, conditions, more));
+		expect(error?.message).toBe(message);
+	});
+
+	it('are worked out where the fields are there, and look into the dictionary once', async () => {
+		await s.n8n.run(record('count', []));
+		s.emulator.resetStats();
+		const items = [{ state: '1' }, { state: '2' }, { state: '3' }];
+		const { json, error } = await s.n8n.run(record('count', [line('state', '={{ $json.state }}')]), { items });
+		expect(error).toBeUndefined();
+		const counts = items.map((where) => s.emulator.store.find('incident', where).length);
+		expect(json.map(({ count }) => count)).toEqual(counts);
+		expect(s.emulator.stats().requests['table.list']).toBe(2);
+	});
+
+	it('are worked out where the dictionary is closed', async () => {
+		await actAs(s, 'employee');
+		const { error } = await s.n8n.run(record('count', [line('state', '1')]));
+		await actAs(s, 'integration.user');
+		expect(error).toBeUndefined();
+	});
+});
+
+describe('A query', () => {
+	it.each(['getAll', 'count', 'updateMany'])('of %s that an expression did not find is refused', async (operation) => {
+		s.emulator.resetStats();
+		const { error } = await s.n8n.run(
+			record(operation, [], {
+				filterMode: 'query',
+				sysparm_query: '={{ $json.missing }}',
+				fields: mapped({ description: 'changed' }),
+				returnAll: true,
+				mostRecords: 1000,
+			}),
+		);
+		expect(error?.message).toBe('Encoded Query: There is no query');
+		expect(error?.description).toContain('choose "All"');
+		expect(requestCount(s)).toBe(0);
+	});
+
+	it.each(['sys_idISNOTEMPTY', 'activeINSTANCEOFx', 'caller_id.nameLIKE'])(
+		'cannot be changed by the end of a field’s name: %s',
+		async (field) => {
+			s.emulator.resetStats();
+			const { error } = await s.n8n.run(getMany([line(field, 'true')]));
+			expect(error?.message).toBe(`Filter: "${field}" is not a column name`);
+			expect(requestCount(s)).toBe(0);
+		},
+	);
+});

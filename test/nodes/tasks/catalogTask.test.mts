@@ -1,0 +1,18 @@
+import { type Stage, stage } from '../../support/instance.mts';
+import { describeTableVerbs } from '../../support/tableVerbs.mts';
+
+let s: Stage;
+beforeAll(async () => (s = await stage()));
+afterAll(async () => await s.close());
+
+describe('Catalog Task', () => {
+	describeTableVerbs(() => s, {
+		resource: 'catalogTask',
+		field: 'Catalog Task',
+		table: 'sc_task',
+		key: { column: 'number', unknown: 'SCTASK9999999' },
+		values: { short_description: 'Made by a workflow', urgency: '2' },
+		changed: { column: 'correlation_id', value: 'external-4711' },
+		users: { allowed: 'admin', refused: 'itil' },
+	});
+});

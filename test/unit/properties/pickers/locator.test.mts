@@ -1,0 +1,117 @@
+import * as kinds from '../../../../nodes/ServiceNowPlatform/properties/pickers/kinds.ts';
+import {
+	type LocatorKind,
+	locator,
+	NUMBER,
+	resolveLocator,
+} from '../../../../nodes/ServiceNowPlatform/properties/pickers/locator.ts';
+import { thrown } from '../../support/failures.mts';
+import { parametersOf } from '../../support/item.mts';
+
+const ID = '46f67787a9fe198101e06dfcf3a78e99';
+const host = 'https://dev12345.service-now.com';
+const incident: LocatorKind = {
+	displayName: 'Incident',
+	one: 'an incident',
+	table: 'incident',
+	searchListMethod: 'searchRecords',
+	keys: [NUMBER],
+};
+const name: LocatorKind = {
+	...incident,
+	keys: [{ column: 'name', displayName: 'By Name', placeholder: '' }],
+	pages: /^u_incident/,
+};
+
+const resolve = (mode: string, value: unknown, kind = incident, table?: string) =>
+	resolveLocator(parametersOf({ record: { mode, value } }), kind, 'record', table);
+const refusal = (mode: string, value: unknown, kind = incident) => thrown(() => resolve(mode, value, kind));
+
+describe('locator', () => {
+	it('offers list, keys, sys_id and address, in this order', () => {
+		expect(locator(incident, { name: 'record' }).modes?.map((mode) => mode.name)).toEqual([
+			'list',
+			'number',
+			'id',
+			'url',
+		]);
+	});
+
+	it('has a mode of its own for each key of each kind', () => {
+		for (const kind of Object.values(kinds).filter((value): value is LocatorKind => 'searchListMethod' in value)) {
+			const modes = locator(kind, { name: 'record' }).modes?.map((mode) => mode.name) ?? [];
+			expect(new Set(modes).size).toBe(modes.length);
+			expect(`${kind.displayName} ${modes.join(' ')}`).toMatch(/ list .*id url$/);
+		}
+	});
+});
+
+describe('resolveLocator', () => {
+	it.each([
+		['list', ID],
+		['id', ` ${ID.toUpperCase()} `],
+		['url', `${host}/incident.do?sys_id=${ID}`],
+		['url', `${host}/task.do?sys_id=${ID}`],
+		['mode that is none', ID],
+	])('finds the sys_id in %s %j', (mode, value) => {
+		expect(resolve(mode, value)).toEqual({ sys_id: ID });
+	});
+
+	it('takes a number in any case', () => {
+		expect(resolve('number', ' inc0010001 ')).toEqual({ column: 'number', value: 'INC0010001' });
+	});
+
+	it('takes other keys as they are', () => {
+		expect(resolve('name', ' Web ☃ ', name)).toEqual({ column: 'name', value: 'Web ☃' });
+	});
+
+	it.each(['a^ORactive=true', 'javascript:gs.x()'])('refuses the key %j, which would change a query', (value) => {
+		expect(refusal('name', value, name)).toMatchObject({ name: 'InputError', field: 'Incident' });
+	});
+
+	it('takes pages of every class for those of a configuration item, and of nothing else', () => {
+		const page = (table: string) =>
+			resolve('url', `${host}/${table}.do?sys_id=${ID}`, kinds.CONFIGURATION_ITEM, 'cmdb_ci');
+		for (const table of ['cmdb_ci_linux_server', 'service_offering', 'u_cmdb_ci_robot', 'x_acme_ci']) {
+			expect(page(table)).toEqual({ sys_id: ID });
+		}
+		expect(thrown(() => page('incident'))).toMatchObject({ name: 'InputError' });
+	});
+
+	it('goes by the table that the user chose', () => {
+		expect(resolve('url', `${host}/problem.do?sys_id=${ID}`, { ...incident, table: '' }, 'problem')).toEqual({
+			sys_id: ID,
+		});
+	});
+
+	it.each([
+		['task', 'incident'],
+		['cmdb_ci', 'cmdb_ci_linux_server'],
+	])('takes pages of child classes for %s', (table, child) => {
+		const address = `${host}/${child}.do?sys_id=${ID}`;
+		expect(resolve('url', address, { ...incident, table: '' }, table)).toEqual({ sys_id: ID });
+	});
+
+	it.each(['a^ORactive=true', 'javascript:gs.x()', 'a\nb'])('refuses the key %j before anything is sent', (value) => {
+		expect(refusal('name', value, name)).toMatchObject({ name: 'InputError', field: 'Incident' });
+	});
+
+	it('takes pages of other tables of the kind', () => {
+		expect(resolve('url', `${host}/u_incident_x.do?sys_id=${ID}`, name)).toEqual({ sys_id: ID });
+	});
+
+	it.each([
+		['list', ''],
+		['list', 'INC0010001'],
+		['id', 'x'],
+		['id', `${ID}^ORactive=true`],
+		['number', ''],
+		['number', 'INC0010001^ORactive=true'],
+		['number', ID.replace(/\d/g, 'a')],
+		['url', `${host}/problem.do?sys_id=${ID}`],
+		['url', host],
+		['url', 'javascript:alert(1)'],
+	])('refuses %s %j', (mode, value) => {
+		expect(refusal(mode, value)).toMatchObject({ name: 'InputError', field: 'Incident' });
+	});
+});

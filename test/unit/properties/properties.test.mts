@@ -1,0 +1,115 @@
+import { fieldList, readOptions, readQuery } from '../../../nodes/ServiceNowPlatform/properties/output/read.ts';
+import { resolveTable } from '../../../nodes/ServiceNowPlatform/properties/pickers/table.ts';
+import { requestSettings, requestSettingsOf } from '../../../nodes/ServiceNowPlatform/properties/requestSettings.ts';
+import { thrown } from '../support/failures.mts';
+import { parametersOf } from '../support/item.mts';
+
+describe('readQuery', () => {
+	it('asks for raw values without links by default', () => {
+		expect(readQuery({})).toEqual({ sysparm_display_value: 'false', sysparm_exclude_reference_link: 'true' });
+	});
+
+	it('passes on what was chosen, under ServiceNow’s names', () => {
+		const given = {
+			sysparm_display_value: 'all',
+			sysparm_exclude_reference_link: false,
+			sysparm_fields: ' number, caller_id.email ,,',
+			sysparm_view: ' mobile ',
+			sysparm_query_no_domain: true,
+		};
+		expect(readQuery(given)).toEqual({
+			sysparm_display_value: 'all',
+			sysparm_exclude_reference_link: 'false',
+			sysparm_fields: 'number,caller_id.email',
+			sysparm_view: 'mobile',
+			sysparm_query_no_domain: 'true',
+		});
+	});
+
+	it('has an option for each parameter that it reads', () => {
+		const names = [
+			'sysparm_display_value',
+			'sysparm_exclude_reference_link',
+			'sysparm_fields',
+			'sysparm_query_no_domain',
+			'sysparm_view',
+		];
+		expect(readOptions.map(({ name }) => name).sort()).toEqual(names);
+	});
+});
+
+describe('fieldList', () => {
+	it.each([
+		['a,b', ['a', 'b']],
+		[
+			['a', ' b '],
+			['a', 'b'],
+		],
+		['', []],
+		[undefined, []],
+		[null, []],
+		[[], []],
+	])('of %j is %j', (value, names) => {
+		expect(fieldList(value)).toEqual(names);
+	});
+
+	it.each(['a b', 'a;b', 'a^b', 'a,b-c', '*'])('refuses %j', (value) => {
+		expect(thrown(() => fieldList(value))).toMatchObject({ name: 'InputError', field: 'Fields' });
+	});
+});
+
+describe('requestSettingsOf', () => {
+	it('has the defaults that its fields show', () => {
+		const shown = Object.fromEntries(
+			(requestSettings.options ?? []).map((option) => [option.name, (option as { default: unknown }).default]),
+		);
+		expect(requestSettingsOf({})).toEqual(shown);
+	});
+
+	it.each([
+		[
+			{ batch: false, batchSize: 7, parallel: 2, pageSize: 500 },
+			{ batch: false, batchSize: 7, parallel: 2, pageSize: 500 },
+		],
+		[
+			{ batchSize: 0, parallel: -5, pageSize: -1 },
+			{ batch: true, batchSize: 1, parallel: 1, pageSize: 0 },
+		],
+		[
+			{ batchSize: 1e9, parallel: 1e9, pageSize: 1e9 },
+			{ batch: true, batchSize: 200, parallel: 16, pageSize: 10_000 },
+		],
+		[
+			{ batchSize: 2.9, parallel: '4' },
+			{ batch: true, batchSize: 2, parallel: 4, pageSize: 0 },
+		],
+		[
+			{ batchSize: 'x', parallel: Number.NaN, pageSize: '' },
+			{ batch: true, batchSize: 100, parallel: 3, pageSize: 0 },
+		],
+		[
+			{ batchSize: Number.POSITIVE_INFINITY, parallel: null },
+			{ batch: true, batchSize: 200, parallel: 3, pageSize: 0 },
+		],
+	])('makes %j into %j', (given, settings) => {
+		expect(requestSettingsOf(given as never)).toEqual(settings);
+	});
+});
+
+describe('resolveTable', () => {
+	it.each([
+		{ mode: 'list', value: 'incident' },
+		{ mode: 'name', value: ' Incident ' },
+	])('reads %j', (table) => {
+		expect(resolveTable(parametersOf({ table }))).toBe('incident');
+	});
+
+	it.each([
+		{ mode: 'list', value: '' },
+		{ mode: 'name', value: 'sys user' },
+		{ mode: 'name', value: '../x' },
+		undefined,
+	])('refuses %j', (table) => {
+		expect(thrown(() => resolveTable(parametersOf({ table })))).toMatchObject({ name: 'InputError', field: 'Table' });
+	});
+});
