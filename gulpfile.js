@@ -1,12 +1,15 @@
 'use strict';
 
 const { spawn } = require('node:child_process');
-const { rm } = require('node:fs/promises');
-const { Transform } = require('node:stream');
+const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
+const path = require('node:path');
 const { dest, parallel, series, src, watch } = require('gulp');
 
 /** What tsc does not emit and n8n needs beside the compiled nodes: icons and output schemas. */
-const ASSETS = ['nodes/**/*.svg', 'nodes/**/__schema__/**/*.json', 'credentials/**/*.svg'];
+const ICONS = ['nodes/**/*.svg', 'credentials/**/*.svg'];
+const SCHEMAS = path.join('nodes', 'ServiceNowPlatform', '__schema__');
+/** n8n looks for schemas by the version of the node. */
+const NODE_VERSION = 'v1.0.0';
 
 function tsc(...args) {
 	const compiler = require.resolve('typescript/bin/tsc');
@@ -25,23 +28,31 @@ function compileWatch() {
 	return tsc('--watch', '--preserveWatchOutput');
 }
 
-/** Schemas are laid out for people in the source, and a third smaller without. */
-function compacted() {
-	return new Transform({
-		objectMode: true,
-		transform(file, _encoding, done) {
-			if (file.extname === '.json') file.contents = Buffer.from(JSON.stringify(JSON.parse(file.contents)));
-			done(null, file);
-		},
-	});
+function icons() {
+	return src(ICONS, { base: '.', encoding: false }).pipe(dest('dist'));
 }
 
-function assets() {
-	return src(ASSETS, { base: '.', encoding: false }).pipe(compacted()).pipe(dest('dist'));
+async function readJson(...parts) {
+	return JSON.parse(await readFile(path.join(...parts), 'utf8'));
 }
+
+/** n8n wants a schema for each operation; many put out the same. Laid out for people in the source, a third smaller without. */
+async function schemas() {
+	for (const [resource, operations] of Object.entries(await readJson(SCHEMAS, 'operations.json'))) {
+		const folder = path.join('dist', SCHEMAS, NODE_VERSION, resource);
+		await mkdir(folder, { recursive: true });
+		for (const [operation, shape] of Object.entries(operations)) {
+			const schema = await readJson(SCHEMAS, 'shapes', `${shape}.json`);
+			await writeFile(path.join(folder, `${operation}.json`), JSON.stringify(schema));
+		}
+	}
+}
+
+const assets = parallel(icons, schemas);
 
 function watchAssets() {
-	return watch(ASSETS, assets);
+	watch(ICONS, icons);
+	watch(`${SCHEMAS}/**/*.json`, schemas);
 }
 
 exports.clean = clean;

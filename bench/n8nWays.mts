@@ -1,4 +1,4 @@
-import './sources.mts';
+import '../test/support/sourceHooks.mts';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';

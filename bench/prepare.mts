@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { type Dispatcher, request } from 'undici';
-import type { EmulatorServer } from '../demo/emulator.mts';
+import type { EmulatorServer } from '../test/harness/servicenow/emulator.mts';
 import type { Assignment } from './job.mts';
 import { fileOf } from './material.mts';
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { projectFolder } from './project.mts';
-import type { Workflow } from './workflow.mts';
+import { projectFolder } from '../test/harness/project.mts';
+import type { Workflow } from '../test/harness/n8n/workflow.mts';
 
 const folder = (): string => path.join(projectFolder(), 'demo', 'workflows');
 

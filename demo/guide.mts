@@ -1,8 +1,14 @@
-import { adminOf, agentOf } from './credentials.mts';
-import type { EmulatorAccess } from './emulator.mts';
-import type { Prepared } from './showcase.mts';
-import type { Stack } from './stack.mts';
-import { OWNER } from './stack.mts';
+import { adminOf, agentOf } from '../test/harness/servicenow/credentials.mts';
+import type { EmulatorAccess } from '../test/harness/servicenow/emulator.mts';
+import type { Credential } from '../test/harness/n8n/workflow.mts';
+import type { Stack } from '../test/harness/stack.mts';
+import { OWNER } from '../test/harness/stack.mts';
+
+/** What the demo has made in its n8n. */
+export interface Prepared {
+	workflows: Array<{ name: string; url: string }>;
+	credentials: Credential[];
+}
 
 const TITLE_WIDTH = 13;
 

@@ -5,12 +5,12 @@ const INTERRUPTED = 130;
  * them stop things in order, and only a second one ends the process at once.
  */
 export class Interrupt {
-	#wake: (() => void) | undefined;
+	private wake: (() => void) | undefined;
 
 	constructor() {
 		const handle = () => {
-			const wake = this.#wake;
-			this.#wake = undefined;
+			const wake = this.wake;
+			this.wake = undefined;
 			if (!wake) process.exit(INTERRUPTED);
 			wake();
 		};
@@ -20,7 +20,7 @@ export class Interrupt {
 
 	async wait(): Promise<void> {
 		await new Promise<void>((resolve) => {
-			this.#wake = resolve;
+			this.wake = resolve;
 		});
 	}
 }

@@ -1,14 +1,14 @@
-import { createCredential } from './credentials.mts';
+import { createCredential } from '../test/harness/servicenow/credentials.mts';
 import { readExample } from './examples.mts';
 import type { Interrupt } from './interrupt.mts';
 import type { DemoOptions } from './options.mts';
-import { step, toStderr } from './progress.mts';
-import type { Run } from './run.mts';
-import type { Stack } from './stack.mts';
-import { OWNER, startStack } from './stack.mts';
-import { differences, sentBy } from './verify.mts';
-import type { Workflow } from './workflow.mts';
-import { insertAfter, node, withCredential } from './workflow.mts';
+import { step, toStderr } from '../test/harness/progress.mts';
+import type { Run } from '../test/harness/n8n/run.mts';
+import type { Stack } from '../test/harness/stack.mts';
+import { OWNER, startStack } from '../test/harness/stack.mts';
+import { differences, sentBy } from '../test/harness/servicenow/verify.mts';
+import type { Workflow } from '../test/harness/n8n/workflow.mts';
+import { insertAfter, node, withCredential } from '../test/harness/n8n/workflow.mts';
 
 /** Long enough for all requests on either side of the wait, on a slow machine too. */
 const TOKEN_LIFETIME_S = 12;

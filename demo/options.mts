@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { N8nVersion } from './install.mts';
-import { isN8nVersion, N8N_VERSIONS } from './install.mts';
+import type { N8nVersion } from '../test/harness/install/n8n.mts';
+import { isN8nVersion, N8N_VERSIONS } from '../test/harness/install/n8n.mts';
 
 export interface DemoOptions {
 	once: boolean;

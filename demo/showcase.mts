@@ -1,26 +1,21 @@
-import { withColumns } from './columns.mts';
-import { createCredential, SIGN_INS } from './credentials.mts';
+import { withColumns } from '../test/harness/n8n/columns.mts';
+import { createCredential, SIGN_INS } from '../test/harness/servicenow/credentials.mts';
 import { readExamples } from './examples.mts';
+import type { Prepared } from './guide.mts';
 import { guide } from './guide.mts';
 import type { Interrupt } from './interrupt.mts';
 import type { DemoOptions } from './options.mts';
-import type { Progress } from './progress.mts';
-import { step } from './progress.mts';
-import { allowRedirect } from './redirect.mts';
-import type { Stack } from './stack.mts';
-import { startStack } from './stack.mts';
-import type { Credential } from './workflow.mts';
-import { withCredential } from './workflow.mts';
+import type { Progress } from '../test/harness/progress.mts';
+import { step } from '../test/harness/progress.mts';
+import { allowRedirect } from '../test/harness/servicenow/redirect.mts';
+import type { Stack } from '../test/harness/stack.mts';
+import { startStack } from '../test/harness/stack.mts';
+import type { Credential } from '../test/harness/n8n/workflow.mts';
+import { withCredential } from '../test/harness/n8n/workflow.mts';
 
 const print: Progress = (line) => {
 	process.stdout.write(`${line}\n`);
 };
-
-/** What the demo has made in its n8n. */
-export interface Prepared {
-	workflows: Array<{ name: string; url: string }>;
-	credentials: Credential[];
-}
 
 async function prepare({ client, emulator, instance, n8n }: Stack): Promise<Prepared> {
 	await allowRedirect(instance, n8n.url);

@@ -1,7 +1,7 @@
-import { createCredential } from '../../demo/credentials.mts';
-import { N8N_VERSIONS } from '../../demo/install.mts';
-import type { Credential, Workflow, WorkflowNode } from '../../demo/workflow.mts';
-import { chain, manualTrigger, node } from '../../demo/workflow.mts';
+import { createCredential } from '../harness/servicenow/credentials.mts';
+import { N8N_VERSIONS } from '../harness/install/n8n.mts';
+import type { Credential, Workflow, WorkflowNode } from '../harness/n8n/workflow.mts';
+import { chain, manualTrigger, node } from '../harness/n8n/workflow.mts';
 import type { ChatModel, Decision, OfferedTool } from './chatModel.mts';
 import { startChatModel, toolAnswers } from './chatModel.mts';
 import { useStack } from './stacks.mts';

@@ -1,8 +1,8 @@
-import { adminOf, agentOf, createCredential } from '../../demo/credentials.mts';
-import { N8N_VERSIONS } from '../../demo/install.mts';
-import type { Instance } from '../../demo/instance.mts';
-import { chain, manualTrigger, node } from '../../demo/workflow.mts';
-import type { Credential } from '../../demo/workflow.mts';
+import { adminOf, agentOf, createCredential } from '../harness/servicenow/credentials.mts';
+import { N8N_VERSIONS } from '../harness/install/n8n.mts';
+import type { Instance } from '../harness/servicenow/instance.mts';
+import { chain, manualTrigger, node } from '../harness/n8n/workflow.mts';
+import type { Credential } from '../harness/n8n/workflow.mts';
 import { useStack } from './stacks.mts';
 
 const BUILT_IN = 'n8n-nodes-base.serviceNow';

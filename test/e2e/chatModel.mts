@@ -1,4 +1,7 @@
-import { fastify } from 'fastify';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 
 /** A message of OpenAI's chat API, as far as the tests read it. */
 export interface Message {
@@ -50,28 +53,57 @@ function delta(message: Record<string, unknown>): Record<string, unknown> {
 	return calls ? { ...message, tool_calls: calls.map((call, index) => ({ index, ...call })) } : message;
 }
 
+interface Reply {
+	type: string;
+	body: string;
+}
+
+function replyTo(asked: ChatRequest, decision: Decision, turn: number): Reply {
+	const message = messageOf(decision, turn);
+	const finish_reason = 'say' in decision ? 'stop' : 'tool_calls';
+	const head = { id: `chat_${turn}`, created: 0, model: 'fake' };
+	if (asked.stream !== true) {
+		const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+		const whole = { ...head, object: 'chat.completion', choices: [{ index: 0, message, finish_reason }], usage };
+		return { type: 'application/json', body: JSON.stringify(whole) };
+	}
+	const choices = [{ index: 0, delta: delta(message), finish_reason }];
+	const chunk = { ...head, object: 'chat.completion.chunk', choices };
+	return { type: 'text/event-stream', body: `data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n` };
+}
+
 /** A chat model that speaks OpenAI's protocol and decides by a function of what its tools have answered so far. */
 export async function startChatModel(decide: (answers: string[]) => Decision): Promise<ChatModel> {
 	const requests: ChatRequest[] = [];
-	const app = fastify({ bodyLimit: 4_000_000 });
-	app.post('/v1/chat/completions', async ({ body }, reply) => {
+	const answer = (body: unknown): Reply => {
 		const asked = body as ChatRequest;
 		requests.push(asked);
-		const decision = decide(toolAnswers(asked));
-		const message = messageOf(decision, requests.length);
-		const finish_reason = 'say' in decision ? 'stop' : 'tool_calls';
-		const head = { id: `chat_${requests.length}`, created: 0, model: 'fake' };
-		if (asked.stream !== true) {
-			const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
-			return { ...head, object: 'chat.completion', choices: [{ index: 0, message, finish_reason }], usage };
+		return replyTo(asked, decide(toolAnswers(asked)), requests.length);
+	};
+	const server = createServer((request, response) => {
+		if (request.method !== 'POST' || request.url !== '/v1/chat/completions') {
+			response.writeHead(404).end();
+			return;
 		}
-		const chunk = {
-			...head,
-			object: 'chat.completion.chunk',
-			choices: [{ index: 0, delta: delta(message), finish_reason }],
-		};
-		return await reply.type('text/event-stream').send(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`);
+		json(request)
+			.then(answer)
+			.then(
+				({ type, body }) => response.writeHead(200, { 'content-type': type }).end(body),
+				// The agent shows it, and the test that asked fails.
+				(error: unknown) => response.writeHead(500).end(String(error)),
+			);
 	});
-	const address = await app.listen({ host: '127.0.0.1', port: 0 });
-	return { url: `${address}/v1`, requests, stop: async () => await app.close() };
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}/v1`,
+		requests,
+		async stop() {
+			const closed = once(server, 'close');
+			server.close();
+			server.closeAllConnections();
+			await closed;
+		},
+	};
 }

@@ -1,9 +1,9 @@
-import type { SignIn } from '../../demo/credentials.mts';
-import { createCredential, HEADLESS_SIGN_INS } from '../../demo/credentials.mts';
+import type { SignIn } from '../harness/servicenow/credentials.mts';
+import { createCredential, HEADLESS_SIGN_INS } from '../harness/servicenow/credentials.mts';
 import { readExample } from '../../demo/examples.mts';
-import { N8N_VERSIONS } from '../../demo/install.mts';
-import type { Stack } from '../../demo/stack.mts';
-import { chain, manualTrigger, node, withCredential } from '../../demo/workflow.mts';
+import { N8N_VERSIONS } from '../harness/install/n8n.mts';
+import type { Stack } from '../harness/stack.mts';
+import { chain, manualTrigger, node, withCredential } from '../harness/n8n/workflow.mts';
 import { useStack } from './stacks.mts';
 
 /** A credential that has never held a token, so that its test has to ask for one. */

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { runtimeFolder } from '../../demo/project.mts';
-import type { Owner } from '../../demo/session.mts';
+import { runtimeFolder } from '../harness/project.mts';
+import type { Owner } from '../harness/n8n/session.mts';
 import { openBrowser } from './browser.mts';
 
 const PATIENCE_MS = 30_000;
@@ -17,12 +17,12 @@ interface Account {
 /** n8n's editor in a real browser. Works with n8n 1.123 and 2.41. */
 export class Editor {
 	readonly page: Page;
-	readonly #url: string;
-	readonly #browser: Browser;
+	private readonly url: string;
+	private readonly browser: Browser;
 
 	private constructor(url: string, browser: Browser, page: Page) {
-		this.#url = url;
-		this.#browser = browser;
+		this.url = url;
+		this.browser = browser;
 		this.page = page;
 	}
 
@@ -63,7 +63,7 @@ export class Editor {
 	}
 
 	async openWorkflow(id: string): Promise<void> {
-		await this.page.goto(`${this.#url}/workflow/${id}`, { waitUntil: 'domcontentloaded' });
+		await this.page.goto(`${this.url}/workflow/${id}`, { waitUntil: 'domcontentloaded' });
 		await this.page.locator('.vue-flow__node').first().waitFor();
 		await this.settle();
 	}
@@ -80,7 +80,7 @@ export class Editor {
 	/** Opens the list of a resource picker of the open node; the rows are there when this returns. */
 	async openPicker(parameter: string): Promise<Locator> {
 		await this.byId(`resource-locator-${parameter}`).getByTestId('rlc-input').first().click();
-		const rows = this.#visible('rlc-item');
+		const rows = this.visible('rlc-item');
 		await rows.first().waitFor();
 		return rows;
 	}
@@ -88,7 +88,7 @@ export class Editor {
 	/** Opens the list of an option field of the open node. */
 	async openOptions(parameter: string): Promise<Locator> {
 		await this.byId('node-parameters').getByTestId(`parameter-input-${parameter}`).first().click();
-		const options = this.#options();
+		const options = this.options();
 		await options.first().waitFor();
 		return options;
 	}
@@ -96,23 +96,23 @@ export class Editor {
 	/** How the value of a resource picker of the open node is given: from a list, typed, … */
 	async chooseMode(parameter: string, mode: string): Promise<void> {
 		await this.byId(`resource-locator-${parameter}`).getByTestId('rlc-mode-selector').first().click();
-		await this.#options().getByText(mode, { exact: true }).last().click();
+		await this.options().getByText(mode, { exact: true }).last().click();
 		await this.settle();
 	}
 
 	/** Lists that have been closed may stay in the page, hidden. */
-	#visible(id: string): Locator {
+	private visible(id: string): Locator {
 		return this.page.locator(`[data-test-id="${id}"]:visible`);
 	}
 
-	#options(): Locator {
+	private options(): Locator {
 		return this.page.locator('[role=option]:visible, .el-select-dropdown__item:visible');
 	}
 
 	/** Types into the search of the open picker and takes the row with this text. */
 	async pick(search: string, row: string): Promise<void> {
-		await this.#visible('rlc-search').fill(search);
-		await this.#visible('rlc-item').getByText(row, { exact: true }).first().click();
+		await this.visible('rlc-search').fill(search);
+		await this.visible('rlc-item').getByText(row, { exact: true }).first().click();
 	}
 
 	/** Presses "Execute workflow" and waits until so many nodes carry the mark of success. */
@@ -132,17 +132,17 @@ export class Editor {
 	/** The dialog of the credential that the open node uses. */
 	async openCredentialOfNode(): Promise<Locator> {
 		await this.byId('credential-edit-button').click();
-		return await this.#credentialDialog();
+		return await this.credentialDialog();
 	}
 
 	/** The dialog of a credential out of the list of all. */
 	async openCredential(name: string): Promise<Locator> {
-		await this.page.goto(`${this.#url}/home/credentials`, { waitUntil: 'domcontentloaded' });
+		await this.page.goto(`${this.url}/home/credentials`, { waitUntil: 'domcontentloaded' });
 		await this.page.getByText(name, { exact: true }).first().click();
-		return await this.#credentialDialog();
+		return await this.credentialDialog();
 	}
 
-	async #credentialDialog(): Promise<Locator> {
+	private async credentialDialog(): Promise<Locator> {
 		const dialog = this.byId('node-credentials-config-container');
 		await dialog.waitFor();
 		await this.settle();
@@ -174,8 +174,8 @@ export class Editor {
 
 	async close(): Promise<void> {
 		// An open workflow is locked for other sessions until two minutes after its editor has gone; leaving it unlocks it.
-		await this.page.goto(`${this.#url}/home/workflows`, { waitUntil: 'domcontentloaded' });
+		await this.page.goto(`${this.url}/home/workflows`, { waitUntil: 'domcontentloaded' });
 		await this.settle();
-		await this.#browser.close();
+		await this.browser.close();
 	}
 }

@@ -14,24 +14,24 @@ module.exports = class extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
 		const copy = this.global.process;
-		this.leaving = new Set();
+		this.exitListeners = new Set();
 		const { on, off } = copy;
 		copy.on = (event, listener) => {
 			on.call(event === 'exit' ? process : copy, event, listener);
-			if (event === 'exit') this.leaving.add(listener);
+			if (event === 'exit') this.exitListeners.add(listener);
 			return copy;
 		};
 		copy.off = (event, listener) => {
 			off.call(event === 'exit' ? process : copy, event, listener);
-			this.leaving.delete(listener);
+			this.exitListeners.delete(listener);
 			return copy;
 		};
 	}
 
 	async teardown() {
-		for (const leave of this.leaving) {
-			process.off('exit', leave);
-			leave();
+		for (const listener of this.exitListeners) {
+			process.off('exit', listener);
+			listener();
 		}
 		await super.teardown();
 	}

@@ -1,7 +1,7 @@
-import { createCredential } from '../../demo/credentials.mts';
-import { N8N_VERSIONS } from '../../demo/install.mts';
-import { OWNER } from '../../demo/stack.mts';
-import { chain, manualTrigger, node, withCredential } from '../../demo/workflow.mts';
+import { createCredential } from '../harness/servicenow/credentials.mts';
+import { N8N_VERSIONS } from '../harness/install/n8n.mts';
+import { OWNER } from '../harness/stack.mts';
+import { chain, manualTrigger, node, withCredential } from '../harness/n8n/workflow.mts';
 import { Editor } from './editor.mts';
 import { useStack } from './stacks.mts';
 

@@ -1,10 +1,10 @@
-import type { SignIn } from '../../demo/credentials.mts';
-import { createCredential, credentialData } from '../../demo/credentials.mts';
-import { N8N_VERSIONS } from '../../demo/install.mts';
-import { toStderr } from '../../demo/progress.mts';
-import type { Stack } from '../../demo/stack.mts';
-import type { Credential, Workflow } from '../../demo/workflow.mts';
-import { chain, manualTrigger, node, withCredential } from '../../demo/workflow.mts';
+import type { SignIn } from '../harness/servicenow/credentials.mts';
+import { createCredential, credentialData } from '../harness/servicenow/credentials.mts';
+import { N8N_VERSIONS } from '../harness/install/n8n.mts';
+import { toStderr } from '../harness/progress.mts';
+import type { Stack } from '../harness/stack.mts';
+import type { Credential, Workflow } from '../harness/n8n/workflow.mts';
+import { chain, manualTrigger, node, withCredential } from '../harness/n8n/workflow.mts';
 import { useStack } from './stacks.mts';
 
 const REQUESTS = 200;

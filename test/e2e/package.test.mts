@@ -1,8 +1,8 @@
-import { createCredential } from '../../demo/credentials.mts';
+import { createCredential } from '../harness/servicenow/credentials.mts';
 import { readExample, readExamples } from '../../demo/examples.mts';
-import { N8N_VERSIONS } from '../../demo/install.mts';
-import { differences, sentBy } from '../../demo/verify.mts';
-import { withCredential } from '../../demo/workflow.mts';
+import { N8N_VERSIONS } from '../harness/install/n8n.mts';
+import { differences, sentBy } from '../harness/servicenow/verify.mts';
+import { withCredential } from '../harness/n8n/workflow.mts';
 import { useStack } from './stacks.mts';
 
 const NODE = 'n8n-nodes-servicenow.serviceNowPlatform';

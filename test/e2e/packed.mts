@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { packProject } from '../../demo/pack.mts';
+import { packProject } from '../harness/install/package.mts';
 
 /** Names the tarball under test. Set from outside, it makes the tests take that one instead of packing the project. */
 const VARIABLE = 'E2E_TARBALL';

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { SignIn } from '../../demo/credentials.mts';
-import { createCredential, credentialData, HEADLESS_SIGN_INS } from '../../demo/credentials.mts';
-import { N8N_VERSIONS } from '../../demo/install.mts';
-import type { CredentialTest } from '../../demo/rest.mts';
-import type { Stack } from '../../demo/stack.mts';
-import { chain, manualTrigger, node, withCredential } from '../../demo/workflow.mts';
+import type { SignIn } from '../harness/servicenow/credentials.mts';
+import { createCredential, credentialData, HEADLESS_SIGN_INS } from '../harness/servicenow/credentials.mts';
+import { N8N_VERSIONS } from '../harness/install/n8n.mts';
+import type { CredentialTest } from '../harness/n8n/client.mts';
+import type { Stack } from '../harness/stack.mts';
+import { chain, manualTrigger, node, withCredential } from '../harness/n8n/workflow.mts';
 import { secretsIn, textsOf } from '../support/dump.mts';
 import { useStack } from './stacks.mts';
 

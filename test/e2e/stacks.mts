@@ -1,7 +1,7 @@
-import type { N8nVersion } from '../../demo/install.mts';
-import { toStderr } from '../../demo/progress.mts';
-import type { Stack } from '../../demo/stack.mts';
-import { startStack } from '../../demo/stack.mts';
+import type { N8nVersion } from '../harness/install/n8n.mts';
+import { toStderr } from '../harness/progress.mts';
+import type { Stack } from '../harness/stack.mts';
+import { startStack } from '../harness/stack.mts';
 import { packedTarball } from './packed.mts';
 
 /** The first start of a version downloads n8n. */

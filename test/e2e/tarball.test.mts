@@ -1,4 +1,4 @@
-import { runCommand } from '../../demo/command.mts';
+import { runCommand } from '../harness/processes/command.mts';
 import { packedTarball } from './packed.mts';
 
 /** What n8n loads, what npm shows, and the licence. */

@@ -1,16 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { resources } from '../../nodes/ServiceNowPlatform/actions/resources.ts';
 import { actAs } from '../support/actAs.mts';
 import { examples } from '../support/examples.mts';
 import { type Stage, stage } from '../support/instance.mts';
 import { type Schema, schemaOf } from '../support/jsonSchema.mts';
+import { storedSchemas, storedShapes, writeSchemas } from '../support/schemaStore.mts';
 
 /**
  * The schemas of the node's output, which the editor offers before anything has run, are those of what the operations really put out.
- * After a change, `UPDATE_SCHEMAS=1 npm test -- test/nodes/schemas` writes them anew.
+ * After a change, `UPDATE_SCHEMAS=1 npm test -- test/nodes/schemas` writes them anew: each shape once, and which operation has which.
  */
-const FOLDER = join('nodes', 'ServiceNowPlatform', '__schema__', 'v1.0.0');
+const isUpdate = process.env.UPDATE_SCHEMAS === '1';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -24,15 +23,23 @@ const operations = Object.entries(resources).flatMap(([resource, { operations: o
 	Object.keys(own).map((operation) => [resource, operation] as const),
 );
 
-describe('The schemas', () => {
-	it('are of operations that there are', () => {
-		const stored = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.json'));
-		const known = operations.map(([resource, operation]) => join(resource, `${operation}.json`));
-		expect(stored.filter((path) => !known.includes(path))).toEqual([]);
-	});
-});
+/** What an API puts out that somebody names by its path is known to them only. */
+const described = operations.filter(([resource]) => resource !== 'apiRequest');
 
 describe('The output of', () => {
+	const stored = storedSchemas();
+	const seen = new Map<string, Schema>();
+
+	afterAll(() => {
+		if (!isUpdate) return;
+		for (const [resource, operation] of described) {
+			const key = `${resource}/${operation}`;
+			const schema = seen.get(key) ?? stored.get(key);
+			if (schema) seen.set(key, schema);
+		}
+		writeSchemas(seen);
+	});
+
 	it.each(operations)('%s %s is what its schema says', async (resource, operation) => {
 		const maker = (examples as Record<string, Record<string, (typeof examples)['incident']['get']>>)[resource]?.[
 			operation
@@ -41,15 +48,25 @@ describe('The output of', () => {
 		const { json, error } = await s.n8n.run({ resource, operation, ...parameters } as never, options);
 		expect(error).toBeUndefined();
 		expect(json.length).toBeGreaterThan(0);
-		// What an API puts out that somebody names by its path is known to them only.
 		if (resource === 'apiRequest') return;
-		const schema: Schema = { ...schemaOf(json), version: 1 };
-		const path = join(FOLDER, resource, `${operation}.json`);
-		if (process.env.UPDATE_SCHEMAS === '1') {
-			mkdirSync(dirname(path), { recursive: true });
-			writeFileSync(path, `${JSON.stringify(schema, null, '\t')}\n`);
-		}
-		expect(existsSync(path)).toBe(true);
-		expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(schema);
+		const key = `${resource}/${operation}`;
+		seen.set(key, { ...schemaOf(json), version: 1 });
+		if (!isUpdate) expect(stored.get(key)).toEqual(seen.get(key));
+	});
+});
+
+describe('The schemas', () => {
+	it('are of every operation, and of no other', () => {
+		const known = described.map(([resource, operation]) => `${resource}/${operation}`);
+		expect([...storedSchemas().keys()].sort()).toEqual(known.sort());
+	});
+
+	it('are written once', () => {
+		const shapes = [...storedShapes().entries()];
+		const used = new Set([...storedSchemas().values()].map((schema) => JSON.stringify(schema)));
+		const byText = Map.groupBy(shapes, ([, schema]) => JSON.stringify(schema));
+		const twice = [...byText.values()].filter((same) => same.length > 1);
+		expect(twice.map((same) => same.map(([name]) => name))).toEqual([]);
+		expect(shapes.filter(([, schema]) => !used.has(JSON.stringify(schema))).map(([name]) => name)).toEqual([]);
 	});
 });

@@ -1,24 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type { EmulatorServer } from '../../demo/emulator.mts';
-import type { N8nVersion } from '../../demo/install.mts';
-import { ensureN8n } from '../../demo/install.mts';
-import { Instance } from '../../demo/instance.mts';
-import type { N8nProcess, N8nServer } from '../../demo/n8n.mts';
-import { startN8n, startWorker } from '../../demo/n8n.mts';
-import { installInto } from '../../demo/pack.mts';
-import type { Progress } from '../../demo/progress.mts';
-import { step } from '../../demo/progress.mts';
-import { N8nClient } from '../../demo/rest.mts';
-import { Room } from '../../demo/room.mts';
-import { emulatorIn, OWNER } from '../../demo/stack.mts';
+import type { EmulatorServer } from '../harness/servicenow/emulator.mts';
+import type { N8nVersion } from '../harness/install/n8n.mts';
+import { ensureN8n } from '../harness/install/n8n.mts';
+import { Instance } from '../harness/servicenow/instance.mts';
+import type { N8nProcess, N8nServer } from '../harness/n8n/boot.mts';
+import { startN8n, startWorker } from '../harness/n8n/boot.mts';
+import { installInto } from '../harness/install/package.mts';
+import type { Progress } from '../harness/progress.mts';
+import { step } from '../harness/progress.mts';
+import { N8nClient } from '../harness/n8n/client.mts';
+import { Workspace } from '../harness/workspace.mts';
+import { OWNER, startEmulatorIn } from '../harness/stack.mts';
 import { ensureServers } from './debian.mts';
 import { startPostgres, startRedis } from './servers.mts';
 
 /** Executions that a worker runs at the same time: n8n's own default. */
 const CONCURRENCY = 10;
 
-export interface ClusterWish {
+export interface ClusterOptions {
 	version: N8nVersion;
 	workers: number;
 	tarball: string;
@@ -36,35 +36,34 @@ export interface Cluster {
 	stop(): Promise<void>;
 }
 
-export async function startCluster(wish: ClusterWish): Promise<Cluster> {
-	const { progress, version } = wish;
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+	const { progress, version } = options;
 	const installation = await ensureN8n(version, progress);
 	const programs = await ensureServers(progress);
-	const room = await Room.open();
-	return await room.during(async () => {
-		const emulator = await emulatorIn(room, wish.emulator, progress);
+	return await Workspace.create(async (workspace) => {
+		const emulator = await startEmulatorIn(workspace, options.emulator, progress);
 		const env = await step(progress, 'Starting Redis and PostgreSQL', '5 s', async () => ({
-			...(await startRedis(room)),
-			...(await startPostgres(room, programs)),
+			...(await startRedis(workspace)),
+			...(await startPostgres(workspace, programs)),
 			EXECUTIONS_MODE: 'queue',
 			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 		}));
-		const process = async (name: string) => {
-			const userFolder = path.join(room.folder, name);
-			await installInto(userFolder, wish.tarball);
+		const withPackage = async (name: string) => {
+			const userFolder = path.join(workspace.folder, name);
+			await installInto(userFolder, options.tarball);
 			return { installation, userFolder, env };
 		};
 
 		// The workers come second: the main process creates the tables of the database.
 		const main = await step(progress, `Starting n8n ${version} in queue mode`, '30 s', async () => {
-			return await startN8n(await process('main'));
+			return await startN8n(await withPackage('main'));
 		});
-		room.onLeave(async () => await main.stop());
+		workspace.onDispose(async () => await main.stop());
 		const workers: N8nProcess[] = [];
-		await step(progress, `Starting ${wish.workers} workers`, '20 s', async () => {
-			for (let number = 1; number <= wish.workers; number++) {
-				const worker = await startWorker(await process(`worker-${number}`), `Worker ${number}`, CONCURRENCY);
-				room.onLeave(async () => await worker.stop());
+		await step(progress, `Starting ${options.workers} workers`, '20 s', async () => {
+			for (let number = 1; number <= options.workers; number++) {
+				const worker = await startWorker(await withPackage(`worker-${number}`), `Worker ${number}`, CONCURRENCY);
+				workspace.onDispose(async () => await worker.stop());
 				workers.push(worker);
 			}
 		});
@@ -72,6 +71,6 @@ export async function startCluster(wish: ClusterWish): Promise<Cluster> {
 		const client = new N8nClient(main.url);
 		await client.signIn(OWNER);
 		const instance = new Instance(emulator);
-		return { emulator, instance, main, workers, client, stop: async () => await room.leave() };
+		return { emulator, instance, main, workers, client, stop: async () => await workspace.dispose() };
 	});
 }

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { isOnPath, runCommand, tryCommand } from '../../demo/command.mts';
-import { errorCode } from '../../demo/errorCode.mts';
-import type { Progress } from '../../demo/progress.mts';
-import { step } from '../../demo/progress.mts';
+import { isOnPath, runCommand, tryCommand } from '../harness/processes/command.mts';
+import { errorCode } from '../harness/processes/errorCode.mts';
+import type { Progress } from '../harness/progress.mts';
+import { step } from '../harness/progress.mts';
 
 const PACKAGES = ['redis-server', 'postgresql'];
 /** Debian keeps the servers of all PostgreSQL versions beside each other, and off the PATH. */

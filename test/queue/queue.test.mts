@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
-import type { SignIn } from '../../demo/credentials.mts';
-import { createCredential } from '../../demo/credentials.mts';
-import { N8N_VERSIONS } from '../../demo/install.mts';
-import { toStderr } from '../../demo/progress.mts';
-import type { Credential, Workflow } from '../../demo/workflow.mts';
-import { chain, node, withCredential } from '../../demo/workflow.mts';
+import type { SignIn } from '../harness/servicenow/credentials.mts';
+import { createCredential } from '../harness/servicenow/credentials.mts';
+import { N8N_VERSIONS } from '../harness/install/n8n.mts';
+import { toStderr } from '../harness/progress.mts';
+import type { Credential, Workflow } from '../harness/n8n/workflow.mts';
+import { chain, node, withCredential } from '../harness/n8n/workflow.mts';
 import { packedTarball } from '../e2e/packed.mts';
 import type { Cluster } from './cluster.mts';
 import { startCluster } from './cluster.mts';

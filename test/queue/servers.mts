@@ -1,10 +1,10 @@
 import { chmod, chown, mkdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { runCommand, tryCommand } from '../../demo/command.mts';
-import { freePort } from '../../demo/port.mts';
-import type { Room } from '../../demo/room.mts';
-import { startService } from '../../demo/service.mts';
+import { runCommand, tryCommand } from '../harness/processes/command.mts';
+import { freePort } from '../harness/processes/port.mts';
+import type { Workspace } from '../harness/workspace.mts';
+import { startService } from '../harness/processes/service.mts';
 import { isRoot } from './debian.mts';
 
 const HOST = '127.0.0.1';
@@ -25,17 +25,17 @@ async function accepts(port: number): Promise<boolean> {
 }
 
 /** Starts a Redis that keeps nothing on disk, and returns n8n's settings for it. */
-export async function startRedis(room: Room): Promise<Record<string, string>> {
+export async function startRedis(workspace: Workspace): Promise<Record<string, string>> {
 	const port = await freePort();
 	const service = await startService({
 		name: 'Redis',
 		command: 'redis-server',
-		args: ['--port', String(port), '--bind', HOST, '--save', '', '--appendonly', 'no', '--dir', room.folder],
+		args: ['--port', String(port), '--bind', HOST, '--save', '', '--appendonly', 'no', '--dir', workspace.folder],
 		env: process.env,
-		cwd: room.folder,
-		logFile: path.join(room.folder, 'redis.log'),
+		cwd: workspace.folder,
+		logFile: path.join(workspace.folder, 'redis.log'),
 	});
-	room.onLeave(async () => await service.stop());
+	workspace.onDispose(async () => await service.stop());
 	await service.ready(PATIENCE_MS, async () => await accepts(port));
 	return { QUEUE_BULL_REDIS_HOST: HOST, QUEUE_BULL_REDIS_PORT: String(port) };
 }
@@ -51,13 +51,13 @@ function unprivileged(command: string, args: string[]): [string, string[]] {
 }
 
 /** Starts a PostgreSQL with an empty database, and returns n8n's settings for it. */
-export async function startPostgres(room: Room, programs: string): Promise<Record<string, string>> {
-	const folder = path.join(room.folder, 'postgres');
+export async function startPostgres(workspace: Workspace, programs: string): Promise<Record<string, string>> {
+	const folder = path.join(workspace.folder, 'postgres');
 	await mkdir(folder);
 	if (isRoot()) {
 		await chown(folder, await idOf('-u'), await idOf('-g'));
-		// The room belongs to us alone; the account of PostgreSQL has to get through to its own folder.
-		await chmod(room.folder, 0o711);
+		// The folder belongs to us alone; the account of PostgreSQL has to get through to its own folder.
+		await chmod(workspace.folder, 0o711);
 	}
 	const data = path.join(folder, 'data');
 	const create = ['--pgdata', data, '--username', ACCOUNT, '--auth', 'trust', '--encoding', 'UTF8', '--no-sync'];
@@ -68,9 +68,9 @@ export async function startPostgres(room: Room, programs: string): Promise<Recor
 	const settings = [`listen_addresses=${HOST}`, `unix_socket_directories=${folder}`, 'fsync=off'];
 	const serve = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
 	const [command, args] = unprivileged(path.join(programs, 'postgres'), serve);
-	const logFile = path.join(room.folder, 'postgres.log');
+	const logFile = path.join(workspace.folder, 'postgres.log');
 	const service = await startService({ name: 'PostgreSQL', command, args, env: process.env, cwd: folder, logFile });
-	room.onLeave(async () => await service.stop());
+	workspace.onDispose(async () => await service.stop());
 	const asks = ['--host', HOST, '--port', String(port), '--quiet'];
 	await service.ready(PATIENCE_MS, async () => {
 		return (await tryCommand(path.join(programs, 'pg_isready'), asks)).exitCode === 0;

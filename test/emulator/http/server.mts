@@ -1,14 +1,15 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { Readable } from 'node:stream';
-import fastify from 'fastify';
-import type { FastifyReply } from 'fastify';
+import { pipeline } from 'node:stream/promises';
 import { ConnectionLost } from '../faults/kind.mts';
 import type { ApiResponse, EmulatorOptions } from '../types.mts';
 import type { Counters } from './counters.mts';
 import type { Door } from './door.mts';
 import { bytesOf, encode } from './encode.mts';
+import type { Encoded } from './encode.mts';
 import { edgeHeaders, platformHeaders } from './headers.mts';
 import { incomingOf } from './incoming.mts';
 import type { Incoming } from './incoming.mts';
@@ -44,34 +45,40 @@ function isData({ body }: ApiResponse): boolean {
 	return typeof body === 'object' && !Buffer.isBuffer(body) && !(body instanceof Readable);
 }
 
-function send(
-	reply: FastifyReply,
-	method: string,
-	{ response, edge, loggedIn }: Outcome,
-	accept: string | undefined,
-): void {
-	const { status, headers, body } = encode(response, accept);
+function writeHead(reply: ServerResponse, { response, edge, loggedIn }: Outcome, { status, headers }: Encoded): void {
 	const own = edge ? edgeHeaders() : platformHeaders(loggedIn);
 	const { 'set-cookie': cookie, 'content-length': length, ...rest } = headers;
-	const chunked = isData(response);
-	if (length !== undefined && !chunked) rest['content-length'] = length;
+	if (length !== undefined && !isData(response)) rest['content-length'] = length;
 	const cookies = [own['set-cookie'] ?? [], cookie ?? []].flat();
-	reply.code(status).headers({ ...own, ...rest });
-	if (cookies.length > 0) void reply.removeHeader('set-cookie').header('set-cookie', cookies);
-	if (method === 'HEAD' && body instanceof Readable) body.destroy();
-	const payload = chunked && Buffer.isBuffer(body) ? Readable.from([body]) : body;
-	void reply.send(method === 'HEAD' ? undefined : payload);
+	for (const [name, value] of Object.entries({ ...own, ...rest })) reply.setHeader(name, value);
+	if (cookies.length > 0) reply.setHeader('set-cookie', cookies);
+	reply.writeHead(status);
+}
+
+async function send(
+	reply: ServerResponse,
+	method: string,
+	outcome: Outcome,
+	accept: string | undefined,
+): Promise<void> {
+	const encoded = encode(outcome.response, accept);
+	const { status, headers, body } = encoded;
+	const isHead = method === 'HEAD';
+	if (body === undefined && !isHead && status !== 204 && status !== 304) headers['content-length'] = '0';
+	writeHead(reply, outcome, encoded);
+	if (isHead && body instanceof Readable) body.destroy();
+	if (!isHead && body instanceof Readable) await pipeline(body, reply);
+	else reply.end(isHead ? undefined : body);
 }
 
 /** A scripted fault writes the answer itself, in the form that it would have had. */
-async function deliver(reply: FastifyReply, outcome: Outcome, accept: string | undefined): Promise<boolean> {
+async function deliver(reply: ServerResponse, outcome: Outcome, accept: string | undefined): Promise<boolean> {
 	const { response, edge, loggedIn } = outcome;
 	if (!response.faulty?.deliver) return false;
 	const { status, headers, body } = encode(response, accept);
 	const own = edge ? edgeHeaders() : platformHeaders(loggedIn);
 	const bytes = await bytesOf(body);
-	reply.hijack();
-	response.faulty.deliver(reply.raw, { status, headers: { ...own, ...headers }, body: bytes });
+	response.faulty.deliver(reply, { status, headers: { ...own, ...headers }, body: bytes });
 	return true;
 }
 
@@ -84,14 +91,14 @@ function countTraffic(
 	response.once('close', () => counters.traffic(socket, counted));
 }
 
-async function serve(parts: ServerParts, request: IncomingMessage, reply: FastifyReply): Promise<void> {
+async function serve(parts: ServerParts, request: IncomingMessage, reply: ServerResponse): Promise<void> {
 	const incoming = incomingOf(request);
 	const isControl = incoming.path.startsWith(CONTROL_PREFIX);
-	countTraffic(parts, request, reply.raw, !isControl);
+	countTraffic(parts, request, reply, !isControl);
 	if (isControl) {
 		const allowed = LOOPBACK.has(request.socket.remoteAddress ?? '');
 		const response = allowed ? await parts.control(incoming) : { status: 403 };
-		send(reply, incoming.method, { response, edge: true, loggedIn: false }, undefined);
+		await send(reply, incoming.method, { response, edge: true, loggedIn: false }, undefined);
 		return;
 	}
 	try {
@@ -99,46 +106,54 @@ async function serve(parts: ServerParts, request: IncomingMessage, reply: Fastif
 		parts.counters.status(outcome.response.status);
 		if (await deliver(reply, outcome, incoming.headers.accept)) return;
 		// HEAD may have been rewritten from nothing else: the verb on the wire decides whether a body may follow.
-		send(reply, request.method ?? incoming.method, outcome, incoming.headers.accept);
+		await send(reply, request.method ?? incoming.method, outcome, incoming.headers.accept);
 	} catch (error) {
 		if (!(error instanceof ConnectionLost)) throw error;
-		reply.hijack();
 		request.socket.destroy();
 	}
 }
 
-function listenerFactory(certificate: Certificate | undefined): (listener: RequestListener) => Server {
+function isDecodable(target: string): boolean {
+	try {
+		decodeURI(target.split('?', 1)[0] ?? '');
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function createInstanceServer(parts: ServerParts): Server {
+	const listener: RequestListener = (request, reply) => {
+		if (!isDecodable(request.url ?? '/')) {
+			reply.writeHead(400).end();
+			return;
+		}
+		serve(parts, request, reply).catch((error: unknown) => {
+			if (reply.headersSent) reply.destroy();
+			else reply.writeHead(500).end(String(error));
+		});
+	};
+	const { certificate } = parts;
 	const options = { maxHeaderSize: MAX_HEADER_SIZE, keepAliveTimeout: KEEP_ALIVE };
-	return (listener) =>
-		certificate
-			? createTlsServer({ ...options, key: certificate.key, cert: certificate.cert }, listener)
-			: createServer(options, listener);
+	if (!certificate) return createServer(options, listener);
+	return createTlsServer({ ...options, key: certificate.key, cert: certificate.cert }, listener);
 }
 
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
 	const { options, certificate } = parts;
-	const app = fastify({
-		serverFactory: listenerFactory(certificate),
-		forceCloseConnections: true,
-		// A path that cannot be decoded.
-		frameworkErrors: (_error, _request, reply) => {
-			reply.raw.writeHead(400).end();
-		},
-	});
-	// Everything happens before fastify's own routing and body parsing, which know nothing of this platform's ways.
-	app.addHook('onRequest', async (request, reply) => {
-		await serve(parts, request.raw, reply);
-		return reply;
-	});
-	app.setNotFoundHandler((_request, reply) => reply);
-	await app.listen({ host: options.host, port: options.port });
-	const address = app.server.address();
+	const server = createInstanceServer(parts);
+	server.listen(options.port, options.host);
+	await once(server, 'listening');
+	const address = server.address();
 	const port = address !== null && typeof address === 'object' ? address.port : options.port;
 	const host = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
 	return {
 		url: `${certificate ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
 		close: async () => {
-			await app.close();
+			const closed = once(server, 'close');
+			server.close();
+			server.closeAllConnections();
+			await closed;
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { tryCommand } from '../../../demo/command.mts';
+import { tryCommand } from '../../harness/processes/command.mts';
 
 const MAIN = path.join(__dirname, '..', '..', '..', 'demo', 'main.mts');
 

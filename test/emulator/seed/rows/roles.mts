@@ -60,8 +60,6 @@ const ROLES: Record<string, { description: string; contains?: string[] }> = {
 	employee_self_service: { description: 'Sees only their own records.' },
 };
 
-export type RoleName = keyof typeof ROLES;
-
 /** Well known on every instance. */
 const KNOWN: Record<string, string> = {
 	admin: '2831a114c611228501d4ea6c309d626d',
