@@ -238,7 +238,7 @@ export interface Route {
 	access: 'session' | 'public';
 	/** Hand over the request's stream unread (attachment uploads). */
 	stream?: boolean;
-	/** Answers with a file, whose own type an Accept header has to take. */
+	/** Answers with a file, whatever form an Accept header asks for. */
 	bytes?: boolean;
 	handle(request: ApiRequest, context: Context): ApiResponse | Promise<ApiResponse>;
 }
