@@ -5,6 +5,9 @@ import { Readable } from 'node:stream';
 import fastify from 'fastify';
 import type { FastifyReply } from 'fastify';
 import type { ApiResponse, EmulatorOptions } from '../types.mts';
+import { inChunks } from './compress.mts';
+import { createConnections } from './connections.mts';
+import type { Connections } from './connections.mts';
 import type { Counters } from './counters.mts';
 import type { Door, Outcome } from './door.mts';
 import { encode } from './encode.mts';
@@ -23,6 +26,8 @@ export interface ServerParts {
 	/** The emulator's own controls; they are not part of the instance. */
 	control(incoming: Incoming): Promise<ApiResponse>;
 	counters: Counters;
+	/** A system property of the instance that is open now. */
+	property(name: string): string | undefined;
 }
 
 export interface RunningServer {
@@ -33,8 +38,8 @@ export interface RunningServer {
 /** Long encoded queries have to arrive, if only to be refused by the edge's page. */
 const MAX_HEADER_SIZE = 262_144;
 
-/** Longer than any pause between two requests of a test: a connection that is closed while it is picked up again is lost. */
-const KEEP_ALIVE = 72_000;
+/** `Keep-Alive: timeout=20` (field recording). */
+const KEEP_ALIVE = 20_000;
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -43,23 +48,31 @@ function isData({ body }: ApiResponse): boolean {
 	return typeof body === 'object' && !Buffer.isBuffer(body) && !(body instanceof Readable);
 }
 
+function payloadOf(
+	body: Buffer | Readable | undefined,
+	data: boolean,
+	accepted: Incoming['headers'],
+): { headers: Record<string, string>; body: Buffer | Readable | undefined } {
+	return data && Buffer.isBuffer(body) ? inChunks(body, accepted['accept-encoding']) : { headers: {}, body };
+}
+
 function send(
 	reply: FastifyReply,
 	method: string,
 	{ response, edge, loggedIn }: Outcome,
-	accept: string | undefined,
+	accepted: Incoming['headers'],
 ): void {
-	const { status, headers, body } = encode(response, accept);
+	const { status, headers, body } = encode(response, accepted.accept);
 	const own = edge ? edgeHeaders() : platformHeaders(loggedIn);
 	const { 'set-cookie': cookie, 'content-length': length, ...rest } = headers;
-	const chunked = isData(response);
-	if (length !== undefined && !chunked) rest['content-length'] = length;
+	const data = isData(response);
+	if (length !== undefined && !data) rest['content-length'] = length;
+	const payload = payloadOf(body, data, accepted);
 	const cookies = [own['set-cookie'] ?? [], cookie ?? []].flat();
-	reply.code(status).headers({ ...own, ...rest });
+	reply.code(status).headers({ ...own, ...rest, ...payload.headers });
 	if (cookies.length > 0) void reply.removeHeader('set-cookie').header('set-cookie', cookies);
-	if (method === 'HEAD' && body instanceof Readable) body.destroy();
-	const payload = chunked && Buffer.isBuffer(body) ? Readable.from([body]) : body;
-	void reply.send(method === 'HEAD' ? undefined : payload);
+	if (method === 'HEAD' && payload.body instanceof Readable) payload.body.destroy();
+	void reply.send(method === 'HEAD' ? undefined : payload.body);
 }
 
 function countTraffic(
@@ -71,25 +84,39 @@ function countTraffic(
 	response.once('close', () => counters.traffic(socket, counted));
 }
 
-async function serve(parts: ServerParts, request: IncomingMessage, reply: FastifyReply): Promise<void> {
+function drop(reply: FastifyReply, request: IncomingMessage): void {
+	reply.hijack();
+	request.socket.destroy();
+}
+
+async function serve(
+	parts: ServerParts,
+	connections: Connections,
+	request: IncomingMessage,
+	reply: FastifyReply,
+): Promise<void> {
 	const incoming = incomingOf(request);
 	const isControl = incoming.path.startsWith(CONTROL_PREFIX);
 	countTraffic(parts, request, reply.raw, !isControl);
 	if (isControl) {
 		const allowed = LOOPBACK.has(request.socket.remoteAddress ?? '');
 		const response = allowed ? await parts.control(incoming) : { status: 403 };
-		send(reply, incoming.method, { response, edge: true, loggedIn: false }, undefined);
+		send(reply, incoming.method, { response, edge: true, loggedIn: false }, {});
 		return;
 	}
+	if (connections.isStale(request.socket)) {
+		drop(reply, request);
+		return;
+	}
+	reply.raw.once('finish', () => connections.rests(request.socket));
 	try {
 		const outcome = await parts.door(incoming);
 		parts.counters.status(outcome.response.status);
 		// HEAD may have been rewritten from nothing else: the verb on the wire decides whether a body may follow.
-		send(reply, request.method ?? incoming.method, outcome, incoming.headers.accept);
+		send(reply, request.method ?? incoming.method, outcome, incoming.headers);
 	} catch (error) {
 		if (!(error instanceof ConnectionLost)) throw error;
-		reply.hijack();
-		request.socket.destroy();
+		drop(reply, request);
 	}
 }
 
@@ -103,6 +130,7 @@ function listenerFactory(certificate: Certificate | undefined): (listener: Reque
 
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
 	const { options, certificate } = parts;
+	const connections = createConnections(parts.property);
 	const app = fastify({
 		serverFactory: listenerFactory(certificate),
 		forceCloseConnections: true,
@@ -113,7 +141,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 	});
 	// Everything happens before fastify's own routing and body parsing, which know nothing of this platform's ways.
 	app.addHook('onRequest', async (request, reply) => {
-		await serve(parts, request.raw, reply);
+		await serve(parts, connections, request.raw, reply);
 		return reply;
 	});
 	app.setNotFoundHandler((_request, reply) => reply);

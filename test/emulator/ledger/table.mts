@@ -122,6 +122,13 @@ export const tableLedger: Ledger = {
 		['X-Total-Count and Link', 'yes', 'tablePaging', 'names first, next and last on the first page'],
 		['Link: form and order', 'yes', 'tablePaging', 'names all four in between, in one order'],
 		[
+			'Link: prev of the first page',
+			'yes',
+			'tablePaging',
+			'names a page before the first where pages have one row',
+			'recorded five times; the page has none',
+		],
+		[
 			'Link: the address of the instance',
 			'yes',
 			'tablePaging',
