@@ -7,6 +7,7 @@ import { changeModelRows } from './rows/changeModels.mts';
 import { changeRows } from './rows/changes.mts';
 import { ciRows, cmdbRuleRows } from './rows/cis.mts';
 import { customRows } from './rows/custom.mts';
+import { filterRows } from './rows/filters.mts';
 import { groupRows } from './rows/groups.mts';
 import { importSetRows } from './rows/importSets.mts';
 import { incidentRows } from './rows/incidents.mts';
@@ -24,6 +25,7 @@ import { changeModelTables } from './tables/changeModel.mts';
 import { changeChoices, changeTables } from './tables/change.mts';
 import { cmdbTables } from './tables/cmdb.mts';
 import { customTables } from './tables/custom.mts';
+import { filterTables } from './tables/filter.mts';
 import { importSetTables } from './tables/importset.mts';
 import { incidentChoices, incidentTables } from './tables/incident.mts';
 import { knowledgeTables } from './tables/knowledge.mts';
@@ -42,6 +44,7 @@ const tables = [
 	...rateLimitTables,
 	...accessPolicyTables,
 	...layoutTables,
+	...filterTables,
 	...oauthTables,
 	...placeTables,
 	...userTables,
@@ -65,6 +68,7 @@ const setUp = [
 	...choices,
 	...platformRows,
 	...layoutRows,
+	...filterRows,
 	...roleRows,
 	...changeModelRows,
 	...cmdbRuleRows,

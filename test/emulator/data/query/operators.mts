@@ -4,7 +4,7 @@ import { type Condition, operand, type Operator } from './condition.mts';
 import { dateOperators } from './dateOperators.mts';
 import { fragment, NOTHING } from './fragment.mts';
 import { hierarchyOperators } from './hierarchy.mts';
-import { evaluate } from './script.mts';
+import { evaluate, evaluateDynamic } from './script.mts';
 
 const TRUE = new Set(['true', '1', 'yes']);
 
@@ -107,14 +107,10 @@ const fieldCompares =
 		);
 	};
 
-const ME = '90d1921e5f510100a9ad2572f2b477fe';
-const MY_GROUPS = 'd6435e965f510100a9ad2572f2b47744';
-
-/** Dynamic filter options known by their ids on every instance. */
+/** An option that is not there, or lacks what makes it one for filters, finds nothing and says nothing. */
 const dynamic: Operator = ({ field, value, script }) => {
-	if (value === ME) return fragment(`${field.sql} = ?`, script.session.user.sys_id ?? '');
-	if (value !== MY_GROUPS) return NOTHING;
-	return fragment(`${field.sql} IN (SELECT value FROM json_each(?))`, JSON.stringify(script.myGroups()));
+	const values = evaluateDynamic(value, script).filter(Boolean);
+	return fragment(`${field.sql} IN (SELECT value FROM json_each(?))`, JSON.stringify(values));
 };
 
 export const operators: Readonly<Record<string, Operator>> = {
