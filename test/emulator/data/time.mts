@@ -21,10 +21,13 @@ function isZone(name: string): boolean {
 	return known;
 }
 
+/** platform-administration/t_SetASystemTimeZone.md: what holds where nobody has chosen a zone. */
+const DEFAULT_ZONE = 'America/Los_Angeles';
+
 export function userFormat(user: Row, property: (name: string) => string | undefined): UserFormat {
-	const wanted = user.time_zone || property('glide.sys.default.tz') || 'UTC';
+	const wanted = user.time_zone || property('glide.sys.default.tz') || DEFAULT_ZONE;
 	return {
-		zone: isZone(wanted) ? wanted : 'UTC',
+		zone: isZone(wanted) ? wanted : DEFAULT_ZONE,
 		date: user.date_format || property('glide.sys.date_format') || 'yyyy-MM-dd',
 		time: user.time_format || property('glide.sys.time_format') || 'HH:mm:ss',
 	};
