@@ -1,13 +1,13 @@
 /** From an encoded query on a table to the pieces of a SELECT. Names come from the schema, values are always bound. */
 import { queryForbidden } from '../../errors.mts';
 import type { Session } from '../../types.mts';
-import { hasChoices, isNumeric, isReference } from '../columnTypes.mts';
 import { quote } from '../database.mts';
 import type { LiveSchema } from '../schema.mts';
-import type { Clause, FieldTerm, Order, Query, Term } from './ast.mts';
+import type { Clause, FieldTerm, Query, Term } from './ast.mts';
 import { EVERYTHING, fragment, joined, NOTHING } from './fragment.mts';
 import type { Fragment } from './fragment.mts';
 import { operators } from './operators.mts';
+import { orderClause } from './order.mts';
 import { containsWords, isTag, join, related, tag } from './relations.mts';
 import type { Inner } from './relations.mts';
 import { createScope } from './scope.mts';
@@ -27,7 +27,7 @@ export interface Compiled {
 	/** `"task" AS t0 LEFT JOIN …`; asked for last, because fields looked up later may add joins. */
 	from(): string;
 	where: Fragment;
-	/** ` ORDER BY …` or ''. */
+	/** ` ORDER BY …` */
 	orderBy: string;
 }
 
@@ -103,22 +103,6 @@ function classCondition(schema: LiveSchema, scope: Scope): Fragment {
 	return fragment(`${scope.alias}.sys_class_name IN (${names.map(() => '?').join(', ')})`, ...names);
 }
 
-/** NULL sorts first, as empty values do on the platform. */
-export function sortable(field: Field): string {
-	return isNumeric(field.column.type) ? `CAST(NULLIF(${field.sql}, '') AS REAL)` : field.sql;
-}
-
-/** References are sorted by what they show. */
-function compileOrder(work: Work, scope: Scope, order: Order[]): string {
-	const terms = order.flatMap(({ field: path, descending }) => {
-		const found = checked(work, scope.field(path));
-		if (!found) return [];
-		const field = isReference(found.column) && !hasChoices(found.column) ? scope.text(found, path) : found;
-		return [`${sortable(field)}${descending ? ' DESC' : ''}`];
-	});
-	return terms.length > 0 ? ` ORDER BY ${terms.join(', ')}` : '';
-}
-
 function forbidsUnknown(context: QueryContext, table: string): boolean {
 	const tables = (context.property(FORBID_UNKNOWN) ?? '').split(',').map((name) => name.trim());
 	return tables.includes('*') || context.schema.chain(table).some((name) => tables.includes(name));
@@ -129,7 +113,7 @@ export function compileQuery(context: QueryContext, table: string, query: Query)
 	const work: Work = { context, nextAlias: () => `t${aliases++}`, invalid: false };
 	const scope = createScope(context.schema, table, work.nextAlias);
 	const conditions = compileGroups(work, scope, query);
-	const orderBy = compileOrder(work, scope, query.order);
+	const orderBy = orderClause(context, scope, query.order, (path) => checked(work, scope.field(path)));
 	if (work.invalid && forbidsUnknown(context, table)) throw queryForbidden();
 	const nothing = work.invalid && context.property(NO_ROWS) === 'true';
 	const where = joined([classCondition(context.schema, scope), nothing ? NOTHING : conditions], 'AND');

@@ -1,0 +1,38 @@
+/** In which order rows come, those that the query leaves open included. */
+import { randomInt } from 'node:crypto';
+import { hasChoices, isNumeric, isReference } from '../columnTypes.mts';
+import type { Order } from './ast.mts';
+import type { QueryContext } from './compile.mts';
+import type { Field, Scope } from './scope.mts';
+
+/** Rows that the query puts in no order come in another one each time. */
+export const SHUFFLE_TIES = 'emulator.query.shuffle_ties';
+
+const SEEDS = 2 ** 31;
+
+/** NULL sorts first, as empty values do on the platform. */
+export function sortable(field: Field): string {
+	return isNumeric(field.column.type) ? `CAST(NULLIF(${field.sql}, '') AS REAL)` : field.sql;
+}
+
+/** The primary key decides (the first of all incidents of a recorded instance has the lowest), read along the last column. */
+function ties({ property }: QueryContext, { alias }: Scope, descending: boolean): string {
+	if (property(SHUFFLE_TIES) === 'true') return `sn_shuffle(${alias}.sys_id, ${randomInt(SEEDS)})`;
+	return `${alias}.sys_id${descending ? ' DESC' : ''}`;
+}
+
+/** References are sorted by what they show. */
+export function orderClause(
+	context: QueryContext,
+	scope: Scope,
+	order: readonly Order[],
+	look: (path: string) => Field | undefined,
+): string {
+	const terms = order.flatMap(({ field: path, descending }) => {
+		const found = look(path);
+		if (!found) return [];
+		const field = isReference(found.column) && !hasChoices(found.column) ? scope.text(found, path) : found;
+		return [`${sortable(field)}${descending ? ' DESC' : ''}`];
+	});
+	return ` ORDER BY ${[...terms, ties(context, scope, order.at(-1)?.descending ?? false)].join(', ')}`;
+}
