@@ -135,6 +135,8 @@ export interface WriteOptions {
 	displayInput?: boolean;
 	/** Leave `sys_created_*`, `sys_updated_*` and `sys_mod_count` to the values given. */
 	suppressAutoSysFields?: boolean;
+	/** A dropdown takes the values that it offers only, as the Table API has it. */
+	knownChoices?: boolean;
 }
 
 export interface WriteEvent {

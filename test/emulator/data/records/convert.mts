@@ -1,7 +1,6 @@
 /** From what a client sends for a column to what is stored. What cannot be of its type is stored empty, no error. */
 import type { Column } from '../../types.mts';
 import {
-	hasChoices,
 	isBoolean,
 	isDate,
 	isDateTime,
@@ -32,18 +31,6 @@ export function resolveReference(engine: Engine, column: Column, value: string):
 	const display = quote(schema.displayColumn(column.reference));
 	const found = database.all(`SELECT ${key} AS id FROM ${table} WHERE ${display} = ? LIMIT 2`, [value]);
 	return found.length === 1 ? (found[0]?.id ?? '') : '';
-}
-
-const ALLOW_UNKNOWN_CHOICE = 'glide.rest.choice.allow_non_existing_value';
-
-function choiceValue(engine: Engine, table: string, column: Column, value: string): string {
-	const choices = engine.schema.choices(table, column.element);
-	const lower = value.toLowerCase();
-	const found =
-		choices.find(({ label }) => label.toLowerCase() === lower) ?? choices.find((choice) => choice.value === value);
-	if (found) return found.value;
-	const open = column.choice === '2' || choices.length === 0 || engine.property(ALLOW_UNKNOWN_CHOICE) === 'true';
-	return open ? value : '';
 }
 
 function listValue(engine: Engine, column: Column, value: string): string {
@@ -85,18 +72,17 @@ function dateValue(value: string, format: UserFormat | undefined): string {
 	return toMillis(value) === undefined ? '' : value.slice(0, 10);
 }
 
-function named(engine: Engine, table: string, column: Column, value: string): string | undefined {
+function named(engine: Engine, column: Column, value: string): string | undefined {
 	if (isReference(column)) return resolveReference(engine, column, value);
-	if (isList(column.type) && column.reference) return listValue(engine, column, value);
-	return hasChoices(column) ? choiceValue(engine, table, column, value) : undefined;
+	return isList(column.type) && column.reference ? listValue(engine, column, value) : undefined;
 }
 
 /** `format` is given when the client sends display values. */
-export function storedValue(engine: Engine, table: string, column: Column, value: string, format?: UserFormat): string {
+export function storedValue(engine: Engine, column: Column, value: string, format?: UserFormat): string {
 	const { type } = column;
 	if (isBoolean(type)) return booleanValue(value);
 	if (value === '') return '';
-	const resolved = format && named(engine, table, column, value);
+	const resolved = format && named(engine, column, value);
 	if (resolved !== undefined) return resolved;
 	if (isDateTime(type)) return dateTimeValue(value, format);
 	if (isDate(type)) return dateValue(value, format);

@@ -14,13 +14,15 @@ import { checkUnique, duplicateEntry } from './unique.mts';
 
 const SYS_ID = /^[0-9a-f]{32}$/i;
 
-/** A caller may choose the id of the new record (field recording); anything that is no id is passed over. */
+/**
+ * A caller may choose the id of the new record (field recording); anything that is no id is passed over. It stays as it is
+ * written (PySNC), but is taken whatever case it is written in.
+ */
 function chosenId(engine: Engine, table: string, wanted: string | undefined): string {
 	if (!wanted || !SYS_ID.test(wanted)) return engine.newSysId();
-	const sys_id = wanted.toLowerCase();
 	const sql = `SELECT sys_id FROM ${quote(engine.schema.root(table))} WHERE sys_id = ?`;
-	if (!engine.database.get(sql, [sys_id])) return sys_id;
-	throw duplicateEntry(table, 'PRIMARY', sys_id);
+	if (!engine.database.get(sql, [wanted])) return wanted;
+	throw duplicateEntry(table, 'PRIMARY', wanted);
 }
 
 export function systemColumns(engine: Engine, session: Session, sys_id: string): Row {
@@ -41,11 +43,11 @@ export function insert(engine: Engine, session: Session, table: string, values: 
 	if (!schema.exists(table)) throw invalidTable(table);
 	if (acl.table(session, table, 'create') === 'deny') throw aclFailure('Insert');
 	return database.transaction(() => {
-		const { values: sent, entries } = readInput(engine, session, table, values, options);
+		const { values: sent, entries } = readInput(engine, session, { table, own: table }, values, options);
 		const sys_id = chosenId(engine, table, values.sys_id);
 		const after: Row = {
 			...defaultsOf(engine, session, table),
-			...systemColumns(engine, session, sys_id),
+			...(options.suppressAutoSysFields === true ? { sys_id } : systemColumns(engine, session, sys_id)),
 			...sent,
 		};
 		if (schema.column(table, 'sys_class_name')) after.sys_class_name = table;

@@ -42,7 +42,7 @@ export function update(
 	if (!permits(engine, session, table, 'write', before)) throw aclFailure('Update');
 	return engine.database.transaction(() => {
 		// Through a parent table only the parent's columns can be written.
-		const { values: sent, entries } = readInput(engine, session, table, values, options);
+		const { values: sent, entries } = readInput(engine, session, { table, own }, values, options);
 		const after: Row = { ...before, ...sent };
 		if (Object.keys(differences(before, after)).length > 0) {
 			applyRules({ engine, session, table: own, chain: engine.schema.chain(own), before, after, sent });
@@ -51,9 +51,10 @@ export function update(
 		// Nothing changed, nothing written: sys_mod_count and sys_updated_on stay.
 		if (Object.keys(changes).length === 0 && entries.length === 0) return visible(engine, session, table, before);
 		checkUnique(engine, own, before.sys_id ?? '', changes);
-		const written = { ...stamp(engine, session, before), ...changes };
+		const stamped = options.suppressAutoSysFields === true ? {} : stamp(engine, session, before);
+		const written = { ...stamped, ...changes };
 		const row = { ...before, ...written };
-		updateRecord(engine, own, row, written);
+		if (Object.keys(written).length > 0) updateRecord(engine, own, row, written);
 		writeEntries(engine, session, own, before.sys_id ?? '', entries);
 		shareLabel(engine, own, row);
 		return visible(engine, session, table, row);

@@ -1,7 +1,7 @@
 /** Records as the Table API sends them: every value a string, references as links, display values on request. */
 import type { Column, Row, Session, Store } from '../../types.mts';
 import { isReference } from '../columnTypes.mts';
-import { ciphertext } from './cipher.mts';
+import { ciphertext, digest } from './cipher.mts';
 import { createDisplayer } from './display.mts';
 import type { Displayer } from './display.mts';
 import { planFields } from './plan.mts';
@@ -55,8 +55,10 @@ function renderReference(rendering: Rendering, target: Target, value: string, co
 	return { display_value: shown, ...address, value };
 }
 
-function rawValue(column: Column, value: string): string {
-	return column.type === 'password2' && value !== '' ? ciphertext(value) : value;
+function rawValue({ type }: Column, value: string): string {
+	if (value === '') return value;
+	if (type === 'password') return digest(value);
+	return type === 'password2' ? ciphertext(value) : value;
 }
 
 function renderValue(rendering: Rendering, table: string, column: Column, row: Row): RenderedValue {
