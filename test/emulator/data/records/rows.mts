@@ -27,6 +27,7 @@ export function readRecord(engine: Engine, table: string, sys_id: string): Row |
 	return project(engine, own, { ...row, sys_class_name: own });
 }
 
+/** In the order in which they were written, whatever index finds them. */
 export function findRecords(engine: Engine, table: string, where: Row): Row[] {
 	const { schema, database } = engine;
 	if (!schema.exists(table)) return [];
@@ -38,7 +39,8 @@ export function findRecords(engine: Engine, table: string, where: Row): Row[] {
 		params.push(JSON.stringify(schema.descendants(table)));
 	}
 	const filter = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
-	const rows = database.all(`SELECT ${schema.selectList(table)} FROM ${quote(schema.root(table))}${filter}`, params);
+	const from = `FROM ${quote(schema.root(table))}${filter} ORDER BY rowid`;
+	const rows = database.all(`SELECT ${schema.selectList(table)} ${from}`, params);
 	return rows.map((row) => project(engine, classOf(engine, table, row), row));
 }
 
