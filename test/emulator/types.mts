@@ -176,6 +176,9 @@ export interface Store {
 	update(session: Session, table: string, sys_id: string, values: Row, options?: WriteOptions): Row;
 	delete(session: Session, table: string, sys_id: string): void;
 
+	/** The same worth in another currency, by the latest rates; undefined where there is no rate. */
+	converted(amount: { amount: string; currency: string }, currency: string): string | undefined;
+
 	/** May the session call this API (`Table API`) at all? Unless a rule on the API is active, everybody may. */
 	mayCall(session: Session, api: string): boolean;
 	/** May the session read this column of this table? Records themselves are checked by the methods above. */

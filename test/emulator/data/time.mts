@@ -40,6 +40,12 @@ export function toMillis(value: string): number | undefined {
 	return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
 }
 
+/** The thirtieth of February looks like a date and is none. */
+export function exists(value: string): boolean {
+	const milliseconds = toMillis(value);
+	return milliseconds !== undefined && fromMillis(milliseconds).startsWith(value);
+}
+
 const DAY = 86_400_000;
 const days = new Map<number, string>();
 const TWO_DIGITS = Array.from({ length: 60 }, (_, index) => String(index).padStart(2, '0'));

@@ -13,6 +13,7 @@ import { importSetRows } from './rows/importSets.mts';
 import { incidentRows } from './rows/incidents.mts';
 import { knowledgeRows } from './rows/knowledge.mts';
 import { layoutRows } from './rows/layout.mts';
+import { moneyRows } from './rows/money.mts';
 import { placeRows } from './rows/places.mts';
 import { platformRows } from './rows/platform.mts';
 import { problemRows } from './rows/problems.mts';
@@ -30,6 +31,7 @@ import { importSetTables } from './tables/importset.mts';
 import { incidentChoices, incidentTables } from './tables/incident.mts';
 import { knowledgeTables } from './tables/knowledge.mts';
 import { layoutTables } from './tables/layout.mts';
+import { moneyTables } from './tables/money.mts';
 import { oauthTables } from './tables/oauth.mts';
 import { placeTables } from './tables/place.mts';
 import { platformTables } from './tables/platform.mts';
@@ -45,6 +47,7 @@ const tables = [
 	...accessPolicyTables,
 	...layoutTables,
 	...filterTables,
+	...moneyTables,
 	...oauthTables,
 	...placeTables,
 	...userTables,
@@ -69,6 +72,7 @@ const setUp = [
 	...platformRows,
 	...layoutRows,
 	...filterRows,
+	...moneyRows,
 	...roleRows,
 	...changeModelRows,
 	...cmdbRuleRows,

@@ -1,4 +1,5 @@
 /** One function for each operator: the field and the text behind the operator in, a condition out. */
+import type { Column } from '../../types.mts';
 import { isBoolean, isInteger, isNumeric } from '../columnTypes.mts';
 import { type Condition, operand, type Operator } from './condition.mts';
 import { dateOperators } from './dateOperators.mts';
@@ -17,15 +18,19 @@ function stored(condition: Condition): string {
 	const result = operand(condition.value, condition);
 	const { type } = condition.field.column;
 	if (isBoolean(type) && result !== '') return booleanValue(result);
-	return isInteger(type) && /^-?\d+(\.0+)?$/.test(result) ? String(Number(result)) : result;
+	const [whole] = isInteger(type) ? (/^-?\d+(?=(\.0+)?$)/.exec(result) ?? []) : [];
+	return whole === undefined ? result : String(BigInt(whole));
 }
 
 const isEmpty = ({ field }: Condition) => fragment(`${field.sql} = ''`);
 const isNotEmpty = ({ field }: Condition) => fragment(`${field.sql} <> ''`);
 const meansEmpty = (value: string) => value === '' || value === 'NULL';
 
-function number(sql: string): string {
-	return `CAST(${sql} AS REAL)`;
+const OPERAND = 'CAST(? AS NUMERIC)';
+
+/** Whole numbers are compared digit by digit, however long they are. */
+function number(sql: string, { type }: Column): string {
+	return `CAST(${sql} AS ${isInteger(type) ? 'INTEGER' : 'REAL'})`;
 }
 
 const equals: Operator = (condition) => {
@@ -33,7 +38,7 @@ const equals: Operator = (condition) => {
 	if (meansEmpty(value)) return isEmpty(condition);
 	const { sql, column } = condition.field;
 	if (isNumeric(column.type) && !isInteger(column.type)) {
-		return fragment(`(${sql} <> '' AND ${number(sql)} = ${number('?')})`, value);
+		return fragment(`(${sql} <> '' AND ${number(sql, column)} = ${OPERAND})`, value);
 	}
 	return fragment(`${sql} = ?`, value);
 };
@@ -54,7 +59,7 @@ const compares =
 		const value = stored(condition);
 		if (value === '') return NOTHING;
 		if (!isNumeric(column.type)) return fragment(`(${sql} <> '' AND ${sql} ${operator} ?)`, value);
-		return fragment(`(${sql} <> '' AND ${number(sql)} ${operator} ${number('?')})`, value);
+		return fragment(`(${sql} <> '' AND ${number(sql, column)} ${operator} ${OPERAND})`, value);
 	};
 
 const between: Operator = (condition) => {
@@ -101,7 +106,7 @@ const fieldCompares =
 	({ field, scope, value }) => {
 		const other = scope.field(value);
 		if (!other) return undefined;
-		const wrap = isNumeric(field.column.type) ? number : (sql: string) => sql;
+		const wrap = (sql: string) => (isNumeric(field.column.type) ? number(sql, field.column) : sql);
 		return fragment(
 			`(${field.sql} <> '' AND ${other.sql} <> '' AND ${wrap(field.sql)} ${operator} ${wrap(other.sql)})`,
 		);

@@ -1,6 +1,6 @@
 /** In which order rows come, those that the query leaves open included. */
 import { randomInt } from 'node:crypto';
-import { hasChoices, isNumeric, isReference } from '../columnTypes.mts';
+import { hasChoices, isInteger, isNumeric, isReference } from '../columnTypes.mts';
 import type { Order } from './ast.mts';
 import type { QueryContext } from './compile.mts';
 import type { Field, Scope } from './scope.mts';
@@ -11,8 +11,9 @@ export const SHUFFLE_TIES = 'emulator.query.shuffle_ties';
 const SEEDS = 2 ** 31;
 
 /** NULL sorts first, as empty values do on the platform. */
-export function sortable(field: Field): string {
-	return isNumeric(field.column.type) ? `CAST(NULLIF(${field.sql}, '') AS REAL)` : field.sql;
+function sortable({ column: { type }, sql }: Field): string {
+	if (!isNumeric(type)) return sql;
+	return `CAST(NULLIF(${sql}, '') AS ${isInteger(type) ? 'INTEGER' : 'REAL'})`;
 }
 
 /** The primary key decides (the first of all incidents of a recorded instance has the lowest), read along the last column. */

@@ -13,9 +13,10 @@ import {
 	isTime,
 } from '../columnTypes.mts';
 import { quote } from '../database.mts';
+import { decimalText, wholeText } from '../decimal.mts';
 import type { Engine } from '../engine.mts';
 import { booleanValue } from '../query/operators.mts';
-import { fromMillis, parseDate, parseDateTime, toMillis } from '../time.mts';
+import { exists, fromMillis, parseDate, parseDateTime } from '../time.mts';
 import type { UserFormat } from '../time.mts';
 
 const SYS_ID = /^[0-9a-f]{32}$/i;
@@ -41,35 +42,40 @@ function listValue(engine: Engine, column: Column, value: string): string {
 		.join(',');
 }
 
-/** Also for amounts: `$1,234.50` and `USD;1234.5` are numbers. */
-function numberValue(value: string, whole: boolean): string {
-	const text = (value.split(';').at(-1) ?? '').replace(/[$€£,\s]/g, '');
-	if (text === '' || !Number.isFinite(Number(text))) return '';
-	return whole ? String(Math.trunc(Number(text))) : String(Number(text));
+/** platform-administration/r_FieldTypes.md: digits behind the point. */
+const DIGITS: Readonly<Record<string, number>> = { float: 7, currency: 4, price: 4 };
+const USUAL_DIGITS = 2;
+
+/** `1,234` and `1e3` are numbers, too. */
+function numberValue(value: string, type: string): string {
+	const text = value.replace(/[,\s]/g, '');
+	const plain = /^[+-]?[\d.]+e[+-]?\d+$/i.test(text) ? Number(text).toFixed(10) : text;
+	return (isInteger(type) ? wholeText(plain) : decimalText(plain, DIGITS[type] ?? USUAL_DIGITS)) ?? '';
 }
 
 function timeValue(value: string): string {
-	if (/^\d\d:\d\d(:\d\d)?$/.test(value)) return `1970-01-01 ${value.length === 5 ? `${value}:00` : value}`;
-	return toMillis(value) === undefined ? '' : value;
+	const isClock = /^\d\d:\d\d(:\d\d)?$/.test(value);
+	const moment = isClock ? `1970-01-01 ${value.length === 5 ? `${value}:00` : value}` : value;
+	return exists(moment) ? moment : '';
 }
 
 /** `1970-01-01 00:02:17`, `00:02:17` or, with days in front, `1 00:02:17`. */
 function durationValue(value: string): string {
 	const parts = /^(?:(\d+) )?(\d+):(\d\d):(\d\d)$/.exec(value.trim());
-	if (!parts) return toMillis(value) === undefined ? '' : value;
+	if (!parts) return exists(value) ? value : '';
 	const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map((part) => Number(part ?? 0));
 	return fromMillis((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000);
 }
 
 function dateTimeValue(value: string, format: UserFormat | undefined): string {
 	if (format) return parseDateTime(value, format);
-	if (toMillis(value) === undefined) return '';
+	if (!exists(value)) return '';
 	return value.length === 10 ? `${value} 00:00:00` : value;
 }
 
 function dateValue(value: string, format: UserFormat | undefined): string {
 	if (format) return parseDate(value, format);
-	return toMillis(value) === undefined ? '' : value.slice(0, 10);
+	return exists(value) ? value.slice(0, 10) : '';
 }
 
 function named(engine: Engine, column: Column, value: string): string | undefined {
@@ -88,6 +94,6 @@ export function storedValue(engine: Engine, column: Column, value: string, forma
 	if (isDate(type)) return dateValue(value, format);
 	if (isTime(type)) return timeValue(value);
 	if (isDuration(type)) return durationValue(value);
-	if (isNumeric(type)) return numberValue(value, isInteger(type));
+	if (isNumeric(type)) return numberValue(value, type);
 	return isText(type) ? value.slice(0, column.max_length) : value;
 }

@@ -1,7 +1,9 @@
 /** What of a client's values reaches the record. All the rest is dropped in silence, as the platform does. */
 import type { Column, Row, Session, WriteOptions } from '../../types.mts';
-import { isJournal } from '../columnTypes.mts';
+import { isJournal, isMoney } from '../columnTypes.mts';
 import type { Engine } from '../engine.mts';
+import type { Entered } from '../money/instances.mts';
+import { storedAmount } from '../money/stored.mts';
 import { userFormat } from '../time.mts';
 import { chosenValue } from './choices.mts';
 import type { Target } from './choices.mts';
@@ -11,6 +13,8 @@ export interface Input {
 	values: Row;
 	/** Entries for journal columns, which hold nothing themselves. */
 	entries: Array<{ element: string; value: string }>;
+	/** What the amounts among the values were before they were counted in the currency of the instance. */
+	amounts: Entered[];
 }
 
 /** Only the system writes these. */
@@ -26,7 +30,7 @@ function writable(column: Column, options: WriteOptions): boolean {
 
 export function readInput(engine: Engine, session: Session, target: Target, values: Row, options: WriteOptions): Input {
 	const { table } = target;
-	const input: Input = { values: {}, entries: [] };
+	const input: Input = { values: {}, entries: [], amounts: [] };
 	const format = options.displayInput ? userFormat(session.user, engine.property) : undefined;
 	for (const [element, value] of Object.entries(values)) {
 		const column = engine.schema.column(table, element);
@@ -34,6 +38,12 @@ export function readInput(engine: Engine, session: Session, target: Target, valu
 		if (!engine.acl.field(session, table, element, 'write')) continue;
 		if (isJournal(column.type)) {
 			if (value !== '' && column.type !== 'journal_list') input.entries.push({ element, value });
+			continue;
+		}
+		if (isMoney(column.type)) {
+			const amount = storedAmount(engine, session.user, element, value, options.displayInput === true);
+			input.amounts.push(amount);
+			input.values[element] = amount.reference_amount;
 			continue;
 		}
 		const chosen = chosenValue(engine, target, column, value, options);

@@ -2,13 +2,14 @@ import { aclFailure, invalidTable } from '../../errors.mts';
 import type { Row, Session, WriteOptions } from '../../types.mts';
 import type { Engine } from '../engine.mts';
 import { extendSchema } from '../meta/extend.mts';
+import { keepAmounts } from '../money/instances.mts';
 import { applyRules } from '../rules/index.mts';
 import { quote } from '../database.mts';
 import { visible } from './access.mts';
 import { defaultsOf } from './defaults.mts';
 import { readInput } from './input.mts';
 import { writeEntries } from './journal.mts';
-import { nextNumber } from './numbering.mts';
+import { giveNumbers } from './numbering.mts';
 import { insertRecord } from './rows.mts';
 import { checkUnique, duplicateEntry } from './unique.mts';
 
@@ -43,7 +44,7 @@ export function insert(engine: Engine, session: Session, table: string, values: 
 	if (!schema.exists(table)) throw invalidTable(table);
 	if (acl.table(session, table, 'create') === 'deny') throw aclFailure('Insert');
 	return database.transaction(() => {
-		const { values: sent, entries } = readInput(engine, session, { table, own: table }, values, options);
+		const { values: sent, entries, amounts } = readInput(engine, session, { table, own: table }, values, options);
 		const sys_id = chosenId(engine, table, values.sys_id);
 		const after: Row = {
 			...defaultsOf(engine, session, table),
@@ -51,11 +52,12 @@ export function insert(engine: Engine, session: Session, table: string, values: 
 			...sent,
 		};
 		if (schema.column(table, 'sys_class_name')) after.sys_class_name = table;
-		if (schema.column(table, 'number') && !after.number) after.number = nextNumber(engine, table);
+		giveNumbers(engine, table, after);
 		applyRules({ engine, session, table, chain: schema.chain(table), before: undefined, after, sent });
 		checkUnique(engine, table, sys_id, after);
 		insertRecord(engine, table, after);
 		writeEntries(engine, session, table, sys_id, entries);
+		keepAmounts(engine, session, table, sys_id, amounts);
 		extendSchema(engine, table, after);
 		return visible(engine, session, table, after);
 	});

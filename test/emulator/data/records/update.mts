@@ -2,6 +2,7 @@ import { aclFailure, invalidTable, noRecord } from '../../errors.mts';
 import type { Row, Session, WriteOptions } from '../../types.mts';
 import type { Engine } from '../engine.mts';
 import { shareLabel } from '../meta/labels.mts';
+import { keepAmounts } from '../money/instances.mts';
 import { applyRules } from '../rules/index.mts';
 import { permits, visible } from './access.mts';
 import { readInput } from './input.mts';
@@ -42,7 +43,7 @@ export function update(
 	if (!permits(engine, session, table, 'write', before)) throw aclFailure('Update');
 	return engine.database.transaction(() => {
 		// Through a parent table only the parent's columns can be written.
-		const { values: sent, entries } = readInput(engine, session, { table, own }, values, options);
+		const { values: sent, entries, amounts } = readInput(engine, session, { table, own }, values, options);
 		const after: Row = { ...before, ...sent };
 		if (Object.keys(differences(before, after)).length > 0) {
 			applyRules({ engine, session, table: own, chain: engine.schema.chain(own), before, after, sent });
@@ -56,6 +57,7 @@ export function update(
 		const row = { ...before, ...written };
 		if (Object.keys(written).length > 0) updateRecord(engine, own, row, written);
 		writeEntries(engine, session, own, before.sys_id ?? '', entries);
+		keepAmounts(engine, session, own, before.sys_id ?? '', amounts);
 		shareLabel(engine, own, row);
 		return visible(engine, session, table, row);
 	});
