@@ -145,6 +145,8 @@ export interface WriteEvent {
 	table: string;
 	/** The whole record after the write (before it, for a delete). */
 	row: Row;
+	/** What an update that followed the rules has changed, with the new values; a plain write does not say. */
+	changes?: Row;
 }
 
 /**

@@ -81,6 +81,9 @@ const WRITING: readonly Line[] = [
 		'take any value where the property allows it, with display values %s',
 	],
 	['403 of a data policy', 'yes', 'table', 'wants code and notes for a resolution'],
+	['403 of the state model of changes', 'yes', 'stateModels', 'refuses a move that it does not have, through %s'],
+	['what a state of a change brings with it', 'yes', 'stateModels', 'goes on when an approval is given as a record'],
+	['problem_state is state', 'yes', 'stateModels', 'are the same, whichever is written'],
 	['journal fields', 'yes', 'tableValues', 'are empty as raw values and a stream on display'],
 	[
 		'digits of numbers, long ones too',

@@ -57,12 +57,13 @@ export function insertRecord(engine: Engine, table: string, row: Row): void {
 	engine.emit({ operation: 'insert', table, row });
 }
 
-export function updateRecord(engine: Engine, table: string, row: Row, changes: Row): void {
-	const entries = Object.entries(changes);
+/** `changes` is what somebody has changed in a write that follows the rules; what the system adds to it is not part of it. */
+export function updateRecord(engine: Engine, table: string, row: Row, written: Row, changes?: Row): void {
+	const entries = Object.entries(written);
 	const sets = entries.map(([element]) => `${quote(element)} = ?`).join(', ');
 	const sql = `UPDATE ${quote(engine.schema.root(table))} SET ${sets} WHERE sys_id = ?`;
 	engine.database.run(sql, [...entries.map(([, value]) => value), row.sys_id ?? '']);
-	engine.emit({ operation: 'update', table, row });
+	engine.emit({ operation: 'update', table, row, ...(changes && { changes }) });
 }
 
 export function deleteRecord(engine: Engine, table: string, row: Row): void {

@@ -55,10 +55,11 @@ export function update(
 		const stamped = options.suppressAutoSysFields === true ? {} : stamp(engine, session, before);
 		const written = { ...stamped, ...changes };
 		const row = { ...before, ...written };
-		if (Object.keys(written).length > 0) updateRecord(engine, own, row, written);
+		if (Object.keys(written).length > 0) updateRecord(engine, own, row, written, changes);
 		writeEntries(engine, session, own, before.sys_id ?? '', entries);
 		keepAmounts(engine, session, own, before.sys_id ?? '', amounts);
 		shareLabel(engine, own, row);
-		return visible(engine, session, table, row);
+		// Whoever is told of the write may have written, too.
+		return visible(engine, session, table, readRecord(engine, table, sys_id) ?? row);
 	});
 }
