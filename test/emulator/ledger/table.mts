@@ -132,7 +132,25 @@ const UPDATING: readonly Line[] = [
 
 export const tableLedger: Ledger = {
 	'table.list': [
-		['database views', 'no', '', '', 'no view is defined: every table is one of its own'],
+		['database views', 'yes', 'databaseViews', 'has the columns of its tables with their prefixes, and no sys_id'],
+		['database views: where clauses', 'yes', 'databaseViews', 'understands %s'],
+		['database views: left joins', 'yes', 'databaseViews', 'keeps the rows of the table before it with a left join'],
+		['database views: view fields', 'yes', 'databaseViews', 'shows the fields that it names only'],
+		[
+			'database views: access rules of their tables',
+			'yes',
+			'databaseViews',
+			'shows rows and columns to those who may see those of its tables',
+		],
+		['database views: journals', 'no', '', '', 'a row of a view has no journal of its own: their columns are empty'],
+		[
+			'remote tables',
+			'partly',
+			'databaseViews',
+			'does not look at conditions on its ids, and honours the others',
+			'what a remote table looks at is up to its script; by the switch emulator.remote_tables',
+		],
+		['application files: one table of all classes', 'yes', 'applicationFiles', 'has rows of many classes, each once'],
 		['200 and an empty array', 'yes', 'tablePaging', 'is 200 at %s'],
 		['v1: 404 for an empty list', 'yes', 'tablePaging', 'is 404 in version 1'],
 		['400 for an unknown table', 'yes', 'http', 'says errors in XML, too'],
@@ -209,6 +227,19 @@ export const tableLedger: Ledger = {
 		],
 		['the caller’s sys_id', 'yes', 'table', 'takes the sys_id of the caller and refuses one that is taken'],
 		['the caller’s sys_id: its case', 'yes', 'systemColumns', 'keeps its case, and is one id in any case'],
+		[
+			'database views are read-only',
+			'yes',
+			'databaseViews',
+			'cannot be written, and has no records to ask for',
+			'neither status nor words are recorded: those of a missing right, or record',
+		],
+		[
+			'application files: scope, package, names',
+			'yes',
+			'applicationFiles',
+			'knows where it belongs and what it is called',
+		],
 		['priority look-up', 'yes', 'table', 'looks up the priority of impact %s and urgency %s as %s'],
 		...WRITING,
 		...RENDERING,

@@ -19,6 +19,7 @@ import { platformRows } from './rows/platform.mts';
 import { problemRows } from './rows/problems.mts';
 import { roleRows } from './rows/roles.mts';
 import { userRows } from './rows/users.mts';
+import { promiseRows, viewRows } from './rows/views.mts';
 import { accessPolicyTables } from './tables/accessPolicy.mts';
 import { assetTables } from './tables/asset.mts';
 import { catalogTables } from './tables/catalog.mts';
@@ -40,6 +41,7 @@ import { rateLimitTables } from './tables/rateLimit.mts';
 import { requestTables } from './tables/request.mts';
 import { taskTables } from './tables/task.mts';
 import { userTables } from './tables/user.mts';
+import { viewTables } from './tables/view.mts';
 
 const tables = [
 	...platformTables,
@@ -48,6 +50,7 @@ const tables = [
 	...layoutTables,
 	...filterTables,
 	...moneyTables,
+	...viewTables,
 	...oauthTables,
 	...placeTables,
 	...userTables,
@@ -73,6 +76,7 @@ const setUp = [
 	...layoutRows,
 	...filterRows,
 	...moneyRows,
+	...viewRows,
 	...roleRows,
 	...changeModelRows,
 	...cmdbRuleRows,
@@ -99,6 +103,7 @@ export function demoSeed(): Seed {
 			...problemRows,
 			...changeRows,
 			...incidentRows,
+			...promiseRows,
 			...catalogRows,
 			...knowledgeRows,
 			...customRows,

@@ -1,7 +1,6 @@
 /** From an encoded query on a table to the pieces of a SELECT. Names come from the schema, values are always bound. */
 import { queryForbidden } from '../../errors.mts';
 import type { Session } from '../../types.mts';
-import { quote } from '../database.mts';
 import type { LiveSchema } from '../schema.mts';
 import type { Clause, FieldTerm, Query, Term } from './ast.mts';
 import { EVERYTHING, fragment, joined, NOTHING } from './fragment.mts';
@@ -33,6 +32,8 @@ export interface Compiled {
 
 /** Tables (comma list, or `*`) that answer an unknown field with 403, as newer and protected ones do. */
 export const FORBID_UNKNOWN = 'emulator.query.forbid_unknown_fields';
+/** Tables whose rows come from elsewhere (comma list): their source does not look at conditions on the sys_id. */
+const REMOTE_TABLES = 'emulator.remote_tables';
 const NO_ROWS = 'glide.invalid_query.returns_no_rows';
 
 interface Work {
@@ -46,9 +47,17 @@ function checked(work: Work, field: Field | undefined): Field | undefined {
 	return field;
 }
 
+function listed(setting: string | undefined): string[] {
+	return (setting ?? '').split(',').map((name) => name.trim());
+}
+
+const isIgnored = ({ property }: QueryContext, { table }: Scope, { field }: FieldTerm): boolean =>
+	field === 'sys_id' && listed(property(REMOTE_TABLES)).includes(table);
+
 function fieldTerm(work: Work, scope: Scope, term: FieldTerm): Fragment | undefined {
 	const { schema, script } = work.context;
-	if (isTag(term)) return tag(schema, scope, term);
+	if (isTag(term)) return schema.view(scope.table) ? undefined : tag(schema, scope, term);
+	if (isIgnored(work.context, scope, term)) return EVERYTHING;
 	const field = checked(work, scope.field(term.field));
 	const operator = operators[term.operator];
 	if (!field || !operator) return undefined;
@@ -57,6 +66,8 @@ function fieldTerm(work: Work, scope: Scope, term: FieldTerm): Fragment | undefi
 
 function compileTerm(work: Work, scope: Scope, term: Term): Fragment | undefined {
 	const { schema } = work.context;
+	// A row of a view is no record: nothing points at it.
+	const hasKey = schema.column(scope.table, 'sys_id') !== undefined;
 	const inner: Inner = (table, query) => {
 		const innerScope = createScope(schema, table, work.nextAlias);
 		const conditions = compileGroups(work, innerScope, query);
@@ -68,7 +79,7 @@ function compileTerm(work: Work, scope: Scope, term: Term): Fragment | undefined
 		case 'text':
 			return containsWords(schema, scope, term);
 		case 'related':
-			return related(schema, scope, term, inner);
+			return hasKey ? related(schema, scope, term, inner) : undefined;
 		case 'join':
 			return join(schema, scope, term, inner);
 	}
@@ -104,7 +115,7 @@ function classCondition(schema: LiveSchema, scope: Scope): Fragment {
 }
 
 function forbidsUnknown(context: QueryContext, table: string): boolean {
-	const tables = (context.property(FORBID_UNKNOWN) ?? '').split(',').map((name) => name.trim());
+	const tables = listed(context.property(FORBID_UNKNOWN));
 	return tables.includes('*') || context.schema.chain(table).some((name) => tables.includes(name));
 }
 
@@ -117,6 +128,6 @@ export function compileQuery(context: QueryContext, table: string, query: Query)
 	if (work.invalid && forbidsUnknown(context, table)) throw queryForbidden();
 	const nothing = work.invalid && context.property(NO_ROWS) === 'true';
 	const where = joined([classCondition(context.schema, scope), nothing ? NOTHING : conditions], 'AND');
-	const root = quote(context.schema.root(table));
-	return { scope, where, orderBy, from: () => `${root} AS ${scope.alias}${scope.joins()}` };
+	const source = context.schema.source(table);
+	return { scope, where, orderBy, from: () => `${source} AS ${scope.alias}${scope.joins()}` };
 }

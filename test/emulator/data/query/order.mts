@@ -1,6 +1,8 @@
 /** In which order rows come, those that the query leaves open included. */
 import { randomInt } from 'node:crypto';
 import { hasChoices, isInteger, isNumeric, isReference } from '../columnTypes.mts';
+import { quote } from '../database.mts';
+import { keysOf } from '../view/source.mts';
 import type { Order } from './ast.mts';
 import type { QueryContext } from './compile.mts';
 import type { Field, Scope } from './scope.mts';
@@ -17,9 +19,11 @@ function sortable({ column: { type }, sql }: Field): string {
 }
 
 /** The primary key decides (the first of all incidents of a recorded instance has the lowest), read along the last column. */
-function ties({ property }: QueryContext, { alias }: Scope, descending: boolean): string {
-	if (property(SHUFFLE_TIES) === 'true') return `sn_shuffle(${alias}.sys_id, ${randomInt(SEEDS)})`;
-	return `${alias}.sys_id${descending ? ' DESC' : ''}`;
+function ties({ property, schema }: QueryContext, { alias, table }: Scope, descending: boolean): string {
+	const view = schema.view(table);
+	const keys = (view ? keysOf(view) : ['sys_id']).map((key) => `${alias}.${quote(key)}`);
+	if (property(SHUFFLE_TIES) === 'true') return `sn_shuffle(${keys.join(' || ')}, ${randomInt(SEEDS)})`;
+	return keys.map((key) => `${key}${descending ? ' DESC' : ''}`).join(', ');
 }
 
 /** References are sorted by what they show. */

@@ -25,7 +25,7 @@ const SYS_ID = /^[0-9a-f]{32}$/i;
 export function resolveReference(engine: Engine, column: Column, value: string): string {
 	const { schema, database } = engine;
 	if (value === '' || !schema.exists(column.reference)) return value;
-	const table = quote(schema.root(column.reference));
+	const table = schema.source(column.reference);
 	const key = quote(column.reference_key || 'sys_id');
 	const byKey = database.get(`SELECT ${key} AS id FROM ${table} WHERE ${key} = ?`, [value]);
 	if (byKey) return byKey.id ?? '';

@@ -2,6 +2,7 @@
 import { abortRule } from './abort.mts';
 import { changeModelRule } from './changeModel.mts';
 import type { Change, Rule } from './change.mts';
+import { fileRule } from './files.mts';
 import { incidentRules, personRule } from './incident.mts';
 import { priorityRule } from './priority.mts';
 import { problemRules } from './problem.mts';
@@ -13,6 +14,7 @@ const BY_TABLE: ReadonlyArray<readonly [table: string, rules: readonly Rule[]]> 
 	['problem', problemRules],
 	['task', [...taskRules, priorityRule]],
 	['sys_user', [personRule]],
+	['sys_metadata', [fileRule]],
 ];
 
 export function applyRules(change: Change): void {

@@ -1,9 +1,9 @@
 /** What administrators add to the operators of list filters. */
-import { flag, integer, ref, root, script, tableName, text } from '../columns.mts';
+import { file, flag, integer, ref, script, tableName, text } from '../columns.mts';
 import type { TableSeed } from '../../types.mts';
 
 export const filterTables: TableSeed[] = [
-	root('sys_filter_option_dynamic', 'Dynamic Filter Options', [
+	file('sys_filter_option_dynamic', 'Dynamic Filter Options', [
 		text('label', 'Label', 80, { display: true, mandatory: true }),
 		script('script', 'Script'),
 		ref('field_type', 'Field type', 'sys_glide_object'),
