@@ -199,6 +199,10 @@ export const platformTables: TableSeed[] = [
 		flag('active', 'Active', 'true'),
 		flag('global', 'Global'),
 	]),
+	root('sys_tiny_url', 'Tiny URL', [
+		text('tiny_url', 'Tiny URL', 32, { display: true }),
+		text('parameters', 'Parameters', 65000),
+	]),
 	root('label', 'Tag', [
 		text('name', 'Name', 100, { display: true }),
 		ref('owner', 'Owner', 'sys_user'),
