@@ -30,7 +30,8 @@ describe('records that may not be read', () => {
 
 describe('fields that may not be read', () => {
 	it('are left out of the record', async () => {
-		const { records } = await client.call('GET', '/api/now/table/sys_user', { query: { sysparm_limit: '1' } });
+		const call = { query: { sysparm_limit: '1' }, as: 'itil' };
+		const { records } = await client.call('GET', '/api/now/table/sys_user', call);
 		expect(records[0]).toHaveProperty('user_name');
 		expect(records[0]).not.toHaveProperty('user_password');
 	});
@@ -38,7 +39,8 @@ describe('fields that may not be read', () => {
 	it.each(['user_passwordISNOTEMPTY', 'ORDERBYuser_password', 'manager.user_password=x'])(
 		'make %s a 403',
 		async (sysparm_query) => {
-			const { status, body } = await client.call('GET', '/api/now/table/sys_user', { query: { sysparm_query } });
+			const call = { query: { sysparm_query }, as: 'itil' };
+			const { status, body } = await client.call('GET', '/api/now/table/sys_user', call);
 			expect(status).toBe(403);
 			expect(body).toEqual({
 				error: {

@@ -49,7 +49,7 @@ describe('creating with a chosen sys_id', () => {
 
 	it('is refused where another class of the hierarchy has the id', async () => {
 		const answer = await create({ sys_id: ID.toUpperCase() }, 'problem');
-		expect([answer.status, answer.json()]).toEqual([403, duplicate('problem', ID, 'PRIMARY')]);
+		expect([answer.status, answer.json()]).toEqual([403, duplicate('problem', ID.toUpperCase(), 'PRIMARY')]);
 		expect(await countOf(`sys_id=${ID}`, 'task')).toBe(1);
 	});
 

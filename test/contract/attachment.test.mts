@@ -56,7 +56,8 @@ describe('uploading', () => {
 		expect(answer.status).toBe(201);
 		const { result } = answer.json();
 		created.push(result.sys_id ?? '');
-		expect(answer.headers.location).toContain(`${BASE}/${result.sys_id ?? ''}`);
+		// PySNC compares it with the link of the file.
+		expect(answer.headers.location).toBe(`${instance.url}${BASE}/${result.sys_id ?? ''}/file`);
 		expect(result).toMatchObject({
 			table_name: 'incident',
 			table_sys_id: target,
@@ -101,6 +102,7 @@ describe('uploading', () => {
 		expect(answer.status).toBe(201);
 		const { result } = answer.json();
 		created.push(result.sys_id ?? '');
+		expect(answer.headers.location).toBe(result.download_link);
 		expect(result).toMatchObject({ file_name: 'form.csv', content_type: 'text/csv', size_bytes: '11' });
 	});
 
@@ -124,37 +126,18 @@ describe('reading', () => {
 		expect(JSON.parse(String(answer.headers['x-attachment-metadata']))).toMatchObject({ file_name: 'größe.bin' });
 	});
 
-	// Documentation: c_AttachmentAPI, `image/*` accepts image files exclusively; the status for others is a guess.
-	it('gives a file of an accepted type only', async () => {
-		const path = `${BASE}/${await idOf()}/file`;
-		const status = async (accept: string) => (await instance.call(path, { headers: { accept } })).status;
-		expect(await Promise.all(['text/plain', 'text/*', '*/*', 'image/*', 'image/png'].map(status))).toEqual([
-			200, 200, 200, 406, 406,
-		]);
-	});
+	// The page says that `image/*` accepts image files exclusively; PySNC and ansible ask for JSON with every call and get bytes.
+	it.each(['application/json', 'image/*', 'text/plain', '*/*'])(
+		'gives the bytes back for Accept: %s',
+		async (accept) => {
+			const answer = await instance.call(`${BASE}/${await idOf()}/file`, { headers: { accept } });
+			expect([answer.status, answer.text, answer.headers['content-type']]).toEqual([200, 'hello', 'text/plain']);
+		},
+	);
 
 	it('stores and returns an empty file', async () => {
 		const id = await idOf({}, '');
 		expect((await instance.call(`${BASE}/${id}/file`)).bytes).toHaveLength(0);
-	});
-
-	// Documentation: c_AttachmentAPI, GET /attachment.
-	it('lists the files of a record', async () => {
-		const id = await idOf({ file_name: 'listed.txt' });
-		const query = `sysparm_query=table_name=incident^table_sys_id=${target}^file_name=listed.txt`;
-		const answer = await instance.call(`${BASE}?${query}`);
-		expect(answer.json<{ result: Metadata[] }>().result.map(({ sys_id }) => sys_id)).toEqual([id]);
-	});
-
-	it('pages', async () => {
-		await idOf();
-		await idOf();
-		const query = `sysparm_query=table_sys_id=${target}^ORDERBYsys_id&sysparm_limit=1`;
-		const [first, second] = await Promise.all(
-			[0, 1].map((offset) => instance.call(`${BASE}?${query}&sysparm_offset=${offset}`)),
-		);
-		expect(first?.json<{ result: Metadata[] }>().result).toHaveLength(1);
-		expect(first?.text).not.toBe(second?.text);
 	});
 
 	it('answers 404 for a file that does not exist', async () => {
@@ -246,18 +229,6 @@ describeEmulator('rights and limits', () => {
 		instance.emulator.store.setProperty('glide.attachment.role', 'change_manager');
 		expect((await upload({}, 'x', { as: login('itil') })).status).toBe(403);
 		expect((await upload({}, 'x', { as: login('change.manager') })).status).toBe(201);
-	});
-
-	// Documentation: c_AttachmentAPI, default of sysparm_limit.
-	it('lists a thousand files where no limit is given', async () => {
-		const { store } = instance.emulator;
-		const row = { table_name: 'incident', table_sys_id: target, file_name: 'one of many', size_bytes: '0' };
-		const made = store.transaction(() => Array.from({ length: 1001 }, () => store.put('sys_attachment', row)));
-		const path = `${BASE}?sysparm_query=file_name=one%20of%20many`;
-		expect((await instance.call(path)).json<{ result: Metadata[] }>().result).toHaveLength(1000);
-		store.transaction(() => {
-			for (const { sys_id = '' } of made) store.remove('sys_attachment', sys_id);
-		});
 	});
 
 	it('takes the time of creation from the request', async () => {

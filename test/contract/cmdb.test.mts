@@ -146,6 +146,19 @@ describeEmulator('the samples of the CMDB APIs', () => {
 		expect(store().find('cmdb_ci', attributes)).toEqual([]);
 	});
 
+	// The page calls it required; ansible's test of the generic API module sends none, and gets 200.
+	it('adds a relation without a source, and leaves the item its own', async () => {
+		const make = (name: string) =>
+			store().insert(store().system, 'cmdb_ci_linux_server', { name, discovery_source: 'Manual Entry' });
+		const [one, two] = [make('related-1'), make('related-2')];
+		const add = (body: object) => instance.call(`${LINUX}/${one.sys_id ?? ''}/relation`, { method: 'POST', body });
+		const outbound_relations = [{ type: DEPENDS, target: two.sys_id }];
+		const answer = await add({ outbound_relations });
+		expect([answer.status, result(answer).outbound_relations]).toMatchObject([200, [{}]]);
+		expect(store().one('cmdb_ci', { sys_id: one.sys_id ?? '' })?.discovery_source).toBe('Manual Entry');
+		expect((await add({ outbound_relations, source: 'Guesswork' })).status).toBe(400);
+	});
+
 	it('fails as documented on a target that is not there, and writes nothing', async () => {
 		const outbound_relations = [{ type: DEPENDS, target: MISSING }];
 		const body = { attributes: { name: 'half' }, source: 'ServiceNow', outbound_relations };

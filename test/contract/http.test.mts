@@ -131,12 +131,6 @@ describe('limits', () => {
 			status: 'failure',
 		});
 	});
-
-	// Field recording: 23,000 characters.
-	it('answers a far too long URL with a page of the edge', async () => {
-		const answer = await instance.call(`${INCIDENTS}&sysparm_query=${'x'.repeat(23_000)}`);
-		expect(answer.headers['content-type']).toMatch(/^text\/html/);
-	});
 });
 
 describe('headers', () => {

@@ -23,7 +23,7 @@ const TEXTS: Record<string, Record<string, string>> = {
 };
 
 describeEmulator('encoded queries', () => {
-	const instance = useInstance({ seed: 'empty' });
+	const instance = useInstance({ seed: 'empty', properties: { 'glide.sys.default.tz': 'UTC' } });
 	const ids: Record<string, string> = {};
 
 	beforeAll(() => {

@@ -49,6 +49,12 @@ describe('Link and X-Total-Count', () => {
 		expect(answer.records).toHaveLength(5);
 	});
 
+	// Recordings dev41045, demo018, dev86373, dev130168, dev284244: only first pages of one row have it.
+	it('names a page before the first where pages have one row', async () => {
+		expect(links(await page({ sysparm_limit: '1' })).prev).toBe('sysparm_limit=1&sysparm_offset=-1');
+		expect(links(await page({ sysparm_limit: '2' })).prev).toBeUndefined();
+	});
+
 	it('names all four in between, in one order', async () => {
 		const { headers } = await page({ sysparm_limit: '10', sysparm_offset: '10' });
 		const url = `${client.url}${INCIDENT}?sysparm_query=${encodeURIComponent(QUERY)}&sysparm_fields=short_description`;

@@ -230,19 +230,6 @@ describe('sysparm_input_display_value', () => {
 	});
 });
 
-describeEmulator('choices that do not exist', () => {
-	const QUERY = { sysparm_input_display_value: 'true' };
-	const category = async (): Promise<unknown> =>
-		(await client.call('POST', INCIDENT, { query: QUERY, body: { category: 'no such category' } })).record.category;
-
-	it('are stored by name only where the instance allows it', async () => {
-		expect(await category()).toBe('');
-		client.emulator?.store.setProperty('glide.rest.choice.allow_non_existing_value', 'true');
-		expect(await category()).toBe('no such category');
-		client.emulator?.store.setProperty('glide.rest.choice.allow_non_existing_value', 'false');
-	});
-});
-
 describe('every common column type', () => {
 	it('stores and shows what it should', async () => {
 		const { records } = await client.call('GET', '/api/now/table/sys_dictionary', {

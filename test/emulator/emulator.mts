@@ -113,7 +113,8 @@ export async function createEmulator(given: Partial<EmulatorOptions> = {}, log: 
 	const door = createDoor({ routes, context, authenticator, faults, limits, counters, log, instanceUrl: () => url });
 	const controls = controlsOf(rooms);
 	const control = createControlDoor(controlRoutes(controls), context);
-	const server = await startServer({ options, certificate, door, control, counters });
+	const property = (name: string) => instance.store.property(name);
+	const server = await startServer({ options, certificate, door, control, counters, property });
 	url = server.url;
 	return {
 		ready: readyOf(url, certificate?.caFile),

@@ -1,6 +1,7 @@
 import { createStore } from './data/store.mts';
 import { demoSeed, emptySeed } from './seed/index.mts';
 import { followFulfilment } from './routes/catalog/fulfilment.mts';
+import { followChanges } from './routes/change/process.mts';
 import type { Clock, EmulatorOptions, Store, WriteEvent } from './types.mts';
 
 /** The store that is open now; a reset to another seed puts a new one in its place. */
@@ -18,6 +19,7 @@ export function openInstance(options: EmulatorOptions, clock: Clock, onWrite: (e
 		const opened = createStore({ db, clock, seed: SEEDS[kind](), properties, rows });
 		opened.onWrite(onWrite);
 		followFulfilment(opened);
+		followChanges(opened);
 		return opened;
 	};
 

@@ -18,6 +18,7 @@ import type { Implemented, Ledger } from './ledger/line.mts';
 import { platformLedger } from './ledger/platform.mts';
 import { signInLedger } from './ledger/signIn.mts';
 import { tableLedger } from './ledger/table.mts';
+import { tinyUrlLedger } from './ledger/tinyUrl.mts';
 
 export interface Coverage {
 	route: string;
@@ -43,6 +44,7 @@ const ledger: Ledger = {
 	...changeProcessLedger,
 	...cmdbLedger,
 	...knowledgeLedger,
+	...tinyUrlLedger,
 	...controlLedger,
 };
 

@@ -136,6 +136,8 @@ export interface WriteOptions {
 	displayInput?: boolean;
 	/** Leave `sys_created_*`, `sys_updated_*` and `sys_mod_count` to the values given. */
 	suppressAutoSysFields?: boolean;
+	/** A dropdown takes the values that it offers only, as the Table API has it. */
+	knownChoices?: boolean;
 }
 
 export interface WriteEvent {
@@ -144,6 +146,8 @@ export interface WriteEvent {
 	table: string;
 	/** The whole record after the write (before it, for a delete). */
 	row: Row;
+	/** What an update that followed the rules has changed, with the new values; a plain write does not say. */
+	changes?: Row;
 }
 
 /**
@@ -174,6 +178,9 @@ export interface Store {
 	insert(session: Session, table: string, values: Row, options?: WriteOptions): Row;
 	update(session: Session, table: string, sys_id: string, values: Row, options?: WriteOptions): Row;
 	delete(session: Session, table: string, sys_id: string): void;
+
+	/** The same worth in another currency, by the latest rates; undefined where there is no rate. */
+	converted(amount: { amount: string; currency: string }, currency: string): string | undefined;
 
 	/** May the session call this API (`Table API`) at all? Unless a rule on the API is active, everybody may. */
 	mayCall(session: Session, api: string): boolean;
@@ -263,7 +270,7 @@ export interface Route {
 	access: 'session' | 'public';
 	/** Hand over the request's stream unread (attachment uploads). */
 	stream?: boolean;
-	/** Answers with a file, whose own type an Accept header has to take. */
+	/** Answers with a file, whatever form an Accept header asks for. */
 	bytes?: boolean;
 	handle(request: ApiRequest, context: Context): ApiResponse | Promise<ApiResponse>;
 }

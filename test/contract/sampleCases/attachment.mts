@@ -58,7 +58,7 @@ export const attachmentCases: Record<string, SampleCase> = {
 		},
 		check(answer) {
 			const { sys_id = '', ...metadata } = answer.json().result;
-			expect(answer.headers.location).toMatch(new RegExp(`/api/now/attachment/${sys_id}$`));
+			expect(answer.headers.location).toMatch(new RegExp(`/api/now/attachment/${sys_id}/file$`));
 			expect(metadata).toMatchObject({
 				table_sys_id: TARGET,
 				file_name: 'Issue_screenshot',

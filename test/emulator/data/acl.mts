@@ -6,6 +6,7 @@
 import type { AclSeed, Session } from '../types.mts';
 import type { Database } from './database.mts';
 import type { LiveSchema } from './schema.mts';
+import type { View } from './view/read.mts';
 
 export type Operation = AclSeed['operation'];
 
@@ -14,6 +15,8 @@ export type Decision = 'allow' | 'deny' | { conditions: string[] };
 
 export interface Acl {
 	table(session: Session, table: string, operation: Operation): Decision;
+	/** Is there a rule on this view itself? */
+	isOfView(table: string, operation: Operation): boolean;
 	field(session: Session, table: string, element: string, operation: Operation): boolean;
 	/** Rules of the type REST_Endpoint, whose operation is `execute`. */
 	api(session: Session, api: string): boolean;
@@ -66,12 +69,34 @@ export function createAcl(database: Database, schema: LiveSchema): Acl {
 		}
 		return undefined;
 	};
+	const tableRule = (session: Session, table: string, operation: Operation): Decision => {
+		const found = find(operation, [...schema.chain(table), '*']);
+		return found ? decide(found, session) : 'allow';
+	};
+	/** Rules on a view itself stand over those of its tables; nobody writes to it (c_DatabaseViews.md). */
+	const viewRule = (session: Session, view: View, operation: Operation): Decision => {
+		if (operation !== 'read') return 'deny';
+		const found = find('read', [view.name]);
+		if (found) return decide(found, session) === 'deny' ? 'deny' : 'allow';
+		const denied = view.parts.some((part) => tableRule(session, part.table, 'read') === 'deny');
+		return denied ? 'deny' : 'allow';
+	};
+	const fieldRules = (table: string, element: string, operation: Operation): Rule[] | undefined => {
+		const names = [...schema.chain(table), '*'];
+		const wanted = [element, '*'].flatMap((column) => names.map((name) => `${name}.${column}`));
+		const origin = schema.origin(table, element);
+		if (!origin) return find(operation, wanted);
+		return (
+			find(operation, [`${table}.${element}`, `${table}.*`]) ?? fieldRules(origin.table, origin.element, operation)
+		);
+	};
 	return {
 		table(session, table, operation) {
-			if (session.via === 'system') return 'allow';
-			const found = find(operation, [...schema.chain(table), '*']);
-			return found ? decide(found, session) : 'allow';
+			const view = schema.view(table);
+			if (session.via === 'system' && (!view || operation === 'read')) return 'allow';
+			return view ? viewRule(session, view, operation) : tableRule(session, table, operation);
 		},
+		isOfView: (table, operation) => find(operation, [table]) !== undefined,
 		field(session, table, element, operation) {
 			if (session.via === 'system') return true;
 			const known = answers.get(session.roles) ?? new Map<string, boolean>();
@@ -79,11 +104,7 @@ export function createAcl(database: Database, schema: LiveSchema): Acl {
 			const key = `${operation} ${table}.${element}`;
 			const answer = known.get(key);
 			if (answer !== undefined) return answer;
-			const names = [...schema.chain(table), '*'];
-			const found = find(
-				operation,
-				[element, '*'].flatMap((column) => names.map((name) => `${name}.${column}`)),
-			);
+			const found = fieldRules(table, element, operation);
 			const allowed = !found || found.some((rule) => passes(rule, session));
 			known.set(key, allowed);
 			return allowed;

@@ -32,6 +32,7 @@ const TEXT = new Set([
 ]);
 
 export const isNumeric = (type: string): boolean => NUMERIC.has(type);
+export const isMoney = (type: string): boolean => type === 'currency' || type === 'price';
 export const isInteger = (type: string): boolean => INTEGER.has(type);
 export const isBoolean = (type: string): boolean => type === 'boolean';
 export const isDateTime = (type: string): boolean => DATE_TIME.has(type);

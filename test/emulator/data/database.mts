@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Row } from '../types.mts';
 import { datePart } from './query/datePart.mts';
+import { shuffled } from './query/shuffle.mts';
 import { timed } from './trace.mts';
 
 const MAX_STATEMENTS = 500;
@@ -52,6 +53,7 @@ export function openDatabase(file: string): Database {
 		'PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;',
 	);
 	db.function('sn_datepart', { deterministic: true }, datePart);
+	db.function('sn_shuffle', { deterministic: true }, shuffled);
 	const prepare = statements(db);
 	let depth = 0;
 	const undone: Array<() => void> = [];

@@ -59,12 +59,26 @@ export function createEngine(database: Database, clock: Clock): Engine {
 		return database.all(members, [session.user.sys_id ?? '']).map(({ group = '' }) => group);
 	};
 
+	const dynamicFilter = (sys_id: string): string | undefined => {
+		if (!schema.exists('sys_filter_option_dynamic')) return undefined;
+		const sql =
+			`SELECT script FROM ${quote(schema.root('sys_filter_option_dynamic'))} WHERE sys_id = ? AND active = 'true'` +
+			` AND available_for_filter = 'true' AND field_type <> '' AND "table" <> ''`;
+		return database.get(sql, [sys_id])?.script;
+	};
+
 	const context = (session: Session): QueryContext => ({
 		schema,
 		session,
 		property,
 		mayRead: (who, table, element) => acl.field(who, table, element, 'read'),
-		script: { session, clock, format: userFormat(session.user, property), myGroups: () => myGroups(session) },
+		script: {
+			session,
+			clock,
+			format: userFormat(session.user, property),
+			myGroups: () => myGroups(session),
+			dynamicFilter,
+		},
 	});
 
 	const forget = () => {

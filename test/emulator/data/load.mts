@@ -2,6 +2,8 @@
 import type { Row, Seed, TableSeed } from '../types.mts';
 import { quote } from './database.mts';
 import type { Engine } from './engine.mts';
+import { isFamily, storageOf } from './meta/families.mts';
+import { fileColumns, FILES } from './meta/files.mts';
 import { aclRows, metadataRows } from './meta/rows.mts';
 import type { MetaRow } from './meta/rows.mts';
 import { META_TABLES } from './meta/tables.mts';
@@ -10,16 +12,17 @@ import { defaultsOf } from './records/defaults.mts';
 import { formatNumber, numberingOf, takeNumbers } from './records/numbering.mts';
 
 function createTables(engine: Engine, tables: readonly TableSeed[]): string[] {
-	const parents = new Map(tables.map(({ name, super_class }) => [name, super_class]));
-	const rootOf = (name: string): string => {
-		const parent = parents.get(name);
-		return parent ? rootOf(parent) : name;
+	const byName = new Map(tables.map((table) => [table.name, table]));
+	const chainOf = (name: string): string[] => {
+		const parent = byName.get(name)?.super_class;
+		return parent ? [name, ...chainOf(parent)] : [name];
 	};
 	const columns = new Map<string, Set<string>>();
-	for (const table of tables) {
-		const root = rootOf(table.name);
+	for (const { name } of tables) {
+		const chain = chainOf(name);
+		const root = storageOf(chain);
 		const elements = columns.get(root) ?? new Set<string>();
-		for (const { element } of table.columns) elements.add(element);
+		for (const each of chain) for (const { element } of byName.get(each)?.columns ?? []) elements.add(element);
 		columns.set(root, elements);
 	}
 	for (const [root, elements] of columns) createTable(engine.database, root, elements);
@@ -36,7 +39,7 @@ function write(engine: Engine, root: string, row: Row): void {
 	);
 }
 
-/** Before the schema can be read: metadata tables have no parents, so a table is its own root. */
+/** Before the schema can be read: metadata tables have no parent but their family, so each holds its own rows. */
 function writePlain(engine: Engine, rows: readonly MetaRow[]): void {
 	for (const { table, row } of rows) write(engine, table, { ...row, sys_class_name: table });
 }
@@ -59,6 +62,9 @@ function writeSeedRows(engine: Engine, rows: Seed['rows']): void {
 		const unknown = Object.keys(row).filter((element) => !engine.schema.column(table, element));
 		if (unknown.length > 0) throw new Error(`A seed row of ${table} has unknown columns: ${unknown.join(', ')}`);
 		const values: Row = { ...filled, ...row, sys_id: row.sys_id ?? engine.newSysId(), sys_class_name: table };
+		if (engine.schema.chain(table).includes(FILES)) {
+			Object.assign(values, fileColumns(table, values, values[engine.schema.displayColumn(table)] ?? ''));
+		}
 		if (engine.schema.column(table, 'number') && !values.number) {
 			const numbering = numberingOf(engine, table);
 			if (numbering) values.number = formatNumber(numbering, takeNumbers(engine, numbering, 1) + 1);
@@ -87,7 +93,7 @@ export function isLoaded(engine: Engine): boolean {
 }
 
 function indexRoot({ database, schema }: Engine, root: string): void {
-	const classes = schema.descendants(root);
+	const classes = isFamily(root) ? [root] : schema.descendants(root);
 	createIndexes(database, root, classes.length > 1);
 	const columns = classes.flatMap((table) => [...schema.columns(table).values()]);
 	const references = columns.filter(({ type }) => type === 'reference').map(({ element }) => element);

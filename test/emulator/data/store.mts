@@ -4,6 +4,7 @@ import { openDatabase } from './database.mts';
 import { createEngine } from './engine.mts';
 import type { Engine } from './engine.mts';
 import { generate } from './generate/generate.mts';
+import { convertedAmount } from './money/rates.mts';
 import { empty, isLoaded, load, setProperties } from './load.mts';
 import { aggregate } from './records/aggregate.mts';
 import { visible } from './records/access.mts';
@@ -73,6 +74,7 @@ export function createStore(options: StoreOptions): Store {
 		insert: (session, table, values, how) => insert(engine, session, table, values, how),
 		update: (session, table, sys_id, values, how) => update(engine, session, table, sys_id, values, how),
 		delete: (session, table, sys_id) => remove(engine, session, table, sys_id),
+		converted: (amount, currency) => convertedAmount(engine, amount, currency),
 		mayCall: (session, api) => engine.acl.api(session, api),
 		mayRead: (session, table, element) => engine.acl.field(session, table, element, 'read'),
 		onWrite: (listener) => void engine.listeners.push(listener),

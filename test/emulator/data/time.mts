@@ -21,10 +21,13 @@ function isZone(name: string): boolean {
 	return known;
 }
 
+/** platform-administration/t_SetASystemTimeZone.md: what holds where nobody has chosen a zone. */
+const DEFAULT_ZONE = 'America/Los_Angeles';
+
 export function userFormat(user: Row, property: (name: string) => string | undefined): UserFormat {
-	const wanted = user.time_zone || property('glide.sys.default.tz') || 'UTC';
+	const wanted = user.time_zone || property('glide.sys.default.tz') || DEFAULT_ZONE;
 	return {
-		zone: isZone(wanted) ? wanted : 'UTC',
+		zone: isZone(wanted) ? wanted : DEFAULT_ZONE,
 		date: user.date_format || property('glide.sys.date_format') || 'yyyy-MM-dd',
 		time: user.time_format || property('glide.sys.time_format') || 'HH:mm:ss',
 	};
@@ -35,6 +38,12 @@ export function toMillis(value: string): number | undefined {
 	if (!parts) return undefined;
 	const [, year, month, day, hour = 0, minute = 0, second = 0] = parts;
 	return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+}
+
+/** The thirtieth of February looks like a date and is none. */
+export function exists(value: string): boolean {
+	const milliseconds = toMillis(value);
+	return milliseconds !== undefined && fromMillis(milliseconds).startsWith(value);
 }
 
 const DAY = 86_400_000;

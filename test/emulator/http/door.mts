@@ -6,14 +6,14 @@ import type { FaultScript } from './faults.mts';
 import type { Incoming } from './incoming.mts';
 import { byEdge, byPlatform } from './outcome.mts';
 import type { Outcome } from './outcome.mts';
-import { edgePage } from './pages.mts';
+import { edgePage, tooLongPage } from './pages.mts';
 import { createPlatform } from './platform.mts';
 import type { Platform, PlatformParts } from './platform.mts';
 import { createRouter } from './router.mts';
 import type { Match } from './router.mts';
 
-/** Beyond this the edge answers instead of the platform (field recording). */
-const LONGEST_URL = 23_000;
+/** Longer addresses never reach the platform (PySNC#18, and its own limit). What is inside a batch is no address. */
+const LONGEST_ADDRESS = 10_000;
 
 export interface DoorParts extends PlatformParts {
 	routes: Route[];
@@ -23,8 +23,8 @@ export interface DoorParts extends PlatformParts {
 export type Door = (incoming: Incoming) => Promise<Outcome>;
 
 /** What the edge refuses before the platform hears of it. */
-function refusedAtEdge({ target, authorizations }: Incoming): Outcome | undefined {
-	if (target.length > LONGEST_URL) return byEdge(edgePage(414, 'URI Too Long'));
+function refusedAtEdge({ target, authorizations, inherited }: Incoming): Outcome | undefined {
+	if (target.length > LONGEST_ADDRESS && !inherited) return byEdge(tooLongPage());
 	if (authorizations > 1) return byEdge(edgePage(400, 'Bad Request'));
 	return undefined;
 }

@@ -37,3 +37,11 @@ export const loginPage = (action = '/login.do', hidden: Record<string, string> =
 /** The edge in front of an instance answers in HTML of its own. */
 export const edgePage = (status: number, title: string) =>
 	page(`${status} ${title}`, `<h1>${status} ${escapeHtml(title)}</h1>`, status);
+
+/** The web server's own words where the address makes the header of a request too long (field recording). */
+export const tooLongPage = () =>
+	page(
+		'HTTP Status 400 – Bad Request',
+		'<h1>HTTP Status 400 – Bad Request</h1>\n<p><b>Message</b> Request header is too large</p>',
+		400,
+	);

@@ -44,9 +44,18 @@ const isOff = (context: Context, { name }: Route) =>
 		.split(/[\s,]+/)
 		.includes(name.split('.')[0] ?? '');
 
+/** Without a CORS rule for its origin a browser learns nothing but the verbs. No page shows the answer. */
+const verbs = (allowed: readonly string[]): ApiResponse => {
+	const all = new Set([...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS']);
+	return { status: 200, headers: { allow: [...all].join(',') } };
+};
+
 /** An unknown API path is an error in JSON; any other page leads a stranger to the login form. */
-function unknownPath(match: Match, path: string): ApiResponse {
-	if (match.kind === 'wrong-method') throw new ServiceNowError(405, 'Method Not Allowed');
+function unknownPath(match: Match, { method, path }: Incoming): ApiResponse {
+	if (match.kind === 'wrong-method') {
+		if (method === 'OPTIONS') return verbs(match.allowed);
+		throw new ServiceNowError(405, 'Method Not Allowed');
+	}
 	if (path.startsWith('/api/')) throw noResource();
 	return loginPage();
 }
@@ -114,7 +123,7 @@ export function createPlatform(parts: PlatformParts): Platform {
 	}
 
 	return async (incoming, match) => {
-		if (match.kind !== 'route') return { response: unknownPath(match, incoming.path) };
+		if (match.kind !== 'route') return { response: unknownPath(match, incoming) };
 		const { route } = match;
 		if (isOff(context, route)) throw noResource();
 		const request = await requestOf(incoming, match, parts);

@@ -2,7 +2,7 @@ import type { Route } from '../types.mts';
 
 export type Match =
 	| { kind: 'route'; route: Route; params: Record<string, string>; version: string }
-	| { kind: 'wrong-method' }
+	| { kind: 'wrong-method'; allowed: string[] }
 	| { kind: 'none' };
 
 interface Compiled {
@@ -61,13 +61,13 @@ export function createRouter(routes: Route[]): (method: string, path: string) =>
 		if (!decoded) return { kind: 'none' };
 		const { version, parts } = splitVersion(decoded);
 		const wanted = method === 'HEAD' ? 'GET' : method;
-		let known = false;
+		const allowed: string[] = [];
 		for (const compiled of byLength.get(parts.length) ?? []) {
 			const params = paramsOf(compiled, parts);
 			if (!params) continue;
 			if (compiled.route.method === wanted) return { kind: 'route', route: compiled.route, params, version };
-			known = true;
+			allowed.push(compiled.route.method);
 		}
-		return { kind: known ? 'wrong-method' : 'none' };
+		return allowed.length > 0 ? { kind: 'wrong-method', allowed } : { kind: 'none' };
 	};
 }

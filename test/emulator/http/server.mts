@@ -6,6 +6,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ConnectionLost } from '../faults/kind.mts';
 import type { ApiResponse, EmulatorOptions } from '../types.mts';
+import { inChunks } from './compress.mts';
+import { createConnections } from './connections.mts';
+import type { Connections } from './connections.mts';
 import type { Counters } from './counters.mts';
 import type { Door } from './door.mts';
 import { bytesOf, encode } from './encode.mts';
@@ -25,6 +28,8 @@ export interface ServerParts {
 	/** The emulator's own controls; they are not part of the instance. */
 	control(incoming: Incoming): Promise<ApiResponse>;
 	counters: Counters;
+	/** A system property of the instance that is open now. */
+	property(name: string): string | undefined;
 }
 
 export interface RunningServer {
@@ -35,14 +40,19 @@ export interface RunningServer {
 /** Long encoded queries have to arrive, if only to be refused by the edge's page. */
 const MAX_HEADER_SIZE = 262_144;
 
-/** Longer than any pause between two requests of a test: a connection that is closed while it is picked up again is lost. */
-const KEEP_ALIVE = 72_000;
+/** `Keep-Alive: timeout=20` (field recording). */
+const KEEP_ALIVE = 20_000;
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /** Data is written as it is read, so its length is not known beforehand (documented dumps); files and pages have one. */
 function isData({ body }: ApiResponse): boolean {
 	return typeof body === 'object' && !Buffer.isBuffer(body) && !(body instanceof Readable);
+}
+
+/** Data travels packed where the caller takes it so. */
+function payloadOf(body: Encoded['body'], data: boolean, accepted: Incoming['headers']): Omit<Encoded, 'status'> {
+	return data && Buffer.isBuffer(body) ? inChunks(body, accepted['accept-encoding']) : { headers: {}, body };
 }
 
 function writeHead(reply: ServerResponse, { response, edge, loggedIn }: Outcome, { status, headers }: Encoded): void {
@@ -59,13 +69,14 @@ async function send(
 	reply: ServerResponse,
 	method: string,
 	outcome: Outcome,
-	accept: string | undefined,
+	accepted: Incoming['headers'],
 ): Promise<void> {
-	const encoded = encode(outcome.response, accept);
-	const { status, headers, body } = encoded;
+	const { status, headers: own, body: plain } = encode(outcome.response, accepted.accept);
+	const { headers: packing, body } = payloadOf(plain, isData(outcome.response), accepted);
+	const headers = { ...own, ...packing };
 	const isHead = method === 'HEAD';
 	if (body === undefined && !isHead && status !== 204 && status !== 304) headers['content-length'] = '0';
-	writeHead(reply, outcome, encoded);
+	writeHead(reply, outcome, { status, headers, body });
 	if (isHead && body instanceof Readable) body.destroy();
 	if (!isHead && body instanceof Readable) await pipeline(body, reply);
 	else reply.end(isHead ? undefined : body);
@@ -91,22 +102,32 @@ function countTraffic(
 	response.once('close', () => counters.traffic(socket, counted));
 }
 
-async function serve(parts: ServerParts, request: IncomingMessage, reply: ServerResponse): Promise<void> {
+async function serve(
+	parts: ServerParts,
+	connections: Connections,
+	request: IncomingMessage,
+	reply: ServerResponse,
+): Promise<void> {
 	const incoming = incomingOf(request);
 	const isControl = incoming.path.startsWith(CONTROL_PREFIX);
 	countTraffic(parts, request, reply, !isControl);
 	if (isControl) {
 		const allowed = LOOPBACK.has(request.socket.remoteAddress ?? '');
 		const response = allowed ? await parts.control(incoming) : { status: 403 };
-		await send(reply, incoming.method, { response, edge: true, loggedIn: false }, undefined);
+		await send(reply, incoming.method, { response, edge: true, loggedIn: false }, {});
 		return;
 	}
+	if (connections.isStale(request.socket)) {
+		request.socket.destroy();
+		return;
+	}
+	reply.once('finish', () => connections.rests(request.socket));
 	try {
 		const outcome = await parts.door(incoming);
 		parts.counters.status(outcome.response.status);
 		if (await deliver(reply, outcome, incoming.headers.accept)) return;
 		// HEAD may have been rewritten from nothing else: the verb on the wire decides whether a body may follow.
-		await send(reply, request.method ?? incoming.method, outcome, incoming.headers.accept);
+		await send(reply, request.method ?? incoming.method, outcome, incoming.headers);
 	} catch (error) {
 		if (!(error instanceof ConnectionLost)) throw error;
 		request.socket.destroy();
@@ -122,13 +143,13 @@ function isDecodable(target: string): boolean {
 	}
 }
 
-function createInstanceServer(parts: ServerParts): Server {
+function createInstanceServer(parts: ServerParts, connections: Connections): Server {
 	const listener: RequestListener = (request, reply) => {
 		if (!isDecodable(request.url ?? '/')) {
 			reply.writeHead(400).end();
 			return;
 		}
-		serve(parts, request, reply).catch((error: unknown) => {
+		serve(parts, connections, request, reply).catch((error: unknown) => {
 			if (reply.headersSent) reply.destroy();
 			else reply.writeHead(500).end(String(error));
 		});
@@ -141,7 +162,7 @@ function createInstanceServer(parts: ServerParts): Server {
 
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
 	const { options, certificate } = parts;
-	const server = createInstanceServer(parts);
+	const server = createInstanceServer(parts, createConnections(parts.property));
 	server.listen(options.port, options.host);
 	await once(server, 'listening');
 	const address = server.address();

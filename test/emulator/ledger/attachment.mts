@@ -17,9 +17,24 @@ const ATTRIBUTES: Line = ['status and body', 'yes', 'attachment', 'keeps attribu
 
 export const attachmentLedger: Ledger = {
 	'attachment.list': [
-		['sysparm_query', 'yes', 'attachment', 'lists the files of a record'],
-		['sysparm_limit, sysparm_offset', 'yes', 'attachment', 'pages'],
-		['sysparm_limit: 1000 by default', 'yes', 'attachment', 'lists a thousand files where no limit is given'],
+		['sysparm_query', 'yes', 'attachmentList', 'is that of a query'],
+		['name-value pairs', 'yes', 'attachmentList', 'is narrowed by pairs of field and value'],
+		[
+			'sysparm_limit, sysparm_offset, X-Total-Count, Link',
+			'yes',
+			'attachmentList',
+			'tells how many there are and where the other pages lie',
+			'not on the page; two clients rely on the count',
+		],
+		[
+			'sysparm_limit: 10,000 by default',
+			'yes',
+			'attachmentList',
+			'lists ten thousand files where no limit is given',
+			'the page says 1000, a live export and a client 10,000',
+		],
+		['sysparm_suppress_pagination_header', 'yes', 'attachmentList', 'comes without links where they are suppressed'],
+		['hidden with their records', 'yes', 'attachmentList', 'hides the files of records that the caller may not see'],
 	],
 	'attachment.get': [
 		['metadata', 'yes', 'samples', 'in %s'],
@@ -36,13 +51,14 @@ export const attachmentLedger: Ledger = {
 		['an empty file', 'yes', 'attachment', 'stores and returns an empty file'],
 		['streamed', 'yes', 'attachment', 'streams a file far larger than the limit of other bodies'],
 		[
-			'Accept as a filter of types',
+			'whatever Accept says',
 			'yes',
 			'attachment',
-			'gives a file of an accepted type only',
-			'the status of a refusal is not documented: 406',
+			'gives the bytes back for Accept: %s',
+			'the page calls Accept a filter; clients that ask for JSON get bytes from real instances',
 		],
 	],
+	'attachment.downloadByName': [['the first file of the name', 'yes', 'attachmentList', 'is found on its record']],
 	'attachment.upload': [
 		[
 			'201, Location and metadata',

@@ -8,6 +8,7 @@ const FILE = 'identifyReconcile';
 const RECONCILED: readonly Line[] = [
 	['sysparm_data_source', 'yes', FILE, "fails every item of a call with the source '%s'"],
 	['look-ups', 'yes', FILE, 'searches by lookups first and tells where they led'],
+	['look-ups of new items', 'yes', 'identifyLookups', 'tell what became of the records of a new item'],
 	['settings', 'yes', FILE, 'changes the class to the one that is reported, unless told not to'],
 	['sys_object_source_info', 'yes', FILE, 'remembers the key that a source has for an item'],
 	[
@@ -76,7 +77,16 @@ export const cmdbLedger: Ledger = {
 	],
 	'cmdb.instance.put': [UPDATE],
 	'cmdb.instance.patch': [UPDATE],
-	'cmdb.relation.add': [['the item with its relations', 'yes', 'cmdb', 'adds relations to an item and removes one']],
+	'cmdb.relation.add': [
+		['the item with its relations', 'yes', 'cmdb', 'adds relations to an item and removes one'],
+		[
+			'without a source',
+			'yes',
+			'cmdb',
+			'adds a relation without a source, and leaves the item its own',
+			'the page calls it required, a client’s test on real instances sends none',
+		],
+	],
 	'cmdb.relation.delete': [['200 without a body, 404', 'yes', 'cmdb', 'adds relations to an item and removes one']],
 	'cmdb.meta.get': [['documented class, 404', 'yes', 'cmdb', 'describes a class'], ROLE],
 	'ire.commit': [

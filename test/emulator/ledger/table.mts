@@ -1,105 +1,34 @@
 import type { Ledger, Line } from './line.mts';
-
-const RENDERING: readonly Line[] = [
-	['sysparm_fields, dot-walked too', 'yes', 'tableValues', 'picks fields, walks dots and ignores what does not exist'],
-	['sysparm_display_value', 'yes', 'tableValues', 'with sysparm_display_value=%s and exclude_reference_link=%s'],
-	[
-		'sysparm_exclude_reference_link',
-		'yes',
-		'tableValues',
-		'with sysparm_display_value=%s and exclude_reference_link=%s',
-	],
-	['sysparm_view', 'yes', 'tableValues', 'shows the columns of a form'],
-	['sysparm_view: sysparm_fields wins', 'yes', 'tableValues', 'wins over sysparm_view'],
-	['links repeat the version', 'yes', 'tableValues', 'repeat the version of the request in their links'],
-	['fields that the caller may not read', 'yes', 'access', 'are left out of the record'],
-];
-
-const NO_DOMAIN: Line = ['sysparm_query_no_domain', 'no', '', '', 'every record is in the domain global'];
-
-const WRITING: readonly Line[] = [
-	['sysparm_input_display_value', 'yes', 'tableValues', 'resolves names of records and labels of choices'],
-	[
-		'dates in the zone of the caller',
-		'yes',
-		'tableValues',
-		'are read in the zone and format of the user with sysparm_input_display_value',
-	],
-	[
-		'unknown and system columns are passed over',
-		'yes',
-		'table',
-		'ignores unknown columns and those that only the system writes',
-	],
-	[
-		'sysparm_suppress_auto_sys_field',
-		'yes',
-		'table',
-		'leaves the times and names of a record to the caller with sysparm_suppress_auto_sys_field',
-	],
-	['sysparm_transaction_scope', 'no', '', '', 'reported by users, described by nobody'],
-	['X-no-response-body', 'yes', 'table', 'sends no body back when asked not to', 'the status is not documented: 204'],
-	['403 of an access rule', 'yes', 'access', 'are refused by operation'],
-	['403 of a business rule', 'yes', 'access', 'are refused when a business rule aborts them'],
-	['403 of a unique column', 'yes', 'atomicity', 'take no value twice, in new records and in changed ones'],
-	[
-		'glide.rest.choice.allow_non_existing_value',
-		'yes',
-		'tableValues',
-		'are stored by name only where the instance allows it',
-	],
-	['403 of a data policy', 'yes', 'table', 'wants code and notes for a resolution'],
-	['journal fields', 'yes', 'tableValues', 'are empty as raw values and a stream on display'],
-];
-
-const UPDATING: readonly Line[] = [
-	['404', 'yes', 'table', 'answers %s of a missing record with 404'],
-	['through a parent table', 'yes', 'table', 'reaches a record through its parent table, with the parent columns only'],
-	['an empty string clears, but no choice', 'yes', 'table', 'clears a text with an empty string, but no choice'],
-	['no change is no update', 'yes', 'table', 'counts no change where nothing changed'],
-	...WRITING,
-	...RENDERING,
-	NO_DOMAIN,
-];
-
-const CONDITIONS: readonly Line[] = [
-	['operators', 'yes', 'query', '%s finds %s'],
-	['operators, each with its edge cases', 'yes', 'queryOperators', '%s finds %s'],
-	['days in the zone of the caller', 'yes', 'queryOperators', 'takes days in the zone of the caller'],
-	['groups of the caller', 'yes', 'queryOperators', 'knows the groups of the caller'],
-	['empty fields', 'yes', 'query', 'skips empty fields for != and NOT LIKE unless ISEMPTY is added'],
-	['^OR', 'yes', 'query', 'binds ^OR to the condition before it'],
-	['^NQ', 'yes', 'query', 'starts a new alternative at ^NQ'],
-	['^EQ', 'yes', 'query', 'takes ^EQ as an end that harms nothing'],
-	['^^', 'yes', 'query', 'reads ^^ as a caret inside a value', 'documented for the server side only'],
-	['ORDERBY, ORDERBYDESC', 'yes', 'query', 'sorts by several fields, dot-walked ones too'],
-	['ORDERBY: empty values, alternatives', 'yes', 'queryOperators', '%s gives %s'],
-	['123TEXTQUERY321', 'yes', 'query', 'finds words in any text field'],
-	['RLQUERY', 'yes', 'query', 'counts related records with RLQUERY'],
-	['JOIN', 'yes', 'query', 'joins another table with JOIN'],
-	['IN_HIERARCHY', 'yes', 'query', 'finds what lies below a record with IN_HIERARCHY'],
-	['sys_tags', 'yes', 'query', 'finds tagged records and those without the tag'],
-	['ref_', 'yes', 'query', 'reads columns of a class through its parent with ref_'],
-	['unknown fields', 'yes', 'query', 'drops the condition and runs the rest'],
-	[
-		'glide.invalid_query.returns_no_rows',
-		'yes',
-		'query',
-		'finds nothing when glide.invalid_query.returns_no_rows is true',
-	],
-	['fields that may not be read', 'yes', 'access', 'make %s a 403'],
-	['VALCHANGES, CHANGESFROM, CHANGESTO', 'no', '', '', 'for notifications; as a query they count as unknown'],
-];
+import { queryLines } from './query.mts';
+import { noDomain, renderingLines, updatingLines, writingLines } from './records.mts';
 
 export const tableLedger: Ledger = {
 	'table.list': [
-		['database views', 'no', '', '', 'no view is defined: every table is one of its own'],
+		['database views', 'yes', 'databaseViews', 'has the columns of its tables with their prefixes, and no sys_id'],
+		['database views: where clauses', 'yes', 'databaseViews', 'understands %s'],
+		['database views: left joins', 'yes', 'databaseViews', 'keeps the rows of the table before it with a left join'],
+		['database views: view fields', 'yes', 'databaseViews', 'shows the fields that it names only'],
+		[
+			'database views: access rules of their tables',
+			'yes',
+			'databaseViews',
+			'shows rows and columns to those who may see those of its tables',
+		],
+		['database views: journals', 'no', '', '', 'a row of a view has no journal of its own: their columns are empty'],
+		[
+			'remote tables',
+			'partly',
+			'databaseViews',
+			'does not look at conditions on its ids, and honours the others',
+			'what a remote table looks at is up to its script; by the switch emulator.remote_tables',
+		],
+		['application files: one table of all classes', 'yes', 'fileClasses', 'has rows of many classes, each once'],
 		['200 and an empty array', 'yes', 'tablePaging', 'is 200 at %s'],
 		['v1: 404 for an empty list', 'yes', 'tablePaging', 'is 404 in version 1'],
 		['400 for an unknown table', 'yes', 'http', 'says errors in XML, too'],
 		['documented columns of a problem', 'yes', 'table', 'has the documented columns of a problem'],
 		['documented form of dot-walked fields', 'yes', 'table', 'has the documented form of dot-walked fields'],
-		...CONDITIONS.map(([what, ...rest]): Line => [`sysparm_query: ${what}`, ...rest]),
+		...queryLines.map(([what, ...rest]): Line => [`sysparm_query: ${what}`, ...rest]),
 		['name-value pairs', 'yes', 'tablePaging', 'understand values and display values'],
 		['name-value pairs beside a query', 'yes', 'tablePaging', 'do not count beside a sysparm_query'],
 		['sysparm_limit', 'yes', 'tablePaging', 'together hold every record once'],
@@ -122,27 +51,34 @@ export const tableLedger: Ledger = {
 		['X-Total-Count and Link', 'yes', 'tablePaging', 'names first, next and last on the first page'],
 		['Link: form and order', 'yes', 'tablePaging', 'names all four in between, in one order'],
 		[
+			'Link: prev of the first page',
+			'yes',
+			'tablePaging',
+			'names a page before the first where pages have one row',
+			'recorded five times; the page has none',
+		],
+		[
 			'Link: the address of the instance',
 			'yes',
 			'tablePaging',
 			'names the instance by its own address, however the caller reached it',
 		],
 		['sysparm_query_category', 'no', '', '', 'it chooses a read replica; there is one database'],
-		...RENDERING,
-		NO_DOMAIN,
+		...renderingLines,
+		noDomain,
 	],
 	'table.get': [
 		['200', 'yes', 'tableValues', 'carry both forms with all'],
 		['404', 'yes', 'table', 'answers %s of a missing record with 404'],
 		[
-			'currency in the form of the caller',
-			'no',
-			'',
-			'',
-			'amounts are shown in dollars whatever the locale of the caller',
+			'amounts in currency and form of the caller',
+			'yes',
+			'numbers',
+			'are shown in the currency and the form of the one who asks',
 		],
-		...RENDERING,
-		NO_DOMAIN,
+		['prices that keep their currency (Fixed, Multiple)', 'no', '', '', 'every price is Calculated, the default'],
+		...renderingLines,
+		noDomain,
 	],
 	'table.create': [
 		[
@@ -155,16 +91,31 @@ export const tableLedger: Ledger = {
 		['the first of several records', 'yes', 'table', 'uses the first of several records'],
 		['one of many creates with one sys_id', 'yes', 'atomicity', 'lets one of many through that come at once'],
 		['numbers', 'yes', 'atomicity', 'are given once, however many ask at once'],
+		[
+			'numbers in columns of any name',
+			'yes',
+			'numbers',
+			'get the next number whatever they are called, unless one is given',
+		],
 		['the caller’s sys_id', 'yes', 'table', 'takes the sys_id of the caller and refuses one that is taken'],
+		['the caller’s sys_id: its case', 'yes', 'systemColumns', 'keeps its case, and is one id in any case'],
+		[
+			'database views are read-only',
+			'yes',
+			'databaseViews',
+			'cannot be written, and has no records to ask for',
+			'neither status nor words are recorded: those of a missing right, or record',
+		],
+		['application files: scope, package, names', 'yes', 'fileClasses', 'knows where it belongs and what it is called'],
 		['priority look-up', 'yes', 'table', 'looks up the priority of impact %s and urgency %s as %s'],
-		...WRITING,
-		...RENDERING,
+		...writingLines,
+		...renderingLines,
 	],
 	'table.patch': [
 		['200 and the whole record', 'yes', 'table', 'answers the documented request as documented'],
-		...UPDATING,
+		...updatingLines,
 	],
-	'table.put': [['200, a partial update', 'yes', 'table', 'blanks nothing that a PUT leaves out'], ...UPDATING],
+	'table.put': [['200, a partial update', 'yes', 'table', 'blanks nothing that a PUT leaves out'], ...updatingLines],
 	'table.delete': [
 		['204', 'yes', 'table', 'answers 204 without a body, and the record is gone'],
 		['404', 'yes', 'table', 'answers %s of a missing record with 404'],
@@ -181,6 +132,6 @@ export const tableLedger: Ledger = {
 		],
 		['cascade rule none', 'yes', 'deletion', 'leaves them as they are where the rule is none'],
 		['many-to-many tables', 'yes', 'deletion', 'takes the rows of many-to-many tables along'],
-		NO_DOMAIN,
+		noDomain,
 	],
 };

@@ -1,17 +1,17 @@
 import { Readable } from 'node:stream';
 import { noRecord, ServiceNowError } from '../errors.mts';
 import { parseObject } from '../http/body.mts';
-import { demandAcceptable } from '../http/media.mts';
-import type { ApiRequest, ApiResponse, Context, Route } from '../types.mts';
+import type { ApiRequest, ApiResponse, Context, Route, Row } from '../types.mts';
 import { mayRead, visible, writable } from './attachment/access.mts';
 import { attributeRoutes } from './attachment/attributes.mts';
 import type { AttachmentContent } from './attachment/content.mts';
 import { asciiJson, metadataOf } from './attachment/metadata.mts';
 import { readForm } from './attachment/multipart.mts';
 import { storeUpload } from './attachment/upload.mts';
+import { pagingHeaders } from './table/links.mts';
+import { nameValuePairs, paging } from './table/parameters.mts';
 
 const BASE = '/api/now/attachment';
-const DEFAULT_LIMIT = 1000;
 
 const missing = (name: string) => new ServiceNowError(400, 'Missing required parameter', name);
 
@@ -21,23 +21,17 @@ function parameter({ query }: ApiRequest, name: string): string {
 	return value;
 }
 
-function count({ query }: ApiRequest, name: string, otherwise: number): number {
-	const value = query.get(name);
-	if (value === null || value === '') return otherwise;
-	if (!/^\d+$/.test(value)) throw new ServiceNowError(400, `Invalid value for ${name}`, value);
-	return Number(value);
-}
-
 /** The limit counts before the rows that the caller may not see are taken out, as everywhere on the platform. */
 function list(request: ApiRequest, { store }: Context): ApiResponse {
-	const { rows } = store.query(store.system, 'sys_attachment', {
+	const page = paging(request);
+	const { rows, total } = store.query(request.session, 'sys_attachment', {
+		...page,
 		query: request.query.get('sysparm_query') ?? '',
-		limit: count(request, 'sysparm_limit', DEFAULT_LIMIT),
-		offset: count(request, 'sysparm_offset', 0),
-		noCount: true,
+		pairs: nameValuePairs(request),
 	});
 	const seen = rows.filter((row) => mayRead(store, request.session, row));
-	return { status: 200, body: { result: seen.map((row) => metadataOf(request, row)) } };
+	const headers = pagingHeaders(request, page, rows.length, total);
+	return { status: 200, headers, body: { result: seen.map((row) => metadataOf(request, row)) } };
 }
 
 function get(request: ApiRequest, { store }: Context): ApiResponse {
@@ -59,24 +53,36 @@ function rename(request: ApiRequest, { store, clock }: Context): ApiResponse {
 	return { status: 204 };
 }
 
+/** Whatever Accept says: clients that ask for JSON with every call are served, against the page's "exclusively". */
+function bytesOf(request: ApiRequest, content: AttachmentContent, row: Row): ApiResponse {
+	const body = row.size_bytes === '0' ? Readable.from([]) : content.read(row.sys_id ?? '');
+	if (!body) throw noRecord();
+	const fileName = encodeURIComponent(row.file_name ?? '');
+	return {
+		status: 200,
+		headers: {
+			'content-type': row.content_type || 'application/octet-stream',
+			'content-length': row.size_bytes ?? '0',
+			'content-disposition': `attachment; filename*=UTF-8''${fileName}`,
+			'x-attachment-metadata': asciiJson(metadataOf(request, row)),
+		},
+		body,
+	};
+}
+
 const download = (content: AttachmentContent) =>
 	function handle(request: ApiRequest, { store }: Context): ApiResponse {
-		const row = visible(store, request.session, request.params.sys_id ?? '');
-		const type = row.content_type || 'application/octet-stream';
-		demandAcceptable(request.headers.accept, [type.split(';')[0]?.trim() ?? '']);
-		const body = row.size_bytes === '0' ? Readable.from([]) : content.read(row.sys_id ?? '');
-		if (!body) throw noRecord();
-		const fileName = encodeURIComponent(row.file_name ?? '');
-		return {
-			status: 200,
-			headers: {
-				'content-type': type,
-				'content-length': row.size_bytes ?? '0',
-				'content-disposition': `attachment; filename*=UTF-8''${fileName}`,
-				'x-attachment-metadata': asciiJson(metadataOf(request, row)),
-			},
-			body,
-		};
+		return bytesOf(request, content, visible(store, request.session, request.params.sys_id ?? ''));
+	};
+
+/** The first file of this name that hangs on the record. */
+const downloadByName = (content: AttachmentContent) =>
+	function handle(request: ApiRequest, { store }: Context): ApiResponse {
+		const { table_sys_id = '', file_name = '' } = request.params;
+		const found = store.find('sys_attachment', { table_sys_id, file_name });
+		const row = found.find((each) => mayRead(store, request.session, each));
+		if (!row) throw noRecord();
+		return bytesOf(request, content, row);
 	};
 
 const uploadFile = (content: AttachmentContent) =>
@@ -131,6 +137,14 @@ export const attachmentRoutes = (content: AttachmentContent): Route[] => [
 		access: 'session',
 		bytes: true,
 		handle: download(content),
+	},
+	{
+		name: 'attachment.downloadByName',
+		method: 'GET',
+		path: `${BASE}/:table_sys_id/:file_name/file`,
+		access: 'session',
+		bytes: true,
+		handle: downloadByName(content),
 	},
 	{
 		name: 'attachment.upload',

@@ -13,6 +13,7 @@ import { emailRoutes } from './email.mts';
 import { importSetRoutes } from './importSet.mts';
 import { oauthRoutes } from './oauth.mts';
 import { tableRoutes } from './table.mts';
+import { tinyUrlRoutes } from './tinyUrl.mts';
 
 export interface RouteServices {
 	auth: AuthServices;
@@ -33,4 +34,5 @@ export const instanceRoutes = ({ auth, content }: RouteServices): Route[] => [
 	...catalogRoutes,
 	...importSetRoutes,
 	...emailRoutes,
+	...tinyUrlRoutes,
 ];

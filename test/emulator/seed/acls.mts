@@ -70,7 +70,7 @@ const people: AclSeed[] = [
 	...rules(['read'], ANYONE, 'sys_user', 'sys_user_group', 'cmn_location', 'cmn_department', 'core_company'),
 	...rules(CHANGE, ['user_admin'], 'sys_user', 'sys_user_group', 'sys_user_grmember', 'cmn_location', 'core_company'),
 	...rules(CHANGE, ['user_admin'], 'cmn_department', 'cmn_cost_center'),
-	{ table: 'sys_user', element: 'user_password', operation: 'read', roles: ['nobody'] },
+	{ table: 'sys_user', element: 'user_password', operation: 'read', roles: ['admin'] },
 	{ table: 'sys_user', element: 'failed_attempts', operation: 'read', roles: ['admin'] },
 	{ table: 'sys_user', element: 'roles', operation: 'write', roles: ['admin'] },
 ];

@@ -95,6 +95,11 @@ export function root(name: string, label: string, columns: ColumnSeed[], rest: R
 	return { name, label, columns: [...columns, ...baseColumns], ...rest };
 }
 
+/** An application file: where it belongs and what it is called comes from `sys_metadata`. */
+export function file(name: string, label: string, columns: ColumnSeed[], rest: Rest = {}): TableSeed {
+	return child(name, 'sys_metadata', label, columns, rest);
+}
+
 export function child(
 	name: string,
 	super_class: string,

@@ -7,16 +7,19 @@ import { changeModelRows } from './rows/changeModels.mts';
 import { changeRows } from './rows/changes.mts';
 import { ciRows, cmdbRuleRows } from './rows/cis.mts';
 import { customRows } from './rows/custom.mts';
+import { filterRows } from './rows/filters.mts';
 import { groupRows } from './rows/groups.mts';
 import { importSetRows } from './rows/importSets.mts';
 import { incidentRows } from './rows/incidents.mts';
 import { knowledgeRows } from './rows/knowledge.mts';
 import { layoutRows } from './rows/layout.mts';
+import { moneyRows } from './rows/money.mts';
 import { placeRows } from './rows/places.mts';
 import { platformRows } from './rows/platform.mts';
 import { problemRows } from './rows/problems.mts';
 import { roleRows } from './rows/roles.mts';
 import { userRows } from './rows/users.mts';
+import { promiseRows, viewRows } from './rows/views.mts';
 import { accessPolicyTables } from './tables/accessPolicy.mts';
 import { assetTables } from './tables/asset.mts';
 import { catalogTables } from './tables/catalog.mts';
@@ -24,10 +27,12 @@ import { changeModelTables } from './tables/changeModel.mts';
 import { changeChoices, changeTables } from './tables/change.mts';
 import { cmdbTables } from './tables/cmdb.mts';
 import { customTables } from './tables/custom.mts';
+import { filterTables } from './tables/filter.mts';
 import { importSetTables } from './tables/importset.mts';
 import { incidentChoices, incidentTables } from './tables/incident.mts';
 import { knowledgeTables } from './tables/knowledge.mts';
 import { layoutTables } from './tables/layout.mts';
+import { moneyTables } from './tables/money.mts';
 import { oauthTables } from './tables/oauth.mts';
 import { placeTables } from './tables/place.mts';
 import { platformTables } from './tables/platform.mts';
@@ -36,12 +41,16 @@ import { rateLimitTables } from './tables/rateLimit.mts';
 import { requestTables } from './tables/request.mts';
 import { taskTables } from './tables/task.mts';
 import { userTables } from './tables/user.mts';
+import { viewTables } from './tables/view.mts';
 
 const tables = [
 	...platformTables,
 	...rateLimitTables,
 	...accessPolicyTables,
 	...layoutTables,
+	...filterTables,
+	...moneyTables,
+	...viewTables,
 	...oauthTables,
 	...placeTables,
 	...userTables,
@@ -65,6 +74,9 @@ const setUp = [
 	...choices,
 	...platformRows,
 	...layoutRows,
+	...filterRows,
+	...moneyRows,
+	...viewRows,
 	...roleRows,
 	...changeModelRows,
 	...cmdbRuleRows,
@@ -91,6 +103,7 @@ export function demoSeed(): Seed {
 			...problemRows,
 			...changeRows,
 			...incidentRows,
+			...promiseRows,
 			...catalogRows,
 			...knowledgeRows,
 			...customRows,

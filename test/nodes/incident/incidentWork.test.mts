@@ -58,8 +58,10 @@ describe('Resolve', () => {
 
 	it('takes another state where the instance uses another, and a typed code', async () => {
 		const { sys_id } = await created();
+		s.emulator.store.setProperty('glide.rest.choice.allow_non_existing_value', 'true');
 		const parameters = { ...solved, close_code: code('Home grown', 'value'), options: { state: '7' } };
 		await run('resolve', { record: by('id', String(sys_id)), ...parameters });
+		s.emulator.store.setProperty('glide.rest.choice.allow_non_existing_value', 'false');
 		expect(of(sys_id)).toMatchObject({ state: '7', close_code: 'Home grown' });
 	});
 

@@ -121,7 +121,7 @@ describe('A column of times', () => {
 
 describe('A column of text', () => {
 	it('keeps a time as it is written', async () => {
-		const texts = { short_description: '2026-01-31T14:00:00+02:00', subcategory: '2026-01-31T14:00Z' };
+		const texts = { short_description: '2026-01-31T14:00:00+02:00', close_notes: '2026-01-31T14:00Z' };
 		expect((await writeIncident(texts)).error).toBeUndefined();
 		expect(incident()).toMatchObject(texts);
 	});

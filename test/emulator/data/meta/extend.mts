@@ -17,6 +17,11 @@ function addTable(engine: Engine, name: string): void {
 		createIndexes(database, root, true);
 		return;
 	}
+	if (schema.chain(name).length > 1) {
+		createTable(database, name, schema.columns(name).keys());
+		createIndexes(database, name, false);
+		return;
+	}
 	createTable(
 		database,
 		name,
@@ -35,5 +40,5 @@ export function extendSchema(engine: Engine, table: string, row: Row): void {
 	if (table === 'sys_db_object' && isName(name)) addTable(engine, name);
 	shareLabel(engine, table, row);
 	if (table !== 'sys_dictionary' || !engine.schema.exists(name) || !isName(element)) return;
-	addColumns(engine.database, engine.schema.root(name), [element]);
+	for (const storage of engine.schema.storages(name)) addColumns(engine.database, storage, [element]);
 }

@@ -1,6 +1,7 @@
 /** Turns table definitions into the rows by which the platform itself describes its tables. */
 import { createHash } from 'node:crypto';
 import type { AclSeed, ColumnSeed, Row, TableSeed } from '../../types.mts';
+import { fileColumns } from './files.mts';
 
 /** Metadata is as old as the demo data, so that no poller takes it for news. */
 const WRITTEN = '2025-01-06 08:00:00';
@@ -16,6 +17,12 @@ export interface MetaRow {
 	row: Row;
 }
 
+/** What a row of the metadata shows of itself. */
+const shownOf = ({ column_label, label, name = '', prefix }: Row): string => column_label ?? label ?? prefix ?? name;
+
+/** Tables without a parent among those that are written here. */
+const NO_FILES: ReadonlySet<string> = new Set(['sys_choice', 'sys_number_counter']);
+
 function metaRow(table: string, key: string, values: Row): MetaRow {
 	const system = {
 		sys_id: metaId(table, key),
@@ -25,7 +32,8 @@ function metaRow(table: string, key: string, values: Row): MetaRow {
 		sys_updated_by: 'glide.maint',
 		sys_mod_count: '0',
 	};
-	return { table, row: { ...system, ...values } };
+	const row = { ...system, ...values };
+	return { table, row: NO_FILES.has(table) ? row : { ...row, ...fileColumns(table, row, shownOf(row)) } };
 }
 
 const flag = (value: boolean | undefined): string => (value ? 'true' : 'false');

@@ -1,5 +1,7 @@
 /** The tables that describe tables, and those that the engine itself writes to. The seed holds none of them. */
 import type { ColumnSeed, TableSeed } from '../../types.mts';
+import { VIEW_TABLES } from '../view/read.mts';
+import { FILES } from './files.mts';
 
 type Extra = Partial<Omit<ColumnSeed, 'element' | 'label' | 'type'>>;
 
@@ -38,18 +40,41 @@ const table = (name: string, label: string, columns: ColumnSeed[]): TableSeed =>
 	columns: [...columns, ...BASE_COLUMNS],
 });
 
+/** An application file: its other columns are those of all files. */
+const file = (name: string, label: string, columns: ColumnSeed[]): TableSeed => ({
+	name,
+	label,
+	columns,
+	super_class: FILES,
+});
+
+const files = table(FILES, 'Application File', [
+	text('sys_name', 'Display name', { read_only: true, display: true }),
+	column('sys_class_name', 'sys_class_name', 'Class', { max_length: 80 }),
+	{ ...reference('sys_package', 'Package', 'sys_package'), default_value: 'global' },
+	{ ...reference('sys_scope', 'Application', 'sys_scope'), default_value: 'global' },
+	text('sys_policy', 'Protection policy', {
+		choice: '1',
+		choices: [
+			['read', 'Read-only'],
+			['protected', 'Protected'],
+		],
+	}),
+	text('sys_update_name', 'Update name', { read_only: true, max_length: 250 }),
+]);
+
 const descriptions: TableSeed[] = [
-	table('sys_glide_object', 'Field class', [text('name', 'Name', { display: true }), text('label', 'Label')]),
-	table('sys_db_object', 'Table', [
+	files,
+	file('sys_glide_object', 'Field class', [text('name', 'Name', { display: true }), text('label', 'Label')]),
+	file('sys_db_object', 'Table', [
 		text('label', 'Label', { display: true, max_length: 80 }),
 		text('name', 'Name', { max_length: 80, unique: true }),
 		reference('super_class', 'Extends table', 'sys_db_object'),
 		flag('is_extendable', 'Extensible', 'true'),
-		{ ...reference('sys_scope', 'Application', 'sys_scope'), default_value: 'global' },
 		text('access', 'Accessible from', { default_value: 'public' }),
 		flag('ws_access', 'Allow access to this table via web services', 'true'),
 	]),
-	table('sys_dictionary', 'Dictionary Entry', [
+	file('sys_dictionary', 'Dictionary Entry', [
 		tableName('name', 'Table'),
 		text('element', 'Column name', { max_length: 80 }),
 		text('column_label', 'Column label', { display: true, max_length: 80 }),
@@ -72,9 +97,8 @@ const descriptions: TableSeed[] = [
 		text('dependent_on_field', 'Dependent on field'),
 		text('attributes', 'Attributes', { max_length: 1000 }),
 		text('comments', 'Comments', { max_length: 4000 }),
-		text('sys_scope', 'Application', { default_value: 'global' }),
 	]),
-	table('sys_dictionary_override', 'Dictionary Entry Override', [
+	file('sys_dictionary_override', 'Dictionary Entry Override', [
 		tableName('name', 'Table'),
 		tableName('base_table', 'Base table'),
 		text('element', 'Column name', { max_length: 80 }),
@@ -98,7 +122,7 @@ const descriptions: TableSeed[] = [
 		text('dependent_value', 'Dependent value'),
 		text('hint', 'Hint'),
 	]),
-	table('sys_documentation', 'Field Label', [
+	file('sys_documentation', 'Field Label', [
 		tableName('name', 'Table'),
 		text('element', 'Element', { max_length: 80 }),
 		text('label', 'Label', { display: true }),
@@ -110,7 +134,7 @@ const descriptions: TableSeed[] = [
 ];
 
 const records: TableSeed[] = [
-	table('sys_number', 'Number', [
+	file('sys_number', 'Number', [
 		text('prefix', 'Prefix', { display: true, max_length: 40 }),
 		reference('category', 'Table', 'sys_db_object', 'name'),
 		number('number', 'Number'),
@@ -132,7 +156,7 @@ const records: TableSeed[] = [
 		text('display_value', 'Display value', { display: true }),
 		text('payload', 'Payload', { max_length: 1000000 }),
 	]),
-	table('sys_security_acl', 'Access Control', [
+	file('sys_security_acl', 'Access Control', [
 		text('name', 'Name', { display: true }),
 		text('type', 'Type', { default_value: 'record' }),
 		text('operation', 'Operation'),
@@ -145,4 +169,4 @@ const records: TableSeed[] = [
 export const META_TABLES: TableSeed[] = [...descriptions, ...records];
 
 /** A write to one of these may change what the schema says. */
-export const SCHEMA_TABLES: ReadonlySet<string> = new Set(descriptions.map(({ name }) => name));
+export const SCHEMA_TABLES: ReadonlySet<string> = new Set([...descriptions.map(({ name }) => name), ...VIEW_TABLES]);

@@ -1,13 +1,12 @@
 /** From an encoded query on a table to the pieces of a SELECT. Names come from the schema, values are always bound. */
 import { queryForbidden } from '../../errors.mts';
 import type { Session } from '../../types.mts';
-import { hasChoices, isNumeric, isReference } from '../columnTypes.mts';
-import { quote } from '../database.mts';
 import type { LiveSchema } from '../schema.mts';
-import type { Clause, FieldTerm, Order, Query, Term } from './ast.mts';
+import type { Clause, FieldTerm, Query, Term } from './ast.mts';
 import { EVERYTHING, fragment, joined, NOTHING } from './fragment.mts';
 import type { Fragment } from './fragment.mts';
 import { operators } from './operators.mts';
+import { orderClause } from './order.mts';
 import { containsWords, isTag, join, related, tag } from './relations.mts';
 import type { Inner } from './relations.mts';
 import { createScope } from './scope.mts';
@@ -27,12 +26,14 @@ export interface Compiled {
 	/** `"task" AS t0 LEFT JOIN …`; asked for last, because fields looked up later may add joins. */
 	from(): string;
 	where: Fragment;
-	/** ` ORDER BY …` or ''. */
+	/** ` ORDER BY …` */
 	orderBy: string;
 }
 
 /** Tables (comma list, or `*`) that answer an unknown field with 403, as newer and protected ones do. */
 export const FORBID_UNKNOWN = 'emulator.query.forbid_unknown_fields';
+/** Tables whose rows come from elsewhere (comma list): their source does not look at conditions on the sys_id. */
+const REMOTE_TABLES = 'emulator.remote_tables';
 const NO_ROWS = 'glide.invalid_query.returns_no_rows';
 
 interface Work {
@@ -46,9 +47,17 @@ function checked(work: Work, field: Field | undefined): Field | undefined {
 	return field;
 }
 
+function listed(setting: string | undefined): string[] {
+	return (setting ?? '').split(',').map((name) => name.trim());
+}
+
+const isIgnored = ({ property }: QueryContext, { table }: Scope, { field }: FieldTerm): boolean =>
+	field === 'sys_id' && listed(property(REMOTE_TABLES)).includes(table);
+
 function fieldTerm(work: Work, scope: Scope, term: FieldTerm): Fragment | undefined {
 	const { schema, script } = work.context;
-	if (isTag(term)) return tag(schema, scope, term);
+	if (isTag(term)) return schema.view(scope.table) ? undefined : tag(schema, scope, term);
+	if (isIgnored(work.context, scope, term)) return EVERYTHING;
 	const field = checked(work, scope.field(term.field));
 	const operator = operators[term.operator];
 	if (!field || !operator) return undefined;
@@ -57,6 +66,8 @@ function fieldTerm(work: Work, scope: Scope, term: FieldTerm): Fragment | undefi
 
 function compileTerm(work: Work, scope: Scope, term: Term): Fragment | undefined {
 	const { schema } = work.context;
+	// A row of a view is no record: nothing points at it.
+	const hasKey = schema.column(scope.table, 'sys_id') !== undefined;
 	const inner: Inner = (table, query) => {
 		const innerScope = createScope(schema, table, work.nextAlias);
 		const conditions = compileGroups(work, innerScope, query);
@@ -68,7 +79,7 @@ function compileTerm(work: Work, scope: Scope, term: Term): Fragment | undefined
 		case 'text':
 			return containsWords(schema, scope, term);
 		case 'related':
-			return related(schema, scope, term, inner);
+			return hasKey ? related(schema, scope, term, inner) : undefined;
 		case 'join':
 			return join(schema, scope, term, inner);
 	}
@@ -103,24 +114,8 @@ function classCondition(schema: LiveSchema, scope: Scope): Fragment {
 	return fragment(`${scope.alias}.sys_class_name IN (${names.map(() => '?').join(', ')})`, ...names);
 }
 
-/** NULL sorts first, as empty values do on the platform. */
-export function sortable(field: Field): string {
-	return isNumeric(field.column.type) ? `CAST(NULLIF(${field.sql}, '') AS REAL)` : field.sql;
-}
-
-/** References are sorted by what they show. */
-function compileOrder(work: Work, scope: Scope, order: Order[]): string {
-	const terms = order.flatMap(({ field: path, descending }) => {
-		const found = checked(work, scope.field(path));
-		if (!found) return [];
-		const field = isReference(found.column) && !hasChoices(found.column) ? scope.text(found, path) : found;
-		return [`${sortable(field)}${descending ? ' DESC' : ''}`];
-	});
-	return terms.length > 0 ? ` ORDER BY ${terms.join(', ')}` : '';
-}
-
 function forbidsUnknown(context: QueryContext, table: string): boolean {
-	const tables = (context.property(FORBID_UNKNOWN) ?? '').split(',').map((name) => name.trim());
+	const tables = listed(context.property(FORBID_UNKNOWN));
 	return tables.includes('*') || context.schema.chain(table).some((name) => tables.includes(name));
 }
 
@@ -129,10 +124,10 @@ export function compileQuery(context: QueryContext, table: string, query: Query)
 	const work: Work = { context, nextAlias: () => `t${aliases++}`, invalid: false };
 	const scope = createScope(context.schema, table, work.nextAlias);
 	const conditions = compileGroups(work, scope, query);
-	const orderBy = compileOrder(work, scope, query.order);
+	const orderBy = orderClause(context, scope, query.order, (path) => checked(work, scope.field(path)));
 	if (work.invalid && forbidsUnknown(context, table)) throw queryForbidden();
 	const nothing = work.invalid && context.property(NO_ROWS) === 'true';
 	const where = joined([classCondition(context.schema, scope), nothing ? NOTHING : conditions], 'AND');
-	const root = quote(context.schema.root(table));
-	return { scope, where, orderBy, from: () => `${root} AS ${scope.alias}${scope.joins()}` };
+	const source = context.schema.source(table);
+	return { scope, where, orderBy, from: () => `${source} AS ${scope.alias}${scope.joins()}` };
 }

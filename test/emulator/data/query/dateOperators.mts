@@ -4,9 +4,9 @@ import { datePartValue } from './datePart.mts';
 import { fragment, NOTHING } from './fragment.mts';
 import type { Fragment } from './fragment.mts';
 import { type Condition, operand, type Operator } from './condition.mts';
-import { endOf, startOf } from './script.mts';
+import { endOf, startOf } from './calendar.mts';
+import type { Unit } from './calendar.mts';
 
-type Unit = Parameters<typeof startOf>[1];
 type Comparison = '=' | '<' | '<=' | '>' | '>=';
 
 const UNITS: Record<string, Unit> = {

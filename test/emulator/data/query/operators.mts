@@ -1,10 +1,11 @@
 /** One function for each operator: the field and the text behind the operator in, a condition out. */
+import type { Column } from '../../types.mts';
 import { isBoolean, isInteger, isNumeric } from '../columnTypes.mts';
 import { type Condition, operand, type Operator } from './condition.mts';
 import { dateOperators } from './dateOperators.mts';
 import { fragment, NOTHING } from './fragment.mts';
 import { hierarchyOperators } from './hierarchy.mts';
-import { evaluate } from './script.mts';
+import { evaluate, evaluateDynamic } from './script.mts';
 
 const TRUE = new Set(['true', '1', 'yes']);
 
@@ -17,15 +18,19 @@ function stored(condition: Condition): string {
 	const result = operand(condition.value, condition);
 	const { type } = condition.field.column;
 	if (isBoolean(type) && result !== '') return booleanValue(result);
-	return isInteger(type) && /^-?\d+(\.0+)?$/.test(result) ? String(Number(result)) : result;
+	const [whole] = isInteger(type) ? (/^-?\d+(?=(\.0+)?$)/.exec(result) ?? []) : [];
+	return whole === undefined ? result : String(BigInt(whole));
 }
 
 const isEmpty = ({ field }: Condition) => fragment(`${field.sql} = ''`);
 const isNotEmpty = ({ field }: Condition) => fragment(`${field.sql} <> ''`);
 const meansEmpty = (value: string) => value === '' || value === 'NULL';
 
-function number(sql: string): string {
-	return `CAST(${sql} AS REAL)`;
+const OPERAND = 'CAST(? AS NUMERIC)';
+
+/** Whole numbers are compared digit by digit, however long they are. */
+function number(sql: string, { type }: Column): string {
+	return `CAST(${sql} AS ${isInteger(type) ? 'INTEGER' : 'REAL'})`;
 }
 
 const equals: Operator = (condition) => {
@@ -33,7 +38,7 @@ const equals: Operator = (condition) => {
 	if (meansEmpty(value)) return isEmpty(condition);
 	const { sql, column } = condition.field;
 	if (isNumeric(column.type) && !isInteger(column.type)) {
-		return fragment(`(${sql} <> '' AND ${number(sql)} = ${number('?')})`, value);
+		return fragment(`(${sql} <> '' AND ${number(sql, column)} = ${OPERAND})`, value);
 	}
 	return fragment(`${sql} = ?`, value);
 };
@@ -54,7 +59,7 @@ const compares =
 		const value = stored(condition);
 		if (value === '') return NOTHING;
 		if (!isNumeric(column.type)) return fragment(`(${sql} <> '' AND ${sql} ${operator} ?)`, value);
-		return fragment(`(${sql} <> '' AND ${number(sql)} ${operator} ${number('?')})`, value);
+		return fragment(`(${sql} <> '' AND ${number(sql, column)} ${operator} ${OPERAND})`, value);
 	};
 
 const between: Operator = (condition) => {
@@ -101,20 +106,16 @@ const fieldCompares =
 	({ field, scope, value }) => {
 		const other = scope.field(value);
 		if (!other) return undefined;
-		const wrap = isNumeric(field.column.type) ? number : (sql: string) => sql;
+		const wrap = (sql: string) => (isNumeric(field.column.type) ? number(sql, field.column) : sql);
 		return fragment(
 			`(${field.sql} <> '' AND ${other.sql} <> '' AND ${wrap(field.sql)} ${operator} ${wrap(other.sql)})`,
 		);
 	};
 
-const ME = '90d1921e5f510100a9ad2572f2b477fe';
-const MY_GROUPS = 'd6435e965f510100a9ad2572f2b47744';
-
-/** Dynamic filter options known by their ids on every instance. */
+/** An option that is not there, or lacks what makes it one for filters, finds nothing and says nothing. */
 const dynamic: Operator = ({ field, value, script }) => {
-	if (value === ME) return fragment(`${field.sql} = ?`, script.session.user.sys_id ?? '');
-	if (value !== MY_GROUPS) return NOTHING;
-	return fragment(`${field.sql} IN (SELECT value FROM json_each(?))`, JSON.stringify(script.myGroups()));
+	const values = evaluateDynamic(value, script).filter(Boolean);
+	return fragment(`${field.sql} IN (SELECT value FROM json_each(?))`, JSON.stringify(values));
 };
 
 export const operators: Readonly<Record<string, Operator>> = {

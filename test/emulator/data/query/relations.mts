@@ -12,7 +12,7 @@ import type { Scope } from './scope.mts';
 export type Inner = (table: string, query: Query) => { scope: Scope; where: Fragment };
 
 function subquery(schema: LiveSchema, what: string, scope: Scope, where: Fragment, link: string): Fragment {
-	const from = `${quote(schema.root(scope.table))} AS ${scope.alias}${scope.joins()}`;
+	const from = `${schema.source(scope.table)} AS ${scope.alias}${scope.joins()}`;
 	return { sql: `(SELECT ${what} FROM ${from} WHERE ${link} AND ${where.sql})`, params: where.params };
 }
 

@@ -54,7 +54,7 @@ export function createScope(schema: LiveSchema, table: string, nextAlias: () => 
 		const target = field.column.reference;
 		const place: Place = { alias: nextAlias(), table: target, joined: true };
 		const key = quote(field.column.reference_key || 'sys_id');
-		joins.push(` LEFT JOIN ${quote(schema.root(target))} AS ${place.alias} ON ${place.alias}.${key} = ${field.sql}`);
+		joins.push(` LEFT JOIN ${schema.source(target)} AS ${place.alias} ON ${place.alias}.${key} = ${field.sql}`);
 		places.set(path, place);
 		return place;
 	};

@@ -4,6 +4,8 @@ import type { Operation } from '../acl.mts';
 import type { Engine } from '../engine.mts';
 import { compileQuery } from '../query/compile.mts';
 import { parseQuery } from '../query/parse.mts';
+import { keysOf } from '../view/source.mts';
+import type { View } from '../view/read.mts';
 import { classOf } from './rows.mts';
 
 /** The ids among these that match one of the rule's conditions. The rule may look at fields that the caller may not. */
@@ -37,6 +39,21 @@ export function permitted(engine: Engine, session: Session, table: string, opera
 		for (const row of list) if (!allowed.has(row.sys_id ?? '')) hidden.add(row);
 	}
 	return hidden.size === 0 ? rows : rows.filter((row) => !hidden.has(row));
+}
+
+/** A row of a view is seen by those who may see all the rows that it is made of, unless the view has rules of its own. */
+export function permittedInView(engine: Engine, session: Session, view: View, rows: Row[]): Row[] {
+	if (engine.acl.table(session, view.name, 'read') === 'deny') return [];
+	if (session.via === 'system' || engine.acl.isOfView(view.name, 'read')) return rows;
+	let left = rows;
+	for (const [index, key] of keysOf(view).entries()) {
+		const table = view.parts[index]?.table ?? '';
+		const ids = [...new Set(left.map((row) => row[key] ?? ''))].filter(Boolean);
+		const records = ids.map((sys_id): Row => ({ sys_id }));
+		const seen = new Set(permitted(engine, session, table, 'read', records).map(({ sys_id }) => sys_id));
+		left = left.filter((row) => !row[key] || seen.has(row[key]));
+	}
+	return left;
 }
 
 export function permits(engine: Engine, session: Session, table: string, operation: Operation, row: Row): boolean {

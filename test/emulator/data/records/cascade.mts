@@ -14,7 +14,7 @@ function referring(engine: Engine, { table, element }: Column, sys_id: string): 
 	const { database, schema } = engine;
 	const column = quote(element);
 	// The second condition lets a long table be searched by an index of the filled references only.
-	const sql = `SELECT sys_id FROM ${quote(schema.root(table))} WHERE ${column} = ? AND ${column} <> ''`;
+	const sql = `SELECT sys_id FROM ${schema.source(table)} WHERE ${column} = ? AND ${column} <> ''`;
 	return database.all(sql, [sys_id]).flatMap(({ sys_id: id = '' }) => {
 		const row = readRecord(engine, table, id);
 		return row?.[element] === sys_id ? [{ table, row }] : [];

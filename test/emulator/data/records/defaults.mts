@@ -10,7 +10,7 @@ export function defaultsOf(engine: Engine, session: Session, table: string): Row
 	const defaults: Row = {};
 	for (const column of engine.schema.columns(table).values()) {
 		const value = isScript(column.default_value) ? evaluate(column.default_value, script) : column.default_value;
-		if (value !== '') defaults[column.element] = storedValue(engine, table, column, value);
+		if (value !== '') defaults[column.element] = storedValue(engine, column, value);
 		else if (isBoolean(column.type)) defaults[column.element] = 'false';
 	}
 	return defaults;

@@ -2,6 +2,7 @@ import { aclFailure } from '../../errors.mts';
 import type { Row, Session } from '../../types.mts';
 import { quote } from '../database.mts';
 import type { Engine } from '../engine.mts';
+import { forgetAmountsOf } from '../money/instances.mts';
 import { permits } from './access.mts';
 import { releaseReferrers } from './cascade.mts';
 import { systemColumns } from './insert.mts';
@@ -22,6 +23,7 @@ function auditDelete(engine: Engine, session: Session, table: string, row: Row):
 /** What belongs to the record goes with it. Whoever keeps the bytes of attachments hears of it through the event. */
 function deleteBelongings(engine: Engine, table: string, row: Row): void {
 	const { database, schema } = engine;
+	forgetAmountsOf(engine, table, row.sys_id ?? '');
 	database.run(`DELETE FROM ${quote('sys_journal_field')} WHERE element_id = ?`, [row.sys_id ?? '']);
 	if (table === 'sys_attachment' || !schema.exists('sys_attachment')) return;
 	for (const attachment of findRecords(engine, 'sys_attachment', { table_sys_id: row.sys_id ?? '' })) {

@@ -47,7 +47,15 @@ export function formatNumber({ prefix, digits }: Numbering, value: number): stri
 	return `${prefix}${String(value).padStart(digits, '0')}`;
 }
 
-export function nextNumber(engine: Engine, table: string): string {
-	const numbering = numberingOf(engine, table);
-	return numbering ? formatNumber(numbering, takeNumbers(engine, numbering, 1) + 1) : '';
+/** What the dictionary has as the default of columns that are numbered, whatever they are called. */
+const NEXT_NUMBER = /^javascript:\s*(?:global\.)?getNextObjNumberPadded\(\)/;
+
+/** Columns of a new record that nobody has numbered. */
+export function giveNumbers(engine: Engine, table: string, row: Row): void {
+	for (const { element, default_value } of engine.schema.columns(table).values()) {
+		const isNumbered = element === 'number' || NEXT_NUMBER.test(default_value);
+		if (!isNumbered || row[element]) continue;
+		const numbering = numberingOf(engine, table);
+		row[element] = numbering ? formatNumber(numbering, takeNumbers(engine, numbering, 1) + 1) : '';
+	}
 }

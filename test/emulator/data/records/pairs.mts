@@ -13,7 +13,7 @@ function referenced(engine: Engine, column: Column, value: string): string[] {
 	);
 	const key = quote(column.reference_key || 'sys_id');
 	const match = names.map((name) => `${quote(name)} = ?`).join(' OR ');
-	const sql = `SELECT ${key} AS id FROM ${quote(schema.root(column.reference))} WHERE ${match}`;
+	const sql = `SELECT ${key} AS id FROM ${schema.source(column.reference)} WHERE ${match}`;
 	return [
 		value,
 		...database

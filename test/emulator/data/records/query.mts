@@ -6,7 +6,8 @@ import type { Engine } from '../engine.mts';
 import { compileQuery } from '../query/compile.mts';
 import { emptyQuery } from '../query/ast.mts';
 import { parseQuery } from '../query/parse.mts';
-import { permitted, readableColumns } from './access.mts';
+import { keysOf } from '../view/source.mts';
+import { permitted, permittedInView, readableColumns } from './access.mts';
 import { pairsQuery } from './pairs.mts';
 
 /** Needed to judge a record, whatever is asked for. */
@@ -25,15 +26,17 @@ export function query(
 	const { scope, where, orderBy, from } = compileQuery(engine.context(session), table, parsed);
 	const wanted = options.fields && [...options.fields, ...ALWAYS];
 	const columns = readableColumns(engine, session, table, wanted);
-	if (!columns.includes('sys_class_name')) columns.push('sys_class_name');
-	const select = columns.map((element) => `${scope.alias}.${quote(element)}`).join(', ');
+	const view = schema.view(table);
+	const hidden = view ? keysOf(view) : ['sys_class_name'];
+	const read = [...new Set([...columns, ...hidden])];
+	const select = read.map((element) => `${scope.alias}.${quote(element)}`).join(', ');
 	const sql = `SELECT ${select} FROM ${from()} WHERE ${where.sql}${orderBy} LIMIT ? OFFSET ?`;
-	const read = database.all(sql, [...where.params, options.limit, options.offset]);
-	engine.rowsRead += read.length;
+	const found = database.all(sql, [...where.params, options.limit, options.offset]);
+	engine.rowsRead += found.length;
 	const total = options.noCount
 		? -1
 		: database.number(`SELECT COUNT(*) FROM ${from()} WHERE ${where.sql}`, where.params);
-	const rows = permitted(engine, session, table, 'read', read);
-	if (!schema.column(table, 'sys_class_name')) for (const row of rows) delete row.sys_class_name;
+	const rows = view ? permittedInView(engine, session, view, found) : permitted(engine, session, table, 'read', found);
+	for (const element of hidden) if (!schema.column(table, element)) for (const row of rows) delete row[element];
 	return { rows, total };
 }

@@ -2,11 +2,13 @@
 import type { Row } from '../../types.mts';
 import { quote } from '../database.mts';
 import type { Engine } from '../engine.mts';
+import { isFamily } from '../meta/families.mts';
 
 /** The class of a stored record; rows of plain tables do not tell. */
-export function classOf(engine: Engine, table: string, row: Row): string {
+export function classOf({ schema }: Engine, table: string, row: Row): string {
 	const name = row.sys_class_name ?? '';
-	return engine.schema.exists(name) && engine.schema.root(name) === engine.schema.root(table) ? name : table;
+	const isOne = schema.exists(name) && (schema.root(name) === schema.root(table) || schema.chain(name).includes(table));
+	return isOne ? name : table;
 }
 
 function project(engine: Engine, table: string, row: Row): Row {
@@ -15,10 +17,20 @@ function project(engine: Engine, table: string, row: Row): Row {
 	return result;
 }
 
-/** With all columns of its own class, if it is of this table or a class below it. */
+/** The class of a record of a family, whose rows are in the table of each class. */
+function readClass({ schema, database }: Engine, family: string, sys_id: string): string | undefined {
+	const row = database.get(`SELECT sys_class_name FROM ${schema.source(family)} WHERE sys_id = ?`, [sys_id]);
+	return row && row.sys_class_name !== family ? row.sys_class_name : undefined;
+}
+
+/** With all columns of its own class, if it is of this table or a class below it. Rows of a view are no records. */
 export function readRecord(engine: Engine, table: string, sys_id: string): Row | undefined {
 	const { schema, database } = engine;
-	if (!schema.exists(table)) return undefined;
+	if (!schema.exists(table) || schema.view(table)) return undefined;
+	if (isFamily(table)) {
+		const own = readClass(engine, table, sys_id);
+		return own === undefined ? undefined : readRecord(engine, own, sys_id);
+	}
 	const sql = `SELECT ${schema.selectList(table)} FROM ${quote(schema.root(table))} WHERE sys_id = ?`;
 	const row = database.get(sql, [sys_id]);
 	if (!row) return undefined;
@@ -27,10 +39,11 @@ export function readRecord(engine: Engine, table: string, sys_id: string): Row |
 	return project(engine, own, { ...row, sys_class_name: own });
 }
 
+/** In the order in which they were written, whatever index finds them. */
 export function findRecords(engine: Engine, table: string, where: Row): Row[] {
 	const { schema, database } = engine;
-	if (!schema.exists(table)) return [];
 	const elements = Object.keys(where);
+	if (!schema.exists(table) || (schema.view(table) && !elements.every((each) => schema.column(table, each)))) return [];
 	const conditions = elements.map((element) => `${quote(element)} = ?`);
 	const params = Object.values(where);
 	if (schema.root(table) !== table) {
@@ -38,7 +51,9 @@ export function findRecords(engine: Engine, table: string, where: Row): Row[] {
 		params.push(JSON.stringify(schema.descendants(table)));
 	}
 	const filter = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
-	const rows = database.all(`SELECT ${schema.selectList(table)} FROM ${quote(schema.root(table))}${filter}`, params);
+	const order = schema.view(table) || isFamily(table) ? '' : ' ORDER BY rowid';
+	const from = `FROM ${schema.source(table)}${filter}${order}`;
+	const rows = database.all(`SELECT ${schema.selectList(table)} ${from}`, params);
 	return rows.map((row) => project(engine, classOf(engine, table, row), row));
 }
 
@@ -55,12 +70,13 @@ export function insertRecord(engine: Engine, table: string, row: Row): void {
 	engine.emit({ operation: 'insert', table, row });
 }
 
-export function updateRecord(engine: Engine, table: string, row: Row, changes: Row): void {
-	const entries = Object.entries(changes);
+/** `changes` is what somebody has changed in a write that follows the rules; what the system adds to it is not part of it. */
+export function updateRecord(engine: Engine, table: string, row: Row, written: Row, changes?: Row): void {
+	const entries = Object.entries(written);
 	const sets = entries.map(([element]) => `${quote(element)} = ?`).join(', ');
 	const sql = `UPDATE ${quote(engine.schema.root(table))} SET ${sets} WHERE sys_id = ?`;
 	engine.database.run(sql, [...entries.map(([, value]) => value), row.sys_id ?? '']);
-	engine.emit({ operation: 'update', table, row });
+	engine.emit({ operation: 'update', table, row, ...(changes && { changes }) });
 }
 
 export function deleteRecord(engine: Engine, table: string, row: Row): void {

@@ -2,6 +2,7 @@ import { aclFailure, invalidTable, noRecord } from '../../errors.mts';
 import type { Row, Session, WriteOptions } from '../../types.mts';
 import type { Engine } from '../engine.mts';
 import { shareLabel } from '../meta/labels.mts';
+import { keepAmounts } from '../money/instances.mts';
 import { applyRules } from '../rules/index.mts';
 import { permits, visible } from './access.mts';
 import { readInput } from './input.mts';
@@ -42,7 +43,7 @@ export function update(
 	if (!permits(engine, session, table, 'write', before)) throw aclFailure('Update');
 	return engine.database.transaction(() => {
 		// Through a parent table only the parent's columns can be written.
-		const { values: sent, entries } = readInput(engine, session, table, values, options);
+		const { values: sent, entries, amounts } = readInput(engine, session, { table, own }, values, options);
 		const after: Row = { ...before, ...sent };
 		if (Object.keys(differences(before, after)).length > 0) {
 			applyRules({ engine, session, table: own, chain: engine.schema.chain(own), before, after, sent });
@@ -51,11 +52,14 @@ export function update(
 		// Nothing changed, nothing written: sys_mod_count and sys_updated_on stay.
 		if (Object.keys(changes).length === 0 && entries.length === 0) return visible(engine, session, table, before);
 		checkUnique(engine, own, before.sys_id ?? '', changes);
-		const written = { ...stamp(engine, session, before), ...changes };
+		const stamped = options.suppressAutoSysFields === true ? {} : stamp(engine, session, before);
+		const written = { ...stamped, ...changes };
 		const row = { ...before, ...written };
-		updateRecord(engine, own, row, written);
+		if (Object.keys(written).length > 0) updateRecord(engine, own, row, written, changes);
 		writeEntries(engine, session, own, before.sys_id ?? '', entries);
+		keepAmounts(engine, session, own, before.sys_id ?? '', amounts);
 		shareLabel(engine, own, row);
-		return visible(engine, session, table, row);
+		// Whoever is told of the write may have written, too.
+		return visible(engine, session, table, readRecord(engine, table, sys_id) ?? row);
 	});
 }

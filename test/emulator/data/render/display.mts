@@ -1,15 +1,29 @@
 /** What a stored value looks like to a user. */
 import type { Column, Row, Schema, Session, Store } from '../../types.mts';
-import { hasChoices, isDate, isDateTime, isDuration, isJournal, isList, isReference, isTime } from '../columnTypes.mts';
+import {
+	hasChoices,
+	isDate,
+	isDateTime,
+	isDuration,
+	isJournal,
+	isList,
+	isMoney,
+	isReference,
+	isTime,
+} from '../columnTypes.mts';
 import { displayDate, displayDateTime, displayDuration, displayTime, userFormat } from '../time.mts';
 import type { UserFormat } from '../time.mts';
 import { createJournals } from './journals.mts';
+import { ciphertext, digest } from './cipher.mts';
 import { createLookup } from './lookup.mts';
 import type { Lookup } from './lookup.mts';
+import { createMoneyView } from './money.mts';
 
 export interface Displayer {
 	readonly lookup: Lookup;
 	display(table: string, column: Column, row: Row): string;
+	/** What leaves the instance as the value itself. */
+	raw(column: Column, row: Row): string;
 	/** The display value of a record of another table. */
 	reference(column: Column, value: string): string;
 }
@@ -18,8 +32,6 @@ const SYS_ID = /^[0-9a-f]{32}$/i;
 const MASK = '********';
 /** A display column may be a reference itself; followed this far. */
 const MAX_DEPTH = 3;
-
-const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 
 export function isSecret(type: string): boolean {
 	return type === 'password' || type === 'password2';
@@ -38,7 +50,6 @@ function scalar(column: Column, value: string, format: UserFormat): string {
 	if (isDate(type)) return displayDate(value, format);
 	if (isTime(type)) return displayTime(value, format);
 	if (isDuration(type)) return displayDuration(value);
-	if (type === 'currency' || type === 'price') return money.format(Number(value) || 0);
 	return value;
 }
 
@@ -47,6 +58,7 @@ export function createDisplayer(store: Store, session: Session): Displayer {
 	const format = userFormat(session.user, (name) => store.property(name));
 	const lookup = createLookup(store);
 	const journals = createJournals(store, format);
+	const money = createMoneyView(store, session);
 
 	const reference = (column: Column, value: string, depth = 0): string => {
 		const target = column.reference;
@@ -74,9 +86,18 @@ export function createDisplayer(store: Store, session: Session): Displayer {
 		if (value === '') return '';
 		if (isReference(column)) return reference(column, value);
 		if (isList(column.type)) return list(column, value);
+		if (isMoney(column.type)) return money.display(column, row);
 		if (column.type === 'sys_class_name') return schema.label(value);
 		return hasChoices(column) ? choiceLabel(schema, table, column, value, row) : scalar(column, value, format);
 	};
 
-	return { lookup, display, reference: (column, value) => reference(column, value) };
+	const raw = (column: Column, row: Row): string => {
+		const value = row[column.element] ?? '';
+		if (value === '') return value;
+		if (isMoney(column.type)) return money.value(column, row);
+		if (column.type === 'password') return digest(value);
+		return column.type === 'password2' ? ciphertext(value) : value;
+	};
+
+	return { lookup, display, raw, reference: (column, value) => reference(column, value) };
 }

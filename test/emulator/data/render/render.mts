@@ -1,7 +1,6 @@
 /** Records as the Table API sends them: every value a string, references as links, display values on request. */
 import type { Column, Row, Session, Store } from '../../types.mts';
 import { isReference } from '../columnTypes.mts';
-import { ciphertext } from './cipher.mts';
 import { createDisplayer } from './display.mts';
 import type { Displayer } from './display.mts';
 import { planFields } from './plan.mts';
@@ -55,18 +54,14 @@ function renderReference(rendering: Rendering, target: Target, value: string, co
 	return { display_value: shown, ...address, value };
 }
 
-function rawValue(column: Column, value: string): string {
-	return column.type === 'password2' && value !== '' ? ciphertext(value) : value;
-}
-
 function renderValue(rendering: Rendering, table: string, column: Column, row: Row): RenderedValue {
 	const { display } = rendering.options;
 	const value = row[column.element] ?? '';
 	const target = value === '' ? undefined : targetOf(rendering.store, column, row);
 	if (target) return renderReference(rendering, target, value, column);
-	if (display === 'false') return rawValue(column, value);
+	if (display === 'false') return rendering.displayer.raw(column, row);
 	const shown = rendering.displayer.display(table, column, row);
-	return display === 'true' ? shown : { display_value: shown, value: rawValue(column, value) };
+	return display === 'true' ? shown : { display_value: shown, value: rendering.displayer.raw(column, row) };
 }
 
 const BLANK: Row = {};

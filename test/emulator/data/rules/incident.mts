@@ -2,20 +2,11 @@ import { ServiceNowError } from '../../errors.mts';
 import { changed, me, set } from './change.mts';
 import type { Change, Rule } from './change.mts';
 import { setDurations } from './task.mts';
+import { twinOfState } from './twins.mts';
 
 const RESOLVED = '6';
 const CLOSED = '7';
 const DONE = [RESOLVED, CLOSED];
-
-/** `incident_state` is the older twin; whichever the client wrote counts, `state` if it wrote both. */
-const twinStates: Rule = (change) => {
-	const { after, before, sent } = change;
-	const wroteTwin = 'incident_state' in sent && !('state' in sent);
-	const from = wroteTwin && after.incident_state !== before?.incident_state ? 'incident_state' : 'state';
-	const value = after[from] ?? '';
-	after.state = value;
-	set(change, 'incident_state', value);
-};
 
 const MANDATORY = ['close_code', 'close_notes'];
 
@@ -47,7 +38,7 @@ const resolved: Rule = (change) => {
 	set(change, 'reopen_count', String((Number(before.reopen_count) || 0) + 1));
 };
 
-export const incidentRules: readonly Rule[] = [twinStates, resolutionPolicy, resolved];
+export const incidentRules: readonly Rule[] = [twinOfState('incident_state'), resolutionPolicy, resolved];
 
 /** Names of people are worked out from their parts. */
 export const personRule: Rule = (change: Change) => {

@@ -24,13 +24,13 @@ const COLUMNS = [
 	'hash',
 ] as const;
 
-/** Links repeat the version of the request, as recorded. */
+/** Where the bytes are: `download_link`, and the Location of an upload. Links repeat the version of the request, as recorded. */
 export const locationOf = ({ instanceUrl, version }: ApiRequest, { sys_id = '' }: Row) =>
-	`${instanceUrl}/api/now/${version === '' ? '' : `${version}/`}attachment/${sys_id}`;
+	`${instanceUrl}/api/now/${version === '' ? '' : `${version}/`}attachment/${sys_id}/file`;
 
 export function metadataOf(request: ApiRequest, row: Row): Row {
 	const columns = Object.fromEntries(COLUMNS.map((column) => [column, row[column] ?? '']));
-	return { ...columns, download_link: `${locationOf(request, row)}/file` };
+	return { ...columns, download_link: locationOf(request, row) };
 }
 
 /** Header values are ASCII; JSON can say every other character so. */

@@ -2,9 +2,7 @@
 import { ServiceNowError } from '../../errors.mts';
 import type { ApiRequest, ApiResponse, Context } from '../../types.mts';
 import { bodyValues } from '../table/input.mts';
-import { endRound, moveOn, moveTo } from './moves.mts';
 import { createRecordRenderer, single } from './record.mts';
-import { STATE } from './states.mts';
 
 const TABLE = 'change_request';
 const ANSWERS = ['approved', 'rejected'];
@@ -25,9 +23,6 @@ export function answerApprovals(request: ApiRequest, context: Context): ApiRespo
 	}
 	store.transaction(() => {
 		for (const row of asked) store.update(session, 'sysapproval_approver', row.sys_id ?? '', { state, comments });
-		endRound(store, change);
-		if (state === 'rejected') moveTo(store, change, STATE.new, { approval: 'rejected' });
-		else moveOn(store, sys_id);
 	});
 	const render = createRecordRenderer(store, session, TABLE);
 	return { status: 200, body: single(context, render(store.get(session, TABLE, sys_id))) };

@@ -1,6 +1,6 @@
 /** Who is asked in which state: the group of the change when it is assessed, the advisory board when it is authorised. */
 import type { Row, Store } from '../../types.mts';
-import { STATE } from './states.mts';
+import { STATE } from '../../data/changeModel/states.mts';
 
 const COORDINATORS = 'Change Management';
 const BOARD = 'CAB Approval';

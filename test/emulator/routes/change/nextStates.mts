@@ -3,10 +3,10 @@ import { metaId } from '../../data/meta/rows.mts';
 import type { ApiRequest, ApiResponse, Context, Row, Store } from '../../types.mts';
 import { demandReader } from './access.mts';
 import { changeOf } from './changes.mts';
-import { processOf } from './models.mts';
-import type { Process } from './models.mts';
-import { isAvailable, passes, transitionsFrom } from './states.mts';
-import type { ConditionName, Transition } from './states.mts';
+import { processOf } from '../../data/changeModel/models.mts';
+import type { Process } from '../../data/changeModel/models.mts';
+import { isAvailable, passes, transitionsFrom } from '../../data/changeModel/states.mts';
+import type { ConditionName, Transition } from '../../data/changeModel/states.mts';
 
 function labelOf(store: Store, state: string): string {
 	return store.schema.choices('change_request', 'state').find(({ value }) => value === state)?.label ?? state;

@@ -4,7 +4,7 @@ import type { ApiRequest, ApiResponse, Context, Row } from '../../types.mts';
 import { demandReader, demandWriter } from './access.mts';
 import { readFields } from './input.mts';
 import { list } from './list.mts';
-import { withModel } from './models.mts';
+import { withModel } from '../../data/changeModel/models.mts';
 import { insertChange } from './moves.mts';
 import { createRecordRenderer, single } from './record.mts';
 

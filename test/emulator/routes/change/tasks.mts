@@ -5,7 +5,6 @@ import { demandReader, demandWriter } from './access.mts';
 import { changeOf } from './changes.mts';
 import { readFields } from './input.mts';
 import { list } from './list.mts';
-import { moveOn } from './moves.mts';
 import { createRecordRenderer, single } from './record.mts';
 
 const TABLE = 'change_task';
@@ -51,8 +50,6 @@ export function patchTask(request: ApiRequest, context: Context): ApiResponse {
 	const before = taskOf(request, context);
 	const { values, ignored } = readFields(request, store, TABLE);
 	const row = store.update(request.session, TABLE, before.sys_id ?? '', values);
-	// A change that is being implemented goes into review when its last task is done.
-	if (before.active === 'true' && row.active !== 'true') moveOn(store, before.change_request ?? '');
 	return answer(request, context, row, ignored);
 }
 

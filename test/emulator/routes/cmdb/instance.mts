@@ -110,8 +110,9 @@ export function addItemRelations(request: ApiRequest, context: Context): ApiResp
 	demandRole(request, ROLE);
 	const { store } = context;
 	const body = parseObject(request);
-	const discovery_source = sourceOf(body, context);
-	const { sys_class_name = '', sys_id = '' } = itemOf(request, context);
+	const { sys_class_name = '', sys_id = '', discovery_source: present = '' } = itemOf(request, context);
+	// The page calls it required; a client's tests on real instances send none, and get 200.
+	const discovery_source = body.source === undefined ? present : sourceOf(body, context);
 	const relations = relationsIn(body);
 	if (relations.length === 0) throw new ServiceNowError(400, 'No relation given', null);
 	const row = store.transaction(() => {

@@ -1,7 +1,7 @@
 /** Writing what was decided. The last source to write a value wins: there are no reconciliation rules. */
 import type { Row, Session, Store } from '../../types.mts';
-import { isFailed } from './outcome.mts';
-import type { Outcome } from './outcome.mts';
+import { isFailed, UNKNOWN } from './outcome.mts';
+import type { LookupOutcome, Outcome } from './outcome.mts';
 import { kept, PARTIAL } from './partial.mts';
 import type { Lookup } from './payload.mts';
 import { storable } from './values.mts';
@@ -31,22 +31,27 @@ function targetClass(store: Store, { item, match }: Outcome): { className: strin
 const differs = (before: Row, after: Row): boolean =>
 	Object.entries(after).some(([name, value]) => value !== (before[name] ?? ''));
 
+function decideLookup(store: Store, cmdb_ci: string, { className, values }: Lookup): LookupOutcome {
+	if (!store.schema.column(className, 'cmdb_ci')) return { operation: '', sysId: UNKNOWN };
+	const known = cmdb_ci && store.one(className, { ...storable(store, className, values), cmdb_ci });
+	return known ? { operation: 'NO_CHANGE', sysId: known.sys_id ?? UNKNOWN } : { operation: 'INSERT', sysId: UNKNOWN };
+}
+
 /** Says what will be done, without doing it. */
 export function decide(store: Store, outcome: Outcome): void {
 	const { match, item } = outcome;
-	if (isFailed(outcome) || !match) return;
+	if (isFailed(outcome)) return;
+	outcome.lookups = item.lookup.map((lookup) => decideLookup(store, match?.sys_id ?? '', lookup));
+	if (!match) return;
 	const { className, suffix } = targetClass(store, outcome);
 	const isSame = suffix === '' && !differs(match, storable(store, className, item.values));
 	outcome.operation = isSame ? 'NO_CHANGE' : `UPDATE${suffix}`;
 }
 
-/** What there was to do; '' where a table cannot hold lookups. */
-function writeLookup(store: Store, ci: string, { className, values }: Lookup): string {
-	if (!store.schema.column(className, 'cmdb_ci')) return '';
-	const row = storable(store, className, values);
-	if (store.one(className, { ...row, cmdb_ci: ci })) return 'NO_CHANGE';
-	store.insert(store.system, className, { ...row, cmdb_ci: ci });
-	return 'INSERT';
+function writeLookup(store: Store, cmdb_ci: string, { className, values }: Lookup, decided: LookupOutcome): void {
+	if (decided.operation !== 'INSERT') return;
+	const row = store.insert(store.system, className, { ...storable(store, className, values), cmdb_ci });
+	decided.sysId = row.sys_id ?? UNKNOWN;
 }
 
 function writeSource(store: Store, { item, sysId }: Outcome): void {
@@ -98,6 +103,9 @@ export function commit(writer: Writer, outcome: Outcome): void {
 	}
 	if (!outcome.match) insert(writer, outcome);
 	else update(writer, outcome);
-	outcome.lookupOperations = item.lookup.map((lookup) => writeLookup(store, outcome.sysId, lookup));
+	for (const [index, decided] of outcome.lookups.entries()) {
+		const lookup = item.lookup[index];
+		if (lookup) writeLookup(store, outcome.sysId, lookup, decided);
+	}
 	writeSource(store, outcome);
 }

@@ -38,8 +38,14 @@ export interface Outcome {
 	twins: string[];
 	/** Payloads kept before that this one has taken up. */
 	mergedIds: string[];
-	/** For each lookup, what was done with its record. */
-	lookupOperations: string[];
+	/** For each lookup, what is done with its record. */
+	lookups: LookupOutcome[];
+}
+
+export interface LookupOutcome {
+	/** '' where its table cannot hold lookups. */
+	operation: 'INSERT' | 'NO_CHANGE' | '';
+	sysId: string;
 }
 
 export function newOutcome(item: Item): Outcome {
@@ -57,7 +63,7 @@ export function newOutcome(item: Item): Outcome {
 		partialIds: [],
 		twins: [],
 		mergedIds: [],
-		lookupOperations: [],
+		lookups: [],
 	};
 }
 
@@ -71,11 +77,21 @@ export function fail(outcome: Outcome, error: string, message: string): void {
 	outcome.entry = UNKNOWN;
 }
 
-function lookupView({ item, related }: Outcome): object {
+const isInsert = ({ operation }: Outcome): boolean => operation === 'INSERT';
+
+/** Only the pages of new items show what became of the lookups; those of known ones tell where the lookups led. */
+function madeOf({ sysId, operation }: LookupOutcome | undefined = { operation: '', sysId: '' }): object {
+	return operation === '' ? {} : { operation, sysId, errors: [], errorCount: 0, warningCount: 0 };
+}
+
+function lookupView(outcome: Outcome): object {
+	const { item, related, lookups } = outcome;
 	if (item.lookup.length === 0) return {};
+	const made = lookups.map(({ sysId }) => (sysId === UNKNOWN ? null : sysId));
 	return {
-		relatedSysIds: related,
+		relatedSysIds: isInsert(outcome) ? made : related,
 		relatedItems: item.lookup.map(({ className }, subIndex) => ({
+			...(isInsert(outcome) && madeOf(lookups[subIndex])),
 			markers: [],
 			inputIndices: [{ mainIndex: item.index, subIndex }],
 			mergedPayloadIds: [],
@@ -106,5 +122,6 @@ export function viewOf(outcome: Outcome): object {
 		inputIndices: outcome.inputIndices,
 		mergedPayloadIds: outcome.mergedIds,
 		errorCount: outcome.errors.length,
+		...(isInsert(outcome) && { warningCount: outcome.warnings.length }),
 	};
 }

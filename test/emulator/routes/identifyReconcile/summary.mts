@@ -35,7 +35,7 @@ export function summaryOf(outcomes: readonly Outcome[]): object {
 		counts.warnings += outcome.warnings.length;
 		counts.errors += outcome.errors.length;
 		outcome.item.lookup.forEach(({ className }, index) => {
-			const operation = outcome.lookupOperations[index];
+			const operation = outcome.lookups[index]?.operation;
 			if (operation) of(className)[OPERATIONS[operation] ?? 'updated'] += 1;
 		});
 	}

@@ -17,6 +17,7 @@ export function writeOptions(request: ApiRequest): WriteOptions {
 	return {
 		displayInput: isTrue(request, 'sysparm_input_display_value'),
 		suppressAutoSysFields: isTrue(request, 'sysparm_suppress_auto_sys_field'),
+		knownChoices: true,
 	};
 }
 

@@ -12,12 +12,20 @@ function base(request: ApiRequest): string {
 	return `${request.instanceUrl}${request.path}?${pairs.map((pair) => `${pair}&`).join('')}`;
 }
 
+/** Five recordings of single rows have a `prev` of offset -1 on the first page; longer first pages have none. */
+function previous({ limit, offset }: Paging): number | undefined {
+	if (offset > 0) return Math.max(0, offset - limit);
+	return offset - limit >= -1 ? offset - limit : undefined;
+}
+
 /** `total` is -1 where the rows were not counted: then nobody knows the last page. */
-function pages({ limit, offset }: Paging, received: number, total: number): Array<[string, number]> {
+function pages(paging: Paging, received: number, total: number): Array<[string, number]> {
+	const { limit, offset } = paging;
+	const before = previous(paging);
 	const last = total < 0 ? -1 : Math.floor(Math.max(0, total - 1) / limit) * limit;
 	const more = total < 0 ? received === limit : offset + limit < total;
 	const list: Array<[string, number]> = [['first', 0]];
-	if (offset > 0) list.push(['prev', Math.max(0, offset - limit)]);
+	if (before !== undefined) list.push(['prev', before]);
 	if (more) list.push(['next', offset + limit]);
 	if (last >= 0) list.push(['last', last]);
 	return list;

@@ -13,7 +13,7 @@ const PROPERTIES = [
 	['glide.war', 'string', 'glide-emulator'],
 	['glide.buildname', 'string', 'Emulator'],
 	['glide.product.name', 'string', 'Service Management'],
-	['glide.sys.default.tz', 'string', 'UTC'],
+	['glide.sys.default.tz', 'string', 'America/Los_Angeles'],
 	['glide.sys.date_format', 'string', 'yyyy-MM-dd'],
 	['glide.sys.time_format', 'string', 'HH:mm:ss'],
 	['com.snc.platform.security.oauth.is.active', 'boolean', 'true'],

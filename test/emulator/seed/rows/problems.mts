@@ -28,16 +28,14 @@ export function problemId(n: number): string {
 }
 
 function progress(state: string, n: number): Row {
-	if (state === '101') return { problem_state: '1' };
+	if (state === '101') return {};
 	const analysed: Row = {
-		problem_state: '1',
 		assigned_to: userId(pick(['david.loo', 'marek.dvorak'], n)),
 		confirmed_at: at(dayOf(n) + 1),
 	};
 	if (state === '102' || state === '103') return analysed;
 	const explained: Row = {
 		...analysed,
-		problem_state: '2',
 		known_error: 'true',
 		cause_notes: '<p>A setting of the last upgrade.</p>',
 		workaround: '<p>Restart the service.</p>',
@@ -45,7 +43,6 @@ function progress(state: string, n: number): Row {
 	if (state === '104') return explained;
 	const resolved: Row = {
 		...explained,
-		problem_state: '4',
 		resolution_code: pick(['fix_applied', 'risk_accepted'], n),
 		fix_notes: '<p>Setting corrected.</p>',
 		resolved_at: at(dayOf(n) + 9),
@@ -68,6 +65,7 @@ function problem(n: number): SeedRow {
 		category,
 		subcategory,
 		state,
+		problem_state: state,
 		impact: String(impact),
 		urgency: '2',
 		priority: priorityOf(impact, 2),

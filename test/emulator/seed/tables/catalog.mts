@@ -4,10 +4,12 @@ import {
 	choice,
 	classColumns,
 	conditions,
+	file,
 	flag,
 	html,
 	image,
 	integer,
+	list,
 	price,
 	ref,
 	root,
@@ -15,7 +17,6 @@ import {
 	script,
 	tableName,
 	text,
-	list,
 } from '../columns.mts';
 import type { Choices } from '../columns.mts';
 import { FREQUENCY } from './scales.mts';
@@ -96,9 +97,6 @@ const itemColumns: ColumnSeed[] = [
 	image('icon', 'Icon'),
 	flag('visible_standalone', 'Visible standalone', 'true'),
 	flag('mandatory_attachment', 'Mandatory attachment'),
-	ref('sys_scope', 'Application', 'sys_scope', { default_value: 'global' }),
-	text('sys_name', 'Display name', 255, { read_only: true }),
-	...classColumns,
 ];
 
 const variableColumns: ColumnSeed[] = [
@@ -178,7 +176,7 @@ export const catalogTables: TableSeed[] = [
 		image('homepage_image', 'Homepage image'),
 		...classColumns,
 	]),
-	root('sc_cat_item', 'Catalog Item', itemColumns),
+	file('sc_cat_item', 'Catalog Item', itemColumns),
 	child('sc_cat_item_producer', 'sc_cat_item', 'Record Producer', [
 		tableName('table_name', 'Table name'),
 		script('script', 'Script'),

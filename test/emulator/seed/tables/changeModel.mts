@@ -1,11 +1,10 @@
 /** The models that changes follow, the templates of standard changes, and the jobs of the Change API. */
-import { classColumns, conditions, flag, integer, ref, root, tableName, text } from '../columns.mts';
+import { conditions, file, flag, integer, ref, root, tableName, text } from '../columns.mts';
 import type { TableSeed } from '../../types.mts';
 
 export const changeModelTables: TableSeed[] = [
-	root('chg_model', 'Change Model', [
+	file('chg_model', 'Change Model', [
 		text('name', 'Name', 100, { display: true }),
-		text('sys_name', 'Display name', 255, { read_only: true }),
 		text('description', 'Description', 4000),
 		text('color', 'Color', 40),
 		{ element: 'table_name', label: 'Table', type: 'table_name', max_length: 80, default_value: 'change_request' },
@@ -14,7 +13,6 @@ export const changeModelTables: TableSeed[] = [
 		flag('active', 'Active', 'true'),
 		flag('available_in_ui', 'Available in UI', 'true'),
 		flag('default_change_model', 'Default change model'),
-		...classColumns,
 	]),
 	root('std_change_producer_version', 'Standard Change Template Version', [
 		text('name', 'Name', 200, { display: true }),

@@ -6,6 +6,7 @@ import {
 	dateTime,
 	documentId,
 	email,
+	file,
 	flag,
 	integer,
 	ref,
@@ -148,7 +149,7 @@ export const importSetTables: TableSeed[] = [
 		text('u_fault', 'Fault', 255),
 		text('u_extra', 'Extra', 4000),
 	]),
-	root('sys_transform_map', 'Table Transform Map', [
+	file('sys_transform_map', 'Table Transform Map', [
 		text('name', 'Name', 100, { display: true }),
 		tableName('source_table', 'Source table'),
 		tableName('target_table', 'Target table'),
@@ -160,7 +161,7 @@ export const importSetTables: TableSeed[] = [
 		integer('order', 'Order', { default_value: '100' }),
 		script('script', 'Script'),
 	]),
-	root('sys_transform_entry', 'Field Map', [
+	file('sys_transform_entry', 'Field Map', [
 		ref('map', 'Map', 'sys_transform_map'),
 		tableName('source_table', 'Source table'),
 		text('source_field', 'Source field', 80, { display: true }),

@@ -1,9 +1,9 @@
 /** Views, and what stands on their forms. */
-import { choice, flag, integer, ref, root, tableName, text } from '../columns.mts';
+import { choice, file, flag, integer, ref, root, tableName, text } from '../columns.mts';
 import type { TableSeed } from '../../types.mts';
 
 export const layoutTables: TableSeed[] = [
-	root('sys_ui_view', 'View', [
+	file('sys_ui_view', 'View', [
 		text('name', 'Name', 80),
 		text('title', 'Title', 80, { display: true }),
 		flag('hidden', 'Hidden'),
@@ -11,7 +11,7 @@ export const layoutTables: TableSeed[] = [
 		ref('group', 'Group', 'sys_user_group'),
 		text('roles', 'Roles', 1000),
 	]),
-	root('sys_ui_section', 'Form Section', [
+	file('sys_ui_section', 'Form Section', [
 		tableName('name', 'Table'),
 		text('caption', 'Caption', 100, { display: true }),
 		ref('view', 'View', 'sys_ui_view'),

@@ -7,6 +7,7 @@ import {
 	dateTime,
 	documentId,
 	email,
+	file,
 	flag,
 	html,
 	integer,
@@ -92,15 +93,18 @@ const emailColumns: ColumnSeed[] = [
 ];
 
 export const platformTables: TableSeed[] = [
-	root('sys_scope', 'Application', [
+	root('sys_package', 'Package', [
 		text('name', 'Name', 100, { display: true }),
-		text('scope', 'Scope', 18),
+		text('source', 'ID', 100),
 		text('version', 'Version'),
-		text('short_description', 'Short description', 300),
 		flag('active', 'Active', 'true'),
 		...classColumns,
 	]),
-	root('sys_properties', 'System Property', [
+	child('sys_scope', 'sys_package', 'Application', [
+		text('scope', 'Scope', 18),
+		text('short_description', 'Short description', 300),
+	]),
+	file('sys_properties', 'System Property', [
 		text('name', 'Name', 100, { display: true, mandatory: true, unique: true }),
 		text('value', 'Value', 4000),
 		text('description', 'Description', 4000),
@@ -120,7 +124,6 @@ export const platformTables: TableSeed[] = [
 		text('suffix', 'Suffix', 100),
 		flag('is_private', 'Private'),
 		flag('ignore_cache', 'Ignore cache'),
-		ref('sys_scope', 'Application', 'sys_scope'),
 	]),
 	root('syslog', 'Log Entry', [
 		scale('level', 'Level', [
@@ -141,7 +144,7 @@ export const platformTables: TableSeed[] = [
 		text('value', 'Value', 4000),
 	]),
 	root('sys_email', 'Email', emailColumns),
-	root('sys_script', 'Business Rule', [
+	file('sys_script', 'Business Rule', [
 		text('name', 'Name', 40, { display: true, mandatory: true }),
 		tableName('collection', 'Table'),
 		choice(
@@ -170,17 +173,35 @@ export const platformTables: TableSeed[] = [
 		text('condition', 'Condition', 254),
 		script('script', 'Script'),
 		text('description', 'Description', 4000),
-		ref('sys_scope', 'Application', 'sys_scope', { default_value: 'global' }),
-		...classColumns,
 	]),
-	root('sys_template', 'Template', [
+	file('sys_script_include', 'Script Include', [
+		text('name', 'Name', 100, { display: true, mandatory: true }),
+		text('api_name', 'API Name', 200),
+		choice(
+			'access',
+			'Accessible from',
+			[
+				['public', 'All application scopes'],
+				['package_private', 'This application scope only'],
+			],
+			{ default_value: 'package_private' },
+		),
+		flag('active', 'Active', 'true'),
+		flag('client_callable', 'Client callable'),
+		text('description', 'Description', 4000),
+		script('script', 'Script'),
+	]),
+	file('sys_template', 'Template', [
 		text('name', 'Name', 100, { display: true }),
 		tableName('table', 'Table'),
 		conditions('template', 'Template'),
 		text('short_description', 'Short description', 80),
 		flag('active', 'Active', 'true'),
 		flag('global', 'Global'),
-		...classColumns,
+	]),
+	root('sys_tiny_url', 'Tiny URL', [
+		text('tiny_url', 'Tiny URL', 32, { display: true }),
+		text('parameters', 'Parameters', 65000),
 	]),
 	root('label', 'Tag', [
 		text('name', 'Name', 100, { display: true }),

@@ -4,6 +4,16 @@ import { ownChoices } from '../record.mts';
 import type { SeedRow } from '../record.mts';
 import { SUBCATEGORY } from './scales.mts';
 import type { TableSeed } from '../../types.mts';
+import type { Choices } from '../columns.mts';
+
+const PROBLEM_STATE: Choices = [
+	['101', 'New'],
+	['102', 'Assess'],
+	['103', 'Root Cause Analysis'],
+	['104', 'Fix in Progress'],
+	['106', 'Resolved'],
+	['107', 'Closed'],
+];
 
 const problem = child(
 	'problem',
@@ -32,19 +42,7 @@ const problem = child(
 				dependent: 'category',
 			},
 		),
-		scale(
-			'problem_state',
-			'Problem state',
-			[
-				['1', 'Open'],
-				['2', 'Known Error'],
-				['3', 'Pending Change'],
-				['4', 'Closed/Resolved'],
-			],
-			{
-				default_value: '1',
-			},
-		),
+		scale('problem_state', 'Problem state', PROBLEM_STATE, { default_value: '101' }),
 		choice(
 			'resolution_code',
 			'Resolution code',
@@ -134,14 +132,7 @@ const problemTask = child(
 export const problemTables: TableSeed[] = [problem, problemTask];
 
 export const problemChoices: SeedRow[] = [
-	...ownChoices('problem', 'state', [
-		['101', 'New'],
-		['102', 'Assess'],
-		['103', 'Root Cause Analysis'],
-		['104', 'Fix in Progress'],
-		['106', 'Resolved'],
-		['107', 'Closed'],
-	]),
+	...ownChoices('problem', 'state', PROBLEM_STATE),
 	...ownChoices('problem_task', 'state', [
 		['151', 'New'],
 		['152', 'Assess'],

@@ -6,6 +6,7 @@ import {
 	decimal,
 	domainColumns,
 	email,
+	file,
 	flag,
 	image,
 	integer,
@@ -142,7 +143,7 @@ export const userTables: TableSeed[] = [
 		text('scrum_role', 'Scrum role'),
 		decimal('average_daily_fte', 'Average Daily FTE (Hours)'),
 	]),
-	root('sys_user_role', 'Role', [
+	file('sys_user_role', 'Role', [
 		text('name', 'Name', 100, { display: true }),
 		text('suffix', 'Suffix', 100),
 		text('description', 'Description', 1000),
@@ -150,7 +151,6 @@ export const userTables: TableSeed[] = [
 		flag('grantable', 'Grantable', 'true'),
 		flag('can_delegate', 'Can delegate', 'true'),
 		flag('requires_subscription', 'Requires subscription'),
-		ref('sys_scope', 'Application', 'sys_scope'),
 	]),
 	root('sys_user_has_role', 'User Role', [
 		ref('user', 'User', 'sys_user', { mandatory: true, cascade: 'delete' }),

@@ -1,6 +1,6 @@
 /** The state machine of each process: which moves there are and what has to be true for them. */
-import type { Row, Store } from '../../types.mts';
-import type { Process } from './models.mts';
+import type { Row } from '../../types.mts';
+import type { Process, Rows } from './models.mts';
 
 export const STATE = {
 	new: '-5',
@@ -22,24 +22,24 @@ export interface Transition {
 }
 
 export type ConditionName = keyof typeof CONDITIONS;
-type Condition = (store: Store, change: Row) => boolean;
+type Condition = (rows: Rows, change: Row) => boolean;
 
-export function pendingApprovals(store: Store, change: Row): Row[] {
-	return store.find('sysapproval_approver', { sysapproval: change.sys_id ?? '', state: 'requested' });
+export function pendingApprovals(rows: Rows, change: Row): Row[] {
+	return rows.find('sysapproval_approver', { sysapproval: change.sys_id ?? '', state: 'requested' });
 }
 
-export function activeTasks(store: Store, change: Row): Row[] {
-	return store.find('change_task', { change_request: change.sys_id ?? '', active: 'true' });
+export function activeTasks(rows: Rows, change: Row): Row[] {
+	return rows.find('change_task', { change_request: change.sys_id ?? '', active: 'true' });
 }
 
 const CONDITIONS = {
-	'Not On hold': (_store, change) => change.on_hold !== 'true',
-	'No pending approvals': (store, change) => pendingApprovals(store, change).length === 0,
-	'No active Change Tasks': (store, change) => activeTasks(store, change).length === 0,
-	'Close code and close notes given': (_store, change) => Boolean(change.close_code && change.close_notes),
+	'Not On hold': (_rows, change) => change.on_hold !== 'true',
+	'No pending approvals': (rows, change) => pendingApprovals(rows, change).length === 0,
+	'No active Change Tasks': (rows, change) => activeTasks(rows, change).length === 0,
+	'Close code and close notes given': (_rows, change) => Boolean(change.close_code && change.close_notes),
 } satisfies Record<string, Condition>;
 
-export const passes = (name: ConditionName, store: Store, change: Row): boolean => CONDITIONS[name](store, change);
+export const passes = (name: ConditionName, rows: Rows, change: Row): boolean => CONDITIONS[name](rows, change);
 
 const manual = (from: string, to: string, ...conditions: ConditionName[]): Transition => ({
 	from,
@@ -84,6 +84,6 @@ export function transitionsFrom(process: Process, state: string): Transition[] {
 	return [...PROCESS[process], ...execution, ...cancellation].filter(({ from }) => from === state);
 }
 
-export function isAvailable(store: Store, change: Row, { conditions }: Transition): boolean {
-	return conditions.every((name) => passes(name, store, change));
+export function isAvailable(rows: Rows, change: Row, { conditions }: Transition): boolean {
+	return conditions.every((name) => passes(name, rows, change));
 }
