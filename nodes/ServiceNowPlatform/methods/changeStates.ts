@@ -3,11 +3,10 @@ import { InputError } from '../domain/api/inputError';
 import type { Steps } from '../domain/api/request';
 import { type NextState, nextStates, nextStatesRequest, readStanding } from '../domain/change/states';
 import type { RecordKey } from '../domain/records/lookup';
-import { type ParameterContext, Item } from '../properties/item/item';
 import { NUMBER, resolveLocator } from '../properties/pickers/locator';
 import { perform } from '../transport/items/perform';
 import { choices, containing } from './choices';
-import { withConnection } from './context';
+import { currentParameters, withConnection } from './context';
 
 /** Where the chosen change request can go; every state there is, where an expression chooses it or nothing does yet. */
 export async function searchNextStates(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
@@ -22,12 +21,6 @@ export async function searchNextStates(this: ILoadOptionsFunctions, filter?: str
 }
 
 function chosenChange(context: ILoadOptionsFunctions): RecordKey | undefined {
-	const form: ParameterContext = {
-		getNodeParameter: ((name: string) => context.getCurrentNodeParameter(name)) as ParameterContext['getNodeParameter'],
-		getNode: () => context.getNode(),
-		getInputData: () => [],
-		getTimezone: () => context.getTimezone(),
-	};
 	const kind = {
 		displayName: 'Change Request',
 		one: '',
@@ -36,7 +29,7 @@ function chosenChange(context: ILoadOptionsFunctions): RecordKey | undefined {
 		keys: [NUMBER],
 	};
 	try {
-		return resolveLocator(new Item(form, 0), kind, 'record');
+		return resolveLocator(currentParameters(context), kind, 'record');
 	} catch (error) {
 		return notChosen(error);
 	}

@@ -23,12 +23,13 @@ export async function withConnection<T>(
 
 /** What is entered at the moment; expressions stay as they are written. */
 export function currentParameters(context: ILoadOptionsFunctions): Item {
-	const reader = {
-		getNodeParameter: (name: string) => context.getCurrentNodeParameter(name),
+	const reader: ParameterContext = {
+		getNode: () => context.getNode(),
+		getNodeParameter: (name) => context.getCurrentNodeParameter(name),
 		getInputData: () => [],
 		getTimezone: () => context.getTimezone(),
 	};
-	return new Item(reader as unknown as ParameterContext, 0);
+	return new Item(reader, 0);
 }
 
 /** The table that the node works on at the moment. @throws InputError when none is chosen yet */

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { ExecutionCache } from '../../domain/api/executionCache';
 import { InputError } from '../../domain/api/inputError';
 import { flagOf, hasFlags, withFlags } from './flag';
@@ -10,7 +10,12 @@ export interface Located {
 	value: string;
 }
 
-export type ParameterContext = Pick<IExecuteFunctions, 'getNode' | 'getNodeParameter' | 'getInputData' | 'getTimezone'>;
+/** Where parameters are read: of an execution, or of a form that is being filled in. */
+export interface ParameterContext extends Pick<IExecuteFunctions, 'getNode' | 'getTimezone'> {
+	getInputData(): INodeExecutionData[];
+	/** `fallback` for one that is not shown. */
+	getNodeParameter(name: string, itemIndex: number, fallback: null): unknown;
+}
 
 /** Something that the user should know of an item that succeeded. */
 export interface Note {
