@@ -3,7 +3,8 @@ import { InputError } from '../domain/api/inputError';
 import type { Steps } from '../domain/api/request';
 import { type NextState, nextStates, nextStatesRequest, readStanding } from '../domain/change/states';
 import type { RecordKey } from '../domain/records/lookup';
-import { NUMBER, resolveLocator } from '../properties/pickers/locator';
+import { recordOfSubject } from '../properties/pickers/subject';
+import { SUBJECTS } from '../properties/pickers/subjects';
 import { perform } from '../transport/items/perform';
 import { choices, containing } from './choices';
 import { currentParameters, withConnection } from './context';
@@ -21,15 +22,8 @@ export async function searchNextStates(this: ILoadOptionsFunctions, filter?: str
 }
 
 function chosenChange(context: ILoadOptionsFunctions): RecordKey | undefined {
-	const kind = {
-		displayName: 'Change Request',
-		one: '',
-		table: 'change_request',
-		searchListMethod: '',
-		keys: [NUMBER],
-	};
 	try {
-		return resolveLocator(currentParameters(context), kind, 'record');
+		return recordOfSubject(SUBJECTS.changeRequest, currentParameters(context)).key;
 	} catch (error) {
 		return notChosen(error);
 	}

@@ -1,12 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { apiPath, recordsOf } from '../domain/api/request';
 import { inOneLanguage } from '../domain/schema/choiceLanguages';
+import { told } from '../domain/schema/stockTables';
 import type { Connection } from '../transport/sending/connection';
 import { currentTable, withConnection } from './context';
 import { nothingSeen } from './page';
-
-/** The column that says how work on a record ended. */
-const RESOLUTION_CODE: Record<string, string> = { incident: 'close_code', problem: 'resolution_code' };
 
 /** The resolution codes of the instance; every instance has its own. */
 export async function searchResolutionCodes(
@@ -15,7 +13,7 @@ export async function searchResolutionCodes(
 ): Promise<INodeListSearchResult> {
 	return await withConnection(this, async (connection) => {
 		const table = currentTable(this);
-		return containing(filter, await choices(connection, table, RESOLUTION_CODE[table] ?? 'close_code'));
+		return containing(filter, await choices(connection, table, told(table, 'code')[0] ?? 'close_code'));
 	});
 }
 

@@ -1,5 +1,6 @@
 import { apiPath, recordsOf } from '../domain/api/request';
 import { familyOf } from '../domain/schema/columnFamily';
+import { stockChain } from '../domain/schema/stockTables';
 import type { Connection } from '../transport/sending/connection';
 import { readChain } from './metadata';
 
@@ -63,21 +64,12 @@ export function columnsIn(rows: Row[], chain: string[]): ListedColumn[] {
 	return [...closest.values()].sort((a, b) => a.label.localeCompare(b.label));
 }
 
-/** The platform's own tables have these parents everywhere, which saves a request. */
-const KNOWN_CHAINS: Readonly<Record<string, string[]>> = Object.fromEntries([
-	...['incident', 'problem', 'change_request', 'sc_request', 'sc_req_item', 'sc_task'].map((name) => [
-		name,
-		[name, 'task'],
-	]),
-	...['task', 'sys_user', 'sys_user_group', 'sys_attachment'].map((name) => [name, [name]]),
-]);
-
 /**
  * The column that a path such as `caller_id.email` leads to; undefined where the user may not read the dictionary, or there is no such
  * column. Two requests at most, however long the path is.
  */
 export async function columnAt(connection: Connection, table: string, path: string): Promise<FoundColumn | undefined> {
-	const chain = KNOWN_CHAINS[table] ?? (await readChain(connection, table));
+	const chain = stockChain(table) ?? (await readChain(connection, table));
 	const parts = path.split('.');
 	return walked(await readPath(connection, chain, parts), chain, parts);
 }

@@ -7,7 +7,7 @@ import { type RecordKey, findSysId } from '../../domain/records/lookup';
 import type { Item } from '../../properties/item/item';
 import { ATTACHMENT } from '../../properties/pickers/kinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
-import { keyList } from '../../properties/pickers/taskRecord';
+import { keyList } from '../../properties/pickers/keyList';
 import { optionsField } from '../../properties/values/write';
 
 const HOLDER = 'Record of the File';

@@ -40,6 +40,7 @@ export const getAll: Operation = {
 		action: 'Get many attachments',
 	},
 	readOnly: true,
+	lists: TABLE,
 	properties: [of, ...scopeProperties, returnAllField, limitField, ...filterFields, sortField, ...outputFields],
 	*run(item): ReturnType<Operation['run']> {
 		const [orderBy, limit] = [resolveSort(item), limitOf(item)];

@@ -23,6 +23,7 @@ export function getAffectedCis(subject: Subject): Operation {
 			action: 'Get affected configuration items of a change request',
 		},
 		readOnly: true,
+		lists: (item) => associationOf(item).table,
 		properties: [
 			...recordProperties(subject),
 			associationField,

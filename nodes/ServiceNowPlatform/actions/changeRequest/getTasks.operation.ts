@@ -19,6 +19,7 @@ export function getTasks(subject: Subject): Operation {
 			action: 'Get tasks of a change request',
 		},
 		readOnly: true,
+		lists: TASKS,
 		properties: [...recordProperties(subject), returnAllField, limitField, ...filterFields, sortField, ...outputFields],
 		*run(item): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, item);

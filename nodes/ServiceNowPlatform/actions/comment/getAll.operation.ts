@@ -6,7 +6,8 @@ import { equals } from '../../domain/query/encodedQuery';
 import { findSysId } from '../../domain/records/lookup';
 import { entryOfRow, type JournalEntry } from '../../domain/values/journal';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { resolveTask, taskProperties } from '../../properties/pickers/taskRecord';
+import { recordOfSubject, recordProperties } from '../../properties/pickers/subject';
+import { SUBJECTS } from '../../properties/pickers/subjects';
 import { pageSizeOf } from '../../properties/requestSettings';
 import type { Operation } from '../operation';
 import { fromRecord } from './recordText';
@@ -22,7 +23,7 @@ export const getAll: Operation = {
 	},
 	readOnly: true,
 	properties: [
-		...taskProperties,
+		...recordProperties(SUBJECTS.comment),
 		{
 			displayName: 'Type',
 			name: 'type',
@@ -40,7 +41,7 @@ export const getAll: Operation = {
 		...wantedFields,
 	],
 	*run(item) {
-		const { table, key } = resolveTask(item);
+		const { table, key } = recordOfSubject(SUBJECTS.comment, item);
 		const type = item.choice('type', 'Type', ['both', 'comments', 'work_notes']);
 		const columns = type === 'both' ? COLUMNS : [type];
 		const limit = limitOf(item);

@@ -4,9 +4,8 @@ import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/cmdb/classMetadata';
 import { RELATION_TYPES, readRows } from '../../domain/cmdb/relations';
 import type { Item } from '../../properties/item/item';
-import { resolveTable } from '../../properties/pickers/table';
+import { classLocator, resolveTable } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
-import { classLocator } from './properties';
 
 const PARTS: MetadataPart[] = ['attributes', 'identification', 'relationships'];
 

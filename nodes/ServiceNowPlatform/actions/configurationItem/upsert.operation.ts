@@ -13,13 +13,13 @@ import type { RecordKey } from '../../domain/records/lookup';
 import type { Item } from '../../properties/item/item';
 import { RELATED_ITEM, RELATION_TYPE } from '../../properties/pickers/kinds';
 import { resolveLocator } from '../../properties/pickers/locator';
-import { resolveTable } from '../../properties/pickers/table';
+import { classLocator, resolveTable } from '../../properties/pickers/table';
 import { resolveValues, valuesMapper } from '../../properties/values/values';
 import { notStoredOption, optionsField, resolveNamesOption } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { resolveStorable } from '../steps/storableValues';
 import { itemExtras } from './itemExtras';
-import { classLocator, dataSourceField, dataSourceOf, directionOf } from './properties';
+import { dataSourceField, dataSourceOf, directionOf } from './properties';
 import { readBack } from './readBack';
 import { relationsField, upsertOptions } from './upsertProperties';
 

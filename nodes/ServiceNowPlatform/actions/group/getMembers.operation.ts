@@ -22,6 +22,7 @@ export function getMembers(subject: Subject): Operation {
 			action: 'Get members of a group',
 		},
 		readOnly: true,
+		lists: MEMBERS,
 		properties: [
 			...recordProperties(subject),
 			returnAllField,

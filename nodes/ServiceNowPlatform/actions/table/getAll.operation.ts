@@ -22,6 +22,7 @@ export const getAll: Operation = {
 		action: 'Get many tables',
 	},
 	readOnly: true,
+	lists: TABLES,
 	properties: [
 		{
 			displayName: 'Search',

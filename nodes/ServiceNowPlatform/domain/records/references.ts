@@ -6,24 +6,7 @@ import { recordsOf, type Steps } from '../api/request';
 import { equals } from '../query/encodedQuery';
 import { commonReference, isPlain } from '../schema/commonColumns';
 import { type ColumnShape, readSchema } from '../schema/schema';
-
-/** By what people name the records of these tables, most telling first; no look into the dictionary is needed for them. */
-const KEYS: Record<string, string[]> = {
-	sys_user: ['user_name', 'email', 'name'],
-	sys_user_group: ['name'],
-	sys_user_role: ['name'],
-	cmn_location: ['name'],
-	cmn_department: ['name'],
-	core_company: ['name'],
-	cmdb_ci: ['name'],
-	task: ['number'],
-	incident: ['number'],
-	problem: ['number'],
-	change_request: ['number'],
-	sc_request: ['number'],
-	sc_req_item: ['number'],
-	sc_task: ['number'],
-};
+import { told } from '../schema/stockTables';
 
 const DATE = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?$/;
 /** Longer than any name; such a value is a text. */
@@ -126,7 +109,8 @@ function* idOf(cache: ExecutionCache, column: string, { reference, key }: Column
 }
 
 function* keysOf(cache: ExecutionCache, table: string): Steps<string[]> {
-	if (Object.hasOwn(KEYS, table)) return KEYS[table] ?? [];
+	const [known] = told(table, 'keys');
+	if (known !== undefined) return known;
 	const schema = yield* readSchema(cache, table);
 	if (schema?.chain.includes('task') === true) return ['number'];
 	return [schema?.display ?? 'name'];

@@ -1,6 +1,7 @@
 import { isObject } from '../api/request';
 import { familyOf } from '../schema/columnFamily';
 import type { TableSchema } from '../schema/schema';
+import { stockTable } from '../schema/stockTables';
 import { isoFromWire } from './values';
 
 /** How a value is shown in a simplified record; texts, labels and names are all `text`. */
@@ -23,33 +24,10 @@ const columns = (list: string): SimpleColumns => {
 	);
 };
 
-const TASK = 'sys_id number short_description state priority ?active assigned_to assignment_group';
-
-/** What people look at first, table by table: true or false (?), number (#), date (@), text. */
-const KNOWN: Readonly<Record<string, SimpleColumns>> = {
-	incident: columns(`${TASK} caller_id category @opened_at @sys_updated_on`),
-	problem: columns(`${TASK} opened_by cmdb_ci @opened_at @sys_updated_on`),
-	change_request: columns(`${TASK} type risk @start_date @end_date`),
-	sc_req_item: columns(`${TASK} cat_item stage @opened_at @sys_updated_on`),
-	sc_task: columns(`${TASK} request_item @opened_at @due_date @sys_updated_on`),
-	sc_request: columns(`${TASK} requested_for request_state @opened_at @sys_updated_on`),
-	task: columns(`${TASK} sys_class_name opened_by @opened_at @sys_updated_on`),
-	sys_user: columns(
-		'sys_id user_name name email title department manager location ?active @last_login_time @sys_updated_on',
-	),
-	sys_user_group: columns('sys_id name description manager email ?active parent @sys_updated_on'),
-	sys_attachment: columns(
-		'sys_id file_name content_type #size_bytes table_name table_sys_id @sys_created_on sys_created_by',
-	),
-	cmdb_ci: columns(
-		'sys_id name sys_class_name operational_status install_status ip_address serial_number assigned_to location @sys_updated_on',
-	),
-};
-
 /** The columns to ask for of a table that is known here; undefined for others, whose dictionary is needed. */
 export function knownColumns(table: string): SimpleColumns | undefined {
-	if (Object.hasOwn(KNOWN, table)) return KNOWN[table];
-	return undefined;
+	const telling = stockTable(table)?.telling;
+	return telling === undefined ? undefined : columns(telling);
 }
 
 /** Columns that say something about any record. */
