@@ -3,7 +3,7 @@ import type { Steps } from '../../domain/api/request';
 import { catalogId, simpleItem } from '../../domain/catalog/item';
 import { type ItemType, searchCatalog } from '../../domain/catalog/search';
 import type { Item } from '../../properties/item/item';
-import { limitField, returnAllField } from '../../properties/lists/list';
+import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
 import { CATALOG, CATEGORY } from '../../properties/pickers/catalogKinds';
 import { locator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';
@@ -48,7 +48,7 @@ export const searchItems: Operation = {
 		simplifyField,
 	],
 	*run(item) {
-		const limit = item.flag('returnAll') ? Number.POSITIVE_INFINITY : item.count('limit', 'Limit');
+		const limit = limitOf(item);
 		const filters = yield* filtersOf(item);
 		const items = yield* searchCatalog(filters, item.text('type') as ItemType | '', limit);
 		return (item.raw('simplify') === false ? items : items.map(simpleItem)) as IDataObject[];

@@ -3,7 +3,7 @@ import { apiPath, type ApiRequest, isObject } from '../../domain/api/request';
 import { inForm, shown } from '../../domain/change/answer';
 import { runJob } from '../../domain/change/worker';
 import { findSysId } from '../../domain/records/lookup';
-import { limitField, returnAllField } from '../../properties/lists/list';
+import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';
 import { optionsField } from '../../properties/values/write';
@@ -28,7 +28,7 @@ export function getSchedule(subject: Subject): Operation {
 		*run(item) {
 			const { table, key } = recordOfSubject(subject, item);
 			const options = item.collection('options');
-			const limit = item.flag('returnAll') ? undefined : item.count('limit', 'Limit');
+			const limit = limitOf(item);
 			const time = timeLimitOf(options);
 			const sys_id = yield* findSysId(table, key);
 			const request: ApiRequest = { method: 'GET', path: apiPath`/api/sn_chg_rest/change/${sys_id}/schedule` };

@@ -16,6 +16,11 @@ export function* findSysId(table: string, key: RecordKey): Steps<string> {
 	return String(record.sys_id);
 }
 
+/** The condition that a column leads to the record. `field` is where it was named. */
+export function* leadsTo(column: string, table: string, key: RecordKey, field: string): Steps<string> {
+	return equals(column, yield* findSysId(table, key), field);
+}
+
 /** Reads the record in one request, by whatever it was named. @throws ApiFailure */
 export function* readOne(table: string, key: RecordKey, query: Record<string, string>): Steps<Record<string, unknown>> {
 	if (!('sys_id' in key)) return yield* findOne(table, key, query);

@@ -91,7 +91,8 @@ export function* outputOf(item: Item, table: string): Steps<Output> {
 	};
 }
 
-function asItIs(query: Record<string, string>): Output {
+/** Records as they come. */
+export function asItIs(query: Record<string, string>): Output {
 	return { query, chosen: query.sysparm_fields?.split(',') ?? [], shaped: (record) => record as IDataObject };
 }
 
@@ -99,4 +100,18 @@ function asItIs(query: Record<string, string>): Output {
 function withFields(query: Record<string, string>, selected: unknown): Record<string, string> {
 	const fields = [...fieldList(selected), ...(query.sysparm_fields?.split(',') ?? [])];
 	return fields.length === 0 ? query : { ...query, sysparm_fields: [...new Set(fields)].join(',') };
+}
+
+/** The named fields of the record that a column of each row leads to, under their own names. */
+export function fieldsBehind(column: string, fields: string[], form: unknown = 'false'): Output {
+	const way = (field: string) => `${column}.${field}`;
+	return {
+		query: {
+			sysparm_fields: fields.map(way).join(','),
+			sysparm_display_value: String(form),
+			sysparm_exclude_reference_link: 'true',
+		},
+		chosen: [],
+		shaped: (row) => Object.fromEntries(fields.map((field) => [field, row[way(field)]])) as IDataObject,
+	};
 }
