@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { apiPath, recordsOf } from '../domain/api/request';
-import { inOneLanguage } from '../domain/schema/choiceLanguages';
+import { inOneLanguage } from '../domain/schema/choices';
 import { told } from '../domain/schema/stockTables';
 import type { Connection } from '../transport/sending/connection';
 import { currentTable, withConnection } from './context';

@@ -1,5 +1,5 @@
 import { apiPath, recordsOf } from '../domain/api/request';
-import { familyOf } from '../domain/schema/columnFamily';
+import { familyOf } from '../domain/schema/columnTypes';
 import { stockChain } from '../domain/schema/stockTables';
 import type { Connection } from '../transport/sending/connection';
 import { readChain } from './metadata';

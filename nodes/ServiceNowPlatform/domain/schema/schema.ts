@@ -1,7 +1,7 @@
 import type { ExecutionCache } from '../api/executionCache';
 import { ApiFailure } from '../api/failure';
 import { type ApiRequest, type ApiResponse, recordsOf, type Steps } from '../api/request';
-import { inOneLanguage } from './choiceLanguages';
+import { inOneLanguage } from './choices';
 import { type Column, columnsOf, displayOf } from './columns';
 import {
 	chainOf,

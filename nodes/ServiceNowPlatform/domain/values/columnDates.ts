@@ -1,7 +1,7 @@
 import type { ExecutionCache } from '../api/executionCache';
 import { InputError } from '../api/inputError';
 import type { Steps } from '../api/request';
-import { familyOf } from '../schema/columnFamily';
+import { familyOf } from '../schema/columnTypes';
 import { commonType } from '../schema/commonColumns';
 import { type ColumnShape, readSchema } from '../schema/schema';
 import { dayValue } from './dates';

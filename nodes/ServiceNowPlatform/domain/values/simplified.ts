@@ -1,5 +1,5 @@
 import { isObject } from '../api/request';
-import { familyOf } from '../schema/columnFamily';
+import { familyOf } from '../schema/columnTypes';
 import type { TableSchema } from '../schema/schema';
 import { stockTable } from '../schema/stockTables';
 import { isoFromWire } from './values';
