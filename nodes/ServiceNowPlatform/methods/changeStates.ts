@@ -15,7 +15,7 @@ export async function searchNextStates(this: ILoadOptionsFunctions, filter?: str
 		const key = chosenChange(this);
 		const states =
 			key === undefined
-				? await choices(connection, 'change_request', 'state')
+				? await choices(connection, ['change_request'], 'state')
 				: (await perform(connection, statesOf(key))).map(entry);
 		return containing(filter, states);
 	});

@@ -4,16 +4,21 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { ExecutionCache } from '../domain/api/executionCache';
 import { InputError } from '../domain/api/inputError';
+import { recordsOf, type Steps } from '../domain/api/request';
 import { fieldName } from '../domain/query/encodedQuery';
+import { type FoundColumn, readColumnAt } from '../domain/schema/columnPath';
+import { type Column, columnsOf } from '../domain/schema/columns';
+import { columnsRequest } from '../domain/schema/dictionary';
+import { readClassChain } from '../domain/schema/schema';
 import type { Item } from '../properties/item/item';
 import { operatorsFor } from '../properties/lists/operators';
 import { located } from '../properties/pickers/column';
+import { perform } from '../transport/items/perform';
 import type { Connection } from '../transport/sending/connection';
-import { containing, readChoices } from './choices';
-import { columnAt, columnsIn, type FoundColumn, type ListedColumn, readListedColumns } from './columnPath';
+import { choices, containing } from './choices';
 import { currentParameters, currentTable, withConnection } from './context';
-import { readChain } from './metadata';
 import { recordPage } from './page';
 import { LIST_KINDS, type ListKind, tableKind } from './pickers';
 
@@ -100,9 +105,17 @@ async function fieldEntries(
 	connection: Connection,
 	table: string,
 	withReferences: boolean,
-): Promise<Array<{ name: string; value: string }>> {
-	const chain = await readChain(connection, table);
-	const own = columnsIn(await readListedColumns(connection, chain), chain);
+): Promise<INodeListSearchItems[]> {
+	return await perform(connection, readFieldEntries(new ExecutionCache(), table, withReferences));
+}
+
+function* readFieldEntries(
+	cache: ExecutionCache,
+	table: string,
+	withReferences: boolean,
+): Steps<INodeListSearchItems[]> {
+	const chain = yield* readClassChain(cache, table);
+	const own = columnsOf(chain, recordsOf(yield* cache.ask(columnsRequest(chain))));
 	if (own.length === 0) {
 		throw new InputError(
 			'Field',
@@ -112,16 +125,16 @@ async function fieldEntries(
 	}
 	const references = withReferences ? own.filter(({ family, targets }) => family === 'reference' && targets[0]) : [];
 	const tables = [...new Set(references.flatMap(({ targets }) => targets))];
-	const rows = tables.length === 0 ? [] : await readListedColumns(connection, tables);
+	const rows = tables.length === 0 ? [] : recordsOf(yield* cache.ask(columnsRequest(tables)));
 	return [
 		...own.map((column) => entry([column])),
 		...references.flatMap((reference) =>
-			columnsIn(rows, reference.targets).map((column) => entry([reference, column])),
+			columnsOf(reference.targets, rows).map((column) => entry([reference, column])),
 		),
 	];
 }
 
-function entry(path: ListedColumn[]): { name: string; value: string } {
+function entry(path: Column[]): INodeListSearchItems {
 	const value = path.map(({ element }) => element).join('.');
 	return { name: `${path.map(({ label }) => label).join(' → ')} (${value})`, value };
 }
@@ -134,13 +147,12 @@ async function chosenColumn(
 	const name = located(context.getCurrentNodeParameter('&field'));
 	// An expression is not known before the workflow runs.
 	if (name === '' || name.startsWith('=')) return undefined;
-	return await columnAt(connection, tableOf(context), fieldName(name, 'Field'));
+	return await perform(connection, readColumnAt(new ExecutionCache(), tableOf(context), fieldName(name, 'Field')));
 }
 
 async function choicesOf(connection: Connection, { column, chain }: FoundColumn): Promise<INodeListSearchItems[]> {
-	const rows = await readChoices(connection, chain, column.element);
-	const labels = new Map(rows.map(({ value, label }) => [String(value), String(label)]));
-	return [...labels].map(([value, label]) => ({ name: `${label} (${value})`, value }));
+	const entries = await choices(connection, chain, column.element);
+	return entries.map(({ name, value }) => ({ name: `${name} (${String(value)})`, value }));
 }
 
 /** How records of a table are listed, by the table and its parent classes. */

@@ -1,3 +1,7 @@
+import { type Choice, closestChoices } from './choices';
+import { type ColumnFamily, familyOf } from './columnTypes';
+import { chainOf, REFERENCE } from './dictionary';
+
 /** A column of a table, as the dictionary tells. */
 export interface Column {
 	/** Technical name: `short_description`. */
@@ -7,9 +11,12 @@ export interface Column {
 	table: string;
 	/** `sys_dictionary.internal_type`. */
 	type: string;
+	family: ColumnFamily;
 	maxLength: number | undefined;
 	/** Table that a reference or list leads to, otherwise ''. */
 	reference: string;
+	/** That table and, where they were asked for, its parent classes, closest first. */
+	targets: string[];
 	/** Column of that table whose value is stored. */
 	key: string;
 	mandatory: boolean;
@@ -22,13 +29,6 @@ export interface Column {
 	choices: Choice[];
 	/** No other values than the choices can be given. */
 	closed: boolean;
-}
-
-export interface Choice {
-	value: string;
-	label: string;
-	/** Value of another column for which it is offered, or ''. */
-	dependent: string;
 }
 
 type Row = Record<string, unknown>;
@@ -75,14 +75,16 @@ function overridden(column: Row, override: Row): Row {
 
 function columnOf(row: Row, choices: Choice[]): Column {
 	const element = text(row.element);
-	const length = text(row.max_length);
+	const [length, type, reference] = [text(row.max_length), text(row.internal_type), text(row.reference)];
 	return {
 		element,
 		label: text(row.column_label) || element,
 		table: text(row.name),
-		type: text(row.internal_type),
+		type,
+		family: familyOf(type, text(row.choice)),
 		maxLength: length === '' || !Number.isFinite(Number(length)) ? undefined : Number(length),
-		reference: text(row.reference),
+		reference,
+		targets: reference === '' ? [] : chainOf(row, reference, REFERENCE),
 		key: text(row.reference_key) || 'sys_id',
 		mandatory: row.mandatory === 'true',
 		readOnly: row.read_only === 'true',
@@ -92,21 +94,6 @@ function columnOf(row: Row, choices: Choice[]): Column {
 		// 2 is "suggestion": other values may be typed.
 		closed: choices.length > 0 && (text(row.choice) === '1' || text(row.choice) === '3'),
 	};
-}
-
-/** Choices are inherited like columns: those of the closest table that has any. */
-function closestChoices(chain: string[], rows: Row[]): Map<string, Choice[]> {
-	const result = new Map<string, Choice[]>();
-	for (const table of [...chain].reverse()) {
-		const own = new Map<string, Choice[]>();
-		for (const row of rows) {
-			if (row.name !== table) continue;
-			const choice = { value: text(row.value), label: text(row.label), dependent: text(row.dependent_value) };
-			own.set(text(row.element), [...(own.get(text(row.element)) ?? []), choice]);
-		}
-		for (const [element, list] of own) result.set(element, list);
-	}
-	return result;
 }
 
 function byLabel(a: Column, b: Column): number {

@@ -1,9 +1,10 @@
 import type { ExecutionCache } from '../api/executionCache';
 import { InputError } from '../api/inputError';
 import type { Steps } from '../api/request';
+import { readColumnAt } from '../schema/columnPath';
 import { familyOf } from '../schema/columnTypes';
 import { commonType } from '../schema/commonColumns';
-import { type ColumnShape, readSchema } from '../schema/schema';
+import { readSchema } from '../schema/schema';
 import { dayValue } from './dates';
 import { isoDay, isoTime } from './isoTime';
 import { isoFromWire, momentOf, utc, wireValue } from './values';
@@ -22,15 +23,10 @@ export function mayBeDate(value: unknown): boolean {
  * where the name does not tell.
  */
 export function* readDateType(cache: ExecutionCache, table: string, path: string): Steps<string> {
-	return commonType(table, path) ?? (yield* columnAt(cache, table, path))?.type ?? '';
-}
-
-/** Dots lead to columns of referenced records. */
-function* columnAt(cache: ExecutionCache, table: string, path: string): Steps<ColumnShape | undefined> {
-	const [first = '', ...rest] = path.split('.');
-	const shape = (yield* readSchema(cache, table))?.columns.get(first);
-	if (shape === undefined || rest.length === 0) return shape;
-	return shape.reference === '' ? undefined : yield* columnAt(cache, shape.reference, rest.join('.'));
+	const known = commonType(table, path);
+	if (known !== undefined) return known;
+	if (path.includes('.')) return (yield* readColumnAt(cache, table, path))?.column.type ?? '';
+	return (yield* readSchema(cache, table))?.columns.get(path)?.type ?? '';
 }
 
 export interface DateColumn {
@@ -50,7 +46,7 @@ export interface DateColumn {
 export function dateValue(value: unknown, { column, type, timeZone }: DateColumn): string {
 	if (typeof value === 'string' && isOther(type)) return value;
 	const wire = type === 'glide_date' ? dayValue(value, timeZone) : wireValue(value, timeZone);
-	if (familyOf({ type, choice: '' }) !== 'date' || isOwnForm(wire.trim())) return wire;
+	if (familyOf(type) !== 'date' || isOwnForm(wire.trim())) return wire;
 	throw new InputError(
 		column,
 		`"${wire}" is not a date that can be read`,

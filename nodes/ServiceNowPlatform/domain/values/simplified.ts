@@ -54,7 +54,7 @@ export function columnsBySchema(schema: TableSchema | undefined): SimpleColumns 
 }
 
 function formOf(schema: TableSchema, column: string): SimpleForm {
-	const family = familyOf({ type: schema.columns.get(column)?.type ?? '', choice: '' });
+	const family = familyOf(schema.columns.get(column)?.type ?? '');
 	return family === 'boolean' || family === 'number' || family === 'date' ? family : 'text';
 }
 
