@@ -1,4 +1,5 @@
 import { ApiFailure } from '../api/failure';
+import { listRequest } from '../api/listRequest';
 import { apiPath, attempt, isObject, recordsOf, type Steps } from '../api/request';
 import { readRecords } from '../paging/paging';
 import { equals } from '../query/encodedQuery';
@@ -65,16 +66,8 @@ function rowOf(row: Record<string, unknown>): StagedRow {
 
 /** A row has columns for the outcome of one map only. */
 function* readHasSeveralMaps(table: string): Steps<boolean> {
-	const answer = yield* attempt({
-		method: 'GET',
-		path: apiPath`/api/now/table/${'sys_transform_map'}`,
-		query: {
-			sysparm_query: `${equals('source_table', table, 'Staging Table')}^active=true`,
-			sysparm_fields: 'source_table',
-			sysparm_limit: '2',
-			sysparm_no_count: 'true',
-		},
-	});
+	const query = `${equals('source_table', table, 'Staging Table')}^active=true`;
+	const answer = yield* attempt(listRequest('sys_transform_map', query, ['source_table'], 2));
 	if (answer instanceof ApiFailure) return false;
 	return recordsOf(answer).filter(({ source_table }) => source_table === table).length > 1;
 }

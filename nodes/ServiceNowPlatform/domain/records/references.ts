@@ -12,7 +12,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?$/;
 /** Longer than any name; such a value is a text. */
 const LONGEST_NAME = 255;
 /** Two would show that a name is not unique; more help to choose. */
-const MOST_HITS = 20;
+const MOST_ROWS = 20;
 
 /** Whoever writes: what has been found out so far, and what is told of it. */
 export interface ReferenceContext {
@@ -87,7 +87,7 @@ function* idOf(cache: ExecutionCache, column: string, { reference, key }: Column
 	const all = [...new Set([key, ...keys])];
 	const search = (candidates: string[]) => {
 		const query = candidates.map((candidate) => equals(candidate, name, column)).join('^OR');
-		return listRequest(reference, query, [...new Set(['sys_id', key, ...keys])], MOST_HITS);
+		return listRequest(reference, query, [...new Set(['sys_id', key, ...keys])], MOST_ROWS);
 	};
 	const rows = recordsOf(yield* cache.ask(search(all)));
 	for (const candidate of all) {
@@ -95,7 +95,7 @@ function* idOf(cache: ExecutionCache, column: string, { reference, key }: Column
 		const named = (found: typeof rows) => found.filter((row) => sameName(row[candidate], name));
 		let hits = named(rows);
 		// A full page may have left out the one record that is meant, behind others that have the name in a less telling column.
-		if (hits.length === 0 && rows.length >= MOST_HITS) {
+		if (hits.length === 0 && rows.length >= MOST_ROWS) {
 			hits = named(recordsOf(yield* cache.ask(search([candidate]))));
 		}
 		if (hits.length > 1) throw ambiguous(column, reference, candidate, name, hits);

@@ -1,7 +1,8 @@
 import { isSysId } from '../../address/record';
 import type { ExecutionCache } from '../../api/executionCache';
 import { InputError } from '../../api/inputError';
-import { apiPath, recordsOf, type Steps } from '../../api/request';
+import { listRequest } from '../../api/listRequest';
+import { recordsOf, type Steps } from '../../api/request';
 import { equals } from '../../query/encodedQuery';
 import type { RecordKey } from '../../records/lookup';
 
@@ -36,16 +37,8 @@ export function* peopleIds(cache: ExecutionCache, field: string, names: string[]
 }
 
 function* findPeople(cache: ExecutionCache, field: string, names: string[]): Steps<Array<Record<string, unknown>>> {
-	const response = yield* cache.ask({
-		method: 'GET',
-		path: apiPath`/api/now/table/${'sys_user'}`,
-		query: {
-			sysparm_query: names.flatMap((name) => KEYS.map((key) => equals(key, name, field))).join('^OR'),
-			sysparm_fields: ['sys_id', ...KEYS].join(','),
-			sysparm_limit: String(names.length * 4),
-			sysparm_no_count: 'true',
-		},
-	});
+	const query = names.flatMap((name) => KEYS.map((key) => equals(key, name, field))).join('^OR');
+	const response = yield* cache.ask(listRequest('sys_user', query, ['sys_id', ...KEYS], names.length * 4));
 	return recordsOf(response);
 }
 
