@@ -4,11 +4,11 @@ import { catalogId, simpleItem } from '../../domain/catalog/item';
 import { type ItemType, searchCatalog } from '../../domain/catalog/search';
 import type { Item } from '../../properties/item/item';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
+import { simplifyField } from '../../properties/output/simplify';
 import { CATALOG, CATEGORY } from '../../properties/pickers/catalogKinds';
 import { locator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import { simplifyField } from './simplify';
 
 const typeField: INodeProperties = {
 	displayName: 'Type',
@@ -51,7 +51,7 @@ export const searchItems: Operation = {
 		const limit = limitOf(item);
 		const filters = yield* filtersOf(item);
 		const items = yield* searchCatalog(filters, item.text('type') as ItemType | '', limit);
-		return (item.raw('simplify') === false ? items : items.map(simpleItem)) as IDataObject[];
+		return (item.flag('simplify') ? items.map(simpleItem) : items) as IDataObject[];
 	},
 };
 

@@ -4,6 +4,7 @@ import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/cmdb/classMetadata';
 import { RELATION_TYPES, readRows } from '../../domain/cmdb/relations';
 import type { Item } from '../../properties/item/item';
+import { simplifyField } from '../../properties/output/simplify';
 import { classLocator, resolveTable } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 
@@ -29,14 +30,6 @@ const includeField: INodeProperties = {
 	default: ['attributes', 'identification', 'relationships'],
 	description: 'What to tell of the class, besides its name, label, parent and children',
 	displayOptions: { show: { simplify: [true] } },
-};
-
-const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
 export const getClassMetadata: Operation = {

@@ -26,7 +26,7 @@ export function getVariables(subject: Subject): Operation {
 			const { table, key } = recordOfSubject(subject, item);
 			const sys_id = yield* findSysId(table, key);
 			const { number, catItem, answers } = yield* readStoredAnswers(sys_id);
-			const labels = item.raw('displayValues') === false ? undefined : yield* readDisplayValues(answers);
+			const labels = item.flag('displayValues') ? yield* readDisplayValues(answers) : undefined;
 			return [
 				{
 					sys_id,

@@ -76,10 +76,14 @@ export class Item {
 		return Object.keys(this.context.getInputData()[this.itemIndex]?.binary ?? {});
 	}
 
+	private declared(name: string): INodeProperties | undefined {
+		return this.fields.find((field) => field.name === name);
+	}
+
 	/** Null for a field that is not shown. */
 	raw(name: string): unknown {
 		const value: unknown = this.context.getNodeParameter(name, this.itemIndex, null);
-		const field = this.fields.find((candidate) => candidate.name === name);
+		const field = this.declared(name);
 		return field === undefined ? value : withFlags(value, field);
 	}
 
@@ -100,9 +104,9 @@ export class Item {
 		throw new InputError(field, `"${text}" is none of the choices`, `Use one of these: ${words.join(', ')}.`);
 	}
 
-	/** @throws InputError when it is neither true nor false */
+	/** Yes or no; as the field is declared where nothing is given. @throws InputError when it is neither true nor false */
 	flag(name: string): boolean {
-		return flagOf(this.raw(name), { displayName: name, default: false });
+		return flagOf(this.raw(name), this.declared(name) ?? { displayName: name, default: false });
 	}
 
 	/** @throws InputError unless it is a whole number of at least `least` */

@@ -47,7 +47,7 @@ export const checkoutGuide: Operation = {
 	*run(item) {
 		const key = resolveLocator(item, ORDER_GUIDE, 'item');
 		const [wanted, shared] = [guideItems(item), sharedAnswers(item)];
-		const isOrder = item.raw('placeOrder') !== false;
+		const isOrder = item.flag('placeOrder');
 		const { sys_id, catalogItem } = yield* readCatalogItem(item, ORDER_GUIDE, key);
 		assertGuide(catalogItem);
 		const lines = yield* linesOf(item, wanted, shared);
