@@ -1,5 +1,6 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 import { InputError } from '../domain/api/inputError';
+import type { Json } from '../domain/api/json';
 import { listRequest } from '../domain/api/listRequest';
 import { recordsOf } from '../domain/api/request';
 import { queryValue } from '../domain/query/encodedQuery';
@@ -48,7 +49,7 @@ export function nothingSeen(table: string, what = `record of ${table}`): InputEr
 	);
 }
 
-function entryName(row: Record<string, unknown>, title: string[], details: string[]): string {
+function entryName(row: Json, title: string[], details: string[]): string {
 	const head = title.find((column) => row[column]) ?? 'sys_id';
 	const tail = details.filter((column) => column !== head && row[column]).map((column) => String(row[column]));
 	return [...new Set([String(row[head]), ...tail])].join(' – ');

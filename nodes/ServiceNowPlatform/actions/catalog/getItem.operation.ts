@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { recordOf } from '../../domain/api/request';
 import { shownVariable, variablesOf } from '../../domain/catalog/answers/variables';
 import { catalogId, itemRequest, simpleItem } from '../../domain/catalog/item';
@@ -19,7 +18,7 @@ export const getItem: Operation = {
 		const key = resolveLocator(item, ANY_ITEM, 'item');
 		const sys_id = yield* catalogId(item.cache, ANY_ITEM.table, key);
 		const catalogItem = recordOf(yield itemRequest(sys_id));
-		if (!item.flag('simplify')) return [catalogItem as IDataObject];
-		return [{ ...simpleItem(catalogItem), variables: variablesOf(catalogItem).map(shownVariable) } as IDataObject];
+		if (!item.flag('simplify')) return [catalogItem];
+		return [{ ...simpleItem(catalogItem), variables: variablesOf(catalogItem).map(shownVariable) }];
 	},
 };

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
 import { catalogId, simpleItem } from '../../domain/catalog/item';
 import { type ItemType, searchCatalog } from '../../domain/catalog/search';
@@ -51,7 +51,7 @@ export const searchItems: Operation = {
 		const limit = limitOf(item);
 		const filters = yield* filtersOf(item);
 		const items = yield* searchCatalog(filters, item.text('type') as ItemType | '', limit);
-		return (item.flag('simplify') ? items.map(simpleItem) : items) as IDataObject[];
+		return item.flag('simplify') ? items.map(simpleItem) : items;
 	},
 };
 

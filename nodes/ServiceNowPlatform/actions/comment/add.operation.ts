@@ -110,7 +110,7 @@ function* writeEntry({ table, sys_id, record }: Place, { column, text, results }
 		);
 	}
 	const number = String(record.number ?? '');
-	return { added: true, table, sys_id, number, type: column, text, sys_updated_on, sys_updated_by } as IDataObject;
+	return { added: true, table, sys_id, number, type: column, text, sys_updated_on, sys_updated_by };
 }
 
 /** Whoever runs the item again should leave out what is written already. */

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/api/failure';
 import type { Steps } from '../../domain/api/request';
 import { readRecords } from '../../domain/paging/paging';
@@ -51,7 +50,7 @@ export const getAll: Operation = {
 		const source = { table, sys_id, columns, needsTimes: wanted.from !== '' || wanted.until !== '' };
 		// The journal table is open to few; whoever sees none there may still read the record's own text.
 		const entries = rows.length > 0 ? rows : chosen(yield* fromRecord(item, source), wanted);
-		return entries.slice(0, limit).map((entry) => ({ ...entry, record: sys_id }) as IDataObject);
+		return entries.slice(0, limit).map((entry) => ({ ...entry, record: sys_id }));
 	},
 };
 

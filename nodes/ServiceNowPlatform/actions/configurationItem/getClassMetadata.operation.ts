@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/api/failure';
 import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/cmdb/classMetadata';
@@ -43,10 +43,10 @@ export const getClassMetadata: Operation = {
 	*run(item) {
 		const className = resolveTable(item, classLocator);
 		const meta = recordOf(yield { method: 'GET', path: apiPath`/api/now/cmdb/meta/${className}` });
-		if (!item.flag('simplify')) return [meta as IDataObject];
+		if (!item.flag('simplify')) return [meta];
 		const parts = chosenParts(item);
 		const types = parts.includes('relationships') ? yield* namesOf(relationTypesOf(meta)) : new Map<string, string>();
-		return [compactMetadata(meta, parts, types) as IDataObject];
+		return [compactMetadata(meta, parts, types)];
 	},
 };
 

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { summaryOf, summaryRequest } from '../../domain/query/aggregate';
 import { filterFields, resolveFilter } from '../../properties/lists/filter';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
@@ -21,6 +20,6 @@ export const summarize: Operation = {
 		yield* assertFields(item, table, 'Filter', columns);
 		yield* assertFields(item, table, 'Group By', summary.groupBy);
 		const request = summaryRequest(summary);
-		return summaryOf(request, yield request, summary) as IDataObject[];
+		return summaryOf(request, yield request, summary);
 	},
 };

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { readDisplayValues } from '../../domain/catalog/answers/displayValues';
 import { readStoredAnswers } from '../../domain/catalog/answers/storedAnswers';
 import { findSysId } from '../../domain/records/lookup';
@@ -40,7 +40,7 @@ export function getVariables(subject: Subject): Operation {
 						value,
 						...(labels === undefined ? {} : { display_value: labels[index] }),
 					})),
-				} as IDataObject,
+				},
 			];
 		},
 	};

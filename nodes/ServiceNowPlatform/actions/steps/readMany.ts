@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { readRecords } from '../../domain/paging/paging';
 import { judgedFields, unseenFields } from '../../domain/query/unseen';
@@ -36,6 +37,6 @@ function askingFor(fields: string[], query: Record<string, string>) {
 }
 
 /** A new record: the answer may be one that other items read as well. */
-function without(record: Record<string, unknown>, names: string[]): Record<string, unknown> {
+function without(record: Json, names: string[]): Json {
 	return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { tableName } from '../../domain/address/record';
+import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { equals, queryValue } from '../../domain/query/encodedQuery';
 import { asUnreadable, readSeesTables, TABLES, unreadable } from '../../domain/schema/unreadable';
@@ -61,7 +62,7 @@ export const getAll: Operation = {
 	},
 };
 
-function* conditionsOf(item: Item): Steps<string> {
+function conditionsOf(item: Item): string {
 	const { scope = '', extends: parent = '' } = item.collection('options');
 	const search = queryValue(item.text('search'), 'Search');
 	const terms = [
@@ -85,9 +86,9 @@ function* readTables(item: Item, listing: Listing): Steps<IDataObject[]> {
 	}
 }
 
-function tableOf({ sys_id, name, label, is_extendable, ...more }: Record<string, unknown>): IDataObject {
+function tableOf({ sys_id, name, label, is_extendable, ...more }: Json): IDataObject {
 	return {
-		...({ name, label } as IDataObject),
+		...{ name, label },
 		super_class: String(more['super_class.name'] ?? ''),
 		sys_scope: String(more['sys_scope.scope'] ?? ''),
 		is_extendable: is_extendable === 'true',

@@ -1,8 +1,10 @@
 import { ApiFailure } from '../api/failure';
+import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { apiPath, attempt, isObject, recordsOf, type Steps } from '../api/request';
 import { readRecords } from '../paging/paging';
 import { equals } from '../query/encodedQuery';
+import { valueOf } from '../values/forms';
 import { type Transformed, transformedIn } from './importSet';
 
 const COLUMNS =
@@ -18,7 +20,7 @@ export interface StagedRow {
 	/** What the transform maps made of it. */
 	results: Transformed[];
 	/** The columns that were asked for, each with its display value. */
-	stored: Record<string, unknown>;
+	stored: Json;
 }
 
 /** Rows of an import set, in no order; none where the user may not read them. */
@@ -28,7 +30,7 @@ export function* readStagedRows(table: string, query: string, columns: string[])
 		sysparm_display_value: 'all',
 		sysparm_exclude_reference_link: 'true',
 	};
-	let found: Array<Record<string, unknown>>;
+	let found: Json[];
 	try {
 		found = yield* readRecords({ table, query, orderBy: '', limit: Number.POSITIVE_INFINITY, options });
 	} catch (error) {
@@ -44,7 +46,7 @@ function noneFor(error: unknown): StagedRow[] {
 	throw error;
 }
 
-function rowOf(row: Record<string, unknown>): StagedRow {
+function rowOf(row: Json): StagedRow {
 	const [status, comment] = [valueOf(row.sys_import_state), valueOf(row.sys_import_state_comment)];
 	const result = {
 		transform_map: valueOf(row['sys_transform_map.name']),
@@ -82,10 +84,6 @@ function* addResults(table: string, rows: StagedRow[]): Steps<void> {
 			if (results.length > 0) row.results = results;
 		}),
 	};
-}
-
-function valueOf(content: unknown): string {
-	return String((isObject(content) ? content.value : content) ?? '');
 }
 
 function displayOf(content: unknown): string {

@@ -1,3 +1,4 @@
+import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
 import { equals } from '../query/encodedQuery';
@@ -8,7 +9,7 @@ const MOST = 100;
 const ORIGIN = ['inherited', 'granted_by'];
 
 /** Rows of a table that joins two records: the members of groups, the roles of users. */
-export function* findLinks(table: string, ends: Record<string, string>): Steps<Array<Record<string, unknown>>> {
+export function* findLinks(table: string, ends: Record<string, string>): Steps<Json[]> {
 	const columns = Object.keys(ends);
 	const query = columns.map((column) => equals(column, ends[column] ?? '', column)).join('^');
 	const response = yield listRequest(table, query, ['sys_id', ...columns, ...ORIGIN], MOST);

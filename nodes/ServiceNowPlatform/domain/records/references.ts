@@ -1,12 +1,14 @@
 import { isSysId } from '../address/record';
 import type { ExecutionCache } from '../api/executionCache';
 import { InputError } from '../api/inputError';
+import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
 import { equals } from '../query/encodedQuery';
 import { commonReference, isPlain } from '../schema/commonColumns';
 import { type ColumnShape, readSchema } from '../schema/schema';
 import { told } from '../schema/stockTables';
+import { sameName } from '../values/sameName';
 
 const DATE = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?$/;
 /** Longer than any name; such a value is a text. */
@@ -116,18 +118,7 @@ function* keysOf(cache: ExecutionCache, table: string): Steps<string[]> {
 	return [schema?.display ?? 'name'];
 }
 
-/** As databases compare: without regard to case and accents. */
-function sameName(value: unknown, name: string): boolean {
-	return typeof value === 'string' && value.trim().localeCompare(name, 'en', { sensitivity: 'base' }) === 0;
-}
-
-function ambiguous(
-	column: string,
-	table: string,
-	key: string,
-	name: string,
-	hits: Array<Record<string, unknown>>,
-): InputError {
+function ambiguous(column: string, table: string, key: string, name: string, hits: Json[]): InputError {
 	const list = hits.map(({ sys_id }) => String(sys_id)).join(', ');
 	return new InputError(
 		column,

@@ -1,4 +1,5 @@
 import type { ExecutionCache } from '../api/executionCache';
+import { type Json, text } from '../api/json';
 import { recordsOf, type Steps } from '../api/request';
 import { choicesRequest } from './dictionary';
 
@@ -9,8 +10,6 @@ export interface Choice {
 	/** Value of another column for which it is offered, or ''. */
 	dependent: string;
 }
-
-type Row = Record<string, unknown>;
 
 /** The choices of a column, each value once, in display order; none where the user sees none. */
 export function* readChoices(cache: ExecutionCache, chain: string[], element: string): Steps<Choice[]> {
@@ -24,7 +23,7 @@ export function eachOnce(choices: Choice[]): Choice[] {
 }
 
 /** Choices by column. They are inherited like columns: those of the closest table that has any. */
-export function closestChoices(chain: string[], rows: Row[]): Map<string, Choice[]> {
+export function closestChoices(chain: string[], rows: Json[]): Map<string, Choice[]> {
 	const result = new Map<string, Choice[]>();
 	for (const table of [...chain].reverse()) {
 		const own = new Map<string, Choice[]>();
@@ -42,9 +41,9 @@ export function closestChoices(chain: string[], rows: Row[]): Map<string, Choice
  * Choices once each: an instance has a row for every language, and need not have one in every language. A label is that of the wanted
  * language, else the English one, else any.
  */
-export function inOneLanguage(rows: Row[], wanted = 'en'): Row[] {
-	const rank = ({ language }: Row) => [wanted, 'en', language].indexOf(language);
-	const best = new Map<string, Row>();
+export function inOneLanguage(rows: Json[], wanted = 'en'): Json[] {
+	const rank = ({ language }: Json) => [wanted, 'en', language].indexOf(language);
+	const best = new Map<string, Json>();
 	for (const row of rows) {
 		const key = JSON.stringify([row.name, row.element, row.value, row.dependent_value]);
 		const known = best.get(key);
@@ -52,8 +51,4 @@ export function inOneLanguage(rows: Row[], wanted = 'en'): Row[] {
 	}
 	const kept = new Set(best.values());
 	return rows.filter((row) => kept.has(row));
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

@@ -1,5 +1,6 @@
 import type { ExecutionCache } from '../api/executionCache';
 import { ApiFailure } from '../api/failure';
+import type { Json } from '../api/json';
 import { recordsOf, type Steps } from '../api/request';
 import { type Column, columnsOf } from './columns';
 import { pathRequest } from './dictionary';
@@ -23,11 +24,7 @@ export function* readColumnAt(cache: ExecutionCache, table: string, path: string
 	return answer instanceof ApiFailure ? closed(answer) : walked(recordsOf(answer), chain, parts);
 }
 
-function walked(
-	rows: Array<Record<string, unknown>>,
-	chain: string[],
-	[element, ...others]: string[],
-): FoundColumn | undefined {
+function walked(rows: Json[], chain: string[], [element, ...others]: string[]): FoundColumn | undefined {
 	const column = columnsOf(chain, rows).find((candidate) => candidate.element === element);
 	if (column === undefined || others.length === 0) return column && { column, chain };
 	return walked(rows, column.targets, others);

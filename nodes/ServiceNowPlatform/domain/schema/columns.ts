@@ -1,3 +1,4 @@
+import { type Json, text } from '../api/json';
 import { type Choice, closestChoices } from './choices';
 import { type ColumnFamily, familyOf } from './columnTypes';
 import { chainOf, REFERENCE } from './dictionary';
@@ -31,8 +32,6 @@ export interface Column {
 	closed: boolean;
 }
 
-type Row = Record<string, unknown>;
-
 /** Filled by the platform itself; writing them has no effect. */
 const SYSTEM = /^sys_(id|created_on|created_by|updated_on|updated_by|mod_count|tags|class_name|domain|domain_path)$/;
 
@@ -43,8 +42,8 @@ const CHANGEABLE = ['mandatory', 'read_only', 'display', 'default_value'];
  * Columns of a table from the dictionary rows of its whole class chain, by label. `chain` goes from the table to its root; what is said
  * closest to the table wins, in rows, overrides and choices alike.
  */
-export function columnsOf(chain: string[], dictionary: Row[], choices: Row[] = [], overrides: Row[] = []): Column[] {
-	const closest = new Map<string, Row>();
+export function columnsOf(chain: string[], dictionary: Json[], choices: Json[] = [], overrides: Json[] = []): Column[] {
+	const closest = new Map<string, Json>();
 	for (const table of [...chain].reverse()) {
 		for (const row of dictionary)
 			if (row.name === table && text(row.element) !== '') closest.set(text(row.element), row);
@@ -68,12 +67,12 @@ export function displayOf(chain: string[], columns: Column[]): string | undefine
 	return chain.map((table) => shown.find((column) => column.table === table)).find((column) => column)?.element;
 }
 
-function overridden(column: Row, override: Row): Row {
+function overridden(column: Json, override: Json): Json {
 	const changed = CHANGEABLE.filter((property) => override[`${property}_override`] === 'true');
 	return { ...column, ...Object.fromEntries(changed.map((property) => [property, override[property]])) };
 }
 
-function columnOf(row: Row, choices: Choice[]): Column {
+function columnOf(row: Json, choices: Choice[]): Column {
 	const element = text(row.element);
 	const [length, type, reference] = [text(row.max_length), text(row.internal_type), text(row.reference)];
 	return {
@@ -98,8 +97,4 @@ function columnOf(row: Row, choices: Choice[]): Column {
 
 function byLabel(a: Column, b: Column): number {
 	return a.label.localeCompare(b.label) || a.element.localeCompare(b.element);
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

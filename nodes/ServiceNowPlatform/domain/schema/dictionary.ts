@@ -1,3 +1,4 @@
+import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import type { ApiRequest } from '../api/request';
 
@@ -19,7 +20,7 @@ export const REFERENCE = 'reference.';
  * The table and its parent classes, closest first; the table alone where the user may not read `sys_db_object`. `at` is where the row has
  * the table, if it is not that table's own.
  */
-export function chainOf(row: Record<string, unknown> | undefined, table: string, at = ''): string[] {
+export function chainOf(row: Json | undefined, table: string, at = ''): string[] {
 	const names = CHAIN.slice(1).map((field) => row?.[`${at}${field}`]);
 	return [table, ...names.filter((name): name is string => typeof name === 'string' && name !== '')];
 }

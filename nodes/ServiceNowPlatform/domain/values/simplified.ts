@@ -1,3 +1,4 @@
+import type { Json } from '../api/json';
 import { isObject } from '../api/request';
 import { familyOf } from '../schema/columnTypes';
 import type { TableSchema } from '../schema/schema';
@@ -59,14 +60,16 @@ function formOf(schema: TableSchema, column: string): SimpleForm {
 }
 
 /** A record that was read with `sysparm_display_value=all`, flat and typed: labels and names, numbers, booleans, dates in ISO 8601 with their zone. */
-export function simplified(record: Record<string, unknown>, shown: SimpleColumns): Record<string, unknown> {
+export function simplified(record: Json, shown: SimpleColumns): Json {
 	return Object.fromEntries(
 		[...shown].flatMap(([column, form]) => (column in record ? [[column, simpleValue(record[column], form)]] : [])),
 	);
 }
 
 function simpleValue(content: unknown, form: SimpleForm): string | number | boolean | null {
-	const { value, display_value = value } = isObject(content) ? content : { value: content };
+	const { value, display_value = value }: { value?: unknown; display_value?: unknown } = isObject(content)
+		? content
+		: { value: content };
 	const [raw, label] = [String(value ?? ''), String(display_value ?? '')];
 	if (raw === '' && label === '') return null;
 	if (form === 'boolean') return raw === 'true' || raw === '1';

@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { ExecutionCache } from '../../domain/api/executionCache';
 import { InputError } from '../../domain/api/inputError';
+import type { Json } from '../../domain/api/json';
+import { isObject } from '../../domain/api/request';
 import { flagOf, hasFlags, withFlags } from './flag';
 
 /** A resource locator's content. */
@@ -117,7 +119,13 @@ export class Item {
 	/** A collection or fixed collection; {} where nothing was added. */
 	collection(name: string): IDataObject {
 		const value = this.raw(name);
-		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
+		return isObject(value) ? value : {};
+	}
+
+	/** The lines of a fixed collection. One that is no object has no fields, and is not passed over: it might be a condition. */
+	lines(name: string, group: string): Json[] {
+		const value = this.collection(name)[group];
+		return [value ?? []].flat().map((line) => (isObject(line) ? line : {}));
 	}
 
 	/** @throws InputError when nothing is chosen */

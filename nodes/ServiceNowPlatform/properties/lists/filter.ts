@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../domain/api/inputError';
 import type { Steps } from '../../domain/api/request';
 import { type Condition, dependsOnType, encodedFilter } from '../../domain/query/filter';
@@ -176,8 +176,7 @@ function missingQuery(): never {
 }
 
 function conditionsOf(item: Item): Condition[] {
-	const lines = (item.collection('filter').conditions ?? []) as IDataObject[];
-	return lines.map((line) => {
+	return item.lines('filter', 'conditions').map((line) => {
 		const operator = String(line.operator || 'is');
 		return {
 			...line,

@@ -18,17 +18,17 @@ export interface Listing {
 }
 
 interface Own {
-	/** Conditions that the operation itself makes, once what the user entered has been read. */
-	own?: Steps<string>;
+	/** Conditions that the operation itself makes; steps are taken once all that the user entered has been read. */
+	own?: string | Steps<string>;
 	/** Where the user chooses no order. */
 	usualOrder?: string;
 }
 
 /** What is entered there, for a list of records of the table. @throws InputError before anything is sent */
-export function* resolveList(item: Item, table: string, { own, usualOrder = '' }: Own = {}): Steps<Listing> {
+export function* resolveList(item: Item, table: string, { own = '', usualOrder = '' }: Own = {}): Steps<Listing> {
 	const [sort, limit] = [resolveSort(item), limitOf(item)];
 	const filter = yield* resolveFilter(item, table);
-	const query = own === undefined ? filter.query : narrowed(filter.query, yield* own);
+	const query = narrowed(filter.query, typeof own === 'string' ? own : yield* own);
 	return {
 		list: { table, query, orderBy: sort.orderBy || usualOrder, limit, pageSize: pageSizeOf(item) },
 		columns: [...filter.columns, ...sort.columns],

@@ -39,7 +39,7 @@ export interface Sort {
 
 /** @throws InputError */
 export function resolveSort(item: Item): Sort {
-	const lines = (item.collection('sort').fields ?? []) as Array<{ field?: unknown; direction?: string }>;
+	const lines = item.lines('sort', 'fields');
 	const columns = lines.map(({ field }) => columnNamed(field, 'Sort'));
 	const terms = lines.map(({ direction }, index) => {
 		const order = direction === 'ORDERBYDESC' ? 'ORDERBYDESC' : 'ORDERBY';

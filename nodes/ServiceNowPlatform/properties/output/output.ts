@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { readSchema } from '../../domain/schema/schema';
 import { columnsBySchema, knownColumns, simplified } from '../../domain/values/simplified';
@@ -10,7 +11,7 @@ export interface Output {
 	query: Record<string, string>;
 	/** Fields that the user named; none where all of them or the most telling ones come back. */
 	chosen: string[];
-	shaped(record: Record<string, unknown>): IDataObject;
+	shaped(record: Json): IDataObject;
 }
 
 const MODES = [
@@ -87,13 +88,13 @@ export function* outputOf(item: Item, table: string): Steps<Output> {
 			sysparm_exclude_reference_link: 'true',
 		},
 		chosen: named,
-		shaped: (record) => simplified(record, all) as IDataObject,
+		shaped: (record) => simplified(record, all),
 	};
 }
 
 /** Records as they come. */
 export function asItIs(query: Record<string, string>): Output {
-	return { query, chosen: query.sysparm_fields?.split(',') ?? [], shaped: (record) => record as IDataObject };
+	return { query, chosen: query.sysparm_fields?.split(',') ?? [], shaped: (record) => record };
 }
 
 /** Those typed among the options come along. */
@@ -112,6 +113,6 @@ export function fieldsBehind(column: string, fields: string[], form: unknown = '
 			sysparm_exclude_reference_link: 'true',
 		},
 		chosen: [],
-		shaped: (row) => Object.fromEntries(fields.map((field) => [field, row[way(field)]])) as IDataObject,
+		shaped: (row) => Object.fromEntries(fields.map((field) => [field, row[way(field)]])),
 	};
 }

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { recordOf } from '../../../domain/api/request';
 import { CART, simpleCart } from '../../../domain/catalog/cart';
 import { simplifyField } from '../../../properties/output/simplify';
@@ -11,7 +10,7 @@ export const getCart: Operation = {
 	lane: cartLane,
 	*run(item) {
 		const cart = recordOf(yield CART);
-		return [(item.flag('simplify') ? simpleCart(cart) : cart) as IDataObject];
+		return [item.flag('simplify') ? simpleCart(cart) : cart];
 	},
 	readOnly: true,
 };

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { assertAnswered } from '../../../domain/catalog/answers/answers';
 import { proposed, readProposedItems } from '../../../domain/catalog/guide';
 import { assertGuide } from '../../../domain/catalog/item';
@@ -32,6 +31,6 @@ export const submitGuide: Operation = {
 		assertAnswered(catalogItem?.variables ?? [], variables);
 		const found = yield* readProposedItems(sys_id, variables);
 		const items = item.flag('simplify') ? found.map(proposed) : found;
-		return [{ order_guide: sys_id, name: catalogItem?.name ?? '', item_count: items.length, items } as IDataObject];
+		return [{ order_guide: sys_id, name: catalogItem?.name ?? '', item_count: items.length, items }];
 	},
 };

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { recordOf } from '../../../domain/api/request';
 import { simpleWishlist, WISHLIST } from '../../../domain/catalog/cart';
 import { simplifyField } from '../../../properties/output/simplify';
@@ -14,6 +13,6 @@ export const getWishlist: Operation = {
 	properties: [simplifyField],
 	*run(item) {
 		const list = recordOf(yield WISHLIST);
-		return [(item.flag('simplify') ? simpleWishlist(list) : list) as IDataObject];
+		return [item.flag('simplify') ? simpleWishlist(list) : list];
 	},
 };

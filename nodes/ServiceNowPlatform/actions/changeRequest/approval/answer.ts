@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { ApiFailure } from '../../../domain/api/failure';
 import { listRequest } from '../../../domain/api/listRequest';
 import { apiPath, type ApiRequest, attempt, recordsOf, type Steps } from '../../../domain/api/request';
@@ -47,7 +47,7 @@ export function answer(subject: Subject, state: 'approved' | 'rejected'): Omit<O
 			};
 			const response = yield* attempt(request);
 			if (response instanceof ApiFailure) throw yield* addApprovers(response, sys_id);
-			return [inForm(changeAnswer(request, response).record, form, fields) as IDataObject];
+			return [inForm(changeAnswer(request, response).record, form, fields)];
 		},
 	};
 }
