@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { RecordKey } from '../../domain/records/lookup';
 import type { Item } from '../item/item';
+import { oncePerItem } from '../item/oncePerItem';
 import { type LocatorKind, locator, type RecordKind, resolveLocator } from './locator';
 import { resolveTable } from './table';
 
@@ -35,7 +36,21 @@ export function recordProperties(subject: Subject): INodeProperties[] {
 	return [...tableProperties(subject), locator(subject.kind, { name: 'record' })];
 }
 
-export function recordOfSubject(subject: Subject, item: Item): { table: string; key: RecordKey } {
+interface NamedRecord {
+	table: string;
+	key: RecordKey;
+}
+
+const readers = new WeakMap<Subject, (item: Item) => NamedRecord>();
+
+/** The record that an item names. @throws InputError */
+export function recordOfSubject(subject: Subject, item: Item): NamedRecord {
+	const read = readers.get(subject) ?? oncePerItem((own) => readRecord(subject, own));
+	readers.set(subject, read);
+	return read(item);
+}
+
+function readRecord(subject: Subject, item: Item): NamedRecord {
 	const table = tableOf(subject, item);
 	return { table, key: resolveLocator(item, { ...subject.kind, table }, 'record') };
 }
