@@ -6,11 +6,9 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { properties } from './actions/nodeProperties';
+import { listedTable } from './actions/resources';
 import { route } from './actions/router';
-import { catalogVariables } from './methods/catalogVariables';
-import { getFields, getOperators } from './methods/columns';
-import { listSearch } from './methods/listSearch';
-import { getColumnsToCreate, getColumnsToUpdate, getStagingColumns } from './methods/resourceMapping';
+import { methodsFor } from './methods';
 
 export class ServiceNowPlatform implements INodeType {
 	description: INodeTypeDescription = {
@@ -45,11 +43,7 @@ export class ServiceNowPlatform implements INodeType {
 		properties,
 	};
 
-	methods = {
-		listSearch,
-		loadOptions: { getFields, getOperators },
-		resourceMapping: { ...catalogVariables, getColumnsToCreate, getColumnsToUpdate, getStagingColumns },
-	};
+	methods = methodsFor(listedTable);
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await route(this)];

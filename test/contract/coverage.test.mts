@@ -1,44 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createBrowserSessions } from '../emulator/auth/browser.mts';
-import { createPolicies } from '../emulator/auth/policies.mts';
-import { createTokenStore } from '../emulator/auth/oauth/tokens.mts';
-import { createSessions } from '../emulator/auth/sessions.mts';
 import { coverage } from '../emulator/ledger.mts';
-import { createCounters } from '../emulator/http/counters.mts';
-import { quietLog } from '../emulator/log.mts';
-import { DEFAULT_OPTIONS } from '../emulator/options.mts';
-import { createContent } from '../emulator/routes/attachment/content.mts';
-import { controlRoutes } from '../emulator/routes/control.mts';
-import { instanceRoutes } from '../emulator/routes/index.mts';
+import { routes } from '../support/routes.mts';
 
-/** The routes are asked for their names only; none of them is ever called. */
-const unused = (): never => {
-	throw new Error('No route is called here');
-};
-
-function registered(): string[] {
-	const auth = {
-		sessions: createSessions(unused),
-		tokens: createTokenStore(unused, DEFAULT_OPTIONS),
-		policies: createPolicies(unused),
-		browser: createBrowserSessions(),
-		counters: createCounters(),
-		log: quietLog,
-	};
-	const controls = {
-		stats: unused,
-		resetStats: unused,
-		reset: unused,
-		setFaults: unused,
-		setProperty: unused,
-		now: unused,
-		advance: unused,
-		resetClock: unused,
-	};
-	const routes = [...instanceRoutes({ auth, content: createContent(':memory:') }), ...controlRoutes(controls)];
-	return routes.map(({ name }) => name);
-}
+const registered = () => routes().map(({ name }) => name);
 
 describe('the ledger', () => {
 	it('has rows for every registered route and for no other', () => {

@@ -166,7 +166,7 @@ describe('journal fields', () => {
 
 	it('keep their entries in sys_journal_field', async () => {
 		const query = {
-			sysparm_query: `element_id=${id}^element=comments^ORDERBYsys_created_on`,
+			sysparm_query: `element_id=${id}^element=comments^ORDERBYvalue`,
 			sysparm_fields: 'name,value',
 		};
 		const { records } = await client.call('GET', '/api/now/table/sys_journal_field', { query });

@@ -60,7 +60,7 @@ export const changeRequest: Record<Operations['changeRequest'], Maker> = {
 	}),
 	approve: asked(),
 	assign: assigned('change_request'),
-	checkConflicts: change({ mode: 'last', output: 'list' }),
+	checkConflicts: change({ mode: 'run', output: 'list' }),
 	close: (stage) => {
 		const sys_id = id(stage, 'change_request', { active: 'true' });
 		stage.emulator.store.put('change_request', { sys_id, state: '0' });

@@ -73,6 +73,8 @@ interface OperationEntry {
 	properties: INodeProperties[];
 	/** It asks and changes nothing on the instance. Whatever does not say so is taken to write. */
 	readOnly?: true;
+	/** The table whose records it lists, where that is another than the one that its other fields are about. */
+	lists?: string | ((item: Item) => string);
 }
 
 /** One operation: its fields, and the requests that do its work for one item. It describes them; the executor sends them. */

@@ -1,3 +1,4 @@
+import type { Item } from '../properties/item/item';
 import { apiRequest } from './apiRequest';
 import { attachment } from './attachment';
 import { catalog } from './catalog';
@@ -45,4 +46,10 @@ export function findOperation(resource: string, operation: string): AnyOperation
 	if (!Object.hasOwn(resources, resource)) return undefined;
 	const { operations } = resources[resource as keyof Operations];
 	return Object.hasOwn(operations, operation) ? operations[operation as keyof typeof operations] : undefined;
+}
+
+/** The table that filters, sorting and fields of the chosen operation are about, where the operation says so. */
+export function listedTable(item: Item): string | undefined {
+	const { lists } = findOperation(item.text('resource'), item.text('operation')) ?? {};
+	return typeof lists === 'function' ? lists(item) : lists;
 }

@@ -55,15 +55,19 @@ function chosenOperation(context: IExecuteFunctions): AnyOperation {
 	});
 }
 
-/** What is wrong with the parameters is told when the item's turn comes. */
 function asStreamed(operation: AnyOperation, first: Item | undefined): AnyOperation {
 	if (!('streamed' in operation) || first === undefined) return operation;
+	const { option, properties } = operation;
+	const stream = readAhead(() => operation.streamed?.(first));
+	return stream === undefined ? operation : { option, properties, stream };
+}
+
+/** What is needed before an item's turn comes; what is wrong with its parameters is told then. */
+function readAhead<Result>(read: () => Result): Result | undefined {
 	try {
-		const { option, properties } = operation;
-		const stream = operation.streamed?.(first);
-		return stream === undefined ? operation : { option, properties, stream };
+		return read();
 	} catch {
-		return operation;
+		return undefined;
 	}
 }
 
@@ -95,7 +99,7 @@ async function runDescribed(
 		return await executeTogether(connection, { parts, begin: (taking) => operation.together(taking) }, settings);
 	}
 	const works = items.map((own) => {
-		const lane = laneOf(operation, own);
+		const lane = readAhead(() => operation.lane?.(own));
 		return { ...(lane === undefined ? {} : { lane }), begin: () => stepsOf(operation, own) };
 	});
 	return await execute(connection, works, settings);
@@ -109,15 +113,6 @@ function asItems(outcomes: Array<Outcome<IDataObject[]> | undefined>): ItemOutco
 	return outcomes.map((outcome) =>
 		outcome?.done === true ? { done: true, result: outcome.result.map((json) => ({ json })) } : outcome,
 	);
-}
-
-/** What is wrong with the parameters is told when the item's turn comes; it has no lane then. */
-function laneOf(operation: Operation, item: Item): string | string[] | undefined {
-	try {
-		return operation.lane?.(item);
-	} catch {
-		return undefined;
-	}
 }
 
 function outputOf(

@@ -1,4 +1,5 @@
 import { InputError } from './api/inputError';
+import type { JsonValue } from './api/json';
 
 /** The API takes no more in each of the fields. */
 const MOST = 100;
@@ -55,7 +56,7 @@ export function mailHeaders(given: Array<[name: string, value: string]>): Record
 }
 
 /** Where there are no addresses the API has one that is empty. */
-export function withoutBlanks(list: unknown): unknown {
+export function withoutBlanks(list: JsonValue): JsonValue {
 	return Array.isArray(list) ? list.filter((entry) => entry !== '') : list;
 }
 

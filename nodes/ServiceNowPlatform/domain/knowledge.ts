@@ -1,4 +1,5 @@
-import { apiPath, type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from './api/request';
+import type { Json } from './api/json';
+import { apiPath, type ApiRequest, type ApiResponse, isObject, objectsIn, resultOf, type Steps } from './api/request';
 import { readByOffset } from './paging/apiPaging';
 
 const ARTICLES = '/api/sn_km_api/knowledge/articles';
@@ -8,10 +9,8 @@ const PAGE = 100;
 /** How the values of an article's fields are shown: as `sysparm_display_value` says elsewhere. */
 export type ValueForm = 'false' | 'true' | 'all';
 
-type Entry = Record<string, unknown>;
-
 /** Articles of a list, in the order of the API. */
-export function* readArticles(list: string, query: Record<string, string>, limit: number): Steps<Entry[]> {
+export function* readArticles(list: string, query: Record<string, string>, limit: number): Steps<Json[]> {
 	const found = yield* readByOffset({
 		limit,
 		listAt: 'result.articles',
@@ -40,7 +39,7 @@ function countOf(response: ApiResponse): number | undefined {
 }
 
 /** An article of a list with its sys_id, which the API gives as `kb_knowledge:…`. */
-export function listed(article: Entry, form: ValueForm): Entry {
+export function listed(article: Json, form: ValueForm): Json {
 	const sys_id = String(article.id ?? '')
 		.split(':')
 		.at(-1);
@@ -48,7 +47,7 @@ export function listed(article: Entry, form: ValueForm): Entry {
 }
 
 /** The article with the values of its fields in the wanted form; `all` leaves everything that the API tells of a field. */
-export function withFields(article: Entry, form: ValueForm): Entry {
+export function withFields(article: Json, form: ValueForm): Json {
 	if (form === 'all' || !isObject(article.fields)) return article;
 	const part = form === 'true' ? 'display_value' : 'value';
 	const fields = Object.entries(article.fields).map(([name, field]) => [name, isObject(field) ? field[part] : field]);
@@ -56,9 +55,8 @@ export function withFields(article: Entry, form: ValueForm): Entry {
 }
 
 /** The files of an article; those shown inside its text are marked. */
-export function filesOf({ attachments, embedded_content }: Entry): Entry[] {
-	const own = (list: unknown, embedded: boolean) =>
-		(Array.isArray(list) ? list.filter(isObject) : []).map((file): Entry => ({ ...file, embedded }));
+export function filesOf({ attachments, embedded_content }: Json): Json[] {
+	const own = (list: unknown, embedded: boolean) => objectsIn(list).map((file): Json => ({ ...file, embedded }));
 	const files = [...own(attachments, false), ...own(embedded_content, true)];
 	return files.filter(({ sys_id }, index) => files.findIndex((file) => file.sys_id === sys_id) === index);
 }

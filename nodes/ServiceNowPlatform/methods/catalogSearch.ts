@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type { Json } from '../domain/api/json';
 import { apiPath, isObject, recordOf, recordsOf } from '../domain/api/request';
 import { CART, entriesOf } from '../domain/catalog/cart';
 import { isOfType, itemsPage, type ItemType, typeFilter } from '../domain/catalog/search';
@@ -8,8 +9,6 @@ import { withConnection } from './context';
 const PAGE = 50;
 /** Pages of which nothing is shown are passed over; after a few the picker lets the user go on. */
 const MOST_REQUESTS = 3;
-
-type Row = Record<string, unknown>;
 
 /** The Catalog API shows what is offered to the user; the tables behind it may show more, or less. */
 function itemSearch(type: ItemType | '') {
@@ -44,7 +43,7 @@ function textFilter(filter: string): Record<string, string> {
 	return sysparm_text === '' ? {} : { sysparm_text };
 }
 
-function itemEntry(instanceUrl: string, { sys_id, name, category }: Row): INodeListSearchItems {
+function itemEntry(instanceUrl: string, { sys_id, name, category }: Json): INodeListSearchItems {
 	const title = isObject(category) && category.title ? ` – ${String(category.title)}` : '';
 	const value = String(sys_id);
 	return {

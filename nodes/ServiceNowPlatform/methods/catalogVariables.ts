@@ -9,7 +9,9 @@ import { catalogId, readItem } from '../domain/catalog/item';
 import { findSysId } from '../domain/records/lookup';
 import type { Item } from '../properties/item/item';
 import { CATALOG_ITEM, ORDER_GUIDE, RECORD_PRODUCER, resolveCartItem } from '../properties/pickers/catalogKinds';
-import { type LocatorKind, NUMBER, resolveLocator } from '../properties/pickers/locator';
+import { type LocatorKind, resolveLocator } from '../properties/pickers/locator';
+import { recordOfSubject } from '../properties/pickers/subject';
+import { SUBJECTS } from '../properties/pickers/subjects';
 import { perform } from '../transport/items/perform';
 import { currentParameters, withConnection } from './context';
 
@@ -35,19 +37,12 @@ function* findItemInCart(item: Item): Steps<string> {
 	return String(entry?.catalog_item_id ?? '');
 }
 
-const REQUESTED_ITEM: LocatorKind = {
-	displayName: 'Requested Item',
-	one: 'a requested item',
-	table: 'sc_req_item',
-	searchListMethod: 'searchRecords',
-	keys: [NUMBER],
-};
-
 function* findRequestedItem(item: Item): Steps<string> {
-	const sys_id = yield* findSysId(REQUESTED_ITEM.table, resolveLocator(item, REQUESTED_ITEM, 'record'));
+	const { table, key } = recordOfSubject(SUBJECTS.requestedItem, item);
+	const sys_id = yield* findSysId(table, key);
 	const response = yield {
 		method: 'GET',
-		path: apiPath`/api/now/table/${REQUESTED_ITEM.table}/${sys_id}`,
+		path: apiPath`/api/now/table/${table}/${sys_id}`,
 		query: { sysparm_fields: 'cat_item', sysparm_exclude_reference_link: 'true' },
 	};
 	return String(recordOf(response).cat_item ?? '');

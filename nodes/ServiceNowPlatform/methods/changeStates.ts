@@ -4,11 +4,11 @@ import { InputError } from '../domain/api/inputError';
 import type { Steps } from '../domain/api/request';
 import { type NextState, nextStates, nextStatesRequest, readStanding } from '../domain/change/states';
 import type { RecordKey } from '../domain/records/lookup';
-import { type ParameterContext, Item } from '../properties/item/item';
-import { NUMBER, resolveLocator } from '../properties/pickers/locator';
+import { recordOfSubject } from '../properties/pickers/subject';
+import { SUBJECTS } from '../properties/pickers/subjects';
 import { perform } from '../transport/items/perform';
 import { choices, containing } from './choices';
-import { withConnection } from './context';
+import { currentParameters, withConnection } from './context';
 
 /** Where the chosen change request can go; every state there is, where an expression chooses it or nothing does yet. */
 export async function searchNextStates(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
@@ -16,28 +16,15 @@ export async function searchNextStates(this: ILoadOptionsFunctions, filter?: str
 		const key = chosenChange(this);
 		const states =
 			key === undefined
-				? await choices(connection, 'change_request', 'state')
+				? await choices(connection, ['change_request'], 'state')
 				: (await perform(connection, statesOf(key))).map(entry);
 		return containing(filter, states);
 	});
 }
 
 function chosenChange(context: ILoadOptionsFunctions): RecordKey | undefined {
-	const form: ParameterContext = {
-		getNodeParameter: ((name: string) => context.getCurrentNodeParameter(name)) as ParameterContext['getNodeParameter'],
-		getNode: () => context.getNode(),
-		getInputData: () => [],
-		getTimezone: () => context.getTimezone(),
-	};
-	const kind = {
-		displayName: 'Change Request',
-		one: '',
-		table: 'change_request',
-		searchListMethod: '',
-		keys: [NUMBER],
-	};
 	try {
-		return resolveLocator(new Item(form, 0), kind, 'record');
+		return recordOfSubject(SUBJECTS.changeRequest, currentParameters(context)).key;
 	} catch (error) {
 		expected(error, InputError);
 		return undefined;

@@ -1,77 +1,121 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { ExecutionCache } from '../domain/api/executionCache';
 import { InputError } from '../domain/api/inputError';
+import { recordsOf, type Steps } from '../domain/api/request';
 import { fieldName } from '../domain/query/encodedQuery';
+import { type FoundColumn, readColumnAt } from '../domain/schema/columnPath';
+import { type Column, columnsOf } from '../domain/schema/columns';
+import { columnsRequest } from '../domain/schema/dictionary';
+import { readClassChain } from '../domain/schema/schema';
+import type { Item } from '../properties/item/item';
 import { operatorsFor } from '../properties/lists/operators';
 import { located } from '../properties/pickers/column';
+import { perform } from '../transport/items/perform';
 import type { Connection } from '../transport/sending/connection';
-import { readChoices } from './choices';
-import { columnAt, columnsIn, type FoundColumn, type ListedColumn, readListedColumns } from './columnPath';
-import { filteredTable, withConnection } from './context';
-import { readChain } from './metadata';
+import { choices, containing } from './choices';
+import { currentParameters, currentTable, withConnection } from './context';
 import { recordPage } from './page';
 import { LIST_KINDS, type ListKind, tableKind } from './pickers';
 
 const PAGE = 100;
 
-/** Columns of the table and, once something is searched for, of the records that it refers to. Three requests at most. */
-export async function searchFields(
-	this: ILoadOptionsFunctions,
+/** The table of the list that the chosen operation makes; undefined where it is the one that the node works on. */
+export type ListedTable = (item: Item) => string | undefined;
+
+/** What chooses columns, and operators and values for them. */
+export function columnPickers(listedTable: ListedTable) {
+	const tableOf = (context: ILoadOptionsFunctions) => listedTable(currentParameters(context)) ?? currentTable(context);
+	return {
+		/** Columns of the table and, once something is searched for, of the records that it refers to. Three requests at most. */
+		async searchFields(
+			this: ILoadOptionsFunctions,
+			filter?: string,
+			paginationToken?: string,
+		): Promise<INodeListSearchResult> {
+			return await withConnection(
+				this,
+				async (connection) => await fieldsPage(connection, tableOf(this), filter, paginationToken),
+			);
+		},
+		/** Values for the column chosen beside them: its choices, true and false, or the records that it may refer to. */
+		async searchValues(
+			this: ILoadOptionsFunctions,
+			filter?: string,
+			paginationToken?: string,
+		): Promise<INodeListSearchResult> {
+			return await withConnection(this, async (connection) => {
+				const found = await chosenColumn(this, connection, tableOf);
+				return await valuesPage(connection, found, filter, paginationToken);
+			});
+		},
+		/** The same columns as a list of options, with those of the records that the table refers to. */
+		async getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			return await withConnection(this, async (connection) => await fieldEntries(connection, tableOf(this), true));
+		},
+		/** The operators that fit the column chosen beside them; all of them where the dictionary is closed or a column is not chosen yet. */
+		async getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			return await withConnection(this, async (connection) => {
+				const found = await chosenColumn(this, connection, tableOf);
+				return operatorsFor(found?.column.family);
+			});
+		},
+	};
+}
+
+async function fieldsPage(
+	connection: Connection,
+	table: string,
+	filter = '',
+	paginationToken = '0',
+): Promise<INodeListSearchResult> {
+	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+	const entries = await fieldEntries(connection, table, words.length > 0);
+	const found = entries.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+	const end = Number(paginationToken) + PAGE;
+	return {
+		results: found.slice(end - PAGE, end),
+		...(found.length > end ? { paginationToken: String(end) } : {}),
+	};
+}
+
+async function valuesPage(
+	connection: Connection,
+	found: FoundColumn | undefined,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await withConnection(this, async (connection) => {
-		const words = (filter ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-		const entries = await fieldEntries(connection, filteredTable(this), words.length > 0);
-		const found = entries.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
-		const offset = Number(paginationToken ?? 0);
-		return {
-			results: found.slice(offset, offset + PAGE),
-			...(found.length > offset + PAGE ? { paginationToken: String(offset + PAGE) } : {}),
-		};
-	});
-}
-
-/** The same as a list of options: columns of the table and of the records that it refers to. */
-export async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await withConnection(this, async (connection) => await fieldEntries(connection, filteredTable(this), true));
-}
-
-/** The operators that fit the column chosen beside them; all of them where the dictionary is closed or a column is not chosen yet. */
-export async function getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await withConnection(this, async (connection) => {
-		const found = await chosenColumn(this, connection);
-		return operatorsFor(found?.column.family);
-	});
-}
-
-/** Values for the column chosen beside them: its choices, true and false, or the records that it may refer to. */
-export async function searchValues(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await withConnection(this, async (connection) => {
-		const found = await chosenColumn(this, connection);
-		const text = (filter ?? '').trim().toLowerCase();
-		const matching = (entries: INodePropertyOptions[]) => ({
-			results: entries.filter(({ name }) => name.toLowerCase().includes(text)) as INodeListSearchResult['results'],
-		});
-		if (found === undefined) throw nothingToList('The field is not chosen, or its definition cannot be read');
-		const { family, targets } = found.column;
-		if (family === 'boolean') return matching(['true', 'false'].map((value) => ({ name: value, value })));
-		if (family === 'choice') return matching(await choicesOf(connection, found));
-		if (targets.length === 0) throw nothingToList('This field has no list of values');
-		return await recordPage(connection, kindOf(targets), filter, paginationToken);
-	});
+	if (found === undefined) throw nothingToList('The field is not chosen, or its definition cannot be read');
+	const { family, targets } = found.column;
+	if (family === 'boolean')
+		return containing(
+			filter,
+			['true', 'false'].map((value) => ({ name: value, value })),
+		);
+	if (family === 'choice') return containing(filter, await choicesOf(connection, found));
+	if (targets.length === 0) throw nothingToList('This field has no list of values');
+	return await recordPage(connection, kindOf(targets), filter, paginationToken);
 }
 
 async function fieldEntries(
 	connection: Connection,
 	table: string,
 	withReferences: boolean,
-): Promise<Array<{ name: string; value: string }>> {
-	const chain = await readChain(connection, table);
-	const own = columnsIn(await readListedColumns(connection, chain), chain);
+): Promise<INodeListSearchItems[]> {
+	return await perform(connection, readFieldEntries(new ExecutionCache(), table, withReferences));
+}
+
+function* readFieldEntries(
+	cache: ExecutionCache,
+	table: string,
+	withReferences: boolean,
+): Steps<INodeListSearchItems[]> {
+	const chain = yield* readClassChain(cache, table);
+	const own = columnsOf(chain, recordsOf(yield* cache.ask(columnsRequest(chain))));
 	if (own.length === 0) {
 		throw new InputError(
 			'Field',
@@ -81,31 +125,34 @@ async function fieldEntries(
 	}
 	const references = withReferences ? own.filter(({ family, targets }) => family === 'reference' && targets[0]) : [];
 	const tables = [...new Set(references.flatMap(({ targets }) => targets))];
-	const rows = tables.length === 0 ? [] : await readListedColumns(connection, tables);
+	const rows = tables.length === 0 ? [] : recordsOf(yield* cache.ask(columnsRequest(tables)));
 	return [
 		...own.map((column) => entry([column])),
 		...references.flatMap((reference) =>
-			columnsIn(rows, reference.targets).map((column) => entry([reference, column])),
+			columnsOf(reference.targets, rows).map((column) => entry([reference, column])),
 		),
 	];
 }
 
-function entry(path: ListedColumn[]): { name: string; value: string } {
+function entry(path: Column[]): INodeListSearchItems {
 	const value = path.map(({ element }) => element).join('.');
 	return { name: `${path.map(({ label }) => label).join(' → ')} (${value})`, value };
 }
 
-async function chosenColumn(context: ILoadOptionsFunctions, connection: Connection): Promise<FoundColumn | undefined> {
+async function chosenColumn(
+	context: ILoadOptionsFunctions,
+	connection: Connection,
+	tableOf: (context: ILoadOptionsFunctions) => string,
+): Promise<FoundColumn | undefined> {
 	const name = located(context.getCurrentNodeParameter('&field'));
 	// An expression is not known before the workflow runs.
 	if (name === '' || name.startsWith('=')) return undefined;
-	return await columnAt(connection, filteredTable(context), fieldName(name, 'Field'));
+	return await perform(connection, readColumnAt(new ExecutionCache(), tableOf(context), fieldName(name, 'Field')));
 }
 
-async function choicesOf(connection: Connection, { column, chain }: FoundColumn): Promise<INodePropertyOptions[]> {
-	const rows = await readChoices(connection, chain, column.element);
-	const labels = new Map(rows.map(({ value, label }) => [String(value), String(label)]));
-	return [...labels].map(([value, label]) => ({ name: `${label} (${value})`, value }));
+async function choicesOf(connection: Connection, { column, chain }: FoundColumn): Promise<INodeListSearchItems[]> {
+	const entries = await choices(connection, chain, column.element);
+	return entries.map(({ name, value }) => ({ name: `${name} (${String(value)})`, value }));
 }
 
 /** How records of a table are listed, by the table and its parent classes. */

@@ -1,8 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { isObject } from '../domain/api/request';
 import { type Located, type ParameterContext, Item } from '../properties/item/item';
-import { associationNamed } from '../properties/pickers/associations';
-import { TABLE_OF_RESOURCE } from '../properties/pickers/kinds';
+import { tableOfResource } from '../properties/pickers/subjects';
 import { tableNamed } from '../properties/pickers/table';
 import { toNodeError } from '../transport/errors/nodeError';
 import { type Connection, openConnection } from '../transport/sending/connection';
@@ -23,43 +22,21 @@ export async function withConnection<T>(
 
 /** What is entered at the moment; expressions stay as they are written. */
 export function currentParameters(context: ILoadOptionsFunctions): Item {
-	const reader = {
-		getNodeParameter: (name: string) => context.getCurrentNodeParameter(name),
+	const reader: ParameterContext = {
+		getNode: () => context.getNode(),
+		getNodeParameter: (name) => context.getCurrentNodeParameter(name),
 		getInputData: () => [],
 		getTimezone: () => context.getTimezone(),
 	};
-	return new Item(reader as unknown as ParameterContext, 0);
+	return new Item(reader, 0);
 }
 
 /** The table that the node works on at the moment. @throws InputError when none is chosen yet */
 export function currentTable(context: ILoadOptionsFunctions): string {
 	const resource = String(context.getCurrentNodeParameter('resource') ?? '');
-	const fixed = Object.hasOwn(TABLE_OF_RESOURCE, resource) ? TABLE_OF_RESOURCE[resource] : undefined;
+	const fixed = tableOfResource(resource);
 	if (fixed !== undefined) return fixed;
 	const content = context.getCurrentNodeParameter('table');
 	const { mode = 'name', value } = isObject(content) ? (content as Partial<Located>) : { value: content };
 	return tableNamed({ mode, value: String(value ?? '') });
-}
-
-/** Operations whose list is of another table than the one that is chosen beside it. */
-const FILTERED: Readonly<Record<string, string>> = {
-	'attachment.getAll': 'sys_attachment',
-	'changeRequest.getTasks': 'change_task',
-	'group.getMembers': 'sys_user_grmember',
-	'table.getAll': 'sys_db_object',
-};
-
-/** The table whose columns filters, sorting and fields are about. @throws InputError when none is chosen yet */
-export function filteredTable(context: ILoadOptionsFunctions): string {
-	const [resource, operation] = ['resource', 'operation'].map((name) => context.getCurrentNodeParameter(name));
-	const place = `${String(resource)}.${String(operation)}`;
-	if (place === 'changeRequest.getAffectedCis') {
-		return associationNamed(String(context.getCurrentNodeParameter('association_type') ?? '')).table;
-	}
-	return FILTERED[place] ?? currentTable(context);
-}
-
-/** Tables of numbered records, which need no look into the dictionary. */
-export function isKnownTable(table: string): boolean {
-	return table !== 'sys_user' && table !== 'sys_user_group' && Object.values(TABLE_OF_RESOURCE).includes(table);
 }

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { told } from '../domain/schema/stockTables';
 import { catalogSearch } from './catalogSearch';
 import { searchNextStates } from './changeStates';
 import { searchDataSources, searchResolutionCodes } from './choices';
-import { searchFields, searchValues } from './columns';
-import { currentTable, isKnownTable, withConnection } from './context';
+import { currentTable, withConnection } from './context';
 import { displayColumn } from './metadata';
 import { recordPage } from './page';
 import { LIST_KINDS, tableKind } from './pickers';
@@ -35,7 +35,7 @@ async function searchRecords(
 ): Promise<INodeListSearchResult> {
 	return await withConnection(this, async (connection) => {
 		const table = currentTable(this);
-		const known = isKnownTable(table) ? 'number' : await displayColumn(connection, table);
+		const known = told(table, 'keys')[0]?.[0] === 'number' ? 'number' : await displayColumn(connection, table);
 		return await recordPage(connection, tableKind(table, known), filter, paginationToken);
 	});
 }
@@ -52,14 +52,13 @@ async function searchConfigurationItems(
 	});
 }
 
+/** Pickers of records and of short lists; those of columns are in `columns`. */
 export const listSearch = {
 	...kinds,
 	...catalogSearch,
 	searchConfigurationItems,
 	searchDataSources,
-	searchFields,
 	searchNextStates,
 	searchRecords,
 	searchResolutionCodes,
-	searchValues,
 };

@@ -1,11 +1,7 @@
 import { ExecutionCache } from '../domain/api/executionCache';
 import type { Steps } from '../domain/api/request';
 import type { Column } from '../domain/schema/columns';
-import {
-	describeTable,
-	readClassChain as chainOf,
-	readDisplayColumn as displayColumnOf,
-} from '../domain/schema/schema';
+import { describeTable, readDisplayColumn } from '../domain/schema/schema';
 import { assertTable } from '../domain/schema/unreadable';
 import { perform } from '../transport/items/perform';
 import type { Connection } from '../transport/sending/connection';
@@ -27,9 +23,5 @@ function* columnsOfTable(table: string): Steps<Column[]> {
 
 /** The column by which users know a record of the table; undefined where the user may not read the dictionary. */
 export async function displayColumn(connection: Connection, table: string): Promise<string | undefined> {
-	return await perform(connection, displayColumnOf(new ExecutionCache(), table));
-}
-
-export async function readChain(connection: Connection, table: string): Promise<string[]> {
-	return await perform(connection, chainOf(new ExecutionCache(), table));
+	return await perform(connection, readDisplayColumn(new ExecutionCache(), table));
 }

@@ -1,6 +1,8 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 import { InputError } from '../domain/api/inputError';
-import { apiPath, recordsOf } from '../domain/api/request';
+import type { Json } from '../domain/api/json';
+import { listRequest } from '../domain/api/listRequest';
+import { recordsOf } from '../domain/api/request';
 import { queryValue } from '../domain/query/encodedQuery';
 import type { Connection } from '../transport/sending/connection';
 import type { ListKind } from './pickers';
@@ -17,19 +19,14 @@ export async function recordPage(
 	const text = queryValue((filter ?? '').trim(), 'Search');
 	const offset = Number(paginationToken ?? 0);
 	const found = text === '' ? '' : search.map((column) => `${column}LIKE${text}`).join('^OR');
-	const response = await send({
-		method: 'GET',
-		path: apiPath`/api/now/table/${table}`,
-		query: {
-			sysparm_query: [found, only, `ORDERBY${order}`].filter((term) => term !== '').join('^'),
-			sysparm_fields: [...new Set(['sys_id', value, ...title, ...details])].join(','),
-			sysparm_limit: String(PAGE),
-			sysparm_offset: String(offset),
-			sysparm_exclude_reference_link: 'true',
-			sysparm_no_count: 'true',
-			sysparm_suppress_pagination_header: 'true',
-		},
-	});
+	const list = listRequest(
+		table,
+		[found, only, `ORDERBY${order}`].filter((term) => term !== '').join('^'),
+		[...new Set(['sys_id', value, ...title, ...details])],
+		PAGE,
+	);
+	const place = { sysparm_offset: String(offset), sysparm_suppress_pagination_header: 'true' };
+	const response = await send({ ...list, query: { ...list.query, ...place } });
 	const rows = recordsOf(response);
 	if (rows.length === 0 && text === '' && offset === 0) throw nothingSeen(table);
 	return {
@@ -52,7 +49,7 @@ export function nothingSeen(table: string, what = `record of ${table}`): InputEr
 	);
 }
 
-function entryName(row: Record<string, unknown>, title: string[], details: string[]): string {
+function entryName(row: Json, title: string[], details: string[]): string {
 	const head = title.find((column) => row[column]) ?? 'sys_id';
 	const tail = details.filter((column) => column !== head && row[column]).map((column) => String(row[column]));
 	return [...new Set([String(row[head]), ...tail])].join(' – ');

@@ -1,5 +1,4 @@
 import type {
-	FieldType,
 	ILoadOptionsFunctions,
 	NodeApiError,
 	NodeOperationError,
@@ -7,7 +6,9 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { IMPORT_SET_ROW } from '../domain/importSet/importSet';
-import { type Choice, type Column, isWritable } from '../domain/schema/columns';
+import { eachOnce } from '../domain/schema/choices';
+import { type Column, isWritable } from '../domain/schema/columns';
+import { formFieldOf } from '../domain/schema/columnTypes';
 import { toNodeError } from '../transport/errors/nodeError';
 import { currentTable, withConnection } from './context';
 import { readColumns } from './metadata';
@@ -58,19 +59,6 @@ function reasonOf({ message, description }: NodeApiError | NodeOperationError): 
 	return [message, description].filter(Boolean).join('. ');
 }
 
-/** n8n's form field for a column, by the dictionary's type. Whatever is not named here is text. */
-const FIELD_TYPES: Record<string, FieldType> = {
-	boolean: 'boolean',
-	integer: 'number',
-	longint: 'number',
-	decimal: 'number',
-	float: 'number',
-	percent_complete: 'number',
-	glide_date_time: 'dateTime',
-	due_date: 'dateTime',
-	url: 'url',
-};
-
 function mapperField(column: Column, label: string): ResourceMapperField {
 	const { element, type, reference, choices, closed } = column;
 	const kind = reference === '' ? '' : ` → ${reference}`;
@@ -84,13 +72,7 @@ function mapperField(column: Column, label: string): ResourceMapperField {
 		canBeUsedToMatch: true,
 		display: true,
 		readOnly: false,
-		type: closed ? 'options' : (FIELD_TYPES[type] ?? 'string'),
-		...(closed ? { options: optionsOf(choices) } : {}),
+		type: closed ? 'options' : formFieldOf(type),
+		...(closed ? { options: eachOnce(choices).map(({ value, label: name }) => ({ name, value })) } : {}),
 	};
-}
-
-/** The same value stands once for each value of the column that it depends on. */
-function optionsOf(choices: Choice[]): Array<{ name: string; value: string }> {
-	const firsts = choices.filter(({ value }, index) => choices.findIndex((one) => one.value === value) === index);
-	return firsts.map(({ value, label }) => ({ name: label, value }));
 }

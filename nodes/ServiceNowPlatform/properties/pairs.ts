@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isObject } from '../domain/api/request';
+import { isObject, objectsIn } from '../domain/api/request';
 
 /** A list of names with values, such as headers. */
 export function pairsField(
@@ -27,7 +27,7 @@ export function pairsField(
 
 /** What was entered there, but for lines without a name. */
 export function pairsOf(content: unknown): Array<[name: string, value: string]> {
-	const pairs = isObject(content) && Array.isArray(content.pairs) ? content.pairs.filter(isObject) : [];
+	const pairs = isObject(content) ? objectsIn(content.pairs) : [];
 	return pairs
 		.map(({ name, value }): [string, string] => [String(name ?? '').trim(), String(value ?? '')])
 		.filter(([name]) => name !== '');

@@ -159,7 +159,7 @@ describe('Waiting', () => {
 	const held = () => s.emulator.store.put('sys_import_set', { table_name: TABLE, state: 'loading' }).sys_id;
 
 	it('ends when there is no time left, and says that ServiceNow has the rows', async () => {
-		const { error } = await run([{ u_id: '71' }], { options: { runAfter: held(), patience: 1 } });
+		const { error } = await run([{ u_id: '71' }], { options: { runAfter: held(), timeLimit: 1 } });
 		expect(error?.message).toMatch(/^It is not known what became of the row: ISET\d+ is not processed yet$/);
 		expect(error?.description).toContain('look there before it is imported again');
 		expect(staged('71')).toMatchObject([{ sys_import_state: 'pending' }]);
@@ -241,6 +241,7 @@ describe('Nothing is sent twice', () => {
 
 	it.each([
 		[{ options: { rowsPerCall: 0 } }, /^Rows per Call: /],
+		[{ options: { timeLimit: 0 } }, /^Time Limit: /],
 		[{ options: { runAfter: 'ISET1' } }, /^Run After: /],
 		[{ fields: { mappingMode: 'defineBelow', value: {} } }, /^Fields: /],
 	])('when %j cannot be used', async (parameters, message) => {

@@ -1,6 +1,6 @@
 /** Lists beside the records of a table: they are filtered, sorted and paged like those. */
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
-import { listSearch } from '../../../nodes/ServiceNowPlatform/methods/listSearch.ts';
+import { ServiceNowPlatform } from '../../../nodes/ServiceNowPlatform/ServiceNowPlatform.node.ts';
 import { actAs } from '../../support/actAs.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 
@@ -147,7 +147,9 @@ describe('The field picker', () => {
 	])('of %s %s shows the columns of what is listed: %s', async (resource, operation, expected, more) => {
 		const authentication = 'serviceNowPlatformOAuth2Api';
 		const context = s.n8n.loadOptions({ authentication, resource, operation, ...more } as INodeParameters);
-		const { results } = await listSearch.searchFields.call(context as ILoadOptionsFunctions);
+		const { results } = await new ServiceNowPlatform().methods.listSearch.searchFields.call(
+			context as ILoadOptionsFunctions,
+		);
 		expect(results.map(({ value }) => value)).toContain(expected);
 	});
 });

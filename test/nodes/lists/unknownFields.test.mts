@@ -1,4 +1,8 @@
+import type { AnyOperation } from '../../../nodes/ServiceNowPlatform/actions/operation.ts';
+import { resources } from '../../../nodes/ServiceNowPlatform/actions/resources.ts';
 import { actAs } from '../../support/actAs.mts';
+import type { Maker } from '../../support/exampleParts.mts';
+import { examples } from '../../support/examples.mts';
 import { by, mapped, requestCount, type Stage, stage } from '../../support/instance.mts';
 
 /** ServiceNow drops what names a field that is not there, without a word. */
@@ -99,6 +103,47 @@ describe('Get Many with a field that is not there', () => {
 		expect(hints).toEqual([]);
 		expect(json.length).toBeGreaterThan(0);
 		expect(json.map((item) => Object.keys(item).sort())).toEqual(json.map(() => ['caller_id.email', 'number']));
+	});
+});
+
+describe('Every list with a field that is not there', () => {
+	const lists = Object.entries(resources).flatMap(([resource, { operations }]) =>
+		Object.entries(operations as Record<string, AnyOperation>)
+			.filter(([, { properties }]) => properties.some(({ name }) => name === 'sort'))
+			.map(([operation]) => [resource, operation] as const),
+	);
+	const run = async (resource: string, operation: string, more: Record<string, unknown>) => {
+		const maker = (examples as Record<string, Record<string, Maker>>)[resource]?.[operation] as Maker;
+		const { parameters } = await maker(s);
+		return await s.n8n.run({ resource, operation, ...parameters, ...more } as never);
+	};
+	const told = expect.stringMatching(
+		/^No record shows the field no_such: .* Conditions and sorting on it had no effect/,
+	);
+
+	beforeAll(async () => await actAs(s, 'admin'));
+	afterAll(async () => await actAs(s, 'integration.user'));
+
+	it('is one of these', () => {
+		expect(lists.length).toBeGreaterThan(13);
+		expect(lists).toEqual(
+			expect.arrayContaining([
+				['group', 'getMembers'],
+				['table', 'getAll'],
+			]),
+		);
+	});
+
+	it.each(lists)('tells of it in the filter and in the sorting: %s %s', async (resource, operation) => {
+		const filtered = await run(resource, operation, { filterMode: 'filter', filter: { conditions: [unknown] } });
+		expect(filtered.json.length).toBeGreaterThan(0);
+		expect(filtered.hints).toEqual([told]);
+		const sort = { fields: [{ field: by('name', 'no_such'), direction: 'ORDERBY' }] };
+		const sorted = await run(resource, operation, { sort });
+		expect(sorted.hints).toEqual([told]);
+		const plain = await run(resource, operation, {});
+		expect(plain.hints).toEqual([]);
+		expect(filtered.json.map((one) => Object.keys(one))).toEqual(plain.json.map((one) => Object.keys(one)));
 	});
 });
 

@@ -80,6 +80,25 @@ describe('the fields of the node', () => {
 		expect(shownFor(resource, operation).map(({ name }) => name)).toEqual(declared.map(({ name }) => name));
 	});
 
+	it.each(pairs)('of %s %s are shown by fields beside them, and for values that those can have', (...place) => {
+		const top = findOperation(...place)?.properties ?? [];
+		for (const list of fieldLists(top)) {
+			for (const { name, displayOptions: { show: shown = {}, hide = {} } = {} } of list) {
+				const deciding = (by: string) =>
+					(by.startsWith('/') ? top : list).find((field) => field.name === by.replace(/^\//, ''));
+				const strange = Object.keys({ ...shown, ...hide }).filter((by) => deciding(by) === undefined);
+				expect([name, strange]).toEqual([name, []]);
+				const impossible = Object.entries(shown).filter(([by, wanted]) => {
+					const field = deciding(by);
+					const known: unknown[] =
+						field?.type === 'boolean' ? [true, false] : field?.options ? values(field) : (wanted ?? []);
+					return wanted?.some((value) => !known.includes(value));
+				});
+				expect([name, impossible]).toEqual([name, []]);
+			}
+		}
+	});
+
 	it('keep their own conditions when they are scoped', () => {
 		const limits = properties.filter(({ name }) => name === 'limit');
 		expect(limits.length).toBeGreaterThan(0);

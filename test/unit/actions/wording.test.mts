@@ -2,11 +2,6 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { properties } from '../../../nodes/ServiceNowPlatform/actions/nodeProperties.ts';
 import type { Operation, StreamingOperation } from '../../../nodes/ServiceNowPlatform/actions/operation.ts';
 import { resources } from '../../../nodes/ServiceNowPlatform/actions/resources.ts';
-import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
-import { InputError } from '../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
-import { ok } from '../support/instance.mts';
-import { parametersOf } from '../support/item.mts';
-import { drive } from '../support/table.mts';
 
 type AnyOperation = Operation | StreamingOperation;
 const operations = Object.entries(resources).flatMap(([resource, { operations: own }]) =>
@@ -77,30 +72,12 @@ describe('An operation', () => {
 		const verbs = operations.map(({ place, operation: { option, readOnly } }) => ({
 			place,
 			text: `${option.action} (${readOnly ? 'read-only' : 'writes'})`,
-			fine: /^(Get|Download|Search|Count|List|Find|Summarize|Aggregate)\b/.test(option.action) === (readOnly === true),
+			fine:
+				/^(Get|Download|Search|Count|Describe|List|Find|Summarize|Aggregate)\b/.test(option.action) ===
+				(readOnly === true),
 		}));
 		expect(broken(verbs)).toEqual([]);
 	});
-
-	it.each(operations.filter(({ operation }) => operation.readOnly === true && 'run' in operation))(
-		'that is read-only sends nothing but reads: $place',
-		({ operation }) => {
-			const id = { mode: 'id', value: 'a'.repeat(32) };
-			const chosen = { table: { mode: 'name', value: 'incident' }, record: id, attachment: id };
-			const item = parametersOf({ ...chosen, type: 'both', of: 'record', returnAll: true, filterMode: 'all' });
-			const methods = new Set<string>();
-			try {
-				drive((operation as Operation).run(item), ({ method, path }) => {
-					methods.add(method);
-					return ok(/[0-9a-f]{32}$/.test(path) ? { sys_id: id.value } : []);
-				});
-			} catch (error) {
-				// Of an operation that needs more than these, what it sent until then is judged.
-				if (!(error instanceof InputError) && !(error instanceof ApiFailure)) throw error;
-			}
-			expect([...methods].filter((method) => method !== 'GET')).toEqual([]);
-		},
-	);
 });
 
 describe('A field', () => {

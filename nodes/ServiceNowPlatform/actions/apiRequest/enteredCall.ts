@@ -1,8 +1,8 @@
 import { type InstancePath, instancePath, withParameters } from '../../domain/address/instancePath';
 import { requestHeaders } from '../../domain/address/requestHeaders';
+import { parsedJson } from '../../domain/api/json';
 import { type ApiRequest, isObject } from '../../domain/api/request';
 import { contentType } from '../../domain/attachment/attachment';
-import { parsedJson } from '../../domain/paging/apiPaging';
 import type { Item } from '../../properties/item/item';
 import { pairsOf } from '../../properties/pairs';
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type InstancePath, withParameters } from '../../domain/address/instancePath';
 import { assertText } from '../../domain/api/answerText';
 import { InputError } from '../../domain/api/inputError';
+import type { Json } from '../../domain/api/json';
 import { type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from '../../domain/api/request';
 import { readByLink, readByOffset } from '../../domain/paging/apiPaging';
 import type { Item } from '../../properties/item/item';
@@ -76,7 +77,7 @@ function parameterName(given: unknown, field: string): string {
 function itemsOf(response: ApiResponse, form: string): IDataObject[] {
 	const { status, headers, body } = response;
 	if (form === 'full') {
-		return [{ status, headers: shownHeaders(headers), body: (body ?? null) as IDataObject }];
+		return [{ status, headers: shownHeaders(headers), body: body ?? null }];
 	}
 	const content = form === 'result' ? (resultOf(response) ?? body) : body;
 	if (content === undefined) return [{ status }];
@@ -84,5 +85,5 @@ function itemsOf(response: ApiResponse, form: string): IDataObject[] {
 }
 
 function asItem(content: unknown): IDataObject {
-	return isObject(content) ? (content as IDataObject) : ({ data: content } as IDataObject);
+	return isObject(content) ? content : ({ data: content } as Json);
 }

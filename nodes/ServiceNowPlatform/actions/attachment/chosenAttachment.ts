@@ -5,9 +5,10 @@ import type { Steps } from '../../domain/api/request';
 import { type Attached, findAttachment } from '../../domain/attachment/named';
 import { type RecordKey, findSysId } from '../../domain/records/lookup';
 import type { Item } from '../../properties/item/item';
+import { oncePerItem } from '../../properties/item/oncePerItem';
 import { ATTACHMENT } from '../../properties/pickers/kinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
-import { keyList } from '../../properties/pickers/taskRecord';
+import { keyList } from '../../properties/pickers/keyList';
 import { optionsField } from '../../properties/values/write';
 
 const HOLDER = 'Record of the File';
@@ -28,12 +29,12 @@ export const attachmentFields: INodeProperties[] = [
 ];
 
 /** The chosen attachment as it is named; an address may also be the `download_link` of its metadata. @throws InputError */
-function attachmentKey(item: Item): RecordKey {
+const attachmentKey = oncePerItem((item): RecordKey => {
 	const { mode, value } = item.located('attachment', ATTACHMENT.displayName);
 	const link = mode === 'url' ? /\/attachment\/([0-9a-f]{32})(?![0-9a-f])/i.exec(value)?.[1] : undefined;
 	if (link !== undefined) return { sys_id: sysId(link, ATTACHMENT.displayName) };
 	return resolveLocator(item, ATTACHMENT, 'attachment');
-}
+});
 
 /** Items that name the same file go one after the other. */
 export function attachmentLane(item: Item): string {

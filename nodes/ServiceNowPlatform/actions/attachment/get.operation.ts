@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { recordOf } from '../../domain/api/request';
 import { metadataRequest } from '../../domain/attachment/attachment';
 import type { Operation } from '../operation';
@@ -14,6 +13,6 @@ export const get: Operation = {
 	properties: attachmentFields,
 	*run(item) {
 		const sys_id = yield* attachmentId(item);
-		return [recordOf(yield metadataRequest(sys_id)) as IDataObject];
+		return [recordOf(yield metadataRequest(sys_id))];
 	},
 };

@@ -1,10 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
-import { equals, narrowed } from '../../domain/query/encodedQuery';
+import { equals } from '../../domain/query/encodedQuery';
 import type { Item } from '../../properties/item/item';
-import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
-import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { resolveSort, sortColumns, sortField } from '../../properties/lists/sort';
+import { listProperties, resolveList } from '../../properties/lists/listing';
 import { outputFields, outputOf } from '../../properties/output/output';
 import { resolveTable } from '../../properties/pickers/table';
 import { targetOf, targetProperties } from '../../properties/pickers/target';
@@ -40,14 +38,11 @@ export const getAll: Operation = {
 		action: 'Get many attachments',
 	},
 	readOnly: true,
-	properties: [of, ...scopeProperties, returnAllField, limitField, ...filterFields, sortField, ...outputFields],
+	lists: TABLE,
+	properties: [of, ...scopeProperties, ...listProperties, ...outputFields],
 	*run(item): ReturnType<Operation['run']> {
-		const [orderBy, limit] = [resolveSort(item), limitOf(item)];
-		const given = yield* resolveFilter(item, TABLE);
-		const query = narrowed(given, yield* scopeOf(item));
-		const columns = [...filterColumns(item), ...sortColumns(item)];
-		const output = yield* outputOf(item, TABLE);
-		return yield* readMany(item, { table: TABLE, query, orderBy, limit }, columns, output);
+		const listing = yield* resolveList(item, TABLE, { own: scopeOf(item) });
+		return yield* readMany(item, listing, yield* outputOf(item, TABLE));
 	},
 };
 

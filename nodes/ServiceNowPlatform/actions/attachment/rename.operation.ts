@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/api/failure';
 import { InputError } from '../../domain/api/inputError';
 import { apiPath, type ApiRequest, attempt, recordOf } from '../../domain/api/request';
@@ -34,7 +33,7 @@ export const rename: Operation = {
 		if (answer instanceof ApiFailure && answer.kind !== 'lost') throw answer;
 		// The answer to a rename is empty, also where ServiceNow left the name as it was; and where it was lost, this tells.
 		const metadata = recordOf(yield metadataRequest(sys_id));
-		if (metadata.file_name === file_name) return [metadata as IDataObject];
+		if (metadata.file_name === file_name) return [metadata];
 		if (answer instanceof ApiFailure) throw answer;
 		throw new ApiFailure({
 			kind: 'bad-request',

@@ -129,5 +129,5 @@ function uploadRequest(target: Target, file_name: string, type: string, size: nu
 }
 
 function result(metadata: Metadata, uploaded: boolean): IDataObject {
-	return { ...(metadata as IDataObject), uploaded };
+	return { ...metadata, uploaded };
 }

@@ -1,11 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
 import { recordOf } from '../../domain/api/request';
 import { shownVariable, variablesOf } from '../../domain/catalog/answers/variables';
 import { catalogId, itemRequest, simpleItem } from '../../domain/catalog/item';
+import { simplifyField } from '../../properties/output/simplify';
 import { ANY_ITEM } from '../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
 import type { Operation } from '../operation';
-import { simplifyField } from './simplify';
 
 export const getItem: Operation = {
 	option: {
@@ -19,7 +18,7 @@ export const getItem: Operation = {
 		const key = resolveLocator(item, ANY_ITEM, 'item');
 		const sys_id = yield* catalogId(item.cache, ANY_ITEM.table, key);
 		const catalogItem = recordOf(yield itemRequest(sys_id));
-		if (item.raw('simplify') === false) return [catalogItem as IDataObject];
-		return [{ ...simpleItem(catalogItem), variables: variablesOf(catalogItem).map(shownVariable) } as IDataObject];
+		if (!item.flag('simplify')) return [catalogItem];
+		return [{ ...simpleItem(catalogItem), variables: variablesOf(catalogItem).map(shownVariable) }];
 	},
 };

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { requestStatus } from '../../domain/catalog/requestStatus';
 import { REQUEST } from '../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
@@ -18,6 +17,6 @@ export const getRequestStatus: Operation = {
 		}),
 	],
 	*run(item) {
-		return [(yield* requestStatus(resolveLocator(item, REQUEST, 'request'))) as IDataObject];
+		return [yield* requestStatus(resolveLocator(item, REQUEST, 'request'))];
 	},
 };

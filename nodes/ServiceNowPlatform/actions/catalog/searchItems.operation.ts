@@ -1,14 +1,14 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
 import { catalogId, simpleItem } from '../../domain/catalog/item';
 import { type ItemType, searchCatalog } from '../../domain/catalog/search';
 import type { Item } from '../../properties/item/item';
-import { limitField, returnAllField } from '../../properties/lists/list';
+import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
+import { simplifyField } from '../../properties/output/simplify';
 import { CATALOG, CATEGORY } from '../../properties/pickers/catalogKinds';
 import { locator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';
 import type { Operation } from '../operation';
-import { simplifyField } from './simplify';
 
 const typeField: INodeProperties = {
 	displayName: 'Type',
@@ -48,10 +48,10 @@ export const searchItems: Operation = {
 		simplifyField,
 	],
 	*run(item) {
-		const limit = item.flag('returnAll') ? Number.POSITIVE_INFINITY : item.count('limit', 'Limit');
+		const limit = limitOf(item);
 		const filters = yield* filtersOf(item);
 		const items = yield* searchCatalog(filters, item.text('type') as ItemType | '', limit);
-		return (item.raw('simplify') === false ? items : items.map(simpleItem)) as IDataObject[];
+		return item.flag('simplify') ? items.map(simpleItem) : items;
 	},
 };
 

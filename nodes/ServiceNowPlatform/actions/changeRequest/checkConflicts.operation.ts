@@ -70,6 +70,6 @@ function* readResults(check: Check, output: string, options: Record<string, stri
 		limit: Number.POSITIVE_INFINITY,
 		options,
 	});
-	if (output === 'items') return conflicts as IDataObject[];
-	return [{ ...check, conflict_count: conflicts.length, conflicts } as IDataObject];
+	if (output === 'items') return conflicts;
+	return [{ ...check, conflict_count: conflicts.length, conflicts }];
 }

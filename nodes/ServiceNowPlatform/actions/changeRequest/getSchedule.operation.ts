@@ -1,9 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-import { apiPath, type ApiRequest, isObject } from '../../domain/api/request';
+import type { Json } from '../../domain/api/json';
+import { apiPath, type ApiRequest, isObject, objectsIn } from '../../domain/api/request';
 import { inForm, shown } from '../../domain/change/answer';
 import { runJob } from '../../domain/change/worker';
 import { findSysId } from '../../domain/records/lookup';
-import { limitField, returnAllField } from '../../properties/lists/list';
+import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';
 import { optionsField } from '../../properties/values/write';
@@ -28,7 +28,7 @@ export function getSchedule(subject: Subject): Operation {
 		*run(item) {
 			const { table, key } = recordOfSubject(subject, item);
 			const options = item.collection('options');
-			const limit = item.flag('returnAll') ? undefined : item.count('limit', 'Limit');
+			const limit = limitOf(item);
 			const time = timeLimitOf(options);
 			const sys_id = yield* findSysId(table, key);
 			const request: ApiRequest = { method: 'GET', path: apiPath`/api/sn_chg_rest/change/${sys_id}/schedule` };
@@ -39,14 +39,12 @@ export function getSchedule(subject: Subject): Operation {
 				item.notes.push({ subject: 'no free time', text });
 			}
 			const form = String(options.sysparm_display_value ?? 'false');
-			return spans
-				.slice(0, limit)
-				.map(({ start, end }) => inForm({ start: shown(start), end: shown(end) }, form) as IDataObject);
+			return spans.slice(0, limit).map(({ start, end }) => inForm({ start: shown(start), end: shown(end) }, form));
 		},
 	};
 }
 
-function spansOf({ payload }: Record<string, unknown>): Array<Record<string, unknown>> {
+function spansOf({ payload }: Json): Json[] {
 	const spans = isObject(payload) ? payload.spans : undefined;
-	return Array.isArray(spans) ? spans.filter(isObject) : [];
+	return objectsIn(spans);
 }

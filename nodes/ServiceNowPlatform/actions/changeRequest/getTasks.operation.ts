@@ -1,8 +1,5 @@
-import { equals, narrowed } from '../../domain/query/encodedQuery';
-import { findSysId } from '../../domain/records/lookup';
-import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
-import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { resolveSort, sortColumns, sortField } from '../../properties/lists/sort';
+import { leadsTo } from '../../domain/records/lookup';
+import { listProperties, resolveList } from '../../properties/lists/listing';
 import { outputFields, outputOf } from '../../properties/output/output';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import type { Operation } from '../operation';
@@ -19,15 +16,13 @@ export function getTasks(subject: Subject): Operation {
 			action: 'Get tasks of a change request',
 		},
 		readOnly: true,
-		properties: [...recordProperties(subject), returnAllField, limitField, ...filterFields, sortField, ...outputFields],
+		lists: TASKS,
+		properties: [...recordProperties(subject), ...listProperties, ...outputFields],
 		*run(item): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, item);
-			const [orderBy, limit] = [resolveSort(item) || '^ORDERBYnumber', limitOf(item)];
-			const given = yield* resolveFilter(item, TASKS);
-			const own = equals('change_request', yield* findSysId(table, key), 'Change Request');
-			const list = { table: TASKS, query: narrowed(given, own), orderBy, limit };
-			const columns = [...filterColumns(item), ...sortColumns(item)];
-			return yield* readMany(item, list, columns, yield* outputOf(item, TASKS));
+			const own = leadsTo('change_request', table, key, 'Change Request');
+			const listing = yield* resolveList(item, TASKS, { own, usualOrder: '^ORDERBYnumber' });
+			return yield* readMany(item, listing, yield* outputOf(item, TASKS));
 		},
 	};
 }

@@ -1,5 +1,4 @@
-import { NUMBER } from '../../properties/pickers/locator';
-import type { Subject } from '../../properties/pickers/subject';
+import { SUBJECTS } from '../../properties/pickers/subjects';
 import type { Operations, Resource } from '../operation';
 import { assign } from '../verbs/assign.operation';
 import { tableVerbs } from '../verbs/tableVerbs';
@@ -18,16 +17,7 @@ import { getSchedule } from './getSchedule.operation';
 import { getTasks } from './getTasks.operation';
 import { moveToState } from './moveToState.operation';
 
-const subject: Subject = {
-	kind: {
-		displayName: 'Change Request',
-		one: 'a change request',
-		table: 'change_request',
-		searchListMethod: 'searchRecords',
-		keys: [{ ...NUMBER, placeholder: 'e.g. CHG0030001' }],
-	},
-	many: 'change requests',
-};
+const subject = SUBJECTS.changeRequest;
 
 export const changeRequest: Resource<Operations['changeRequest']> = {
 	option: { name: 'Change Request', description: 'A planned change of a service or what it rests on' },

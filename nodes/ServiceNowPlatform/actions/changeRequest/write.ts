@@ -44,7 +44,7 @@ export function* checkStored(
 		yield* reportLost(item, request, { table: TABLE, sent, record, ignored, grave });
 	}
 	const { form, fields } = answerForm(options);
-	return inForm(record, form, fields) as IDataObject;
+	return inForm(record, form, fields);
 }
 
 /** Named here, a field takes its value as people see it. The parameter is documented for encrypted fields and for all others. */

@@ -3,7 +3,9 @@ import { ApiFailure } from '../../domain/api/failure';
 import { apiPath, type ApiRequest, attempt, recordOf, type Steps } from '../../domain/api/request';
 import { type Place, findPlace, type RecordKey } from '../../domain/records/lookup';
 import type { Item } from '../../properties/item/item';
-import { keyList, resolveTask, taskProperties } from '../../properties/pickers/taskRecord';
+import { keyList } from '../../properties/pickers/keyList';
+import { recordOfSubject, recordProperties } from '../../properties/pickers/subject';
+import { SUBJECTS } from '../../properties/pickers/subjects';
 import { requiredText } from '../../properties/values/work';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
@@ -18,7 +20,7 @@ export const add: Operation = {
 		action: 'Add a comment',
 	},
 	properties: [
-		...taskProperties,
+		...recordProperties(SUBJECTS.comment),
 		{
 			displayName: 'Type',
 			name: 'type',
@@ -74,7 +76,7 @@ export const add: Operation = {
 
 /** @throws InputError */
 function chosenTasks(item: Item): { table: string; keys: RecordKey[] } {
-	const { table, key } = resolveTask(item);
+	const { table, key } = recordOfSubject(SUBJECTS.comment, item);
 	return { table, keys: [key, ...keyList(String(item.collection('options').more ?? ''), 'More Records')] };
 }
 
@@ -108,7 +110,7 @@ function* writeEntry({ table, sys_id, record }: Place, { column, text, results }
 		);
 	}
 	const number = String(record.number ?? '');
-	return { added: true, table, sys_id, number, type: column, text, sys_updated_on, sys_updated_by } as IDataObject;
+	return { added: true, table, sys_id, number, type: column, text, sys_updated_on, sys_updated_by };
 }
 
 /** Whoever runs the item again should leave out what is written already. */

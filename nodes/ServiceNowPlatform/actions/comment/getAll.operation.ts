@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { expectedForbidden } from '../../domain/api/failure';
 import type { Steps } from '../../domain/api/request';
 import { readRecords } from '../../domain/paging/paging';
@@ -6,7 +5,8 @@ import { equals } from '../../domain/query/encodedQuery';
 import { findSysId } from '../../domain/records/lookup';
 import { entryOfRow, type JournalEntry } from '../../domain/values/journal';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { resolveTask, taskProperties } from '../../properties/pickers/taskRecord';
+import { recordOfSubject, recordProperties } from '../../properties/pickers/subject';
+import { SUBJECTS } from '../../properties/pickers/subjects';
 import { pageSizeOf } from '../../properties/requestSettings';
 import type { Operation } from '../operation';
 import { fromRecord } from './recordText';
@@ -22,7 +22,7 @@ export const getAll: Operation = {
 	},
 	readOnly: true,
 	properties: [
-		...taskProperties,
+		...recordProperties(SUBJECTS.comment),
 		{
 			displayName: 'Type',
 			name: 'type',
@@ -40,7 +40,7 @@ export const getAll: Operation = {
 		...wantedFields,
 	],
 	*run(item) {
-		const { table, key } = resolveTask(item);
+		const { table, key } = recordOfSubject(SUBJECTS.comment, item);
 		const type = item.choice('type', 'Type', ['both', 'comments', 'work_notes']);
 		const columns = type === 'both' ? COLUMNS : [type];
 		const limit = limitOf(item);
@@ -50,7 +50,7 @@ export const getAll: Operation = {
 		const source = { table, sys_id, columns, needsTimes: wanted.from !== '' || wanted.until !== '' };
 		// The journal table is open to few; whoever sees none there may still read the record's own text.
 		const entries = rows.length > 0 ? rows : chosen(yield* fromRecord(item, source), wanted);
-		return entries.slice(0, limit).map((entry) => ({ ...entry, record: sys_id }) as IDataObject);
+		return entries.slice(0, limit).map((entry) => ({ ...entry, record: sys_id }));
 	},
 };
 

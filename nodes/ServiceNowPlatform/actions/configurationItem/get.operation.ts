@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { apiPath, recordOf } from '../../domain/api/request';
 import { attributesOf, findItem } from '../../domain/cmdb/configurationItem';
 import { relationsOf, addClasses } from '../../domain/cmdb/relations';
@@ -44,7 +44,7 @@ export function get(subject: Subject): Operation {
 			const result = recordOf(yield { method: 'GET', path: apiPath`/api/now/cmdb/instance/${className}/${sys_id}` });
 			const all = attributesOf(result, referenceForm(given.references));
 			const attributes = names.length === 0 ? all : Object.fromEntries(names.map((name) => [name, all[name]]));
-			if (given.includeRelations === false) return [attributes as IDataObject];
+			if (given.includeRelations === false) return [attributes];
 			const [outbound, inbound] = [relationsOf(result, 'outbound'), relationsOf(result, 'inbound')];
 			const known = yield* addClasses([...outbound, ...inbound]);
 			return [
@@ -52,7 +52,7 @@ export function get(subject: Subject): Operation {
 					...attributes,
 					outbound_relations: known.slice(0, outbound.length),
 					inbound_relations: known.slice(outbound.length),
-				} as unknown as IDataObject,
+				},
 			];
 		},
 	};

@@ -1,12 +1,12 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { expectedForbidden } from '../../domain/api/failure';
 import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/cmdb/classMetadata';
 import { RELATION_TYPES, readRows } from '../../domain/cmdb/relations';
 import type { Item } from '../../properties/item/item';
-import { resolveTable } from '../../properties/pickers/table';
+import { simplifyField } from '../../properties/output/simplify';
+import { classLocator, resolveTable } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
-import { classLocator } from './properties';
 
 const PARTS: MetadataPart[] = ['attributes', 'identification', 'relationships'];
 
@@ -32,14 +32,6 @@ const includeField: INodeProperties = {
 	displayOptions: { show: { simplify: [true] } },
 };
 
-const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 export const getClassMetadata: Operation = {
 	option: {
 		name: 'Get Class Metadata',
@@ -51,10 +43,10 @@ export const getClassMetadata: Operation = {
 	*run(item) {
 		const className = resolveTable(item, classLocator);
 		const meta = recordOf(yield { method: 'GET', path: apiPath`/api/now/cmdb/meta/${className}` });
-		if (!item.flag('simplify')) return [meta as IDataObject];
+		if (!item.flag('simplify')) return [meta];
 		const parts = chosenParts(item);
 		const types = parts.includes('relationships') ? yield* namesOf(relationTypesOf(meta)) : new Map<string, string>();
-		return [compactMetadata(meta, parts, types) as IDataObject];
+		return [compactMetadata(meta, parts, types)];
 	},
 };
 

@@ -1,21 +1,15 @@
-import { CONFIGURATION_ITEM } from '../../properties/pickers/kinds';
-import type { Subject } from '../../properties/pickers/subject';
+import { SUBJECTS } from '../../properties/pickers/subjects';
 import type { Operations, Resource } from '../operation';
 import { deleteRecord } from '../verbs/delete.operation';
 import { getAll } from '../verbs/getAll.operation';
 import { addRelation } from './addRelation.operation';
 import { get } from './get.operation';
 import { getClassMetadata } from './getClassMetadata.operation';
-import { widestClassLocator } from './properties';
 import { removeRelation } from './removeRelation.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
 
-const subject: Subject = {
-	kind: CONFIGURATION_ITEM,
-	many: 'configuration items',
-	tableField: widestClassLocator,
-};
+const subject = SUBJECTS.configurationItem;
 
 export const configurationItem: Resource<Operations['configurationItem']> = {
 	option: {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { tableName } from '../../domain/address/record';
 import { InputError } from '../../domain/api/inputError';
+import { parsedJson } from '../../domain/api/json';
 import { isObject } from '../../domain/api/request';
 import type { PayloadItem } from '../../domain/cmdb/identification';
-import { parsedJson } from '../../domain/paging/apiPaging';
 import { wireValue } from '../../domain/values/values';
 import { filled } from '../../properties/values/work';
 

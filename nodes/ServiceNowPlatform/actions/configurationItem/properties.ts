@@ -1,28 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../domain/api/inputError';
-import { ROOT_CLASS, type ReferenceForm } from '../../domain/cmdb/configurationItem';
+import type { ReferenceForm } from '../../domain/cmdb/configurationItem';
 import type { Direction } from '../../domain/cmdb/relations';
 import type { Item } from '../../properties/item/item';
 import { choiceLocator } from '../../properties/pickers/choice';
 import { RELATED_ITEM, RELATION_TYPE } from '../../properties/pickers/kinds';
 import { locator } from '../../properties/pickers/locator';
-import { tableLocator, tableModes } from '../../properties/pickers/table';
 import { codeOf } from '../../properties/values/work';
-
-/** Which class: from the instance's list, or typed. */
-export const classLocator: INodeProperties = {
-	...tableLocator,
-	displayName: 'Class',
-	description: 'The class of the configuration item, which is the table that holds it',
-	...tableModes('a class', 'searchClasses', 'cmdb_ci_linux_server'),
-};
-
-/** A class whose items are all that are looked at, those of the classes below it included. */
-export const widestClassLocator: INodeProperties = {
-	...classLocator,
-	default: { mode: 'list', value: ROOT_CLASS, cachedResultName: 'Configuration Item' },
-	description: 'The class to look in, with all classes below it; Configuration Item stands for all of them',
-};
 
 /** On whose behalf an item is written. */
 export const dataSourceField: INodeProperties = choiceLocator(

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { apiPath, type ApiRequest, isObject, recordOf } from '../../domain/api/request';
 import { attributesOf, findItem } from '../../domain/cmdb/configurationItem';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
@@ -44,7 +43,7 @@ export function update(subject: Subject): Operation {
 				const grave = options.notStored === 'error' ? Object.keys(sent) : [];
 				yield* reportLost(item, request, { table: className, sent, record, grave });
 			}
-			return [attributesOf(result, referenceForm(options.references)) as IDataObject];
+			return [attributesOf(result, referenceForm(options.references))];
 		},
 	};
 }

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { findItem, ROOT_CLASS } from '../../domain/cmdb/configurationItem';
 import {
@@ -13,13 +12,13 @@ import type { RecordKey } from '../../domain/records/lookup';
 import type { Item } from '../../properties/item/item';
 import { RELATED_ITEM, RELATION_TYPE } from '../../properties/pickers/kinds';
 import { resolveLocator } from '../../properties/pickers/locator';
-import { resolveTable } from '../../properties/pickers/table';
+import { classLocator, resolveTable } from '../../properties/pickers/table';
 import { resolveValues, valuesMapper } from '../../properties/values/values';
 import { notStoredOption, optionsField, resolveNamesOption } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { resolveStorable } from '../steps/storableValues';
 import { itemExtras } from './itemExtras';
-import { classLocator, dataSourceField, dataSourceOf, directionOf } from './properties';
+import { dataSourceField, dataSourceOf, directionOf } from './properties';
 import { readBack } from './readBack';
 import { relationsField, upsertOptions } from './upsertProperties';
 
@@ -64,7 +63,7 @@ export const upsert: Operation = {
 			const [ci] = identification.items as [PayloadItem];
 			yield* readBack(item, ci, String(outcome.sys_id), notStored === 'error');
 		}
-		return [outcome as IDataObject];
+		return [outcome];
 	},
 };
 
@@ -86,8 +85,7 @@ function* identificationOf(item: Item): Steps<Identification> {
 }
 
 function relationsNamed(item: Item): NamedRelation[] {
-	const list = (item.collection('relations').relation ?? []) as IDataObject[];
-	return list.map(({ direction }, index) => {
+	return item.lines('relations', 'relation').map(({ direction }, index) => {
 		const place = `relations.relation[${index}]`;
 		return {
 			direction: directionOf(direction ?? 'outbound'),

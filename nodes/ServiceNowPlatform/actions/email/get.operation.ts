@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { sysId } from '../../domain/address/record';
 import { ApiFailure } from '../../domain/api/failure';
 import { apiPath, attempt, recordOf } from '../../domain/api/request';
@@ -45,9 +44,7 @@ export const get: Operation = {
 		if (answer instanceof ApiFailure) throw explained(answer);
 		const entries = Object.entries(recordOf(answer));
 		return [
-			Object.fromEntries(
-				entries.map(([name, value]) => [name, LISTS.includes(name) ? withoutBlanks(value) : value]),
-			) as IDataObject,
+			Object.fromEntries(entries.map(([name, value]) => [name, LISTS.includes(name) ? withoutBlanks(value) : value])),
 		];
 	},
 	readOnly: true,

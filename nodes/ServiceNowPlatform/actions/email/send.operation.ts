@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../domain/api/inputError';
+import type { Json } from '../../domain/api/json';
 import { recordOf } from '../../domain/api/request';
 import { addresses, mailHeaders, singleLine } from '../../domain/email';
 import type { Item } from '../../properties/item/item';
@@ -28,12 +28,12 @@ export const send: Operation = {
 			// Whether a message was sent cannot be found out later: the fewer share the fate of one call, the better.
 			alone: true,
 		};
-		return [recordOf(answer) as IDataObject];
+		return [recordOf(answer)];
 	},
 };
 
 /** @throws InputError when the message cannot be sent as it is */
-function messageOf(item: Item): Record<string, unknown> {
+function messageOf(item: Item): Json {
 	const { cc, bcc, headers, importance = '' } = item.collection('options');
 	const to = addresses(item.raw('to'), 'To');
 	if (to.length === 0) throw new InputError('To', 'Nobody is to get the message', 'Enter at least one address.');

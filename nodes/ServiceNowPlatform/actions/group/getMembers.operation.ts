@@ -1,15 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
-import { readRecords } from '../../domain/paging/paging';
-import { equals, narrowed } from '../../domain/query/encodedQuery';
+import type { Steps } from '../../domain/api/request';
+import { equals } from '../../domain/query/encodedQuery';
 import { assertRecord, findSysId } from '../../domain/records/lookup';
-import { filterFields, resolveFilter } from '../../properties/lists/filter';
-import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { resolveSort, sortField } from '../../properties/lists/sort';
+import { listProperties, resolveList } from '../../properties/lists/listing';
+import { fieldsBehind } from '../../properties/output/output';
 import { fieldList } from '../../properties/output/read';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
-import { pageSizeOf } from '../../properties/requestSettings';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
+import { readMany } from '../steps/readMany';
 import { MEMBERS } from './membership';
 
 const USUAL_FIELDS = 'sys_id,user_name,name,email,title,active';
@@ -22,12 +20,10 @@ export function getMembers(subject: Subject): Operation {
 			action: 'Get members of a group',
 		},
 		readOnly: true,
+		lists: MEMBERS,
 		properties: [
 			...recordProperties(subject),
-			returnAllField,
-			limitField,
-			...filterFields,
-			sortField,
+			...listProperties,
 			optionsField([
 				{
 					displayName: 'Active Only',
@@ -45,28 +41,21 @@ export function getMembers(subject: Subject): Operation {
 				},
 			]),
 		],
-		*run(item) {
+		*run(item): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, item);
 			const { activeOnly, userFields } = item.collection('options');
-			const [orderBy, limit] = [resolveSort(item) || '^ORDERBYuser.name', limitOf(item)];
-			const given = yield* resolveFilter(item, MEMBERS);
 			const named = fieldList(userFields);
 			const fields = named.length > 0 ? named : USUAL_FIELDS.split(',');
-			const group = yield* findSysId(table, key);
-			const rows = yield* readRecords({
-				table: MEMBERS,
-				query: narrowed(given, `${equals('group', group, 'Group')}${activeOnly === true ? '^user.active=true' : ''}`),
-				orderBy,
-				limit,
-				pageSize: pageSizeOf(item),
-				options: {
-					sysparm_fields: fields.map((field) => `user.${field}`).join(','),
-					sysparm_exclude_reference_link: 'true',
-				},
-			});
+			let group = '';
+			const own = (function* (): Steps<string> {
+				group = yield* findSysId(table, key);
+				return `${equals('group', group, 'Group')}${activeOnly === true ? '^user.active=true' : ''}`;
+			})();
+			const listing = yield* resolveList(item, MEMBERS, { own, usualOrder: '^ORDERBYuser.name' });
+			const users = yield* readMany(item, listing, fieldsBehind('user', fields));
 			// A group without members, and one that is not there, look the same.
-			if (rows.length === 0) yield* assertRecord(table, group);
-			return rows.map((row) => Object.fromEntries(fields.map((field) => [field, row[`user.${field}`]])) as IDataObject);
+			if (users.length === 0) yield* assertRecord(table, group);
+			return users;
 		},
 	};
 }

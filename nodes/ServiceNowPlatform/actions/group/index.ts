@@ -1,5 +1,4 @@
-import { GROUP } from '../../properties/pickers/kinds';
-import type { Subject } from '../../properties/pickers/subject';
+import { SUBJECTS } from '../../properties/pickers/subjects';
 import type { Operations, Resource } from '../operation';
 import { grantRole } from '../verbs/grantRole.operation';
 import { revokeRole } from '../verbs/revokeRole.operation';
@@ -9,7 +8,7 @@ import { addMember } from './addMember.operation';
 import { getMembers } from './getMembers.operation';
 import { removeMember } from './removeMember.operation';
 
-const subject: Subject = { kind: GROUP, many: 'groups' };
+const subject = SUBJECTS.group;
 const roles: RoleHolder = { subject, table: 'sys_group_has_role', holder: 'group' };
 
 export const group: Resource<Operations['group']> = {

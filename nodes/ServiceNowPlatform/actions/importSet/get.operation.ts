@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { sysId } from '../../domain/address/record';
 import { ApiFailure } from '../../domain/api/failure';
 import { apiPath, attempt } from '../../domain/api/request';
@@ -31,7 +30,7 @@ export const get: Operation = {
 		const answer = yield* attempt({ method: 'GET', path: apiPath`/api/now/import/${table}/${id}` });
 		if (answer instanceof ApiFailure) throw explained(answer, table);
 		const results = transformedIn(answer);
-		return (results.length === 0 ? [untransformed(answer)] : results) as IDataObject[];
+		return results.length === 0 ? [untransformed(answer)] : results;
 	},
 };
 

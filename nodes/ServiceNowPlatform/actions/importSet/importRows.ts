@@ -4,7 +4,7 @@ import { InputError } from '../../domain/api/inputError';
 import type { Outcome, Steps } from '../../domain/api/request';
 import { byLabel } from '../../domain/importSet/keys';
 import { type Load, load } from '../../domain/importSet/load';
-import { readOutcome, type Patience } from '../../domain/importSet/outcome';
+import { readOutcomes } from '../../domain/importSet/outcome';
 import { readChainAndColumns } from '../../domain/schema/schema';
 import type { ManySettings } from './properties';
 import { rowOutcome, type SentRow } from './rowOutcome';
@@ -27,14 +27,28 @@ export function* importRows(rows: ManyRow[]): Steps<Outcomes> {
 function* importAlike(rows: ManyRow[], first: ManyRow): Steps<Outcomes> {
 	const { table, settings } = first;
 	const entries = settings.isByLabel ? yield* resolveLabels(rows, first) : rows.map(({ values }) => values);
-	const loads = yield* load(entries, { table, ...settings });
-	const patience = { left: settings.patience };
-	const outcomes: Outcomes = [];
-	for (const one of loads) {
-		const own = rows.slice(outcomes.length, outcomes.length + one.count);
-		outcomes.push(...(yield* outcomesOf(own, first, one, patience)));
-	}
-	return outcomes;
+	const loads = sharedOut(yield* load(entries, { table, ...settings }), rows);
+	const handed = loads.flatMap(({ outcome, own }) =>
+		outcome instanceof ApiFailure || !settings.isWaiting
+			? []
+			: [{ ...outcome, count: own.length, columns: [...new Set(own.flatMap(({ values }) => Object.keys(values)))] }],
+	);
+	const found = yield* readOutcomes(table, handed, settings.timeLimit);
+	return loads.flatMap(({ outcome, own }): Outcomes => {
+		if (outcome instanceof ApiFailure) return own.map(() => ({ done: false, error: outcome }));
+		const known = found.shift();
+		return own.map((row, index) =>
+			known === undefined
+				? { done: true, result: [{ ...outcome, staging_table: table }] }
+				: rowOutcome(row, outcome, known, known.rows?.[index]),
+		);
+	});
+}
+
+/** What became of each call, with the rows that went with it. */
+function sharedOut(loads: Load[], rows: ManyRow[]): Array<Pick<Load, 'outcome'> & { own: ManyRow[] }> {
+	let next = 0;
+	return loads.map(({ count, outcome }) => ({ outcome, own: rows.slice(next, (next += count)) }));
 }
 
 function* resolveLabels(rows: ManyRow[], { table, item }: ManyRow): Steps<Array<Record<string, string>>> {
@@ -45,17 +59,4 @@ function* resolveLabels(rows: ManyRow[], { table, item }: ManyRow): Steps<Array<
 		`The labels of the columns of ${table} cannot be read`,
 		'The user must be able to read sys_dictionary; or have the instance take column names and choose them here.',
 	);
-}
-
-function* outcomesOf(
-	rows: ManyRow[],
-	{ table, settings }: ManyRow,
-	{ outcome, count }: Load,
-	patience: Patience,
-): Steps<Outcomes> {
-	if (outcome instanceof ApiFailure) return rows.map(() => ({ done: false, error: outcome }));
-	if (!settings.isWaiting) return rows.map(() => ({ done: true, result: [{ ...outcome, staging_table: table }] }));
-	const columns = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
-	const found = yield* readOutcome(table, outcome, { count, columns, patience });
-	return rows.map((row, index) => rowOutcome(row, outcome, found, found.rows?.[index]));
 }

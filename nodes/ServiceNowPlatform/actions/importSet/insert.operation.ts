@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure, expected } from '../../domain/api/failure';
 import { apiPath, type ApiRequest, type Steps } from '../../domain/api/request';
 import { assertTransformed, transformedIn, untransformed } from '../../domain/importSet/importSet';
@@ -52,10 +51,10 @@ export const insert: Operation = {
 		const results = transformedIn(answer);
 		if (results.length === 0) {
 			item.notes.push({ subject: table, text: `So far no transform map has taken rows of ${table}.` });
-			return [untransformed(answer) as IDataObject];
+			return [untransformed(answer)];
 		}
 		assertTransformed(results, alsoFailed(item.collection('options')), request);
-		return results as IDataObject[];
+		return results;
 	},
 };
 

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { sysId } from '../../domain/address/record';
 import type { Unwritten } from '../../domain/importSet/importSet';
 import { type Item, wholeNumber } from '../../properties/item/item';
+import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';
 
 export const alsoFailedOption: INodeProperties = {
 	displayName: 'Also Fail On',
@@ -22,7 +23,14 @@ export function alsoFailed({ alsoFailOn }: IDataObject): Unwritten[] {
 
 /** So many does the documentation of the older interface advise to begin with. */
 const USUAL_ROWS = 200;
-const USUAL_PATIENCE = 300;
+
+const manyTimeLimit: INodeProperties = {
+	...timeLimitOption,
+	typeOptions: { minValue: 1 },
+	default: 300,
+	description:
+		'Most seconds to wait for completion. Items whose rows are not done by then fail, although ServiceNow has the rows.',
+};
 
 export const manyOptions: INodeProperties[] = [
 	alsoFailedOption,
@@ -63,15 +71,7 @@ export const manyOptions: INodeProperties[] = [
 		default: '',
 		description: 'The sys_id of an import set that has to be processed before this one',
 	},
-	{
-		displayName: 'Wait at Most (Seconds)',
-		name: 'patience',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: USUAL_PATIENCE,
-		description:
-			'How long to wait for completion. Items whose rows are not done by then fail, although ServiceNow has the rows.',
-	},
+	manyTimeLimit,
 ];
 
 /** How the rows of many items are imported. */
@@ -81,19 +81,20 @@ export interface ManySettings {
 	isByLabel: boolean;
 	rowsPerCall: number;
 	/** Milliseconds. */
-	patience: number;
+	timeLimit: number;
 	runAfter: string;
 	multiImportSet: string;
 }
 
 /** @throws InputError */
 export function manySettings(item: Item): ManySettings {
-	const { keys, rowsPerCall, patience, runAfter, multiImportSet } = item.collection('options');
+	const options = item.collection('options');
+	const { keys, rowsPerCall, runAfter, multiImportSet } = options;
 	return {
 		isWaiting: item.flag('wait'),
 		isByLabel: keys !== 'names',
 		rowsPerCall: wholeNumber(rowsPerCall ?? USUAL_ROWS, 'Rows per Call'),
-		patience: wholeNumber(patience ?? USUAL_PATIENCE, 'Wait at Most') * 1000,
+		timeLimit: timeLimitOf(options, manyTimeLimit),
 		runAfter: runAfter ? sysId(String(runAfter), 'Run After') : '',
 		multiImportSet: multiImportSet ? sysId(String(multiImportSet), 'Multi Import Set ID') : '',
 	};

@@ -53,7 +53,7 @@ function transformed({ item, table, values, alsoFailed }: SentRow, about: IDataO
 	} catch (error) {
 		return failed(error);
 	}
-	return done(results as IDataObject[]);
+	return done(results);
 }
 
 const done = (result: IDataObject[]): Result => ({ done: true, result });

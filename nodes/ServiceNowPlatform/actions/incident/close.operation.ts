@@ -1,5 +1,6 @@
 import type { Subject } from '../../properties/pickers/subject';
-import { codeField, codeOf, filled, stateOption } from '../../properties/values/work';
+import { closureOf } from '../../properties/values/closure';
+import { codeField, filled, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
 import { transition } from '../verbs/transition';
 
@@ -23,14 +24,6 @@ export function close(subject: Subject): Operation {
 			},
 		],
 		options: [stateOption(CLOSED)],
-		values: (item) => {
-			const [close_code, close_notes] = [codeOf(item, 'close_code'), item.text('close_notes')];
-			return {
-				state: CLOSED,
-				...filled(item.collection('options'), ['state']),
-				...(close_code === '' ? {} : { close_code }),
-				...(close_notes === '' ? {} : { close_notes }),
-			};
-		},
+		values: (item) => ({ state: CLOSED, ...filled(item.collection('options'), ['state']), ...closureOf(item) }),
 	});
 }

@@ -1,6 +1,6 @@
-import { InputError } from '../../domain/api/inputError';
 import type { Subject } from '../../properties/pickers/subject';
-import { codeField, codeOf, filled, requiredText, stateOption } from '../../properties/values/work';
+import { wholeClosureOf } from '../../properties/values/closure';
+import { codeField, filled, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
 import { transition } from '../verbs/transition';
 
@@ -30,15 +30,10 @@ export function resolve(subject: Subject): Operation {
 			},
 		],
 		options: [stateOption(RESOLVED)],
-		values: (item) => {
-			const close_code = codeOf(item, 'close_code');
-			if (close_code === '') throw new InputError('Resolution Code', 'It is empty', 'Choose or type a code.');
-			return {
-				state: RESOLVED,
-				...filled(item.collection('options'), ['state']),
-				close_code,
-				close_notes: requiredText(item, 'close_notes', 'Resolution Notes', 'Say what was done.'),
-			};
-		},
+		values: (item) => ({
+			state: RESOLVED,
+			...filled(item.collection('options'), ['state']),
+			...wholeClosureOf(item, 'Resolution Code', 'Resolution Notes'),
+		}),
 	});
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
 import { readArticles, listed } from '../../domain/knowledge';
 import { findSysId } from '../../domain/records/lookup';
@@ -62,7 +62,7 @@ export function articleList({ option, path, isSearch = false }: ArticleList): Op
 			const own = Object.entries(wanted).filter(([, text]) => text !== '');
 			const query = { ...Object.fromEntries(own), ...asked, ...(yield* baseOf(item)) };
 			const found = yield* readArticles(path, query, limit);
-			return found.map((article) => listed(article, valueForm(given)) as IDataObject);
+			return found.map((article) => listed(article, valueForm(given)));
 		},
 	};
 }

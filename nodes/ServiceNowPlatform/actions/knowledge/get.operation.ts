@@ -1,6 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { isSysId } from '../../domain/address/record';
 import { InputError } from '../../domain/api/inputError';
+import type { Json } from '../../domain/api/json';
 import { recordOf } from '../../domain/api/request';
 import { articleRequest, withFields } from '../../domain/knowledge';
 import { plainText } from '../../domain/values/html';
@@ -62,11 +63,11 @@ export const get: Operation = {
 		// The parameter counts as set whatever its value is.
 		const viewed: Record<string, string> = options.countView === true ? { update_view: 'true' } : {};
 		const answer = yield articleRequest(id, { ...query, ...viewed });
-		return [withContent(withFields(recordOf(answer), valueForm(options)), item.text('content')) as IDataObject];
+		return [withContent(withFields(recordOf(answer), valueForm(options)), item.text('content'))];
 	},
 };
 
-function withContent(article: Record<string, unknown>, form: string): Record<string, unknown> {
+function withContent(article: Json, form: string): Json {
 	const { content } = article;
 	if (typeof content !== 'string' || (form !== 'text' && form !== 'both')) return article;
 	return { ...article, [form === 'text' ? 'content' : 'content_text']: plainText(content) };

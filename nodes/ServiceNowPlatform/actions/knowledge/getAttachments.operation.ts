@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Json } from '../../domain/api/json';
 import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
 import { bytes } from '../../domain/attachment/attachment';
 import { articleRequest, filesOf } from '../../domain/knowledge';
@@ -48,7 +49,7 @@ export const getAttachments: StreamingOperation = {
 async function fetchOne(
 	context: IExecuteFunctions,
 	connection: Connection,
-	file: Record<string, unknown> & { article: string },
+	file: Json & { article: string },
 	field: string,
 ): Promise<INodeExecutionData> {
 	const sys_id = String(file.sys_id);

@@ -1,5 +1,4 @@
-import { NUMBER } from '../../properties/pickers/locator';
-import type { Subject } from '../../properties/pickers/subject';
+import { SUBJECTS } from '../../properties/pickers/subjects';
 import type { Operations, Resource } from '../operation';
 import { assign } from '../verbs/assign.operation';
 import { reopen } from '../verbs/reopen.operation';
@@ -7,16 +6,7 @@ import { tableVerbs } from '../verbs/tableVerbs';
 import { close } from './close.operation';
 import { resolve } from './resolve.operation';
 
-const subject: Subject = {
-	kind: {
-		displayName: 'Problem',
-		one: 'a problem',
-		table: 'problem',
-		searchListMethod: 'searchRecords',
-		keys: [{ ...NUMBER, placeholder: 'e.g. PRB0040001' }],
-	},
-	many: 'problems',
-};
+const subject = SUBJECTS.problem;
 
 /** Where the platform’s own Re-Analyze leads. */
 const ROOT_CAUSE_ANALYSIS = '103';

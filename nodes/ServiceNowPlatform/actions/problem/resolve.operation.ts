@@ -1,6 +1,5 @@
-import { InputError } from '../../domain/api/inputError';
 import type { Subject } from '../../properties/pickers/subject';
-import { codeField, codeOf, stateOption } from '../../properties/values/work';
+import { codeField, requiredCode, stateOption } from '../../properties/values/work';
 import type { Operation } from '../operation';
 import { transition } from '../verbs/transition';
 import { noteFields, resolveSolution, solutionOptions } from './solution';
@@ -23,8 +22,7 @@ export function resolve(subject: Subject): Operation {
 		],
 		options: [...solutionOptions, stateOption(RESOLVED)],
 		values: (item) => {
-			if (codeOf(item, 'resolution_code') === '')
-				throw new InputError('Resolution Code', 'It is empty', 'Choose or type a code.');
+			requiredCode(item, 'resolution_code', 'Resolution Code');
 			return resolveSolution(item, RESOLVED);
 		},
 	});

@@ -3,7 +3,7 @@ import { InputError } from '../../domain/api/inputError';
 import type { Steps } from '../../domain/api/request';
 import { findSysId } from '../../domain/records/lookup';
 import type { Item } from '../../properties/item/item';
-import { keyList } from '../../properties/pickers/taskRecord';
+import { keyList } from '../../properties/pickers/keyList';
 import { codeOf, filled } from '../../properties/values/work';
 
 const NOTES = ['cause_notes', 'fix_notes'];

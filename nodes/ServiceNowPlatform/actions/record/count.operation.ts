@@ -1,5 +1,5 @@
 import { readCount } from '../../domain/query/aggregate';
-import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
+import { filterFields, resolveFilter } from '../../properties/lists/filter';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 import { assertFields } from './knownFields';
@@ -14,8 +14,8 @@ export const count: Operation = {
 	properties: [tableLocator, ...filterFields],
 	*run(item) {
 		const table = resolveTable(item);
-		const query = yield* resolveFilter(item, table);
-		yield* assertFields(item, table, 'Filter', filterColumns(item));
+		const { query, columns } = yield* resolveFilter(item, table);
+		yield* assertFields(item, table, 'Filter', columns);
 		return [{ table, count: yield* readCount(table, query) }];
 	},
 };

@@ -1,8 +1,8 @@
 import { InputError } from '../../domain/api/inputError';
+import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { readRecords } from '../../domain/paging/paging';
 import { judgedFields } from '../../domain/query/unseen';
-import type { Row } from './manyOutcome';
 
 interface Wanted {
 	table: string;
@@ -16,7 +16,7 @@ interface Wanted {
 }
 
 /** The records that a filter names. @throws InputError where they are too many, or not those that are meant */
-export function* findMatching({ table, query, conditions, columns, most }: Wanted): Steps<Row[]> {
+export function* findMatching({ table, query, conditions, columns, most }: Wanted): Steps<Json[]> {
 	const judged = judgedFields(conditions);
 	const sysparm_fields = [...new Set(['sys_id', 'number', 'name', ...columns, ...judged])].join(',');
 	const options = { sysparm_fields, sysparm_exclude_reference_link: 'true' };

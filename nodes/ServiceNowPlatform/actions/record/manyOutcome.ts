@@ -1,16 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/api/failure';
+import type { Json } from '../../domain/api/json';
 import type { Outcome } from '../../domain/api/request';
-
-export type Row = Record<string, unknown>;
 
 /** Enough reasons to see what is wrong. */
 const MOST_REASONS = 10;
 
 /** What would become of a record, before anything is written. */
-export function preview(row: Row, changes: Record<string, string>): IDataObject {
+export function preview(row: Json, changes: Record<string, string>): IDataObject {
 	const differences = Object.entries(changes).map(([column, to]) => [column, { from: row[column] ?? null, to }]);
-	return { ...named(row), updated: false, changes: Object.fromEntries(differences) } as IDataObject;
+	return { ...named(row), updated: false, changes: Object.fromEntries(differences) };
 }
 
 /**
@@ -20,7 +19,7 @@ export function preview(row: Row, changes: Record<string, string>): IDataObject 
  */
 export function outcomes(
 	table: string,
-	rows: Row[],
+	rows: Json[],
 	results: Array<Outcome<IDataObject, ApiFailure>>,
 	areRefusalsReported: boolean,
 ): IDataObject[] {
@@ -46,10 +45,10 @@ function reasonOf(result: Outcome<IDataObject, ApiFailure> | undefined): string[
 	return [detail === undefined ? message : `${message} (${detail})`];
 }
 
-function label({ sys_id, number, name }: Row): string {
+function label({ sys_id, number, name }: Json): string {
 	return String(number || name || sys_id);
 }
 
-function named({ sys_id, number, name }: Row): IDataObject {
-	return { sys_id, ...(number ? { number } : {}), ...(name ? { name } : {}) } as IDataObject;
+function named({ sys_id, number, name }: Json): IDataObject {
+	return { sys_id, ...(number ? { number } : {}), ...(name ? { name } : {}) };
 }

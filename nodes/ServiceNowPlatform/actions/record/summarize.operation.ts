@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
 import { summaryOf, summaryRequest } from '../../domain/query/aggregate';
-import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
+import { filterFields, resolveFilter } from '../../properties/lists/filter';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 import { assertFields } from './knownFields';
@@ -16,10 +15,11 @@ export const summarize: Operation = {
 	properties: [tableLocator, ...filterFields, ...summaryFields],
 	*run(item) {
 		const [table, figures] = [resolveTable(item), resolveSummary(item)];
-		const summary = { table, query: yield* resolveFilter(item, table), ...figures };
-		yield* assertFields(item, table, 'Filter', filterColumns(item));
+		const { query, columns } = yield* resolveFilter(item, table);
+		const summary = { table, query, ...figures };
+		yield* assertFields(item, table, 'Filter', columns);
 		yield* assertFields(item, table, 'Group By', summary.groupBy);
 		const request = summaryRequest(summary);
-		return summaryOf(request, yield request, summary) as IDataObject[];
+		return summaryOf(request, yield request, summary);
 	},
 };

@@ -122,7 +122,7 @@ const OPERATORS = ['=', '!=', '<', '<=', '>', '>='];
 
 /** @throws InputError when a line is incomplete */
 export function resolveSummary(item: Item): Omit<Summary, 'table' | 'query'> {
-	const lines = (name: string) => (item.collection(name).rows ?? []) as IDataObject[];
+	const lines = (name: string) => item.lines(name, 'rows');
 	const measures = lines('measures').map((line) => measureOf(line, 'Figures'));
 	if (measures.length === 0) throw new InputError('Figures', 'There is none', 'Add at least one, such as Count.');
 	return {

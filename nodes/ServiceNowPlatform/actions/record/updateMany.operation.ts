@@ -3,7 +3,7 @@ import { InputError } from '../../domain/api/inputError';
 import { doMany } from '../../domain/api/many';
 import type { Steps } from '../../domain/api/request';
 import { readCount } from '../../domain/query/aggregate';
-import { filterColumns, filterFields, resolveFilter } from '../../properties/lists/filter';
+import { filterFields, resolveFilter } from '../../properties/lists/filter';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import { resolveValues, valuesMapper } from '../../properties/values/values';
 import { optionsField, writeOptions } from '../../properties/values/write';
@@ -71,11 +71,10 @@ export const updateMany: Operation = {
 		const table = resolveTable(item);
 		const [values, options] = [resolveValues(item), item.collection('options')];
 		const most = item.count('mostRecords', 'Most Records');
-		const query = yield* resolveFilter(item, table);
+		const { query, columns: conditions } = yield* resolveFilter(item, table);
 		if (query === '' && options.allRecords !== true) throw unlimited('There is no condition', table);
 		const changes = yield* resolveStorable(item, table, values, options);
-		const [conditions, columns] = [filterColumns(item), Object.keys(changes)];
-		const rows = yield* findMatching({ table, query, conditions, columns, most });
+		const rows = yield* findMatching({ table, query, conditions, columns: Object.keys(changes), most });
 		if (options.allRecords !== true) yield* assertNotAll(table, rows.length);
 		if (item.flag('dryRun')) return rows.map((row) => preview(row, changes));
 		const results = yield* doMany(rows, ({ sys_id }) =>

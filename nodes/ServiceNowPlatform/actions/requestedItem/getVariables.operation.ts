@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { readDisplayValues } from '../../domain/catalog/answers/displayValues';
 import { readStoredAnswers } from '../../domain/catalog/answers/storedAnswers';
 import { findSysId } from '../../domain/records/lookup';
@@ -26,7 +26,7 @@ export function getVariables(subject: Subject): Operation {
 			const { table, key } = recordOfSubject(subject, item);
 			const sys_id = yield* findSysId(table, key);
 			const { number, catItem, answers } = yield* readStoredAnswers(sys_id);
-			const labels = item.raw('displayValues') === false ? undefined : yield* readDisplayValues(answers);
+			const labels = item.flag('displayValues') ? yield* readDisplayValues(answers) : undefined;
 			return [
 				{
 					sys_id,
@@ -40,7 +40,7 @@ export function getVariables(subject: Subject): Operation {
 						value,
 						...(labels === undefined ? {} : { display_value: labels[index] }),
 					})),
-				} as IDataObject,
+				},
 			];
 		},
 	};

@@ -1,21 +1,11 @@
-import { NUMBER } from '../../properties/pickers/locator';
-import type { Subject } from '../../properties/pickers/subject';
+import { SUBJECTS } from '../../properties/pickers/subjects';
 import type { Operations, Resource } from '../operation';
 import { assign } from '../verbs/assign.operation';
 import { tableVerbs } from '../verbs/tableVerbs';
 import { getVariables } from './getVariables.operation';
 import { setVariables } from './setVariables.operation';
 
-const subject: Subject = {
-	kind: {
-		displayName: 'Requested Item',
-		one: 'a requested item',
-		table: 'sc_req_item',
-		searchListMethod: 'searchRecords',
-		keys: [{ ...NUMBER, placeholder: 'e.g. RITM0010001' }],
-	},
-	many: 'requested items',
-};
+const subject = SUBJECTS.requestedItem;
 
 export const requestedItem: Resource<Operations['requestedItem']> = {
 	option: { name: 'Requested Item', description: 'An item of a request that was ordered from the catalog' },

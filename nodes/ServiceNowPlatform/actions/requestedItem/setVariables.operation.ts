@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../domain/api/inputError';
+import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { resolveAnswers } from '../../domain/catalog/answers/answers';
 import { nameOf } from '../../domain/catalog/answers/plainAnswers';
@@ -45,7 +45,7 @@ export function setVariables(subject: Subject): Operation {
 					number,
 					changed: changes.map(({ variable }) => variable.name),
 					variables: Object.fromEntries(answers.map(({ variable: { name }, value }) => [name, values[name] ?? value])),
-				} as IDataObject,
+				},
 			];
 		},
 	};
@@ -57,7 +57,7 @@ function assertGiven({ values }: GivenVariables): void {
 }
 
 /** @throws InputError for what cannot be written; nothing is written then */
-function chosenOf({ values, isAutomatic }: GivenVariables, answers: StoredAnswer[]): Record<string, unknown> {
+function chosenOf({ values, isAutomatic }: GivenVariables, answers: StoredAnswer[]): Json {
 	const known = answers.map(({ variable }) => variable.name);
 	const names = Object.keys(values).filter((name) => !isAutomatic || known.includes(name));
 	const unknown = names.filter((name) => !known.includes(name));
@@ -94,12 +94,7 @@ function assertWritable([answer, second]: StoredAnswer[]): void {
 }
 
 /** The form, where it can be read, knows the choices; what is stored with the answers knows the types. */
-function* valuesOf(
-	item: Item,
-	catItem: string,
-	answers: StoredAnswer[],
-	chosen: Record<string, unknown>,
-): Steps<Record<string, string>> {
+function* valuesOf(item: Item, catItem: string, answers: StoredAnswer[], chosen: Json): Steps<Record<string, string>> {
 	const catalogItem = catItem === '' ? undefined : yield* readItem(item.cache, catItem);
 	const variables = answers.map(
 		({ variable }): Variable => catalogItem?.variables.find(({ name }) => name === variable.name) ?? variable,

@@ -1,4 +1,5 @@
 import { ApiFailure } from '../../domain/api/failure';
+import type { Json } from '../../domain/api/json';
 import { apiPath, attempt, recordOf, type Steps } from '../../domain/api/request';
 import { derivedId } from '../../domain/records/derivedId';
 import { findLinks } from '../../domain/records/links';
@@ -10,9 +11,8 @@ export type Named = Record<string, [table: string, key: RecordKey]>;
 /** Their sys_ids. */
 type Ends = Record<string, string>;
 
-type Row = Record<string, unknown>;
 /** Which of the rows between two records are meant. */
-type Counts = (row: Row) => boolean;
+type Counts = (row: Json) => boolean;
 
 /**
  * Joins two records unless they are joined already by a row that counts. The row's sys_id follows from the two: the instance then refuses
@@ -22,7 +22,7 @@ export function* join(
 	table: string,
 	named: Named,
 	counts: Counts = () => true,
-): Steps<{ ends: Ends; row: Row; added: boolean }> {
+): Steps<{ ends: Ends; row: Json; added: boolean }> {
 	const ends = yield* endsOf(named);
 	const known = (yield* findLinks(table, ends)).find(counts);
 	if (known !== undefined) return { ends, row: known, added: false };

@@ -1,23 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
-import { type List, readRecords } from '../../domain/paging/paging';
+import { readRecords } from '../../domain/paging/paging';
 import { judgedFields, unseenFields } from '../../domain/query/unseen';
 import type { Item } from '../../properties/item/item';
+import type { Listing } from '../../properties/lists/listing';
 import type { Output } from '../../properties/output/output';
-import { pageSizeOf } from '../../properties/requestSettings';
 
 /** The records of a list as they are put out. A hint names the columns of its conditions and its order, and the chosen ones, that no record shows. */
 export function* readMany(
 	item: Item,
-	list: Omit<List, 'options' | 'pageSize'>,
-	columns: string[],
+	{ list, columns }: Listing,
 	{ query, chosen, shaped }: Output,
 ): Steps<IDataObject[]> {
 	// A view without a list of fields shows what it shows, and proves nothing.
 	const isView = query.sysparm_view !== undefined && query.sysparm_fields === undefined;
 	const judged = isView ? [] : judgedFields([...columns, ...chosen]);
 	const { added, options } = askingFor(judged, query);
-	const records = yield* readRecords({ ...list, pageSize: pageSizeOf(item), options });
+	const records = yield* readRecords({ ...list, options });
 	for (const field of unseenFields(records, judged)) {
 		const effect = judgedFields(columns).includes(field) ? ' Conditions and sorting on it had no effect.' : '';
 		item.notes.push({
@@ -37,6 +37,6 @@ function askingFor(fields: string[], query: Record<string, string>) {
 }
 
 /** A new record: the answer may be one that other items read as well. */
-function without(record: Record<string, unknown>, names: string[]): Record<string, unknown> {
+function without(record: Json, names: string[]): Json {
 	return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 }

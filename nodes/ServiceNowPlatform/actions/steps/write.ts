@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { sysId } from '../../domain/address/record';
 import { ApiFailure } from '../../domain/api/failure';
+import type { Json } from '../../domain/api/json';
 import { apiPath, type ApiRequest, type ApiResponse, recordOf, type Steps } from '../../domain/api/request';
 import { readSchema } from '../../domain/schema/schema';
 import { comparable, explained, lost, shownAs, suspects, withIgnored } from '../../domain/values/writes';
@@ -72,7 +73,7 @@ function change(
 export interface Written {
 	table: string;
 	sent: Record<string, string>;
-	record: Record<string, unknown>;
+	record: Json;
 	/** Fields of which ServiceNow said that it did not take them. */
 	ignored?: string[];
 	/** Columns whose loss is an error. */

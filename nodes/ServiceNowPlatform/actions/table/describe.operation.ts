@@ -29,6 +29,7 @@ export const describe: Operation = {
 		description: 'Get the columns of a table, those of its parent classes included: label, type, choices and more',
 		action: 'Describe a table',
 	},
+	readOnly: true,
 	properties: [
 		{ ...tableLocator, description: 'The table whose columns are wanted' },
 		output,

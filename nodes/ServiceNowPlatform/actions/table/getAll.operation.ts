@@ -1,17 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { tableName } from '../../domain/address/record';
+import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
-import { type List, readRecords } from '../../domain/paging/paging';
-import { equals, narrowed, queryValue } from '../../domain/query/encodedQuery';
+import { equals, queryValue } from '../../domain/query/encodedQuery';
 import { asUnreadable, readSeesTables, TABLES, unreadable } from '../../domain/schema/unreadable';
 import type { Item } from '../../properties/item/item';
-import { filterFields, resolveFilter } from '../../properties/lists/filter';
-import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { resolveSort, sortField } from '../../properties/lists/sort';
+import { type Listing, listProperties, resolveList } from '../../properties/lists/listing';
+import { asItIs } from '../../properties/output/output';
 import { fieldList, readOptions } from '../../properties/output/read';
-import { pageSizeOf } from '../../properties/requestSettings';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
+import { readMany } from '../steps/readMany';
 
 const FIELDS = 'sys_id,name,label,super_class.name,sys_scope.scope,is_extendable';
 
@@ -22,6 +21,7 @@ export const getAll: Operation = {
 		action: 'Get many tables',
 	},
 	readOnly: true,
+	lists: TABLES,
 	properties: [
 		{
 			displayName: 'Search',
@@ -31,10 +31,7 @@ export const getAll: Operation = {
 			placeholder: 'e.g. incident',
 			description: 'Text that the name or the label of the tables contains; empty returns all',
 		},
-		returnAllField,
-		limitField,
-		...filterFields,
-		sortField,
+		...listProperties,
 		optionsField([
 			{
 				displayName: 'Extends',
@@ -55,36 +52,17 @@ export const getAll: Operation = {
 			},
 		]),
 	],
-	*run(item) {
-		const named = fieldList(item.collection('options').sysparm_fields);
-		const rows = yield* readTables({
-			table: TABLES,
-			query: narrowed(yield* resolveFilter(item, TABLES), queryOf(item)),
-			orderBy: resolveSort(item) || '^ORDERBYname',
-			limit: limitOf(item),
-			pageSize: pageSizeOf(item),
-			options: {
-				sysparm_fields: named.length > 0 ? named.join(',') : FIELDS,
-				sysparm_exclude_reference_link: 'true',
-			},
-		});
-		if (rows.length === 0 && !(yield* readSeesTables())) {
+	*run(item): ReturnType<Operation['run']> {
+		const listing = yield* resolveList(item, TABLES, { own: conditionsOf(item), usualOrder: '^ORDERBYname' });
+		const tables = yield* readTables(item, listing);
+		if (tables.length === 0 && !(yield* readSeesTables())) {
 			throw unreadable(TABLES, 'Every instance has tables, but none of them is shown.');
 		}
-		if (named.length > 0) return rows as IDataObject[];
-		return rows.map(
-			({ sys_id, name, label, is_extendable, ...more }): IDataObject => ({
-				...({ name, label } as IDataObject),
-				super_class: String(more['super_class.name'] ?? ''),
-				sys_scope: String(more['sys_scope.scope'] ?? ''),
-				is_extendable: is_extendable === 'true',
-				sys_id: String(sys_id),
-			}),
-		);
+		return tables;
 	},
 };
 
-function queryOf(item: Item): string {
+function conditionsOf(item: Item): string {
 	const { scope = '', extends: parent = '' } = item.collection('options');
 	const search = queryValue(item.text('search'), 'Search');
 	const terms = [
@@ -95,10 +73,25 @@ function queryOf(item: Item): string {
 	return terms.filter((term) => term !== '').join('^');
 }
 
-function* readTables(list: List): Steps<Array<Record<string, unknown>>> {
+function* readTables(item: Item, listing: Listing): Steps<IDataObject[]> {
+	const named = fieldList(item.collection('options').sysparm_fields);
+	const output = asItIs({
+		sysparm_fields: named.length > 0 ? named.join(',') : FIELDS,
+		sysparm_exclude_reference_link: 'true',
+	});
 	try {
-		return yield* readRecords(list);
+		return yield* readMany(item, listing, named.length > 0 ? output : { ...output, shaped: tableOf });
 	} catch (error) {
 		throw asUnreadable(error);
 	}
+}
+
+function tableOf({ sys_id, name, label, is_extendable, ...more }: Json): IDataObject {
+	return {
+		...{ name, label },
+		super_class: String(more['super_class.name'] ?? ''),
+		sys_scope: String(more['sys_scope.scope'] ?? ''),
+		is_extendable: is_extendable === 'true',
+		sys_id: String(sys_id),
+	};
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../../domain/api/json';
 import type { Item } from '../../properties/item/item';
 import { ROLE } from '../../properties/pickers/kinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
@@ -13,8 +14,7 @@ export interface RoleHolder {
 }
 
 /** A role that comes from a group or from another role goes with it: only one that is granted by itself stays. */
-export const isOwn = ({ inherited, granted_by = '' }: Record<string, unknown>) =>
-	inherited !== 'true' && granted_by === '';
+export const isOwn = ({ inherited, granted_by = '' }: Json) => inherited !== 'true' && granted_by === '';
 
 export function roleProperties(subject: Subject) {
 	return [...recordProperties(subject), locator(ROLE, { name: 'role' })];

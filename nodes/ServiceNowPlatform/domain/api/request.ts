@@ -1,5 +1,6 @@
 import { ApiFailure, expected } from './failure';
 import { InputError } from './inputError';
+import type { Json } from './json';
 
 /** What an operation asks of the instance. It is described here and sent elsewhere: alone, in parallel or inside a Batch call. */
 export interface ApiRequest {
@@ -129,13 +130,13 @@ function encoded(text: string, field: string): string {
 }
 
 /** The record of a Table API answer to a request for one record. */
-export function recordOf(response: ApiResponse): Record<string, unknown> {
+export function recordOf(response: ApiResponse): Json {
 	const result = resultOf(response);
 	return isObject(result) ? result : {};
 }
 
 /** The records of a Table API answer to a list request. */
-export function recordsOf(response: ApiResponse): Array<Record<string, unknown>> {
+export function recordsOf(response: ApiResponse): Json[] {
 	return objectsIn(resultOf(response));
 }
 
@@ -144,10 +145,10 @@ export function resultOf(response: ApiResponse): unknown {
 }
 
 /** The objects of a list; none where it is no list. */
-export function objectsIn(value: unknown): Array<Record<string, unknown>> {
+export function objectsIn(value: unknown): Json[] {
 	return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Json {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

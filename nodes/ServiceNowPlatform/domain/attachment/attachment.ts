@@ -1,4 +1,5 @@
 import { InputError } from '../api/inputError';
+import type { Json } from '../api/json';
 import { apiPath, type ApiRequest, type ApiResponse, isObject, recordsOf, type Steps } from '../api/request';
 import { equals } from '../query/encodedQuery';
 
@@ -8,7 +9,7 @@ export interface Target {
 	sys_id: string;
 }
 
-export type Metadata = Record<string, unknown>;
+export type Metadata = Json;
 
 /** The platform's own default; a record with more files than this is read in several pages. */
 const PAGE = 1000;

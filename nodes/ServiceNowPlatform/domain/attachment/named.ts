@@ -1,8 +1,10 @@
 import { ApiFailure } from '../api/failure';
+import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
 import { equals } from '../query/encodedQuery';
 import { MOST_HITS } from '../records/hits';
+import { sameName } from '../values/sameName';
 
 /** The record on which a file hangs, where it is known. */
 export interface Attached {
@@ -21,7 +23,7 @@ export function* findAttachment(file_name: string, { table_sys_id }: Attached): 
 	const request = listRequest('sys_attachment', query, fields, MOST_HITS + 1);
 	// A condition on a column that the user may not read is dropped in silence, and any file would be found.
 	const rows = recordsOf(yield request).filter(
-		(row) => isNamed(row.file_name, file_name) && (table_sys_id ?? row.table_sys_id) === row.table_sys_id,
+		(row) => sameName(row.file_name, file_name, 'accent') && (table_sys_id ?? row.table_sys_id) === row.table_sys_id,
 	);
 	const [first, ...others] = rows;
 	if (first !== undefined && others.length === 0) return String(first.sys_id);
@@ -46,11 +48,6 @@ export function* findAttachment(file_name: string, { table_sys_id }: Attached): 
 	});
 }
 
-/** As databases compare: without regard to case. */
-function isNamed(stored: unknown, name: string): boolean {
-	return typeof stored === 'string' && stored.trim().localeCompare(name.trim(), 'en', { sensitivity: 'accent' }) === 0;
-}
-
-function shown({ sys_id, table_name, table_sys_id, sys_created_on }: Record<string, unknown>): string {
+function shown({ sys_id, table_name, table_sys_id, sys_created_on }: Json): string {
 	return `${String(sys_id)} (${String(table_name)} ${String(table_sys_id)}, ${String(sys_created_on)})`;
 }

@@ -1,15 +1,16 @@
-import { apiPath, type ApiRequest, isObject, recordOf, type Steps } from '../api/request';
+import type { Json } from '../api/json';
+import { apiPath, type ApiRequest, isObject, objectsIn, recordOf, type Steps } from '../api/request';
 
-export type CartEntry = Record<string, unknown>;
+export type CartEntry = Json;
 
 export const WISHLIST: ApiRequest = { method: 'GET', path: apiPath`/api/sn_sc/servicecatalog/wishlist` };
 
 export const CART: ApiRequest = { method: 'GET', path: apiPath`/api/sn_sc/servicecatalog/cart` };
 
 /** The items of a cart in one list: ServiceNow groups them by how often they cost something again. */
-export function entriesOf(cart: Record<string, unknown>): CartEntry[] {
+export function entriesOf(cart: Json): CartEntry[] {
 	const groups = [cart, ...Object.values(cart)].filter(isObject);
-	return groups.flatMap(({ items }) => (Array.isArray(items) ? items.filter(isObject) : []));
+	return groups.flatMap(({ items }) => objectsIn(items));
 }
 
 export function* readEntries(): Steps<CartEntry[]> {
@@ -17,7 +18,7 @@ export function* readEntries(): Steps<CartEntry[]> {
 }
 
 /** A cart without the words for the page that shows it. */
-export function simpleCart(cart: Record<string, unknown>): Record<string, unknown> {
+export function simpleCart(cart: Json): Json {
 	const { cart_id, subtotal_price, subtotal, subtotal_recurring_price } = cart;
 	const entries = entriesOf(cart);
 	return {
@@ -30,7 +31,7 @@ export function simpleCart(cart: Record<string, unknown>): Record<string, unknow
 }
 
 /** The wish list, in the same form. */
-export function simpleWishlist(list: Record<string, unknown>): Record<string, unknown> {
+export function simpleWishlist(list: Json): Json {
 	const entries = entriesOf(list);
 	return { cart_id: list.cart_id, item_count: entries.length, items: entries.map(simpleEntry) };
 }

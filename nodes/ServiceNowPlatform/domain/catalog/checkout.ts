@@ -1,5 +1,6 @@
 import { ApiFailure } from '../api/failure';
 import { InputError } from '../api/inputError';
+import type { Json } from '../api/json';
 import { apiPath, type ApiRequest, attempt, type Steps } from '../api/request';
 import { addedEntry, type CartEntry, inWords, readEntries, removal } from './cart';
 import { type Finding, sendOrFind } from './doubt';
@@ -17,7 +18,7 @@ export function* submitCart(details: Record<string, string>): Steps<Order> {
 }
 
 /** @throws ApiFailure when the answer names no request */
-export function orderOf(result: Record<string, unknown>, { method, path }: ApiRequest): Order {
+export function orderOf(result: Json, { method, path }: ApiRequest): Order {
 	const { request_id, request_number } = result;
 	if (typeof request_id === 'string' && typeof request_number === 'string' && request_id !== '') {
 		return { ...result, request_id, request_number };

@@ -1,8 +1,9 @@
 import { ApiFailure, type FailureKind } from '../api/failure';
+import type { Json } from '../api/json';
 import { type ApiRequest, attempt, recordOf, type Steps } from '../api/request';
 
 /** What a look after a lost answer found: the work itself, beyond doubt, or what the user can do to find out. */
-export type Finding = { done: Record<string, unknown> } | { advice: string };
+export type Finding = { done: Json } | { advice: string };
 
 /** After these it is open whether ServiceNow did the work. An order sets off flows, so that even a plain failure may come behind it. */
 const DOUBTFUL: FailureKind[] = ['lost', 'not-processed', 'not-json', 'incomplete', 'server'];
@@ -16,7 +17,7 @@ const DOUBTFUL: FailureKind[] = ['lost', 'not-processed', 'not-json', 'incomplet
 export function* sendOrFind(
 	request: ApiRequest,
 	look: () => Steps<Finding>,
-): Steps<{ result: Record<string, unknown>; recovered: boolean }> {
+): Steps<{ result: Json; recovered: boolean }> {
 	const answer = yield* attempt({ ...request, alone: true });
 	if (!(answer instanceof ApiFailure)) return { result: recordOf(answer), recovered: false };
 	if (!DOUBTFUL.includes(answer.kind)) throw answer;

@@ -1,5 +1,6 @@
 import { ApiFailure } from '../api/failure';
 import { InputError } from '../api/inputError';
+import type { Json } from '../api/json';
 import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from '../api/request';
 import { shownVariable, variablesOf } from './answers/variables';
 import { CART, type CartEntry, entriesOf, inWords, readEntries } from './cart';
@@ -15,10 +16,7 @@ export interface GuideLine {
 }
 
 /** What the answers to a guide's questions call for. It is a PUT that stores nothing. */
-export function* readProposedItems(
-	guide: string,
-	variables: Record<string, string>,
-): Steps<Array<Record<string, unknown>>> {
+export function* readProposedItems(guide: string, variables: Record<string, string>): Steps<Json[]> {
 	return recordsOf(
 		yield {
 			method: 'PUT',
@@ -31,7 +29,7 @@ export function* readProposedItems(
 }
 
 /** A proposed item in the form in which Checkout Order Guide takes it. */
-export function proposed(catalogItem: Record<string, unknown>): Record<string, unknown> {
+export function proposed(catalogItem: Json): Json {
 	const { order, quantity } = catalogItem;
 	return { ...simpleItem(catalogItem), order, quantity, variables: variablesOf(catalogItem).map(shownVariable) };
 }
@@ -46,7 +44,7 @@ export function* checkOutGuide(
 	request: ApiRequest,
 	items: GuideLine[],
 	{ wasEmpty }: { wasEmpty: boolean },
-): Steps<Record<string, unknown>> {
+): Steps<Json> {
 	const { result } = yield* sendOrFind(request, () => findOutcome(items, wasEmpty));
 	return result;
 }
@@ -80,7 +78,7 @@ export function* assertCartEmpty(): Steps<void> {
 }
 
 /** @throws ApiFailure when something else has come into the cart meanwhile */
-export function assertOnly(cart: Record<string, unknown>, items: GuideLine[], { method, path }: ApiRequest): void {
+export function assertOnly(cart: Json, items: GuideLine[], { method, path }: ApiRequest): void {
 	const entries = entriesOf(cart);
 	if (isOf(entries, items)) return;
 	throw new ApiFailure({

@@ -1,10 +1,12 @@
 import type { ExecutionCache } from '../api/executionCache';
 import { ApiFailure } from '../api/failure';
 import { InputError } from '../api/inputError';
+import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
-import { apiPath, type ApiRequest, isObject, recordOf, recordsOf, type Steps } from '../api/request';
+import { apiPath, type ApiRequest, isObject, objectsIn, recordOf, recordsOf, type Steps } from '../api/request';
 import { equals } from '../query/encodedQuery';
 import type { RecordKey } from '../records/lookup';
+import { sameName } from '../values/sameName';
 import { type Variable, variablesOf } from './answers/variables';
 
 /** An item of the catalog with its form. */
@@ -32,9 +34,9 @@ export function* readItem(cache: ExecutionCache, sys_id: string): Steps<CatalogI
 }
 
 /** What a workflow needs of an item, without pictures and pages. */
-export function simpleItem(catalogItem: Record<string, unknown>): Record<string, unknown> {
+export function simpleItem(catalogItem: Json): Json {
 	const { sys_id, name, short_description, type, price, recurring_price, recurring_frequency } = catalogItem;
-	const catalogs = Array.isArray(catalogItem.catalogs) ? catalogItem.catalogs.filter(isObject) : [];
+	const catalogs = objectsIn(catalogItem.catalogs);
 	return {
 		sys_id,
 		name,
@@ -89,7 +91,7 @@ export function* catalogId(cache: ExecutionCache, table: string, key: RecordKey,
 	if ('sys_id' in key) return key.sys_id;
 	const { column, value } = key;
 	const request = listRequest(table, `${equals(column, value, column)}^active=true${only}`, ['sys_id', column], 10);
-	const rows = recordsOf(yield* cache.ask(request)).filter((row) => isNamed(row[column], value));
+	const rows = recordsOf(yield* cache.ask(request)).filter((row) => sameName(row[column], value));
 	if (rows.length === 1) return String(rows[0]?.sys_id);
 	const place = { method: request.method, path: request.path };
 	if (rows.length === 0) {
@@ -107,9 +109,4 @@ export function* catalogId(cache: ExecutionCache, table: string, key: RecordKey,
 		detail: rows.map(({ sys_id }) => String(sys_id)).join(', '),
 		advice: 'Choose it from the list, or give the sys_id of the one that is meant.',
 	});
-}
-
-/** As databases compare: without regard to case. */
-function isNamed(stored: unknown, name: string): boolean {
-	return typeof stored === 'string' && stored.trim().localeCompare(name.trim(), 'en', { sensitivity: 'base' }) === 0;
 }

@@ -1,11 +1,12 @@
 import { ApiFailure } from '../api/failure';
+import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { type ApiRequest, attempt, recordsOf, type Steps } from '../api/request';
 import { equals } from '../query/encodedQuery';
 import type { Finding } from './doubt';
 
 /** What an order became. */
-export interface Order extends Record<string, unknown> {
+export interface Order extends Json {
 	request_id: string;
 	request_number: string;
 }

@@ -1,10 +1,12 @@
 import { ApiFailure } from '../api/failure';
+import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { type ApiRequest, attempt, recordsOf, type Steps } from '../api/request';
 import { readRecords } from '../paging/paging';
 import { equals } from '../query/encodedQuery';
 import type { RecordKey } from '../records/lookup';
-import { composed, ITEM, REQUEST, type Row, TASK, valueOf, WORK } from './requestView';
+import { valueOf } from '../values/forms';
+import { composed, ITEM, REQUEST, TASK, WORK } from './requestView';
 
 /** No request has more items, so that a page that is not full is the last one. */
 const MOST = 1000;
@@ -15,7 +17,7 @@ const MOST = 1000;
  *
  * @throws ApiFailure when there is none
  */
-export function* requestStatus(key: RecordKey): Steps<Row> {
+export function* requestStatus(key: RecordKey): Steps<Json> {
 	const items = yield* itemsOf(key);
 	const request = items[0] === undefined ? yield* readBareRequest(key) : requestIn(items[0]);
 	const named = items.find((row) => isNamed(row, key));
@@ -24,7 +26,7 @@ export function* requestStatus(key: RecordKey): Steps<Row> {
 	return composed(request, items, tasks, waiting);
 }
 
-function* itemsOf(key: RecordKey): Steps<Row[]> {
+function* itemsOf(key: RecordKey): Steps<Json[]> {
 	const query =
 		'sys_id' in key
 			? `${equals('request', key.sys_id, 'Request')}^ORsys_id=${key.sys_id}`
@@ -36,7 +38,7 @@ function* itemsOf(key: RecordKey): Steps<Row[]> {
 }
 
 /** A request without items, or with none that the user may see. */
-function* readBareRequest(key: RecordKey): Steps<Row> {
+function* readBareRequest(key: RecordKey): Steps<Json> {
 	const query = 'sys_id' in key ? `sys_id=${key.sys_id}` : equals('number', key.value, 'Request');
 	const request = labelled('sc_request', query, REQUEST, 1);
 	const [row] = recordsOf(yield request).filter((candidate) => isNamed(candidate, key));
@@ -49,7 +51,7 @@ function* readBareRequest(key: RecordKey): Steps<Row> {
 	});
 }
 
-function* tasksOf(request: Row, catalogItem: Row | undefined): Steps<Row[]> {
+function* tasksOf(request: Json, catalogItem: Json | undefined): Steps<Json[]> {
 	const query =
 		catalogItem === undefined
 			? equals('request_item.request', valueOf(request.sys_id), 'Request')
@@ -58,7 +60,7 @@ function* tasksOf(request: Row, catalogItem: Row | undefined): Steps<Row[]> {
 }
 
 /** Who is asked for an approval; those who may not read approvals are not told. */
-function* approvalsOf(rows: Row[]): Steps<Row[]> {
+function* approvalsOf(rows: Json[]): Steps<Json[]> {
 	const ids = rows.filter(({ approval }) => valueOf(approval) === 'requested').map(({ sys_id }) => valueOf(sys_id));
 	if (ids.length === 0) return [];
 	const query = `sysapprovalIN${ids.slice(0, 100).join(',')}^state=requested`;
@@ -66,7 +68,7 @@ function* approvalsOf(rows: Row[]): Steps<Row[]> {
 	return answer instanceof ApiFailure ? [] : recordsOf(answer);
 }
 
-function* readAll(table: string, query: string, fields: string[]): Steps<Row[]> {
+function* readAll(table: string, query: string, fields: string[]): Steps<Json[]> {
 	const request = labelled(table, query, fields, MOST);
 	const rows = recordsOf(yield request);
 	if (rows.length < MOST) return rows;
@@ -81,15 +83,15 @@ function labelled(table: string, query: string, fields: string[], most: number):
 	return { ...list, query: { ...list.query, sysparm_display_value: 'all' } };
 }
 
-function requestIn(catalogItem: Row): Row {
+function requestIn(catalogItem: Json): Json {
 	return Object.fromEntries(REQUEST.map((column) => [column, catalogItem[`request.${column}`]]));
 }
 
-function isNamed(row: Row, key: RecordKey): boolean {
+function isNamed(row: Json, key: RecordKey): boolean {
 	if ('sys_id' in key) return valueOf(row.sys_id) === key.sys_id;
 	return valueOf(row.number).toUpperCase() === key.value.toUpperCase();
 }
 
-function byNumber(a: Row, b: Row): number {
+function byNumber(a: Json, b: Json): number {
 	return valueOf(a.number).localeCompare(valueOf(b.number), 'en', { numeric: true });
 }

@@ -1,6 +1,5 @@
-import { isObject } from '../api/request';
-
-export type Row = Record<string, unknown>;
+import type { Json } from '../api/json';
+import { labelOf, valueOf } from '../values/forms';
 
 const COMMON = ['state', 'stage', 'approval', 'active', 'opened_at', 'due_date', 'closed_at', 'short_description'];
 export const REQUEST = ['sys_id', 'number', ...COMMON, 'request_state', 'requested_for', 'opened_by', 'price'];
@@ -9,9 +8,9 @@ export const WORK = ['assignment_group', 'assigned_to'];
 export const TASK = ['sys_id', 'number', 'state', 'active', 'opened_at', 'due_date', 'closed_at', 'short_description'];
 
 /** A request with its items and tasks; choices and references as value and label, and what is still open by itself. */
-export function composed(request: Row, items: Row[], tasks: Row[], waiting: Row[]): Row {
-	const isOpen = ({ active }: Row) => valueOf(active) !== 'false';
-	const numbers = (rows: Row[]) => rows.filter(isOpen).map(({ number }) => valueOf(number));
+export function composed(request: Json, items: Json[], tasks: Json[], waiting: Json[]): Json {
+	const isOpen = ({ active }: Json) => valueOf(active) !== 'false';
+	const numbers = (rows: Json[]) => rows.filter(isOpen).map(({ number }) => valueOf(number));
 	return {
 		...shown(request, REQUEST),
 		closed: !isOpen(request),
@@ -32,9 +31,9 @@ export function composed(request: Row, items: Row[], tasks: Row[], waiting: Row[
 }
 
 /** Columns as value, with what people see beside it where that is something else. */
-function shown(row: Row, columns: string[]): Row {
+function shown(row: Json, columns: string[]): Json {
 	return Object.fromEntries(
-		columns.flatMap((column): Array<[string, unknown]> => {
+		columns.flatMap((column): Array<[string, string | boolean]> => {
 			if (!(column in row)) return [];
 			const [value, label] = [valueOf(row[column]), labelOf(row[column])];
 			if (column === 'active') return [[column, value !== 'false']];
@@ -52,14 +51,4 @@ const PLAIN = /^(sys_id|number|short_description|quantity|price|active|\w+_at|du
 
 function isLabelled(column: string): boolean {
 	return !PLAIN.test(column);
-}
-
-/** Of a column that was read with its label. */
-export function valueOf(content: unknown): string {
-	const value = isObject(content) ? content.value : content;
-	return String(value ?? '');
-}
-
-function labelOf(content: unknown): string {
-	return String((isObject(content) ? content.display_value : content) ?? '');
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../api/json';
 import { apiPath, type ApiRequest, recordsOf, type Steps } from '../api/request';
 
 /** As the API calls them. */
@@ -27,7 +28,7 @@ export function typeFilter(type: ItemType | ''): Record<string, string> {
 }
 
 /** Newer kinds of items have types of their own; only those that are certainly no items to order are left out. */
-export function isOfType({ type }: Record<string, unknown>, wanted: ItemType | ''): boolean {
+export function isOfType({ type }: Json, wanted: ItemType | ''): boolean {
 	if (wanted === '') return true;
 	if (wanted === 'catalog_item') return type !== 'order_guide' && type !== 'record_producer';
 	return type === wanted;
@@ -37,14 +38,10 @@ export function isOfType({ type }: Record<string, unknown>, wanted: ItemType | '
  * Items of the catalog, up to a limit. The API has no count and cuts a page before it hides items from the user: only an empty page, or one
  * that brings nothing new, is the end.
  */
-export function* searchCatalog(
-	filters: Record<string, string>,
-	type: ItemType | '',
-	limit: number,
-): Steps<Array<Record<string, unknown>>> {
+export function* searchCatalog(filters: Record<string, string>, type: ItemType | '', limit: number): Steps<Json[]> {
 	const size = type === 'catalog_item' ? PAGE : Math.max(SMALLEST, Math.min(PAGE, limit));
 	const seen = new Set<unknown>();
-	const found: Array<Record<string, unknown>> = [];
+	const found: Json[] = [];
 	for (let offset = 0; found.length < limit; offset += size) {
 		const page = recordsOf(yield itemsPage({ ...filters, ...typeFilter(type) }, offset, size));
 		const fresh = page.filter(({ sys_id }) => !seen.has(sys_id));

@@ -1,4 +1,5 @@
 import { ApiFailure } from '../api/failure';
+import { type Json, type JsonValue, text } from '../api/json';
 import { type ApiRequest, type ApiResponse, isObject, resultOf } from '../api/request';
 
 /** A field's content in both forms. */
@@ -41,12 +42,12 @@ export function changeAnswer({ method, path }: ApiRequest, response: ApiResponse
 }
 
 /** The record as the Table API would show it: in one form or in both. No fields are all fields. */
-export function inForm(record: Record<string, Shown>, form: string, fields: string[] = []): Record<string, unknown> {
+export function inForm(record: Record<string, Shown>, form: string, fields: string[] = []): Json {
 	const columns = fields.length === 0 ? Object.keys(record) : fields.filter((field) => Object.hasOwn(record, field));
 	return Object.fromEntries(columns.map((column) => [column, formOf(record[column], form)]));
 }
 
-function formOf(content: Shown | undefined, form: string): unknown {
+function formOf(content: Shown | undefined, form: string): JsonValue {
 	if (form === 'all') return content;
 	return form === 'true' ? content?.display_value : content?.value;
 }
@@ -58,8 +59,4 @@ export function shown(content: unknown): Shown {
 	// An empty date reads UNKNOWN in this API.
 	if (value === '' && 'display_value_internal' in content) return { value, display_value: '' };
 	return { value, display_value: text(content.display_value ?? content.value) };
-}
-
-function text(value: unknown): string {
-	return value === null || value === undefined ? '' : String(value);
 }

@@ -1,5 +1,6 @@
 import { isSysId } from '../address/record';
 import { ApiFailure } from '../api/failure';
+import type { Json } from '../api/json';
 import { poll } from '../api/poll';
 import { apiPath, type ApiRequest, attempt, recordOf, resultOf, type Steps } from '../api/request';
 import { readOne, type RecordKey } from '../records/lookup';
@@ -79,7 +80,7 @@ function trackerRequest(id: string): ApiRequest {
 }
 
 function* awaitTracker(request: ApiRequest, limit: number): Steps<void> {
-	let latest: Record<string, unknown> = {};
+	let latest: Json = {};
 	yield* poll({
 		*ask() {
 			latest = recordOf(yield request);

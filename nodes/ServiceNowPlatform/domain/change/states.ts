@@ -1,5 +1,7 @@
-import { apiPath, type ApiRequest, type ApiResponse, isObject, recordOf, type Steps } from '../api/request';
+import type { Json } from '../api/json';
+import { apiPath, type ApiRequest, type ApiResponse, isObject, objectsIn, recordOf, type Steps } from '../api/request';
 import { readOne, type RecordKey } from '../records/lookup';
+import { sameName } from '../values/sameName';
 import { shown } from './answer';
 
 export interface State {
@@ -46,7 +48,7 @@ export function nextStates(response: ApiResponse, current: State): NextState[] {
 	const { available_states, state_transitions, state_label } = recordOf(response);
 	const open = texts(available_states).filter((value) => value !== current.value);
 	// Known of changes that follow a model only; one list for each state that they lead to.
-	const transitions = (Array.isArray(state_transitions) ? state_transitions.flat() : []).filter(isObject);
+	const transitions = objectsIn(Array.isArray(state_transitions) ? state_transitions.flat() : []);
 	const targets = new Set([...open, ...transitions.map(({ to_state }) => String(to_state))]);
 	targets.delete(current.value);
 	const labels = isObject(state_label) ? state_label : {};
@@ -75,18 +77,18 @@ export function described(states: NextState[]): string {
 
 /** Whether somebody who typed this means the state. */
 export function isNamed(text: string, { value, label }: State): boolean {
-	return text === value || text.localeCompare(label, undefined, { sensitivity: 'base' }) === 0;
+	return text === value || sameName(label, text);
 }
 
 /** A state that is not open has its name only in that of the way to it: Implement to Review. */
-function labelOf(way: Record<string, unknown> | undefined, { label }: State, value: string): string {
+function labelOf(way: Json | undefined, { label }: State, value: string): string {
 	const name = String(way?.display_value ?? '');
 	const start = `${label} to `;
 	return name.startsWith(start) ? name.slice(start.length) : value;
 }
 
-function unmetOf({ conditions }: Record<string, unknown>): string[] {
-	const list = Array.isArray(conditions) ? conditions.filter(isObject) : [];
+function unmetOf({ conditions }: Json): string[] {
+	const list = objectsIn(conditions);
 	return list
 		.filter(({ passed }) => passed !== true)
 		.map(({ condition }) => (isObject(condition) ? String(condition.name ?? '') : ''))

@@ -1,4 +1,5 @@
 import { ApiFailure } from '../api/failure';
+import type { Json } from '../api/json';
 import { poll } from '../api/poll';
 import { apiPath, type ApiRequest, isObject, recordOf, type Steps } from '../api/request';
 
@@ -7,7 +8,7 @@ export interface Job {
 	/** What it said of its work, most important first. */
 	messages: string[];
 	/** All of its answer. */
-	content: Record<string, unknown>;
+	content: Json;
 }
 
 /** As `chg_mgt_worker` numbers them; 1 is Waiting, 2 In-Progress. */
@@ -38,7 +39,7 @@ export function* runJob(start: ApiRequest, limit: number): Steps<Job> {
 /** Waits for the end of a job that was started. @throws ApiFailure */
 export function* awaitJob(sys_id: string, limit: number): Steps<Job> {
 	const request = workerRequest(sys_id);
-	let latest: Record<string, unknown> = {};
+	let latest: Json = {};
 	return yield* poll({
 		*ask() {
 			latest = recordOf(yield request);
@@ -60,7 +61,7 @@ export function late({ method, path }: ApiRequest, limit: number, detail: string
 	});
 }
 
-function ended({ method, path }: ApiRequest, content: Record<string, unknown>): Job {
+function ended({ method, path }: ApiRequest, content: Json): Job {
 	const messages = messagesOf(content);
 	if (stateOf(content) === COMPLETE) return { messages, content };
 	throw new ApiFailure({
@@ -73,15 +74,15 @@ function ended({ method, path }: ApiRequest, content: Record<string, unknown>): 
 	});
 }
 
-function stateOf({ state }: Record<string, unknown>): number {
+function stateOf({ state }: Json): number {
 	return isObject(state) ? Number(state.value) : Number(state);
 }
 
-function stateLabel({ state }: Record<string, unknown>): string {
+function stateLabel({ state }: Json): string {
 	return isObject(state) ? String(state.display_value ?? state.value) : String(state);
 }
 
-function messagesOf({ messages }: Record<string, unknown>): string[] {
+function messagesOf({ messages }: Json): string[] {
 	if (!isObject(messages)) return [];
 	const kinds = [messages.errorMessages, messages.warningMessages, messages.infoMessages];
 	return kinds.flatMap((list) => (Array.isArray(list) ? list.map(String) : []));

@@ -1,6 +1,5 @@
+import type { Json } from '../api/json';
 import { isObject, objectsIn } from '../api/request';
-
-type Json = Record<string, unknown>;
 
 /** The parts of a class's description. */
 export type MetadataPart = 'attributes' | 'relationships' | 'identification';

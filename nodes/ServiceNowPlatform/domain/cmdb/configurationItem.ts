@@ -1,3 +1,4 @@
+import type { Json, JsonValue } from '../api/json';
 import { apiPath, isObject, recordOf, type Steps } from '../api/request';
 import { findOne, type RecordKey } from '../records/lookup';
 
@@ -28,12 +29,12 @@ export function* findItem(table: string, key: RecordKey): Steps<ConfigurationIte
 export type ReferenceForm = 'value' | 'display' | 'both';
 
 /** The attributes of an Instance API answer: plain texts, and references in the form that was asked for. */
-export function attributesOf(result: Record<string, unknown>, form: ReferenceForm): Record<string, unknown> {
+export function attributesOf(result: Json, form: ReferenceForm): Json {
 	const attributes = isObject(result.attributes) ? result.attributes : {};
 	return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, inForm(value, form)]));
 }
 
-function inForm(content: unknown, form: ReferenceForm): unknown {
+function inForm(content: JsonValue, form: ReferenceForm): JsonValue {
 	if (!isObject(content)) return content;
 	const { value, display_value } = content;
 	if (form === 'both') return { value, display_value };

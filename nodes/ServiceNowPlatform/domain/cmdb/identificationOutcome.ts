@@ -1,9 +1,8 @@
 import { ApiFailure } from '../api/failure';
+import type { Json } from '../api/json';
 import { type ApiRequest, type ApiResponse, isObject, objectsIn, resultOf } from '../api/request';
 import type { Identification } from './identification';
 import { outcomeAt } from './payloadJoint';
-
-type Json = Record<string, unknown>;
 
 /** What ServiceNow says where it did not identify an item, or has not stored it yet. */
 const UNKNOWN = 'Unknown';

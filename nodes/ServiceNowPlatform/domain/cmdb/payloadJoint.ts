@@ -1,6 +1,5 @@
+import type { Json } from '../api/json';
 import { type ApiRequest, type ApiResponse, isObject, type Joint, objectsIn, resultOf } from '../api/request';
-
-type Json = Record<string, unknown>;
 
 /** ServiceNow asks for 500 items at the most, and each may bring others. */
 const MOST = 100;
@@ -65,7 +64,9 @@ function outcomesAt(outcomes: unknown, places: number[]): Array<Json | undefined
 
 /** The outcome of the part of a payload that stands at this place. Reports of the same thing may share one. */
 export function outcomeAt(outcomes: unknown, index: number): Json | undefined {
-	return objectsIn(outcomes).find(({ inputIndices }) => Array.isArray(inputIndices) && inputIndices.includes(index));
+	return objectsIn(outcomes).find(
+		({ inputIndices }) => Array.isArray(inputIndices) && inputIndices.some((place) => place === index),
+	);
 }
 
 function isOwnOutcome(outcome: Json | undefined): boolean {

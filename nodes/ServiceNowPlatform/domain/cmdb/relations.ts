@@ -1,3 +1,4 @@
+import { type Json, text } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { isObject, objectsIn, recordsOf, type Steps } from '../api/request';
 
@@ -32,7 +33,7 @@ export function endsOf(direction: Direction, item: string, target: string, type:
 }
 
 /** The relations of one direction in an Instance API answer. */
-export function relationsOf(result: Record<string, unknown>, direction: Direction): Relation[] {
+export function relationsOf(result: Json, direction: Direction): Relation[] {
 	return objectsIn(result[`${direction}_relations`]).map(({ sys_id, type, target }) => {
 		const [kind, other] = [reference(type), reference(target)];
 		return {
@@ -61,7 +62,7 @@ export function* addClasses(relations: Relation[]): Steps<Relation[]> {
 }
 
 /** The rows with these ids that the user may see. */
-export function* readRows(table: string, ids: string[], fields: string[]): Steps<Array<Record<string, unknown>>> {
+export function* readRows(table: string, ids: string[], fields: string[]): Steps<Json[]> {
 	if (ids.length === 0) return [];
 	return recordsOf(yield listRequest(table, `sys_idIN${ids.join(',')}`, fields, ids.length));
 }
@@ -69,8 +70,4 @@ export function* readRows(table: string, ids: string[], fields: string[]): Steps
 function reference(content: unknown): { value: string; display_value: string } {
 	if (!isObject(content)) return { value: text(content), display_value: '' };
 	return { value: text(content.value), display_value: text(content.display_value) };
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

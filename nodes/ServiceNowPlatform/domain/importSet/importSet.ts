@@ -1,11 +1,12 @@
 import { ApiFailure, type FailureFacts } from '../api/failure';
-import { type ApiRequest, type ApiResponse, isObject } from '../api/request';
+import type { Json } from '../api/json';
+import { type ApiRequest, type ApiResponse, isObject, objectsIn } from '../api/request';
 
 /** Parent class of every staging table. */
 export const IMPORT_SET_ROW = 'sys_import_set_row';
 
 /** What one transform map made of a row, in ServiceNow's words. */
-export type Transformed = Record<string, unknown>;
+export type Transformed = Json;
 
 /** Statuses of a row that are no success by themselves; whether they are a failure depends on what the rows are for. */
 export type Unwritten = 'ignored' | 'skipped';
@@ -13,7 +14,7 @@ export type Unwritten = 'ignored' | 'skipped';
 /** The results of an answer for one row, one for each transform map, each with the import set that it belongs to. */
 export function transformedIn({ body }: ApiResponse): Transformed[] {
 	const { result, ...about } = isObject(body) ? body : { result: [] };
-	return (Array.isArray(result) ? result.filter(isObject) : []).map((one) => ({ ...about, ...one }));
+	return objectsIn(result).map((one) => ({ ...about, ...one }));
 }
 
 /** What an answer for one row says where no transform map took it. */

@@ -1,11 +1,9 @@
 import { ApiFailure } from '../api/failure';
+import { poll } from '../api/poll';
 import { apiPath, attempt, recordOf, type Steps } from '../api/request';
 import { equals } from '../query/encodedQuery';
-import type { Loaded } from './load';
 import { type StagedRow, readStagedRows } from './rows';
 
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 10_000;
 const ENDED = ['processed', 'cancelled'];
 
 /** What is known of an import set, once it has ended or was waited for in vain. */
@@ -21,25 +19,37 @@ export interface ImportOutcome {
 	failure?: ApiFailure;
 }
 
-/** Time that may still be spent on waiting, in milliseconds; shared by import sets that wait for one another. */
-export interface Patience {
-	left: number;
-}
-
-interface Wanted {
-	/** Rows that were sent. */
+/** Rows that were handed over in one call. */
+export interface Handed {
+	import_set_id: string;
+	/** How many they are. */
 	count: number;
 	/** Columns that were filled. */
 	columns: string[];
-	patience: Patience;
 }
 
-export function* readOutcome(
+interface State {
+	import_set: string;
+	state: string;
+}
+
+/** What became of import sets that wait for one another, in their order. `limit`: milliseconds that all of them may take together. */
+export function* readOutcomes(table: string, sets: Handed[], limit: number): Steps<ImportOutcome[]> {
+	const ids = sets.map(({ import_set_id }) => import_set_id);
+	const states = yield* awaitEnds(ids, limit);
+	const outcomes: ImportOutcome[] = [];
+	for (const [index, set] of sets.entries()) {
+		const state = states[index] ?? (yield* readState(set.import_set_id));
+		outcomes.push(yield* outcomeOf(table, set, state));
+	}
+	return outcomes;
+}
+
+function* outcomeOf(
 	table: string,
-	{ import_set_id }: Loaded,
-	{ count, columns, patience }: Wanted,
+	{ import_set_id, count, columns }: Handed,
+	ended: State | ApiFailure,
 ): Steps<ImportOutcome> {
-	const ended = yield* awaitEnd(import_set_id, patience);
 	if (ended instanceof ApiFailure) return { import_set: '', state: '', rows: undefined, counts: {}, failure: ended };
 	const found = yield* readStagedRows(table, equals('sys_import_set', import_set_id, 'Import Set'), columns);
 	const counts: Record<string, number> = {};
@@ -48,22 +58,39 @@ export function* readOutcome(
 	return ENDED.includes(ended.state) ? outcome : { ...outcome, failure: timedOut(ended.import_set) };
 }
 
-/** Asks for the state until it is final or there is no time left. */
-function* awaitEnd(id: string, patience: Patience): Steps<{ import_set: string; state: string } | ApiFailure> {
-	for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-		const answer = yield* attempt({
-			method: 'GET',
-			path: apiPath`/api/now/table/${'sys_import_set'}/${id}`,
-			query: { sysparm_fields: 'number,state', sysparm_exclude_reference_link: 'true' },
-		});
-		if (answer instanceof ApiFailure) return answer;
-		const { number, state } = recordOf(answer);
-		const found = { import_set: String(number ?? ''), state: String(state ?? '') };
-		if (ENDED.includes(found.state) || patience.left <= 0) return found;
-		const wait = Math.min(pause, patience.left);
-		patience.left -= wait;
-		yield { pause: wait };
+/** Asks for the states until all are final or there is no time left. Where one has not ended, those behind it have not even begun. */
+function* awaitEnds(ids: string[], limit: number): Steps<Array<State | ApiFailure>> {
+	const states: Array<State | ApiFailure> = [];
+	const late = timedOut('');
+	function* ask(): Steps<true | undefined> {
+		for (let index = Math.max(0, states.length - 1); index < ids.length; index++) {
+			const state = yield* readState(ids[index] as string);
+			states[index] = state;
+			if (!(state instanceof ApiFailure) && !ENDED.includes(state.state)) return undefined;
+		}
+		return true;
 	}
+	try {
+		yield* poll({ ask, limit, late: () => late });
+	} catch (error) {
+		assertLate(error, late);
+	}
+	return states;
+}
+
+function assertLate(error: unknown, late: ApiFailure): void {
+	if (error !== late) throw error;
+}
+
+function* readState(id: string): Steps<State | ApiFailure> {
+	const answer = yield* attempt({
+		method: 'GET',
+		path: apiPath`/api/now/table/sys_import_set/${id}`,
+		query: { sysparm_fields: 'number,state', sysparm_exclude_reference_link: 'true' },
+	});
+	if (answer instanceof ApiFailure) return answer;
+	const { number, state } = recordOf(answer);
+	return { import_set: String(number ?? ''), state: String(state ?? '') };
 }
 
 /** Rows are numbered as they were sent. Where some are missing, or the numbers are not unique, no row can be trusted to be which. */

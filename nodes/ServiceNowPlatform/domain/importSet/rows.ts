@@ -1,7 +1,10 @@
 import { ApiFailure, expected } from '../api/failure';
+import type { Json } from '../api/json';
+import { listRequest } from '../api/listRequest';
 import { apiPath, attempt, isObject, recordsOf, type Steps } from '../api/request';
 import { readRecords } from '../paging/paging';
 import { equals } from '../query/encodedQuery';
+import { valueOf } from '../values/forms';
 import { type Transformed, transformedIn } from './importSet';
 
 const COLUMNS =
@@ -17,7 +20,7 @@ export interface StagedRow {
 	/** What the transform maps made of it. */
 	results: Transformed[];
 	/** The columns that were asked for, each with its display value. */
-	stored: Record<string, unknown>;
+	stored: Json;
 }
 
 /** Rows of an import set, in no order; none where the user may not read them. */
@@ -27,7 +30,7 @@ export function* readStagedRows(table: string, query: string, columns: string[])
 		sysparm_display_value: 'all',
 		sysparm_exclude_reference_link: 'true',
 	};
-	let found: Array<Record<string, unknown>>;
+	let found: Json[];
 	try {
 		found = yield* readRecords({ table, query, orderBy: '', limit: Number.POSITIVE_INFINITY, options });
 	} catch (error) {
@@ -39,7 +42,7 @@ export function* readStagedRows(table: string, query: string, columns: string[])
 	return rows;
 }
 
-function rowOf(row: Record<string, unknown>): StagedRow {
+function rowOf(row: Json): StagedRow {
 	const [status, comment] = [valueOf(row.sys_import_state), valueOf(row.sys_import_state_comment)];
 	const result = {
 		transform_map: valueOf(row['sys_transform_map.name']),
@@ -61,16 +64,8 @@ function rowOf(row: Record<string, unknown>): StagedRow {
 
 /** A row has columns for the outcome of one map only. */
 function* readHasSeveralMaps(table: string): Steps<boolean> {
-	const answer = yield* attempt({
-		method: 'GET',
-		path: apiPath`/api/now/table/${'sys_transform_map'}`,
-		query: {
-			sysparm_query: `${equals('source_table', table, 'Staging Table')}^active=true`,
-			sysparm_fields: 'source_table',
-			sysparm_limit: '2',
-			sysparm_no_count: 'true',
-		},
-	});
+	const query = `${equals('source_table', table, 'Staging Table')}^active=true`;
+	const answer = yield* attempt(listRequest('sys_transform_map', query, ['source_table'], 2));
 	if (answer instanceof ApiFailure) return false;
 	return recordsOf(answer).filter(({ source_table }) => source_table === table).length > 1;
 }
@@ -85,10 +80,6 @@ function* addResults(table: string, rows: StagedRow[]): Steps<void> {
 			if (results.length > 0) row.results = results;
 		}),
 	};
-}
-
-function valueOf(content: unknown): string {
-	return String((isObject(content) ? content.value : content) ?? '');
 }
 
 function displayOf(content: unknown): string {

@@ -1,5 +1,4 @@
 import { ApiFailure } from '../api/failure';
-import { InputError } from '../api/inputError';
 import { type ApiRequest, type ApiResponse, isObject, type Steps } from '../api/request';
 
 /** How the pages of any API are asked for. */
@@ -112,19 +111,4 @@ function notPaged({ method, path }: ApiRequest): ApiFailure {
 		method,
 		path,
 	});
-}
-
-/** @throws InputError unless it is JSON */
-export function parsedJson(value: unknown, field: string): unknown {
-	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value);
-	} catch (error) {
-		return refuse(error, field);
-	}
-}
-
-function refuse(error: unknown, field: string): never {
-	const reason = error instanceof Error ? error.message : String(error);
-	throw new InputError(field, `This is not JSON: ${reason}`, 'Enter an object such as {"state": "2"}.');
 }

@@ -1,11 +1,12 @@
 import { ApiFailure } from '../api/failure';
+import type { Json } from '../api/json';
 import { apiPath, type ApiRequest, type ApiResponse, attempt, recordsOf, type Steps } from '../api/request';
 import { narrowed } from '../query/encodedQuery';
 import { PageSize } from './pageSize';
 import { PageStart } from './pageStart';
 import { Division, type Range, rangeAfter } from './ranges';
 
-/** Records of a list request, in pages. */
+/** Json[] of a list request, in pages. */
 export interface List {
 	table: string;
 	/** Encoded query without an order of ours. */
@@ -20,13 +21,11 @@ export interface List {
 	options: Record<string, string>;
 }
 
-type Records = Array<Record<string, unknown>>;
-
 /** Strands that read at once; how many requests really travel at once is decided by whoever sends them. */
 const STRANDS = 4;
 
 /** The records of a list, in the quickest way that its order allows. */
-export function* readRecords(list: List): Steps<Records> {
+export function* readRecords(list: List): Steps<Json[]> {
 	const ordered = list.orderBy !== '' || /(^|\^)ORDERBY/.test(list.query);
 	return yield* ordered ? readByOffset(list) : readByKey(list);
 }
@@ -38,7 +37,7 @@ export function* readRecords(list: List): Steps<Records> {
  * The platform cuts a page to its limit before it hides rows from the user, so a short or empty page need not be the last one. Only the
  * row count, which includes the hidden rows, tells; it is asked for where the end of a range is likely.
  */
-export function* readByKey(list: List): Steps<Records> {
+export function* readByKey(list: List): Steps<Json[]> {
 	// A view shows what it shows, and where that is not the sys_id there is nothing to go on from.
 	if (list.options.sysparm_view !== undefined && list.options.sysparm_fields === undefined)
 		return yield* readByOffset(list);
@@ -60,8 +59,8 @@ export function* readByKey(list: List): Steps<Records> {
  * Pages by offset, for an order of the user's choice; sys_id breaks ties, so that rows of the same value keep their place. A row that is
  * pushed onto the next page by one that is inserted meanwhile is returned once; one that moves up is found by stepping back.
  */
-export function* readByOffset(list: List): Steps<Records> {
-	const found = new Map<string, Record<string, unknown>>();
+export function* readByOffset(list: List): Steps<Json[]> {
+	const found = new Map<string, Json>();
 	const [size, start] = [new PageSize(list.pageSize), new PageStart()];
 	const { added, options } = withSysId(list.options);
 	const query = limited(list.query, '', `${list.orderBy}^ORDERBYsys_id`);
@@ -74,7 +73,7 @@ export function* readByOffset(list: List): Steps<Records> {
 			continue;
 		}
 		size.came(asked, response.elapsed);
-		const page: Array<[string, Record<string, unknown>]> = recordsOf(response).map((row, index) => [
+		const page: Array<[string, Json]> = recordsOf(response).map((row, index) => [
 			keyOf(row, start.offset + index),
 			row,
 		]);
@@ -88,7 +87,7 @@ export function* readByOffset(list: List): Steps<Records> {
 }
 
 /** A view need not show the sys_id. */
-function keyOf(row: Record<string, unknown>, position: number): string {
+function keyOf(row: Json, position: number): string {
 	return row.sys_id === undefined ? String(position) : sysIdOf(row);
 }
 
@@ -96,12 +95,12 @@ interface Reading extends List {
 	size: PageSize;
 }
 
-function* readRest(reading: Reading, range: Range): Steps<Records> {
+function* readRest(reading: Reading, range: Range): Steps<Json[]> {
 	while (!range.done && range.records.length < reading.limit) yield* readPage(reading, range);
 	return range.records;
 }
 
-function* readShares(reading: Reading, division: Division, wanted: number): Steps<Records> {
+function* readShares(reading: Reading, division: Division, wanted: number): Steps<Json[]> {
 	let failed = false;
 	function* strand(): Steps<void> {
 		// Behind a failure of one strand the others' rows are of no use.
@@ -174,13 +173,13 @@ function withSysId(options: Record<string, string>): { added: boolean; options: 
 }
 
 /** Makes new records: the answer may be one that other items read as well. */
-function withoutSysId(records: Records, added: boolean): Records {
+function withoutSysId(records: Json[], added: boolean): Json[] {
 	if (!added) return records;
 	return records.map((record) => Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'sys_id')));
 }
 
 /** With `sysparm_display_value=all` each value is an object. */
-function sysIdOf({ sys_id }: Record<string, unknown>): string {
+function sysIdOf({ sys_id }: Json): string {
 	return String(typeof sys_id === 'object' && sys_id !== null && 'value' in sys_id ? sys_id.value : sys_id);
 }
 

@@ -1,6 +1,5 @@
+import type { Json } from '../api/json';
 import type { PageSize } from './pageSize';
-
-type Records = Array<Record<string, unknown>>;
 
 /** A stretch of the sys_ids, read page by page. */
 export interface Range {
@@ -12,7 +11,7 @@ export interface Range {
 	hidden: number;
 	/** Whether the next page is asked for with its row count. */
 	counted: boolean;
-	records: Records;
+	records: Json[];
 	done: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { ApiFailure } from '../api/failure';
-import { apiPath, type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from '../api/request';
+import type { Json, JsonValue } from '../api/json';
+import { apiPath, type ApiRequest, type ApiResponse, isObject, objectsIn, resultOf, type Steps } from '../api/request';
 
 /** One figure of the Aggregate API. `count` counts records and needs no column. */
 export interface Measure {
@@ -62,22 +63,18 @@ export function measureName({ kind, column }: Measure): string {
  *
  * @throws ApiFailure where a figure or a group is missing: the API drops columns that are not there without a word
  */
-export function summaryOf(
-	request: ApiRequest,
-	response: ApiResponse,
-	summary: Summary,
-): Array<Record<string, unknown>> {
+export function summaryOf(request: ApiRequest, response: ApiResponse, summary: Summary): Json[] {
 	const result = resultOf(response);
-	const groups = Array.isArray(result) ? result.filter(isObject) : isObject(result) ? [result] : [];
+	const groups = isObject(result) ? [result] : objectsIn(result);
 	return groups.map((group) => {
-		const keys = Array.isArray(group.groupby_fields) ? group.groupby_fields.filter(isObject) : [];
-		const grouped = summary.groupBy.map((column): [string, unknown] => {
+		const keys = objectsIn(group.groupby_fields);
+		const grouped = summary.groupBy.map((column): [string, JsonValue] => {
 			const key = keys.find(({ field }) => field === column);
 			if (key === undefined) throw missing(request, summary.table, column);
 			const { value, display_value } = key;
 			return [column, display_value === undefined ? value : { value, display_value }];
 		});
-		const figures = summary.measures.map((measure): [string, unknown] => {
+		const figures = summary.measures.map((measure): [string, JsonValue] => {
 			const figure = figureOf(group.stats, measure);
 			if (figure === undefined) throw missing(request, summary.table, measure.column || 'count');
 			return [measureName(measure), numeric(figure)];
@@ -86,7 +83,7 @@ export function summaryOf(
 	});
 }
 
-function figureOf(stats: unknown, { kind, column }: Measure): unknown {
+function figureOf(stats: unknown, { kind, column }: Measure): JsonValue {
 	if (!isObject(stats)) return undefined;
 	if (kind === 'count') return stats.count;
 	const figures = stats[kind];
@@ -94,7 +91,7 @@ function figureOf(stats: unknown, { kind, column }: Measure): unknown {
 }
 
 /** Times and durations stay text; no value at all is null. */
-function numeric(figure: unknown): unknown {
+function numeric(figure: JsonValue): JsonValue {
 	const text = String(figure);
 	if (text === '') return null;
 	return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : figure;

@@ -1,6 +1,7 @@
 import { InputError } from '../api/inputError';
 import { dateValue, mayBeDate } from '../values/columnDates';
 import { dayValue } from '../values/dates';
+import { isoDay } from '../values/isoTime';
 import { utc, wireValue } from '../values/values';
 import { fieldName, queryValue } from './encodedQuery';
 
@@ -179,8 +180,9 @@ function onDay(operator: 'ON' | 'NOTON', value: unknown, timeZone: string): stri
 function edge(line: Condition, range: 'start' | 'end', timeZone: string): string {
 	const { value } = line;
 	const wire = stored(value, line, timeZone).trim();
-	if (/^\d{4}-\d{2}-\d{2}$/.test(wire)) return line.type === 'glide_date' ? wire : dayEdge(wire, range);
-	return dayOf(wire) === undefined ? missingDate(value) : queryValue(wire, FIELD);
+	const day = dayOf(wire) ?? missingDate(value);
+	if (wire !== day) return queryValue(wire, FIELD);
+	return line.type === 'glide_date' ? day : dayEdge(day, range);
 }
 
 function dayEdge(day: string, range: 'start' | 'end'): string {
@@ -188,8 +190,8 @@ function dayEdge(day: string, range: 'start' | 'end'): string {
 }
 
 function dayOf(wire: string): string | undefined {
-	const [, day] = /^(\d{4}-\d{2}-\d{2})( \d{2}:\d{2}(:\d{2})?)?$/.exec(wire.trim()) ?? [];
-	return day !== undefined && !Number.isNaN(Date.parse(day)) ? day : undefined;
+	const [, day = ''] = /^(\d{4}-\d{2}-\d{2})( \d{2}:\d{2}(:\d{2})?)?$/.exec(wire.trim()) ?? [];
+	return isoDay(day);
 }
 
 function missingDate(value: unknown): never {
@@ -200,22 +202,25 @@ function missingDate(value: unknown): never {
 	);
 }
 
-const MILLISECONDS: Readonly<Record<string, number>> = {
-	minutes: 60_000,
-	hours: 3_600_000,
-	days: 86_400_000,
-	weeks: 604_800_000,
-};
-const MONTHS: Readonly<Record<string, number>> = { months: 1, years: 12 };
+const MILLISECONDS = new Map([
+	['minutes', 60_000],
+	['hours', 3_600_000],
+	['days', 86_400_000],
+	['weeks', 604_800_000],
+]);
+const MONTHS = new Map([
+	['months', 1],
+	['years', 12],
+]);
 
 function shifted({ amount, unit }: Condition, now: number, direction: 1 | -1): number {
 	const count = Number(amount);
-	const [name, length] = [text(unit), MILLISECONDS[text(unit)]];
+	const [name, length] = [text(unit), MILLISECONDS.get(text(unit))];
 	if (!Number.isInteger(count) || count < 1 || count > 100_000) {
 		throw new InputError(FIELD, `"${text(amount)}" is not a number of ${name}`, 'Enter a whole number such as 7.');
 	}
 	if (length !== undefined) return now + direction * count * length;
-	const months = MONTHS[name];
+	const months = MONTHS.get(name);
 	if (months === undefined) throw new InputError(FIELD, `"${name}" is not a unit of time`, 'Choose one from the list.');
 	return monthsLater(now, direction * count * months);
 }

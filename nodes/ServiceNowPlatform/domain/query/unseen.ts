@@ -1,4 +1,4 @@
-type Row = Record<string, unknown>;
+import type { Json } from '../api/json';
 
 /**
  * The fields that show whether a table has the columns which a query names: ServiceNow drops a condition on a column that is not there
@@ -11,7 +11,7 @@ export function judgedFields(columns: string[]): string[] {
 }
 
 /** The fields that no record shows. One of which nothing at all is shown proves nothing. */
-export function unseenFields(records: Row[], fields: string[]): string[] {
+export function unseenFields(records: Json[], fields: string[]): string[] {
 	const shown = records.filter((record) => Object.keys(record).length > 0);
 	return shown.length === 0 ? [] : fields.filter((field) => !shown.some((record) => field in record));
 }

@@ -1,4 +1,5 @@
 import { ApiFailure } from '../api/failure';
+import type { Json } from '../api/json';
 import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from '../api/request';
 import { equals } from '../query/encodedQuery';
 import { hitList, MOST_HITS } from './hits';
@@ -16,8 +17,13 @@ export function* findSysId(table: string, key: RecordKey): Steps<string> {
 	return String(record.sys_id);
 }
 
+/** The condition that a column leads to the record. `field` is where it was named. */
+export function* leadsTo(column: string, table: string, key: RecordKey, field: string): Steps<string> {
+	return equals(column, yield* findSysId(table, key), field);
+}
+
 /** Reads the record in one request, by whatever it was named. @throws ApiFailure */
-export function* readOne(table: string, key: RecordKey, query: Record<string, string>): Steps<Record<string, unknown>> {
+export function* readOne(table: string, key: RecordKey, query: Record<string, string>): Steps<Json> {
 	if (!('sys_id' in key)) return yield* findOne(table, key, query);
 	return recordOf(yield { method: 'GET', path: apiPath`/api/now/table/${table}/${key.sys_id}`, query });
 }
@@ -31,7 +37,7 @@ export function* findOne(
 	table: string,
 	{ column, value }: { column: string; value: string },
 	query: Record<string, string>,
-): Steps<Record<string, unknown>> {
+): Steps<Json> {
 	// Two are enough to see that it is not the only one.
 	const request = search(table, { column, value }, query, 2);
 	const [first, second] = recordsOf(yield request);
@@ -70,7 +76,7 @@ export interface Place {
 	table: string;
 	sys_id: string;
 	/** What was read of it. */
-	record: Record<string, unknown>;
+	record: Json;
 }
 
 /** The record that the user named, in its own class. @throws ApiFailure when there is none */
@@ -109,11 +115,7 @@ function* listHits(table: string, key: { column: string; value: string }): Steps
 }
 
 /** A condition on a column that is not there is dropped in silence. The record tells, where it was asked for with this column. */
-function wasIgnored(
-	record: Record<string, unknown>,
-	column: string,
-	{ sysparm_fields, sysparm_view }: Record<string, string>,
-): boolean {
+function wasIgnored(record: Json, column: string, { sysparm_fields, sysparm_view }: Record<string, string>): boolean {
 	if (sysparm_fields === undefined ? sysparm_view !== undefined : !sysparm_fields.split(',').includes(column))
 		return false;
 	return !(column in record);

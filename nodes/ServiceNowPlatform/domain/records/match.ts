@@ -1,7 +1,9 @@
 import { ApiFailure } from '../api/failure';
+import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { type ApiRequest, recordsOf, type Steps } from '../api/request';
 import { equals } from '../query/encodedQuery';
+import { sameName } from '../values/sameName';
 import { sameValue } from '../values/sameValue';
 import { derivedId } from './derivedId';
 import { hitList, MOST_HITS } from './hits';
@@ -57,8 +59,7 @@ export function* findMatch(table: string, values: Record<string, string>, fresh 
 
 /** As databases compare: without regard to case, accents and blanks at the end. */
 function agrees(stored: unknown, wanted: string): boolean {
-	if (typeof stored !== 'string') return false;
-	return sameValue(wanted, stored) || stored.trim().localeCompare(wanted.trim(), 'en', { sensitivity: 'base' }) === 0;
+	return typeof stored === 'string' && (sameValue(wanted, stored) || sameName(stored, wanted));
 }
 
 /** A column that does not show says nothing. */
@@ -69,7 +70,7 @@ function differs(stored: unknown, wanted: string): boolean {
 function several(
 	table: string,
 	values: Record<string, string>,
-	rows: Array<Record<string, unknown>>,
+	rows: Json[],
 	place: { method: string; path: string },
 ): ApiFailure {
 	return new ApiFailure({

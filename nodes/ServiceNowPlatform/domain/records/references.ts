@@ -1,35 +1,20 @@
 import { isSysId } from '../address/record';
 import type { ExecutionCache } from '../api/executionCache';
 import { InputError } from '../api/inputError';
+import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
 import { equals } from '../query/encodedQuery';
 import { commonReference, isPlain } from '../schema/commonColumns';
 import { type ColumnShape, readSchema } from '../schema/schema';
-
-/** By what people name the records of these tables, most telling first; no look into the dictionary is needed for them. */
-const KEYS: Record<string, string[]> = {
-	sys_user: ['user_name', 'email', 'name'],
-	sys_user_group: ['name'],
-	sys_user_role: ['name'],
-	cmn_location: ['name'],
-	cmn_department: ['name'],
-	core_company: ['name'],
-	cmdb_ci: ['name'],
-	task: ['number'],
-	incident: ['number'],
-	problem: ['number'],
-	change_request: ['number'],
-	sc_request: ['number'],
-	sc_req_item: ['number'],
-	sc_task: ['number'],
-};
+import { told } from '../schema/stockTables';
+import { sameName } from '../values/sameName';
 
 const DATE = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?$/;
 /** Longer than any name; such a value is a text. */
 const LONGEST_NAME = 255;
 /** Two would show that a name is not unique; more help to choose. */
-const MOST_HITS = 20;
+const MOST_ROWS = 20;
 
 /** Whoever writes: what has been found out so far, and what is told of it. */
 export interface ReferenceContext {
@@ -104,7 +89,7 @@ function* idOf(cache: ExecutionCache, column: string, { reference, key }: Column
 	const all = [...new Set([key, ...keys])];
 	const search = (candidates: string[]) => {
 		const query = candidates.map((candidate) => equals(candidate, name, column)).join('^OR');
-		return listRequest(reference, query, [...new Set(['sys_id', key, ...keys])], MOST_HITS);
+		return listRequest(reference, query, [...new Set(['sys_id', key, ...keys])], MOST_ROWS);
 	};
 	const rows = recordsOf(yield* cache.ask(search(all)));
 	for (const candidate of all) {
@@ -112,7 +97,7 @@ function* idOf(cache: ExecutionCache, column: string, { reference, key }: Column
 		const named = (found: typeof rows) => found.filter((row) => sameName(row[candidate], name));
 		let hits = named(rows);
 		// A full page may have left out the one record that is meant, behind others that have the name in a less telling column.
-		if (hits.length === 0 && rows.length >= MOST_HITS) {
+		if (hits.length === 0 && rows.length >= MOST_ROWS) {
 			hits = named(recordsOf(yield* cache.ask(search([candidate]))));
 		}
 		if (hits.length > 1) throw ambiguous(column, reference, candidate, name, hits);
@@ -126,24 +111,14 @@ function* idOf(cache: ExecutionCache, column: string, { reference, key }: Column
 }
 
 function* keysOf(cache: ExecutionCache, table: string): Steps<string[]> {
-	if (Object.hasOwn(KEYS, table)) return KEYS[table] ?? [];
+	const [known] = told(table, 'keys');
+	if (known !== undefined) return known;
 	const schema = yield* readSchema(cache, table);
 	if (schema?.chain.includes('task') === true) return ['number'];
 	return [schema?.display ?? 'name'];
 }
 
-/** As databases compare: without regard to case and accents. */
-function sameName(value: unknown, name: string): boolean {
-	return typeof value === 'string' && value.trim().localeCompare(name, 'en', { sensitivity: 'base' }) === 0;
-}
-
-function ambiguous(
-	column: string,
-	table: string,
-	key: string,
-	name: string,
-	hits: Array<Record<string, unknown>>,
-): InputError {
+function ambiguous(column: string, table: string, key: string, name: string, hits: Json[]): InputError {
 	const list = hits.map(({ sys_id }) => String(sys_id)).join(', ');
 	return new InputError(
 		column,

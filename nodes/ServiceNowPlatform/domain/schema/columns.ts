@@ -1,3 +1,8 @@
+import { type Json, text } from '../api/json';
+import { type Choice, closestChoices } from './choices';
+import { type ColumnFamily, familyOf } from './columnTypes';
+import { chainOf, REFERENCE } from './dictionary';
+
 /** A column of a table, as the dictionary tells. */
 export interface Column {
 	/** Technical name: `short_description`. */
@@ -7,9 +12,12 @@ export interface Column {
 	table: string;
 	/** `sys_dictionary.internal_type`. */
 	type: string;
+	family: ColumnFamily;
 	maxLength: number | undefined;
 	/** Table that a reference or list leads to, otherwise ''. */
 	reference: string;
+	/** That table and, where they were asked for, its parent classes, closest first. */
+	targets: string[];
 	/** Column of that table whose value is stored. */
 	key: string;
 	mandatory: boolean;
@@ -24,15 +32,6 @@ export interface Column {
 	closed: boolean;
 }
 
-export interface Choice {
-	value: string;
-	label: string;
-	/** Value of another column for which it is offered, or ''. */
-	dependent: string;
-}
-
-type Row = Record<string, unknown>;
-
 /** Filled by the platform itself; writing them has no effect. */
 const SYSTEM = /^sys_(id|created_on|created_by|updated_on|updated_by|mod_count|tags|class_name|domain|domain_path)$/;
 
@@ -43,8 +42,8 @@ const CHANGEABLE = ['mandatory', 'read_only', 'display', 'default_value'];
  * Columns of a table from the dictionary rows of its whole class chain, by label. `chain` goes from the table to its root; what is said
  * closest to the table wins, in rows, overrides and choices alike.
  */
-export function columnsOf(chain: string[], dictionary: Row[], choices: Row[] = [], overrides: Row[] = []): Column[] {
-	const closest = new Map<string, Row>();
+export function columnsOf(chain: string[], dictionary: Json[], choices: Json[] = [], overrides: Json[] = []): Column[] {
+	const closest = new Map<string, Json>();
 	for (const table of [...chain].reverse()) {
 		for (const row of dictionary)
 			if (row.name === table && text(row.element) !== '') closest.set(text(row.element), row);
@@ -68,21 +67,23 @@ export function displayOf(chain: string[], columns: Column[]): string | undefine
 	return chain.map((table) => shown.find((column) => column.table === table)).find((column) => column)?.element;
 }
 
-function overridden(column: Row, override: Row): Row {
+function overridden(column: Json, override: Json): Json {
 	const changed = CHANGEABLE.filter((property) => override[`${property}_override`] === 'true');
 	return { ...column, ...Object.fromEntries(changed.map((property) => [property, override[property]])) };
 }
 
-function columnOf(row: Row, choices: Choice[]): Column {
+function columnOf(row: Json, choices: Choice[]): Column {
 	const element = text(row.element);
-	const length = text(row.max_length);
+	const [length, type, reference] = [text(row.max_length), text(row.internal_type), text(row.reference)];
 	return {
 		element,
 		label: text(row.column_label) || element,
 		table: text(row.name),
-		type: text(row.internal_type),
+		type,
+		family: familyOf(type, text(row.choice)),
 		maxLength: length === '' || !Number.isFinite(Number(length)) ? undefined : Number(length),
-		reference: text(row.reference),
+		reference,
+		targets: reference === '' ? [] : chainOf(row, reference, REFERENCE),
 		key: text(row.reference_key) || 'sys_id',
 		mandatory: row.mandatory === 'true',
 		readOnly: row.read_only === 'true',
@@ -94,25 +95,6 @@ function columnOf(row: Row, choices: Choice[]): Column {
 	};
 }
 
-/** Choices are inherited like columns: those of the closest table that has any. */
-function closestChoices(chain: string[], rows: Row[]): Map<string, Choice[]> {
-	const result = new Map<string, Choice[]>();
-	for (const table of [...chain].reverse()) {
-		const own = new Map<string, Choice[]>();
-		for (const row of rows) {
-			if (row.name !== table) continue;
-			const choice = { value: text(row.value), label: text(row.label), dependent: text(row.dependent_value) };
-			own.set(text(row.element), [...(own.get(text(row.element)) ?? []), choice]);
-		}
-		for (const [element, list] of own) result.set(element, list);
-	}
-	return result;
-}
-
 function byLabel(a: Column, b: Column): number {
 	return a.label.localeCompare(b.label) || a.element.localeCompare(b.element);
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

@@ -1,70 +1,47 @@
 import type { ColumnShape } from './schema';
+import { told } from './stockTables';
 
 /** Columns of words that no table uses as references. */
 const WORDS = columns(
 	'sys_id name number short_description description comments work_notes correlation_id correlation_display',
 );
 
-/** Columns of these tables that are no references: most writes touch only these, and need no look into the dictionary. */
+/** Columns that hold text everywhere: a time in them is kept as it is written. */
+const TEXTS = columns(
+	`cause_notes close_notes comments correlation_display correlation_id description email first_name fix_notes last_name name number
+	short_description title user_name user_password work_notes workaround`,
+);
+
+/** Columns besides that are no references where those are known: most writes touch only these, and need no look into the dictionary. */
 const PLAIN = columns(
-	`active approval backout_plan business_impact category cause_notes city close_code close_notes contact_type due_date email
-	employee_number escalation first_name fix_notes hold_reason impact implementation_plan incident_state justification last_name
-	mobile_phone on_hold_reason phone priority problem_state resolution_code risk risk_impact_analysis severity state street
-	subcategory test_plan title urgency user_name user_password workaround zip`,
+	`active approval backout_plan business_impact category city close_code contact_type due_date employee_number escalation
+	hold_reason impact implementation_plan incident_state justification mobile_phone on_hold_reason phone priority problem_state
+	resolution_code risk risk_impact_analysis severity state street subcategory test_plan urgency zip`,
 );
 
-const TASKS = columns(
-	`task incident incident_task problem problem_task change_request change_task sc_request sc_req_item sc_task`,
-);
-
-/** References of tasks, by the table that they lead to: for users who may not read the dictionary. */
-const OF_TASKS: Record<string, string> = {
-	sys_user: 'assigned_to caller_id closed_by opened_by reopened_by requested_by requested_for resolved_by',
-	sys_user_group: 'assignment_group',
-	cmdb_ci: 'cmdb_ci',
-	cmdb_ci_service: 'business_service',
-	service_offering: 'service_offering',
-	cmn_location: 'location',
-	core_company: 'company',
-	task: 'parent',
-	incident: 'parent_incident incident',
-	problem: 'problem_id problem',
-	change_request: 'rfc caused_by change_request',
-	sc_request: 'request',
-	sc_req_item: 'request_item',
-	sc_cat_item: 'cat_item',
-};
-
-const OTHERS: Record<string, Record<string, string>> = {
-	sys_user: {
-		sys_user: 'manager',
-		cmn_department: 'department',
-		cmn_location: 'location',
-		core_company: 'company',
-		cmn_cost_center: 'cost_center',
-	},
-	sys_user_group: { sys_user: 'manager', sys_user_group: 'parent', cmn_cost_center: 'cost_center' },
-};
-
-const LISTS: Record<string, string> = {
-	sys_user: 'watch_list work_notes_list additional_assignee_list',
-	sys_user_group: 'group_list',
-};
+/** Columns that hold dates and times everywhere. */
+const DATES = columns('closed_at opened_at resolved_at sys_created_on sys_updated_on');
 
 /** Whether the column is known to hold no reference. */
 export function isPlain(table: string, column: string): boolean {
-	return WORDS.has(column) || ((TASKS.has(table) || Object.hasOwn(OTHERS, table)) && PLAIN.has(column));
+	if (WORDS.has(column)) return true;
+	return told(table, 'references').length > 0 && (PLAIN.has(column) || TEXTS.has(column));
+}
+
+/** Whether a column, at the end of a dotted path maybe, is known to hold text, or dates and times. */
+export function commonType(table: string, path: string): 'string' | 'glide_date_time' | undefined {
+	const column = path.split('.').at(-1) ?? '';
+	if (TEXTS.has(column)) return 'string';
+	return DATES.has(column) || told(table, 'dates').flat().includes(path) ? 'glide_date_time' : undefined;
 }
 
 /** What every instance has the column refer to; undefined where that is not known. */
 export function commonReference(table: string, column: string): ColumnShape | undefined {
-	const isTask = TASKS.has(table);
-	const single = isTask ? OF_TASKS : Object.hasOwn(OTHERS, table) ? OTHERS[table] : undefined;
-	return shapeIn(single, column, 'reference') ?? (isTask ? shapeIn(LISTS, column, 'glide_list') : undefined);
+	return shapeIn(told(table, 'references'), column, 'reference') ?? shapeIn(told(table, 'lists'), column, 'glide_list');
 }
 
-function shapeIn(tables: Record<string, string> = {}, column: string, type: string): ColumnShape | undefined {
-	const reference = Object.keys(tables).find((table) => columns(tables[table] ?? '').has(column));
+function shapeIn(tables: Array<Readonly<Record<string, string>>>, column: string, type: string) {
+	const reference = tables.find((known) => Object.hasOwn(known, column))?.[column];
 	return reference === undefined ? undefined : { type, reference, key: 'sys_id' };
 }
 

@@ -1,3 +1,4 @@
+import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import type { ApiRequest } from '../api/request';
 
@@ -12,11 +13,16 @@ export function chainRequest(table: string): ApiRequest {
 	return listRequest('sys_db_object', `name=${table}`, ['label', ...CHAIN], MOST);
 }
 
-/** The table and its parent classes, closest first; the table alone where the user may not read `sys_db_object`. */
-export function chainOf(row: Record<string, unknown> | undefined, table: string): string[] {
-	const names = CHAIN.map((field) => row?.[field]);
-	const chain = names.filter((name): name is string => typeof name === 'string' && name !== '');
-	return chain.length > 0 ? chain : [table];
+/** Where a row of the dictionary has the table that a column leads to. */
+export const REFERENCE = 'reference.';
+
+/**
+ * The table and its parent classes, closest first; the table alone where the user may not read `sys_db_object`. `at` is where the row has
+ * the table, if it is not that table's own.
+ */
+export function chainOf(row: Json | undefined, table: string, at = ''): string[] {
+	const names = CHAIN.slice(1).map((field) => row?.[`${at}${field}`]);
+	return [table, ...names.filter((name): name is string => typeof name === 'string' && name !== '')];
 }
 
 /** A class has rows for its own columns only. */
@@ -41,11 +47,36 @@ export function displayRequest(chain: string[]): ApiRequest {
 	);
 }
 
-/** In every language: a choice need not have a label in the one that is wanted. */
-export function choicesRequest(chain: string[]): ApiRequest {
+/** Columns as they are chosen. A reference names its table, so that the parents of that table come along without a further request. */
+function pickedRequest(query: string): ApiRequest {
+	return listRequest(
+		'sys_dictionary',
+		query,
+		[
+			...['name', 'element', 'column_label', 'internal_type', 'choice', 'reference'],
+			...CHAIN.slice(1).map((field) => `${REFERENCE}${field}`),
+		],
+		MOST,
+	);
+}
+
+/** All columns of tables, as they are chosen. */
+export function columnsRequest(tables: string[]): ApiRequest {
+	return pickedRequest(`nameIN${tables.join(',')}^elementISNOTEMPTY^active=true`);
+}
+
+/** The columns that a dotted path may go through: the first part is one of the table; which tables the others belong to only the answer tells. */
+export function pathRequest(chain: string[], [first = '', ...others]: string[]): ApiRequest {
+	const own = `nameIN${chain.join(',')}^element=${first}^active=true`;
+	return pickedRequest(others.length === 0 ? own : `${own}^NQelementIN${others.join(',')}^active=true`);
+}
+
+/** Of one column, or of all. In every language: a choice need not have a label in the one that is wanted. */
+export function choicesRequest(chain: string[], element?: string): ApiRequest {
+	const column = element === undefined ? '' : `^element=${element}`;
 	return listRequest(
 		'sys_choice',
-		`nameIN${chain.join(',')}^inactive=false^ORDERBYsequence`,
+		`nameIN${chain.join(',')}${column}^inactive=false^ORDERBYsequence`,
 		[...['name', 'element', 'value', 'label', 'dependent_value', 'language']],
 		MOST,
 	);

@@ -1,7 +1,7 @@
 import type { ExecutionCache } from '../api/executionCache';
 import { ApiFailure } from '../api/failure';
 import { type ApiRequest, type ApiResponse, recordsOf, type Steps } from '../api/request';
-import { inOneLanguage } from './choiceLanguages';
+import { inOneLanguage } from './choices';
 import { type Column, columnsOf, displayOf } from './columns';
 import {
 	chainOf,
@@ -95,7 +95,7 @@ export function* readDisplayColumn(cache: ExecutionCache, table: string): Steps<
 }
 
 /** A missing right to read metadata is no failure of what the user asked for, unless it is needed; anything else is. */
-function closed(failure: ApiFailure, isNeeded = false): undefined {
+export function closed(failure: ApiFailure, isNeeded = false): undefined {
 	if (isNeeded || (failure.kind !== 'forbidden' && failure.kind !== 'not-found')) throw failure;
 	return undefined;
 }

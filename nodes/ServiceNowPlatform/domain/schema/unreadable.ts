@@ -1,5 +1,6 @@
 import { ApiFailure, expectedForbidden, type FailureFacts } from '../api/failure';
-import { apiPath, recordsOf, type Steps } from '../api/request';
+import { listRequest } from '../api/listRequest';
+import { recordsOf, type Steps } from '../api/request';
 import type { TableDescription } from './schema';
 
 export const TABLES = 'sys_db_object';
@@ -27,11 +28,7 @@ export function asUnreadable(error: unknown): ApiFailure {
 
 /** Whether the user sees any table at all. An instance without tables there is none. */
 export function* readSeesTables(): Steps<boolean> {
-	const response = yield {
-		method: 'GET',
-		path: apiPath`/api/now/table/${TABLES}`,
-		query: { sysparm_fields: 'name', sysparm_limit: '1', sysparm_no_count: 'true' },
-	};
+	const response = yield listRequest(TABLES, 'nameISNOTEMPTY', ['name'], 1);
 	return recordsOf(response).length > 0;
 }
 

@@ -1,21 +1,13 @@
 import type { ExecutionCache } from '../api/executionCache';
 import { InputError } from '../api/inputError';
 import type { Steps } from '../api/request';
-import { familyOf } from '../schema/columnFamily';
-import { type ColumnShape, readSchema } from '../schema/schema';
+import { readColumnAt } from '../schema/columnPath';
+import { familyOf } from '../schema/columnTypes';
+import { commonType } from '../schema/commonColumns';
+import { readSchema } from '../schema/schema';
 import { dayValue } from './dates';
 import { isoDay, isoTime } from './isoTime';
 import { isoFromWire, momentOf, utc, wireValue } from './values';
-
-/** Columns that hold text everywhere: a time in them is kept as it is written, and no look into the dictionary is needed. */
-const TEXTS = new Set(
-	`cause_notes close_notes comments correlation_display correlation_id description email first_name fix_notes last_name name number
-	short_description title user_name user_password work_notes workaround`.split(/\s+/),
-);
-/** Columns that hold dates and times everywhere, and on tasks. */
-const MOMENTS = new Set(['closed_at', 'opened_at', 'resolved_at', 'sys_created_on', 'sys_updated_on']);
-const MOMENTS_OF_TASKS = new Set(['activity_due', 'due_date', 'expected_start', 'follow_up', 'work_end', 'work_start']);
-const TASKS = new Set('task incident problem change_request change_task sc_request sc_req_item sc_task'.split(' '));
 
 const LIKE_A_DATE = /^(\d{4}-\d{2}-\d{2}|(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])(T|$))/i;
 
@@ -31,18 +23,10 @@ export function mayBeDate(value: unknown): boolean {
  * where the name does not tell.
  */
 export function* readDateType(cache: ExecutionCache, table: string, path: string): Steps<string> {
-	const column = path.split('.').at(-1) ?? '';
-	if (TEXTS.has(column)) return 'string';
-	if (MOMENTS.has(column) || (TASKS.has(table) && MOMENTS_OF_TASKS.has(path))) return 'glide_date_time';
-	return (yield* columnAt(cache, table, path))?.type ?? '';
-}
-
-/** Dots lead to columns of referenced records. */
-function* columnAt(cache: ExecutionCache, table: string, path: string): Steps<ColumnShape | undefined> {
-	const [first = '', ...rest] = path.split('.');
-	const shape = (yield* readSchema(cache, table))?.columns.get(first);
-	if (shape === undefined || rest.length === 0) return shape;
-	return shape.reference === '' ? undefined : yield* columnAt(cache, shape.reference, rest.join('.'));
+	const known = commonType(table, path);
+	if (known !== undefined) return known;
+	if (path.includes('.')) return (yield* readColumnAt(cache, table, path))?.column.type ?? '';
+	return (yield* readSchema(cache, table))?.columns.get(path)?.type ?? '';
 }
 
 export interface DateColumn {
@@ -62,7 +46,7 @@ export interface DateColumn {
 export function dateValue(value: unknown, { column, type, timeZone }: DateColumn): string {
 	if (typeof value === 'string' && isOther(type)) return value;
 	const wire = type === 'glide_date' ? dayValue(value, timeZone) : wireValue(value, timeZone);
-	if (familyOf({ type, choice: '' }) !== 'date' || isOwnForm(wire.trim())) return wire;
+	if (familyOf(type) !== 'date' || isOwnForm(wire.trim())) return wire;
 	throw new InputError(
 		column,
 		`"${wire}" is not a date that can be read`,

@@ -1,3 +1,4 @@
+import type { Json } from '../api/json';
 import type { Clock } from './displayTime';
 
 /** An entry of a record's journal. */
@@ -20,7 +21,7 @@ export interface JournalEntry {
 const HEADER = /^(\d[\d./: -]{7,20}\d(?: ?[AP]M)?) - (.+) \(([^()]+)\)$/i;
 
 /** A row of `sys_journal_field`. */
-export function entryOfRow(row: Record<string, unknown>): JournalEntry {
+export function entryOfRow(row: Json): JournalEntry {
 	return {
 		sys_id: String(row.sys_id ?? ''),
 		created_on: String(row.sys_created_on ?? ''),

@@ -1,6 +1,8 @@
+import type { Json } from '../api/json';
 import { isObject } from '../api/request';
-import { familyOf } from '../schema/columnFamily';
+import { familyOf } from '../schema/columnTypes';
 import type { TableSchema } from '../schema/schema';
+import { stockTable } from '../schema/stockTables';
 import { isoFromWire } from './values';
 
 /** How a value is shown in a simplified record; texts, labels and names are all `text`. */
@@ -23,33 +25,10 @@ const columns = (list: string): SimpleColumns => {
 	);
 };
 
-const TASK = 'sys_id number short_description state priority ?active assigned_to assignment_group';
-
-/** What people look at first, table by table: true or false (?), number (#), date (@), text. */
-const KNOWN: Readonly<Record<string, SimpleColumns>> = {
-	incident: columns(`${TASK} caller_id category @opened_at @sys_updated_on`),
-	problem: columns(`${TASK} opened_by cmdb_ci @opened_at @sys_updated_on`),
-	change_request: columns(`${TASK} type risk @start_date @end_date`),
-	sc_req_item: columns(`${TASK} cat_item stage @opened_at @sys_updated_on`),
-	sc_task: columns(`${TASK} request_item @opened_at @due_date @sys_updated_on`),
-	sc_request: columns(`${TASK} requested_for request_state @opened_at @sys_updated_on`),
-	task: columns(`${TASK} sys_class_name opened_by @opened_at @sys_updated_on`),
-	sys_user: columns(
-		'sys_id user_name name email title department manager location ?active @last_login_time @sys_updated_on',
-	),
-	sys_user_group: columns('sys_id name description manager email ?active parent @sys_updated_on'),
-	sys_attachment: columns(
-		'sys_id file_name content_type #size_bytes table_name table_sys_id @sys_created_on sys_created_by',
-	),
-	cmdb_ci: columns(
-		'sys_id name sys_class_name operational_status install_status ip_address serial_number assigned_to location @sys_updated_on',
-	),
-};
-
 /** The columns to ask for of a table that is known here; undefined for others, whose dictionary is needed. */
 export function knownColumns(table: string): SimpleColumns | undefined {
-	if (Object.hasOwn(KNOWN, table)) return KNOWN[table];
-	return undefined;
+	const telling = stockTable(table)?.telling;
+	return telling === undefined ? undefined : columns(telling);
 }
 
 /** Columns that say something about any record. */
@@ -76,19 +55,21 @@ export function columnsBySchema(schema: TableSchema | undefined): SimpleColumns 
 }
 
 function formOf(schema: TableSchema, column: string): SimpleForm {
-	const family = familyOf({ type: schema.columns.get(column)?.type ?? '', choice: '' });
+	const family = familyOf(schema.columns.get(column)?.type ?? '');
 	return family === 'boolean' || family === 'number' || family === 'date' ? family : 'text';
 }
 
 /** A record that was read with `sysparm_display_value=all`, flat and typed: labels and names, numbers, booleans, dates in ISO 8601 with their zone. */
-export function simplified(record: Record<string, unknown>, shown: SimpleColumns): Record<string, unknown> {
+export function simplified(record: Json, shown: SimpleColumns): Json {
 	return Object.fromEntries(
 		[...shown].flatMap(([column, form]) => (column in record ? [[column, simpleValue(record[column], form)]] : [])),
 	);
 }
 
 function simpleValue(content: unknown, form: SimpleForm): string | number | boolean | null {
-	const { value, display_value = value } = isObject(content) ? content : { value: content };
+	const { value, display_value = value }: { value?: unknown; display_value?: unknown } = isObject(content)
+		? content
+		: { value: content };
 	const [raw, label] = [String(value ?? ''), String(display_value ?? '')];
 	if (raw === '' && label === '') return null;
 	if (form === 'boolean') return raw === 'true' || raw === '1';

@@ -1,4 +1,5 @@
 import { InputError } from '../api/inputError';
+import type { Json } from '../api/json';
 import { isoTime } from './isoTime';
 
 /** A date and time as ServiceNow stores it: UTC, without a zone. */
@@ -15,8 +16,7 @@ export function wireValue(value: unknown, timeZone: string): string {
 	if (Array.isArray(value)) return value.map((entry) => wireValue(entry, timeZone)).join(',');
 	const time = momentOf(value);
 	if (time !== undefined) return momentToWire(time);
-	if (typeof value === 'object')
-		return referenceValue(value as Record<string, unknown>, timeZone) ?? JSON.stringify(value);
+	if (typeof value === 'object') return referenceValue(value as Json, timeZone) ?? JSON.stringify(value);
 	return String(value);
 }
 
@@ -29,7 +29,7 @@ export function momentOf(value: unknown): number | undefined {
 }
 
 /** A reference as a read gave it, with link or display value: its value is what counts. */
-function referenceValue(value: Record<string, unknown>, timeZone: string): string | undefined {
+function referenceValue(value: Json, timeZone: string): string | undefined {
 	if ('value' in value && ('link' in value || 'display_value' in value)) return wireValue(value.value, timeZone);
 	if (typeof value.link === 'string') return value.link.split('/').at(-1)?.split('?')[0];
 	return undefined;

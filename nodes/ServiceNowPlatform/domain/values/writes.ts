@@ -1,3 +1,4 @@
+import type { Json, JsonValue } from '../api/json';
 import { isObject } from '../api/request';
 import type { TableSchema } from '../schema/schema';
 import { isSilent, sameValue } from './sameValue';
@@ -37,7 +38,7 @@ export function comparable(
 }
 
 /** The record of an answer to a `comparable` query as the query before it would have had it. */
-export function shownAs(query: Record<string, string>, record: Record<string, unknown>): Record<string, unknown> {
+export function shownAs(query: Record<string, string>, record: Json): Json {
 	const { sysparm_fields: fields, sysparm_display_value: form = 'false' } = query;
 	const wanted = fields === undefined ? undefined : new Set(fields.split(','));
 	return Object.fromEntries(
@@ -47,7 +48,7 @@ export function shownAs(query: Record<string, string>, record: Record<string, un
 	);
 }
 
-function valueAs(form: string, content: unknown): unknown {
+function valueAs(form: string, content: JsonValue): JsonValue {
 	if (form === 'all' || !isObject(content) || !('value' in content && 'display_value' in content)) return content;
 	const { value, display_value, link } = content;
 	if (form === 'true') return link === undefined ? display_value : { display_value, link };
@@ -60,7 +61,7 @@ export function withoutEntries<Value>(values: Record<string, Value>): Record<str
 }
 
 /** Written values that the answer shows otherwise, judged without knowledge of the columns. */
-export function suspects(sent: Record<string, string>, record: Record<string, unknown>, isWhole: boolean): Lost[] {
+export function suspects(sent: Record<string, string>, record: Json, isWhole: boolean): Lost[] {
 	// An answer without the record's id shows nothing of the record.
 	if (!('sys_id' in record)) return [];
 	return Object.entries(sent).flatMap(([column, value]): Lost[] => {

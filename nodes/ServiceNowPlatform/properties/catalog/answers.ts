@@ -1,14 +1,14 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 import { InputError } from '../../domain/api/inputError';
+import { type Json, type JsonValue, parsedJson } from '../../domain/api/json';
 import { isObject } from '../../domain/api/request';
 import { type AnswerSettings, mandatoryMissing } from '../../domain/catalog/answers/answers';
-import { parsedJson } from '../../domain/paging/apiPaging';
 import type { Item } from '../item/item';
 
 const FIELD = 'Variables';
 
 export interface GivenVariables {
-	values: Record<string, unknown>;
+	values: Json;
 	/** Mapped from the input, which may hold more than there are variables. */
 	isAutomatic: boolean;
 }
@@ -43,9 +43,10 @@ function mappedVariables(item: Item): GivenVariables {
 	return { values, isAutomatic };
 }
 
-function pairsOf(item: Item): Record<string, unknown> {
-	const pairs = (item.collection('variablePairs').pairs ?? []) as Array<{ name?: unknown; value?: unknown }>;
-	const entries = pairs.map(({ name, value }): [string, unknown] => [String(name ?? '').trim(), value]);
+function pairsOf(item: Item): Json {
+	const entries = item
+		.lines('variablePairs', 'pairs')
+		.map(({ name, value }): [string, JsonValue] => [String(name ?? '').trim(), value]);
 	if (entries.some(([name]) => name === '')) {
 		throw new InputError(FIELD, 'A variable has no name', 'Get Item tells the names of an item’s variables.');
 	}
@@ -54,7 +55,7 @@ function pairsOf(item: Item): Record<string, unknown> {
 	return Object.fromEntries(entries);
 }
 
-function jsonOf(item: Item): Record<string, unknown> {
+function jsonOf(item: Item): Json {
 	const raw = item.raw('variablesJson');
 	const parsed = raw === '' || raw === undefined || raw === null ? {} : parsedJson(raw, FIELD);
 	if (isObject(parsed)) return parsed;

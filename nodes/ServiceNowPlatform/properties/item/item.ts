@@ -1,6 +1,8 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { ExecutionCache } from '../../domain/api/executionCache';
 import { InputError } from '../../domain/api/inputError';
+import type { Json } from '../../domain/api/json';
+import { isObject } from '../../domain/api/request';
 import { flagOf, hasFlags, withFlags } from './flag';
 
 /** A resource locator's content. */
@@ -10,7 +12,12 @@ export interface Located {
 	value: string;
 }
 
-export type ParameterContext = Pick<IExecuteFunctions, 'getNode' | 'getNodeParameter' | 'getInputData' | 'getTimezone'>;
+/** Where parameters are read: of an execution, or of a form that is being filled in. */
+export interface ParameterContext extends Pick<IExecuteFunctions, 'getNode' | 'getTimezone'> {
+	getInputData(): INodeExecutionData[];
+	/** `fallback` for one that is not shown. */
+	getNodeParameter(name: string, itemIndex: number, fallback: null): unknown;
+}
 
 /** Something that the user should know of an item that succeeded. */
 export interface Note {
@@ -71,10 +78,14 @@ export class Item {
 		return Object.keys(this.context.getInputData()[this.itemIndex]?.binary ?? {});
 	}
 
+	private declared(name: string): INodeProperties | undefined {
+		return this.fields.find((field) => field.name === name);
+	}
+
 	/** Null for a field that is not shown. */
 	raw(name: string): unknown {
 		const value: unknown = this.context.getNodeParameter(name, this.itemIndex, null);
-		const field = this.fields.find((candidate) => candidate.name === name);
+		const field = this.declared(name);
 		return field === undefined ? value : withFlags(value, field);
 	}
 
@@ -95,9 +106,9 @@ export class Item {
 		throw new InputError(field, `"${text}" is none of the choices`, `Use one of these: ${words.join(', ')}.`);
 	}
 
-	/** @throws InputError when it is neither true nor false */
+	/** Yes or no; as the field is declared where nothing is given. @throws InputError when it is neither true nor false */
 	flag(name: string): boolean {
-		return flagOf(this.raw(name), { displayName: name, default: false });
+		return flagOf(this.raw(name), this.declared(name) ?? { displayName: name, default: false });
 	}
 
 	/** @throws InputError unless it is a whole number of at least `least` */
@@ -108,7 +119,13 @@ export class Item {
 	/** A collection or fixed collection; {} where nothing was added. */
 	collection(name: string): IDataObject {
 		const value = this.raw(name);
-		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
+		return isObject(value) ? value : {};
+	}
+
+	/** The lines of a fixed collection. One that is no object has no fields, and is not passed over: it might be a condition. */
+	lines(name: string, group: string): Json[] {
+		const value = this.collection(name)[group];
+		return [value ?? []].flat().map((line) => (isObject(line) ? line : {}));
 	}
 
 	/** @throws InputError when nothing is chosen */

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../domain/api/inputError';
 import type { Steps } from '../../domain/api/request';
 import { type Condition, dependsOnType, encodedFilter } from '../../domain/query/filter';
@@ -142,25 +142,28 @@ export const filterFields: INodeProperties[] = [
 	},
 ];
 
-/** The encoded query of what is chosen, '' for all. What cannot be used is refused before a type is asked for. @throws InputError */
-export function* resolveFilter(item: Item, table: string, now = Date.now()): Steps<string> {
-	const mode = item.text('filterMode');
-	if (mode === 'all') return '';
-	if (mode === 'query') return item.text('sysparm_query') || missingQuery();
-	const [conditions, moment] = [conditionsOf(item), { now, timeZone: item.timeZone }];
-	const query = encodedFilter(conditions, moment);
-	const dated = conditions.filter(dependsOnType);
-	if (dated.length === 0) return query;
-	for (const line of dated) line.type = yield* readDateType(item.cache, table, line.field);
-	return encodedFilter(conditions, moment);
+/** Which records are meant. */
+export interface Filter {
+	/** Encoded; '' for all. */
+	query: string;
+	/** Fields that it names, as far as they are known: an encoded query is taken as it is. */
+	columns: string[];
 }
 
-/** Fields of the filter builder; an encoded query is taken as it is. @throws InputError */
-export function filterColumns(item: Item): string[] {
-	if (item.text('filterMode') !== 'filter') return [];
-	return conditionsOf(item).flatMap(({ field, operator, value }) =>
+/** What is chosen. What cannot be used is refused before a type is asked for. @throws InputError */
+export function* resolveFilter(item: Item, table: string, now = Date.now()): Steps<Filter> {
+	const mode = item.text('filterMode');
+	if (mode === 'all') return { query: '', columns: [] };
+	if (mode === 'query') return { query: item.text('sysparm_query') || missingQuery(), columns: [] };
+	const [conditions, moment] = [conditionsOf(item), { now, timeZone: item.timeZone }];
+	const query = encodedFilter(conditions, moment);
+	const columns = conditions.flatMap(({ field, operator, value }) =>
 		WITH_COLUMN.includes(operator) ? [field, String(value)] : [field],
 	);
+	const dated = conditions.filter(dependsOnType);
+	if (dated.length === 0) return { query, columns };
+	for (const line of dated) line.type = yield* readDateType(item.cache, table, line.field);
+	return { query: encodedFilter(conditions, moment), columns };
 }
 
 /** An expression that finds nothing must not turn into all records. */
@@ -173,8 +176,7 @@ function missingQuery(): never {
 }
 
 function conditionsOf(item: Item): Condition[] {
-	const lines = (item.collection('filter').conditions ?? []) as IDataObject[];
-	return lines.map((line) => {
+	return item.lines('filter', 'conditions').map((line) => {
 		const operator = String(line.operator || 'is');
 		return {
 			...line,

@@ -1,5 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import type { ColumnFamily } from '../../domain/schema/columnFamily';
+import type { ColumnFamily } from '../../domain/schema/columnTypes';
 
 interface OperatorOption extends INodePropertyOptions {
 	/** Kinds of columns that it makes sense for; all where none are named. */

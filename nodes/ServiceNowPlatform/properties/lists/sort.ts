@@ -31,21 +31,19 @@ export const sortField: INodeProperties = {
 	],
 };
 
-/** `^ORDERBYopened_at^ORDERBYDESCnumber`, or ''. @throws InputError */
-export function resolveSort(item: Item): string {
-	return linesOf(item)
-		.map(({ field, direction }) => {
-			const order = direction === 'ORDERBYDESC' ? 'ORDERBYDESC' : 'ORDERBY';
-			return `^${order}${columnNamed(field, 'Sort')}`;
-		})
-		.join('');
+export interface Sort {
+	/** `^ORDERBYopened_at^ORDERBYDESCnumber`, or ''. */
+	orderBy: string;
+	columns: string[];
 }
 
 /** @throws InputError */
-export function sortColumns(item: Item): string[] {
-	return linesOf(item).map(({ field }) => columnNamed(field, 'Sort'));
-}
-
-function linesOf(item: Item): Array<{ field?: unknown; direction?: string }> {
-	return (item.collection('sort').fields ?? []) as Array<{ field?: unknown; direction?: string }>;
+export function resolveSort(item: Item): Sort {
+	const lines = item.lines('sort', 'fields');
+	const columns = lines.map(({ field }) => columnNamed(field, 'Sort'));
+	const terms = lines.map(({ direction }, index) => {
+		const order = direction === 'ORDERBYDESC' ? 'ORDERBYDESC' : 'ORDERBY';
+		return `^${order}${columns[index]}`;
+	});
+	return { orderBy: terms.join(''), columns };
 }

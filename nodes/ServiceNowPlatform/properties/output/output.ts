@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { readSchema } from '../../domain/schema/schema';
 import { columnsBySchema, knownColumns, simplified } from '../../domain/values/simplified';
@@ -10,7 +11,7 @@ export interface Output {
 	query: Record<string, string>;
 	/** Fields that the user named; none where all of them or the most telling ones come back. */
 	chosen: string[];
-	shaped(record: Record<string, unknown>): IDataObject;
+	shaped(record: Json): IDataObject;
 }
 
 const MODES = [
@@ -87,16 +88,31 @@ export function* outputOf(item: Item, table: string): Steps<Output> {
 			sysparm_exclude_reference_link: 'true',
 		},
 		chosen: named,
-		shaped: (record) => simplified(record, all) as IDataObject,
+		shaped: (record) => simplified(record, all),
 	};
 }
 
-function asItIs(query: Record<string, string>): Output {
-	return { query, chosen: query.sysparm_fields?.split(',') ?? [], shaped: (record) => record as IDataObject };
+/** Records as they come. */
+export function asItIs(query: Record<string, string>): Output {
+	return { query, chosen: query.sysparm_fields?.split(',') ?? [], shaped: (record) => record };
 }
 
 /** Those typed among the options come along. */
 function withFields(query: Record<string, string>, selected: unknown): Record<string, string> {
 	const fields = [...fieldList(selected), ...(query.sysparm_fields?.split(',') ?? [])];
 	return fields.length === 0 ? query : { ...query, sysparm_fields: [...new Set(fields)].join(',') };
+}
+
+/** The named fields of the record that a column of each row leads to, under their own names. */
+export function fieldsBehind(column: string, fields: string[], form: unknown = 'false'): Output {
+	const way = (field: string) => `${column}.${field}`;
+	return {
+		query: {
+			sysparm_fields: fields.map(way).join(','),
+			sysparm_display_value: String(form),
+			sysparm_exclude_reference_link: 'true',
+		},
+		chosen: [],
+		shaped: (row) => Object.fromEntries(fields.map((field) => [field, row[way(field)]])),
+	};
 }

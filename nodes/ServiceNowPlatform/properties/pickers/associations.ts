@@ -27,10 +27,7 @@ export const associationField: INodeProperties = {
 };
 
 export function associationOf(item: Item): Association & { type: string } {
-	return associationNamed(item.text('association_type'));
-}
-
-export function associationNamed(given: string): Association & { type: string } {
+	const given = item.text('association_type');
 	const type = Object.hasOwn(ASSOCIATIONS, given) ? given : 'affected';
 	return { type, ...(ASSOCIATIONS[type] as Association) };
 }

@@ -1,4 +1,4 @@
-import type { KeyColumn, LocatorKind } from './locator';
+import { type KeyColumn, type LocatorKind, NUMBER, type RecordKind } from './locator';
 
 const NAME: KeyColumn = { column: 'name', displayName: 'By Name', placeholder: 'e.g. Network' };
 
@@ -39,10 +39,16 @@ export const ATTACHMENT: LocatorKind = {
 	keys: [{ column: 'file_name', displayName: 'By Name', placeholder: 'e.g. report.pdf' }],
 };
 
-export const CONFIGURATION_ITEM: LocatorKind = {
+export const RECORD: RecordKind = {
+	displayName: 'Record',
+	one: 'a record',
+	searchListMethod: 'searchRecords',
+	keys: [NUMBER],
+};
+
+export const CONFIGURATION_ITEM: RecordKind = {
 	displayName: 'Configuration Item',
 	one: 'a configuration item',
-	table: '',
 	searchListMethod: 'searchConfigurationItems',
 	keys: [{ ...NAME, placeholder: 'e.g. lnx-app-01' }],
 	pages: /^(cmdb|service_offering$|u_|x_|sn_)/,
@@ -82,16 +88,4 @@ export const CHANGE_MODEL: LocatorKind = {
 	searchListMethod: 'searchChangeModels',
 	keys: [{ ...NAME, placeholder: 'e.g. Cloud Infrastructure' }],
 	pages: /^sttrm_model$/,
-};
-
-/** Tables of the resources that stand for one; pickers and forms need the table and are told the resource only. */
-export const TABLE_OF_RESOURCE: Readonly<Record<string, string>> = {
-	catalogTask: 'sc_task',
-	changeRequest: 'change_request',
-	changeTask: 'change_task',
-	group: 'sys_user_group',
-	incident: 'incident',
-	problem: 'problem',
-	requestedItem: 'sc_req_item',
-	user: 'sys_user',
 };

@@ -4,6 +4,7 @@ import { recordId } from '../../domain/address/recordId';
 import { InputError } from '../../domain/api/inputError';
 import { queryValue } from '../../domain/query/encodedQuery';
 import type { RecordKey } from '../../domain/records/lookup';
+import { stockTable } from '../../domain/schema/stockTables';
 import type { Item } from '../item/item';
 
 /** A column besides the sys_id by which users know a record. */
@@ -16,13 +17,11 @@ export interface KeyColumn {
 }
 
 /** A kind of record that can be chosen: from the instance's list, by a key of its own, by sys_id or by the address of its page. */
-export interface LocatorKind {
+export interface RecordKind {
 	/** As the user interface calls one of them: Incident. */
 	displayName: string;
 	/** With its article, inside a sentence: an incident. */
 	one: string;
-	/** Its table; '' where the user chooses one. */
-	table: string;
 	/** Name of the list search method. */
 	searchListMethod: string;
 	keys: KeyColumn[];
@@ -32,8 +31,10 @@ export interface LocatorKind {
 	address?: { example: string; read(url: string, field: string): string };
 }
 
-/** Tables that stand for all the classes below them. */
-const PARENTS = ['task', 'cmdb_ci'];
+/** Records of one table. A kind without a table is of the one that the user chooses, without which no record of it can be named. */
+export interface LocatorKind extends RecordKind {
+	table: string;
+}
 
 export const NUMBER: KeyColumn = { column: 'number', displayName: 'By Number', placeholder: 'e.g. INC0010001' };
 
@@ -41,7 +42,7 @@ const RECORD_ADDRESS = 'https://dev12345.service-now.com/incident.do?sys_id=46f6
 
 /** The field that chooses one record of a kind. */
 export function locator(
-	kind: LocatorKind,
+	kind: RecordKind,
 	field: Pick<INodeProperties, 'name'> & Partial<INodeProperties>,
 ): INodeProperties {
 	return {
@@ -84,7 +85,8 @@ export function locator(
 }
 
 /** @throws InputError when what was entered cannot name a record of this table */
-export function resolveLocator(item: Item, kind: LocatorKind, name: string, table = kind.table): RecordKey {
+export function resolveLocator(item: Item, kind: LocatorKind, name: string): RecordKey {
+	const { table } = kind;
 	const { mode, value } = item.located(name, kind.displayName);
 	const key = kind.keys.find(({ column }) => column === mode);
 	if (key !== undefined) return { column: key.column, value: keyValue(key, value, kind.displayName) };
@@ -92,7 +94,7 @@ export function resolveLocator(item: Item, kind: LocatorKind, name: string, tabl
 	if (kind.address !== undefined) return { sys_id: kind.address.read(value, kind.displayName) };
 	const named = recordFromUrl(value, kind.displayName);
 	// A record's page may be opened under the name of a parent class (task.do shows an incident), and a parent class has its children's.
-	const isKin = PARENTS.includes(named.table) || (PARENTS.includes(table) && kind.pages === undefined);
+	const isKin = isBase(named.table) || (isBase(table) && kind.pages === undefined);
 	if (named.table !== table && !isKin && kind.pages?.test(named.table) !== true) {
 		throw new InputError(
 			kind.displayName,
@@ -101,6 +103,11 @@ export function resolveLocator(item: Item, kind: LocatorKind, name: string, tabl
 		);
 	}
 	return { sys_id: named.sys_id };
+}
+
+/** Whether its name stands for all classes below it. */
+function isBase(table: string): boolean {
+	return stockTable(table)?.isBase === true;
 }
 
 /** @throws InputError when no condition can hold it, before anything is sent */

@@ -1,25 +1,34 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { RecordKey } from '../../domain/records/lookup';
 import type { Item } from '../item/item';
-import { type LocatorKind, locator, resolveLocator } from './locator';
-import { resolveTable, tableLocator } from './table';
+import { oncePerItem } from '../item/oncePerItem';
+import { type LocatorKind, locator, type RecordKind, resolveLocator } from './locator';
+import { resolveTable } from './table';
 
-/** What the verbs work on: the records of one table, or of a table that the user chooses. */
-export interface Subject {
+/** What the verbs work on: the records of one table. */
+export interface TableSubject {
 	kind: LocatorKind;
 	/** Inside a sentence: incidents. */
 	many: string;
-	/** The field that chooses the table, where it is not the usual one; its name is `table`, too. */
-	tableField?: INodeProperties;
 }
+
+/** The same of a table that the user chooses. */
+export interface OpenSubject {
+	kind: RecordKind;
+	many: string;
+	/** The field that chooses it; its name is `table`. */
+	tableField: INodeProperties;
+}
+
+export type Subject = TableSubject | OpenSubject;
 
 /** Fields that choose the table, where there is a choice. */
-export function tableProperties({ kind, tableField = tableLocator }: Subject): INodeProperties[] {
-	return kind.table === '' ? [tableField] : [];
+export function tableProperties(subject: Subject): INodeProperties[] {
+	return 'tableField' in subject ? [subject.tableField] : [];
 }
 
-export function tableOf({ kind, tableField }: Subject, item: Item): string {
-	return kind.table === '' ? resolveTable(item, tableField) : kind.table;
+export function tableOf(subject: Subject, item: Item): string {
+	return 'tableField' in subject ? resolveTable(item, subject.tableField) : subject.kind.table;
 }
 
 /** Fields that choose one record. */
@@ -27,9 +36,23 @@ export function recordProperties(subject: Subject): INodeProperties[] {
 	return [...tableProperties(subject), locator(subject.kind, { name: 'record' })];
 }
 
-export function recordOfSubject(subject: Subject, item: Item): { table: string; key: RecordKey } {
+interface NamedRecord {
+	table: string;
+	key: RecordKey;
+}
+
+const readers = new WeakMap<Subject, (item: Item) => NamedRecord>();
+
+/** The record that an item names. @throws InputError */
+export function recordOfSubject(subject: Subject, item: Item): NamedRecord {
+	const read = readers.get(subject) ?? oncePerItem((own) => readRecord(subject, own));
+	readers.set(subject, read);
+	return read(item);
+}
+
+function readRecord(subject: Subject, item: Item): NamedRecord {
 	const table = tableOf(subject, item);
-	return { table, key: resolveLocator(item, subject.kind, 'record', table) };
+	return { table, key: resolveLocator(item, { ...subject.kind, table }, 'record') };
 }
 
 /** Items that name the same record go one after the other; the instance finds it in whatever case it is named. */

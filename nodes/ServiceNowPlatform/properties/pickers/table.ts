@@ -43,6 +43,14 @@ export const tableLocator: INodeProperties = {
 	...tableModes('a table', 'searchTables', 'incident or u_my_table'),
 };
 
+/** Which class: from the instance's list, or typed. */
+export const classLocator: INodeProperties = {
+	...tableLocator,
+	displayName: 'Class',
+	description: 'The class of the configuration item, which is the table that holds it',
+	...tableModes('a class', 'searchClasses', 'cmdb_ci_linux_server'),
+};
+
 /** Which staging table rows are imported into. */
 export const stagingTableLocator: INodeProperties = {
 	...tableLocator,

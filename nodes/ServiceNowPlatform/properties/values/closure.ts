@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../domain/api/inputError';
 import type { Item } from '../item/item';
-import { codeField, codeOf, filled, requiredText } from './work';
+import { codeField, codeOf, filled, requiredCode, requiredText } from './work';
 
 const CODE = 'Close Code';
 const NOTES = 'Close Notes';
@@ -33,8 +32,9 @@ export function closureOf(item: Item): Record<string, string> {
 }
 
 /** @throws InputError when one of them is missing */
-export function wholeClosureOf(item: Item): Record<string, string> {
-	const close_code = codeOf(item, 'close_code');
-	if (close_code === '') throw new InputError(CODE, 'It is empty', 'Choose or type a code.');
-	return { close_code, close_notes: requiredText(item, 'close_notes', NOTES, 'Say what was done.') };
+export function wholeClosureOf(item: Item, code = CODE, notes = NOTES): Record<string, string> {
+	return {
+		close_code: requiredCode(item, 'close_code', code),
+		close_notes: requiredText(item, 'close_notes', notes, 'Say what was done.'),
+	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
 import { InputError } from '../../domain/api/inputError';
+import type { Json } from '../../domain/api/json';
 import { fieldName } from '../../domain/query/encodedQuery';
 import { wireValue } from '../../domain/values/values';
 import type { Item } from '../item/item';
@@ -103,7 +104,7 @@ export function givenValues(item: Item): Record<string, string> {
 }
 
 /** The values to write as they were entered. */
-export function enteredValues(item: Item): Record<string, unknown> {
+export function enteredValues(item: Item): Json {
 	// Read as a whole: n8n checks and changes values (dates into objects) only when the inner value is asked for.
 	const { mappingMode, value, schema } = item.collection('fields') as {
 		mappingMode?: string;

@@ -50,6 +50,13 @@ export function codeOf(item: Item, name: string): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
+/** @throws InputError when none is chosen */
+export function requiredCode(item: Item, name: string, field: string): string {
+	const code = codeOf(item, name);
+	if (code === '') throw new InputError(field, 'It is empty', 'Choose or type a code.');
+	return code;
+}
+
 /** @throws InputError when it is empty */
 export function requiredText(item: Item, name: string, field: string, advice: string): string {
 	const text = item.text(name);

@@ -1,3 +1,4 @@
+import type { Json } from '../../../../nodes/ServiceNowPlatform/domain/api/json.ts';
 import {
 	assertTransformed,
 	transformedIn,
@@ -9,7 +10,7 @@ import { thrown } from '../../support/failures.mts';
 
 const place = { method: 'POST', path: '/api/now/import/imp_user' } as const;
 const answer = (body: unknown) => ({ status: 201, headers: {}, body });
-const map = (status: string, more: Record<string, unknown> = {}) => ({
+const map = (status: string, more: Json = {}) => ({
 	transform_map: 'M',
 	table: 't',
 	status,
@@ -32,7 +33,7 @@ describe('transformedIn', () => {
 });
 
 describe('assertTransformed', () => {
-	const failure = (results: Array<Record<string, unknown>>, also: Array<'ignored' | 'skipped'> = []) =>
+	const failure = (results: Json[], also: Array<'ignored' | 'skipped'> = []) =>
 		thrown(() => assertTransformed(results, also, place));
 
 	it.each(['inserted', 'updated', 'ignored', 'skipped', 'pending', 'something new'])('lets %s pass', (status) => {

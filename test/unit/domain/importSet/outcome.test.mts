@@ -1,16 +1,27 @@
 import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
-import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { type ImportOutcome, readOutcome } from '../../../../nodes/ServiceNowPlatform/domain/importSet/outcome.ts';
+import {
+	type ApiRequest,
+	type ApiResponse,
+	isPause,
+	type Steps,
+} from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { type ImportOutcome, readOutcomes } from '../../../../nodes/ServiceNowPlatform/domain/importSet/outcome.ts';
 import { failure } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
 import { drive } from '../../support/table.mts';
 
-describe('importOutcome', () => {
+const NOTHING: ApiResponse = { status: 204, headers: {}, body: undefined };
+
+describe('readOutcomes', () => {
 	interface Instance {
 		states?: Array<string | ApiFailure>;
 		rows?: Array<Record<string, unknown>> | ApiFailure;
 		maps?: number;
-		patience?: number;
+		/** Milliseconds that one may wait, and that each answer takes. */
+		limit?: number;
+		latency?: number;
+		/** Import sets that wait for one another. */
+		sets?: string[];
 	}
 
 	const row = (place: unknown, status = 'inserted', more: Record<string, unknown> = {}) => ({
@@ -20,14 +31,14 @@ describe('importOutcome', () => {
 		...more,
 	});
 
-	/** Two rows were sent. The states come one after the other, the last one for good. */
-	function outcome({ states = ['processed'], rows = [], maps = 1, patience = 60_000 }: Instance) {
-		let asked = 0;
-		const sent: ApiRequest[] = [];
-		const left = { left: patience };
+	/** Two rows were sent in each call. The states come one after the other, the last one for good. */
+	function outcomes({ states = ['processed'], rows = [], maps = 1, ...how }: Instance) {
+		const { limit = 60_000, latency = 0, sets = ['set'] } = how;
+		const asked: string[] = [];
+		const [sent, pauses]: [ApiRequest[], number[]] = [[], []];
 		const answers: Record<string, () => unknown> = {
 			sys_import_set: () => {
-				const state = states[Math.min(asked++, states.length - 1)];
+				const state = states[Math.min(asked.length, states.length) - 1];
 				if (state instanceof Error) throw state;
 				return { number: 'ISET1', state };
 			},
@@ -37,24 +48,52 @@ describe('importOutcome', () => {
 				return rows;
 			},
 		};
-		const steps = readOutcome(
-			'imp',
-			{ import_set_id: 'set', multi_import_set_id: 'group' },
-			{
-				...{ count: 2, columns: ['u_id'], patience: left },
-			},
-		);
-		const found: ImportOutcome = drive(steps, (request) => {
+		const answer = (request: ApiRequest) => {
 			sent.push(request);
-			const name = /\/table\/(\w+)/.exec(request.path)?.[1];
+			const [, name, set] = /\/table\/(\w+)(?:\/(\w+))?/.exec(request.path) ?? [];
+			if (set !== undefined) asked.push(set);
 			if (name === undefined)
 				return { ...ok([]), body: { import_set: 'ISET1', result: [{ status: 'x' }, { status: 'y' }] } };
 			// What comes behind the last row.
 			if (request.query?.sysparm_query?.includes('sys_id>') === true) return ok([]);
 			return ok(answers[name]?.() ?? []);
-		});
-		return { found, asked, left: left.left, sent };
+		};
+		const steps = readOutcomes(
+			'imp',
+			sets.map((import_set_id) => ({ import_set_id, count: 2, columns: ['u_id'] })),
+			limit,
+		);
+		const timed = withTime(steps, latency, pauses);
+		const found: ImportOutcome[] = drive(timed, answer);
+		return { found, asked, pauses, sent };
 	}
+
+	/** The same steps on a clock that goes on while the instance works on an answer. */
+	function* withTime<Result>(steps: Steps<Result>, latency: number, pauses: number[]): Steps<Result> {
+		let elapsed = 0;
+		let failed: { error: unknown } | undefined;
+		let answer = NOTHING;
+		for (;;) {
+			const step = failed === undefined ? steps.next(answer) : steps.throw(failed.error);
+			if (step.done === true) return step.value;
+			failed = undefined;
+			try {
+				answer = yield step.value;
+			} catch (error) {
+				failed = { error };
+			}
+			elapsed += isPause(step.value) ? step.value.pause : latency;
+			if (!isPause(step.value)) continue;
+			pauses.push(step.value.pause);
+			answer = { ...NOTHING, elapsed };
+		}
+	}
+
+	/** Of the only one. */
+	const outcome = (instance: Instance) => {
+		const { found, ...more } = outcomes(instance);
+		return { ...more, found: found[0] as ImportOutcome };
+	};
 
 	it('puts rows into the order in which they were sent, by number and not by text', () => {
 		const { found } = outcome({ rows: [row('10'), row('9')] });
@@ -74,20 +113,43 @@ describe('importOutcome', () => {
 	});
 
 	it('asks again, less and less often, until the state is final', () => {
-		const { asked, left } = outcome({ states: ['loading', 'loaded', 'loaded', 'cancelled'] });
-		expect([asked, left]).toEqual([4, 60_000 - 500 - 1000 - 2000]);
+		const { asked, pauses } = outcome({ states: ['loading', 'loaded', 'loaded', 'cancelled'] });
+		expect(asked).toHaveLength(4);
+		expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
+		expect(pauses).toHaveLength(3);
 	});
 
 	it('ends when no time is left, with what is known by then', () => {
-		const { found, left, asked } = outcome({
+		const { found, pauses } = outcome({
 			states: ['loaded'],
 			rows: [row('0'), row('1', 'pending')],
-			patience: 25_000,
+			limit: 25_000,
 		});
-		expect(left).toBe(0);
-		expect(asked).toBe(7);
+		expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBe(25_000);
 		expect(found.failure).toMatchObject({ kind: 'not-processed', message: 'ISET1 is not processed yet' });
 		expect(found.rows?.map(({ status }) => status)).toEqual(['inserted', 'pending']);
+	});
+
+	it('counts the time that the instance takes to answer, too', () => {
+		const { asked, pauses } = outcome({ states: ['loaded'], limit: 20_000, latency: 2000 });
+		const waited = pauses.reduce((sum, pause) => sum + pause, 0) + (asked.length - 1) * 2000;
+		// The last question, and the one under way when the time ended.
+		expect(waited).toBeLessThanOrEqual(20_000 + 2 * 2000);
+	});
+
+	it('waits for all of them together, and asks only for the first that has not ended', () => {
+		const sets = ['a', 'b', 'c'];
+		const { found, asked } = outcomes({ sets, states: ['loaded', 'processed', 'loaded', 'processed', 'processed'] });
+		expect(asked).toEqual(['a', 'a', 'b', 'b', 'c']);
+		expect(found.map(({ state, failure: none }) => [state, none])).toEqual(sets.map(() => ['processed', undefined]));
+	});
+
+	it('spends its time once, and tells of each what is known by then', () => {
+		const sets = ['a', 'b'];
+		const { found, asked, pauses } = outcomes({ sets, states: ['loaded'], limit: 2000 });
+		expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBe(2000);
+		expect(asked.filter((set) => set === 'b')).toHaveLength(1);
+		expect(found.map(({ failure: late }) => late?.message)).toEqual(sets.map(() => 'ISET1 is not processed yet'));
 	});
 
 	it('does not ask for rows where the import set itself cannot be read', () => {

@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { readByLink, readByOffset, parsedJson } from '../../../../nodes/ServiceNowPlatform/domain/paging/apiPaging.ts';
+import { readByLink, readByOffset } from '../../../../nodes/ServiceNowPlatform/domain/paging/apiPaging.ts';
 import { thrown } from '../../support/failures.mts';
 import { drive } from '../../support/table.mts';
 
@@ -108,16 +108,5 @@ describe('byLink', () => {
 		const { run, asked } = links((nth) => `</api/x?page=${nth}>;rel="next"`, 2);
 		expect(run()).toEqual([1, 2]);
 		expect(asked).toHaveLength(2);
-	});
-});
-
-describe('parsedJson', () => {
-	it('takes text and what an expression made of it', () => {
-		expect(parsedJson('{"a":[1]}', 'JSON')).toEqual({ a: [1] });
-		expect(parsedJson({ a: 1 }, 'JSON')).toEqual({ a: 1 });
-	});
-
-	it.each(['', '{', "{'a':1}"])('refuses %j', (text) => {
-		expect(thrown(() => parsedJson(text, 'JSON'))).toMatchObject({ name: 'InputError', field: 'JSON' });
 	});
 });

@@ -57,8 +57,10 @@ describe('columnsOf', () => {
 			label: 'caller_id',
 			table: 'task',
 			type: 'reference',
+			family: 'reference',
 			maxLength: 32,
 			reference: 'sys_user',
+			targets: ['sys_user'],
 			key: 'user_name',
 			mandatory: true,
 			readOnly: true,
@@ -75,6 +77,15 @@ describe('columnsOf', () => {
 		['0', 0],
 	])('reads the length %j as %j', (max_length, expected) => {
 		expect(only(columnsOf(chain, [row('task', 'x', { max_length })])).maxLength).toBe(expected);
+	});
+
+	it('has the parent classes of the table that a reference leads to, where they were asked for', () => {
+		const parents = { 'reference.super_class.name': 'task', 'reference.super_class.super_class.name': '' };
+		const [problem, text] = columnsOf(chain, [
+			row('task', 'problem_id', { reference: 'problem', ...parents }),
+			row('task', 'text', { ...parents, reference: '' }),
+		]);
+		expect([problem?.targets, text?.targets]).toEqual([['problem', 'task'], []]);
 	});
 
 	it('stores the sys_id of a reference unless told otherwise', () => {

@@ -74,6 +74,31 @@ describe('fields that are declared', () => {
 	});
 });
 
+describe('lines', () => {
+	it.each([
+		[undefined, []],
+		[null, []],
+		[
+			[{ a: 1 }, { a: 2 }],
+			[{ a: 1 }, { a: 2 }],
+		],
+		[{ a: 1 }, [{ a: 1 }]],
+		[
+			['x', null, { a: 1 }],
+			[{}, {}, { a: 1 }],
+		],
+	])('of %j are %j: none is passed over', (conditions, lines) => {
+		expect(parametersOf({ filter: { conditions } }).lines('filter', 'conditions')).toEqual(lines);
+	});
+
+	it('are none where nothing was added', () => {
+		expect([parametersOf({}), parametersOf({ filter: {} })].map((item) => item.lines('filter', 'conditions'))).toEqual([
+			[],
+			[],
+		]);
+	});
+});
+
 describe('choice', () => {
 	it('is the word', () => {
 		expect(of(' a ').choice('field', 'Type', ['a', 'b'])).toBe('a');

@@ -3,6 +3,7 @@ import {
 	type LocatorKind,
 	locator,
 	NUMBER,
+	type RecordKind,
 	resolveLocator,
 } from '../../../../nodes/ServiceNowPlatform/properties/pickers/locator.ts';
 import { thrown } from '../../support/failures.mts';
@@ -23,8 +24,8 @@ const name: LocatorKind = {
 	pages: /^u_incident/,
 };
 
-const resolve = (mode: string, value: unknown, kind = incident, table?: string) =>
-	resolveLocator(parametersOf({ record: { mode, value } }), kind, 'record', table);
+const resolve = (mode: string, value: unknown, kind = incident) =>
+	resolveLocator(parametersOf({ record: { mode, value } }), kind, 'record');
 const refusal = (mode: string, value: unknown, kind = incident) => thrown(() => resolve(mode, value, kind));
 
 describe('locator', () => {
@@ -38,7 +39,7 @@ describe('locator', () => {
 	});
 
 	it('has a mode of its own for each key of each kind', () => {
-		for (const kind of Object.values(kinds).filter((value): value is LocatorKind => 'searchListMethod' in value)) {
+		for (const kind of Object.values(kinds).filter((value): value is RecordKind => 'searchListMethod' in value)) {
 			const modes = locator(kind, { name: 'record' }).modes?.map((mode) => mode.name) ?? [];
 			expect(new Set(modes).size).toBe(modes.length);
 			expect(`${kind.displayName} ${modes.join(' ')}`).toMatch(/ list .*id url$/);
@@ -71,7 +72,7 @@ describe('resolveLocator', () => {
 
 	it('takes pages of every class for those of a configuration item, and of nothing else', () => {
 		const page = (table: string) =>
-			resolve('url', `${host}/${table}.do?sys_id=${ID}`, kinds.CONFIGURATION_ITEM, 'cmdb_ci');
+			resolve('url', `${host}/${table}.do?sys_id=${ID}`, { ...kinds.CONFIGURATION_ITEM, table: 'cmdb_ci' });
 		for (const table of ['cmdb_ci_linux_server', 'service_offering', 'u_cmdb_ci_robot', 'x_acme_ci']) {
 			expect(page(table)).toEqual({ sys_id: ID });
 		}
@@ -79,9 +80,14 @@ describe('resolveLocator', () => {
 	});
 
 	it('goes by the table that the user chose', () => {
-		expect(resolve('url', `${host}/problem.do?sys_id=${ID}`, { ...incident, table: '' }, 'problem')).toEqual({
+		expect(resolve('url', `${host}/problem.do?sys_id=${ID}`, { ...kinds.RECORD, table: 'problem' })).toEqual({
 			sys_id: ID,
 		});
+	});
+
+	it('takes no kind of which it is not known what its table is', () => {
+		const isRefused: RecordKind extends Parameters<typeof resolveLocator>[1] ? false : true = true;
+		expect(isRefused).toBe(true);
 	});
 
 	it.each([
@@ -89,7 +95,7 @@ describe('resolveLocator', () => {
 		['cmdb_ci', 'cmdb_ci_linux_server'],
 	])('takes pages of child classes for %s', (table, child) => {
 		const address = `${host}/${child}.do?sys_id=${ID}`;
-		expect(resolve('url', address, { ...incident, table: '' }, table)).toEqual({ sys_id: ID });
+		expect(resolve('url', address, { ...kinds.RECORD, table })).toEqual({ sys_id: ID });
 	});
 
 	it.each(['a^ORactive=true', 'javascript:gs.x()', 'a\nb'])('refuses the key %j before anything is sent', (value) => {

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { apiPath, recordOf, type Steps } from '../../../domain/api/request';
 import { addedEntry, CART, entriesOf, inWords } from '../../../domain/catalog/cart';
 import { type Finding, sendOrFind } from '../../../domain/catalog/doubt';
@@ -35,7 +34,7 @@ export const addToCart: Operation = {
 				...(added === undefined ? {} : { cart_item_id: added.cart_item_id }),
 				catalog_item_id: sys_id,
 				...result,
-			} as IDataObject,
+			},
 		];
 	},
 };

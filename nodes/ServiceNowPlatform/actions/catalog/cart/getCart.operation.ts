@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { recordOf } from '../../../domain/api/request';
 import { CART, simpleCart } from '../../../domain/catalog/cart';
+import { simplifyField } from '../../../properties/output/simplify';
 import type { Operation } from '../../operation';
 import { cartLane } from '../line';
-import { simplifyField } from '../simplify';
 
 export const getCart: Operation = {
 	option: { name: 'Get Cart', description: 'Get the cart of the signed-in user', action: 'Get cart' },
@@ -11,7 +10,7 @@ export const getCart: Operation = {
 	lane: cartLane,
 	*run(item) {
 		const cart = recordOf(yield CART);
-		return [(item.raw('simplify') === false ? cart : simpleCart(cart)) as IDataObject];
+		return [item.flag('simplify') ? simpleCart(cart) : cart];
 	},
 	readOnly: true,
 };

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ApiFailure } from '../../../domain/api/failure';
 import { InputError } from '../../../domain/api/inputError';
-import { apiPath, attempt, recordsOf, type Steps } from '../../../domain/api/request';
+import { listRequest } from '../../../domain/api/listRequest';
+import { attempt, recordsOf, type Steps } from '../../../domain/api/request';
 import { personId } from '../../../domain/catalog/answers/people';
 import { submitCart as submitted } from '../../../domain/catalog/checkout';
 import { USER } from '../../../properties/pickers/kinds';
@@ -59,17 +60,8 @@ export const submitCart: Operation = {
 /** Whatever is left out of details gets its default, and the default user is the one who signs in: whom the cart is for is said anew. */
 function* readRequestedFor(texts: Record<string, string>): Steps<string> {
 	if (Object.keys(texts).length === 0) return '';
-	const answer = yield* attempt({
-		method: 'GET',
-		path: apiPath`/api/now/table/${'sc_cart'}`,
-		query: {
-			sysparm_query: 'user=javascript:gs.getUserID()^name=DEFAULT',
-			sysparm_fields: 'user,requested_for',
-			sysparm_limit: '1',
-			sysparm_exclude_reference_link: 'true',
-			sysparm_no_count: 'true',
-		},
-	});
+	const own = 'user=javascript:gs.getUserID()^name=DEFAULT';
+	const answer = yield* attempt(listRequest('sc_cart', own, ['user', 'requested_for'], 1));
 	const requested_for = answer instanceof ApiFailure ? undefined : recordsOf(answer)[0]?.requested_for;
 	if (typeof requested_for === 'string') return requested_for;
 	throw new InputError(

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../domain/api/inputError';
 import { apiPath, recordOf, type Steps } from '../../../domain/api/request';
 import { type CartEntry, readEntries, simpleCart } from '../../../domain/catalog/cart';
@@ -36,7 +35,7 @@ export const updateCartItem: Operation = {
 			path: apiPath`/api/sn_sc/servicecatalog/cart/${cart_item_id}`,
 			body: { sysparm_quantity: String(quantity), variables },
 		};
-		return [{ cart_item_id, ...simpleCart(recordOf(response)) } as IDataObject];
+		return [{ cart_item_id, ...simpleCart(recordOf(response)) }];
 	},
 };
 

@@ -1,4 +1,5 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import type { Json } from '../../../domain/api/json';
 import type { Steps } from '../../../domain/api/request';
 import { mandatoryMissing, unanswered } from '../../../domain/catalog/answers/answers';
 import { nameOf } from '../../../domain/catalog/answers/plainAnswers';
@@ -47,7 +48,7 @@ export const checkoutGuide: Operation = {
 	*run(item) {
 		const key = resolveLocator(item, ORDER_GUIDE, 'item');
 		const [wanted, shared] = [guideItems(item), sharedAnswers(item)];
-		const isOrder = item.raw('placeOrder') !== false;
+		const isOrder = item.flag('placeOrder');
 		const { sys_id, catalogItem } = yield* readCatalogItem(item, ORDER_GUIDE, key);
 		assertGuide(catalogItem);
 		const lines = yield* linesOf(item, wanted, shared);
@@ -55,14 +56,14 @@ export const checkoutGuide: Operation = {
 		const request = checkoutRequest(sys_id, lines);
 		const result = yield* checkOutGuide(request, lines, { wasEmpty: isOrder });
 		if (result.cart_id === undefined) return [yield* readOrder(item, orderOf(result, request))];
-		if (!isOrder) return [simpleCart(result) as IDataObject];
+		if (!isOrder) return [simpleCart(result)];
 		assertOnly(result, lines, request);
 		return [yield* readOrder(item, yield* submitCart({}))];
 	},
 };
 
 /** Complete before anything is sent: names are looked up and mandatory variables are there. */
-function* linesOf(item: Item, wanted: GuideItem[], shared: Record<string, unknown>): Steps<GuideLine[]> {
+function* linesOf(item: Item, wanted: GuideItem[], shared: Json): Steps<GuideLine[]> {
 	const lines: GuideLine[] = [];
 	for (const { sys_id, quantity, values } of wanted) {
 		const catalogItem = yield* readItem(item.cache, sys_id);

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sysId } from '../../../domain/address/record';
 import { InputError } from '../../../domain/api/inputError';
+import { type Json, parsedJson } from '../../../domain/api/json';
 import { isObject } from '../../../domain/api/request';
-import { parsedJson } from '../../../domain/paging/apiPaging';
 import type { Item } from '../../../properties/item/item';
 
 const FIELD = 'Items';
@@ -29,7 +29,7 @@ export const sharedAnswersOption: INodeProperties = {
 };
 
 /** @throws InputError when it is no object */
-export function sharedAnswers(item: Item): Record<string, unknown> {
+export function sharedAnswers(item: Item): Json {
 	const given = parsedJson(item.collection('options').sharedAnswers ?? {}, SHARED);
 	if (isObject(given)) return given;
 	throw new InputError(SHARED, 'It is not an object', 'Enter an object such as {"cost_center": "C1"}.');
@@ -39,7 +39,7 @@ export function sharedAnswers(item: Item): Record<string, unknown> {
 export interface GuideItem {
 	sys_id: string;
 	quantity: string;
-	values: Record<string, unknown>;
+	values: Json;
 }
 
 /** @throws InputError when it is no list of items, or an empty one */
@@ -49,7 +49,7 @@ export function guideItems(item: Item): GuideItem[] {
 	throw new InputError(FIELD, 'It is not a list of items', `Give a list such as ${EXAMPLE}.`);
 }
 
-function guideItem(entry: Record<string, unknown>): GuideItem {
+function guideItem(entry: Json): GuideItem {
 	const { variables, sys_id = '', quantity = 1 } = entry;
 	const count = Number(quantity);
 	if (!Number.isInteger(count) || count < 1) {

@@ -1,15 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
 import { assertAnswered } from '../../../domain/catalog/answers/answers';
 import { proposed, readProposedItems } from '../../../domain/catalog/guide';
 import { assertGuide } from '../../../domain/catalog/item';
 import { givenVariables } from '../../../properties/catalog/answers';
 import { variableFields } from '../../../properties/catalog/variables';
+import { simplifyField } from '../../../properties/output/simplify';
 import { ORDER_GUIDE } from '../../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { optionsField, resolveNamesOption } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
 import { answersGiven, readCatalogItem } from '../form';
-import { simplifyField } from '../simplify';
 
 export const submitGuide: Operation = {
 	option: {
@@ -31,7 +30,7 @@ export const submitGuide: Operation = {
 		const variables = yield* answersGiven(item, catalogItem, given);
 		assertAnswered(catalogItem?.variables ?? [], variables);
 		const found = yield* readProposedItems(sys_id, variables);
-		const items = item.raw('simplify') === false ? found : found.map(proposed);
-		return [{ order_guide: sys_id, name: catalogItem?.name ?? '', item_count: items.length, items } as IDataObject];
+		const items = item.flag('simplify') ? found.map(proposed) : found;
+		return [{ order_guide: sys_id, name: catalogItem?.name ?? '', item_count: items.length, items }];
 	},
 };

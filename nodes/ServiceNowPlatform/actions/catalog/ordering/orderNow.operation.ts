@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../domain/api/inputError';
+import type { Json } from '../../../domain/api/json';
 import { apiPath, recordOf, type Steps } from '../../../domain/api/request';
 import { CART, entriesOf } from '../../../domain/catalog/cart';
 import { orderOf, finishCheckout } from '../../../domain/catalog/checkout';
@@ -82,6 +83,6 @@ function* findOutcome(catalogItem: string, chosen: string, unique: Unique | unde
 }
 
 /** With the two-step checkout the answer is the cart. */
-function isInCart({ cart_id, request_id }: Record<string, unknown>): boolean {
+function isInCart({ cart_id, request_id }: Json): boolean {
 	return typeof cart_id === 'string' && request_id === undefined;
 }

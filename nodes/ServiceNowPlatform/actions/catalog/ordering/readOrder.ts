@@ -15,10 +15,10 @@ export const requestedItemsOption: INodeProperties = {
 /** An order as it is returned: the request, and its items where the user may see them. Placed it is in any case. */
 export function* readOrder(item: Item, order: Order): Steps<IDataObject> {
 	const { request_id, request_number } = order;
-	const request = { ...order, sys_id: request_id, number: request_number, table: 'sc_request' } as IDataObject;
+	const request = { ...order, sys_id: request_id, number: request_number, table: 'sc_request' };
 	if (item.collection('options').requestedItems === false) return request;
 	const answer = yield* attempt(orderedItemsRequest(request_id));
-	if (!(answer instanceof ApiFailure)) return { ...request, items: recordsOf(answer) as IDataObject[] };
+	if (!(answer instanceof ApiFailure)) return { ...request, items: recordsOf(answer) };
 	const text = `Ordered, but the requested items cannot be read: ${answer.message}`;
 	item.notes.push({ subject: 'requested-items', text });
 	return request;

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../../domain/api/failure';
 import { apiPath, attempt, recordOf, type Steps } from '../../../domain/api/request';
 import { assertAnswered } from '../../../domain/catalog/answers/answers';
@@ -39,7 +38,7 @@ export const submitProducer: Operation = {
 			body: { variables, sysparm_item_guid: chosen },
 		};
 		const { result } = yield* sendOrFind(request, () => findMadeRecord(sys_id, chosen));
-		return [result as IDataObject];
+		return [result];
 	},
 };
 

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { apiPath, recordOf, type Steps } from '../../../domain/api/request';
 import { entriesOf, inWords, simpleWishlist, WISHLIST } from '../../../domain/catalog/cart';
 import { type Finding, sendOrFind } from '../../../domain/catalog/doubt';
@@ -37,7 +36,7 @@ export const addToWishlist: Operation = {
 			body: { sysparm_quantity, variables },
 		};
 		const { result } = yield* sendOrFind(request, readWishlist);
-		return [{ catalog_item_id: sys_id, ...simpleWishlist(result) } as IDataObject];
+		return [{ catalog_item_id: sys_id, ...simpleWishlist(result) }];
 	},
 };
 

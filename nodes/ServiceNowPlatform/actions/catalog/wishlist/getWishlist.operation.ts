@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
 import { recordOf } from '../../../domain/api/request';
 import { simpleWishlist, WISHLIST } from '../../../domain/catalog/cart';
+import { simplifyField } from '../../../properties/output/simplify';
 import type { Operation } from '../../operation';
-import { simplifyField } from '../simplify';
 
 export const getWishlist: Operation = {
 	option: {
@@ -14,6 +13,6 @@ export const getWishlist: Operation = {
 	properties: [simplifyField],
 	*run(item) {
 		const list = recordOf(yield WISHLIST);
-		return [(item.raw('simplify') === false ? list : simpleWishlist(list)) as IDataObject];
+		return [item.flag('simplify') ? simpleWishlist(list) : list];
 	},
 };

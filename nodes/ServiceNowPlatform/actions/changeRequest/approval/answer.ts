@@ -1,5 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { ApiFailure } from '../../../domain/api/failure';
+import { listRequest } from '../../../domain/api/listRequest';
 import { apiPath, type ApiRequest, attempt, recordsOf, type Steps } from '../../../domain/api/request';
 import { changeAnswer, inForm } from '../../../domain/change/answer';
 import { equals } from '../../../domain/query/encodedQuery';
@@ -10,9 +11,8 @@ import { optionsField } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
 import { answerForm, answerOptions } from '../answerOptions';
 
-const APPROVERS = 'sysapproval_approver';
 /** Enough to name them. */
-const MOST = '20';
+const MOST = 20;
 
 function commentsField(required: boolean): INodeProperties {
 	return {
@@ -47,7 +47,7 @@ export function answer(subject: Subject, state: 'approved' | 'rejected'): Omit<O
 			};
 			const response = yield* attempt(request);
 			if (response instanceof ApiFailure) throw yield* addApprovers(response, sys_id);
-			return [inForm(changeAnswer(request, response).record, form, fields) as IDataObject];
+			return [inForm(changeAnswer(request, response).record, form, fields)];
 		},
 	};
 }
@@ -55,18 +55,9 @@ export function answer(subject: Subject, state: 'approved' | 'rejected'): Omit<O
 /** The failure, with those who are still asked, where it is a refusal. */
 function* addApprovers(failure: ApiFailure, sys_id: string): Steps<ApiFailure> {
 	if (failure.kind !== 'bad-request' && failure.kind !== 'forbidden') return failure;
-	const response = yield* attempt({
-		method: 'GET',
-		path: apiPath`/api/now/table/${APPROVERS}`,
-		query: {
-			sysparm_query: `${equals('sysapproval', sys_id, 'Change Request')}^state=requested`,
-			sysparm_fields: 'approver',
-			sysparm_display_value: 'true',
-			sysparm_exclude_reference_link: 'true',
-			sysparm_limit: MOST,
-			sysparm_no_count: 'true',
-		},
-	});
+	const query = `${equals('sysapproval', sys_id, 'Change Request')}^state=requested`;
+	const list = listRequest('sysapproval_approver', query, ['approver'], MOST);
+	const response = yield* attempt({ ...list, query: { ...list.query, sysparm_display_value: 'true' } });
 	if (response instanceof ApiFailure) return failure;
 	const names = recordsOf(response).map(({ approver }) => String(approver));
 	return new ApiFailure({

@@ -1,5 +1,6 @@
 import type { ExecutionCache } from '../../api/executionCache';
 import { InputError } from '../../api/inputError';
+import type { Json } from '../../api/json';
 import { isObject, type Steps } from '../../api/request';
 import { mayBeName, referenceId } from '../../records/references';
 import { wireValue } from '../../values/values';
@@ -21,7 +22,7 @@ export interface AnswerSettings {
 export function* resolveAnswers(
 	settings: AnswerSettings,
 	variables: Variable[],
-	given: Record<string, unknown>,
+	given: Json,
 ): Steps<Record<string, string>> {
 	const answers: Array<[string, string]> = [];
 	for (const [name, value] of Object.entries(given)) {
@@ -118,7 +119,7 @@ function* resolveRows(settings: AnswerSettings, variable: Variable, value: unkno
 	return JSON.stringify(answered);
 }
 
-function tableOf(variable: Variable, value: unknown): Array<Record<string, unknown>> {
+function tableOf(variable: Variable, value: unknown): Json[] {
 	const parsed = typeof value === 'string' ? parsedOr(value) : value;
 	const list = Array.isArray(parsed) ? parsed : [parsed];
 	if (list.every(isObject)) return list;

@@ -1,9 +1,12 @@
 import { isSysId } from '../../address/record';
 import type { ExecutionCache } from '../../api/executionCache';
 import { InputError } from '../../api/inputError';
-import { apiPath, recordsOf, type Steps } from '../../api/request';
+import type { Json } from '../../api/json';
+import { listRequest } from '../../api/listRequest';
+import { recordsOf, type Steps } from '../../api/request';
 import { equals } from '../../query/encodedQuery';
 import type { RecordKey } from '../../records/lookup';
+import { sameName } from '../../values/sameName';
 
 /** More additional people ServiceNow does not take at once. */
 const MOST = 50;
@@ -35,23 +38,15 @@ export function* peopleIds(cache: ExecutionCache, field: string, names: string[]
 	return [...new Set(ids)];
 }
 
-function* findPeople(cache: ExecutionCache, field: string, names: string[]): Steps<Array<Record<string, unknown>>> {
-	const response = yield* cache.ask({
-		method: 'GET',
-		path: apiPath`/api/now/table/${'sys_user'}`,
-		query: {
-			sysparm_query: names.flatMap((name) => KEYS.map((key) => equals(key, name, field))).join('^OR'),
-			sysparm_fields: ['sys_id', ...KEYS].join(','),
-			sysparm_limit: String(names.length * 4),
-			sysparm_no_count: 'true',
-		},
-	});
+function* findPeople(cache: ExecutionCache, field: string, names: string[]): Steps<Json[]> {
+	const query = names.flatMap((name) => KEYS.map((key) => equals(key, name, field))).join('^OR');
+	const response = yield* cache.ask(listRequest('sys_user', query, ['sys_id', ...KEYS], names.length * 4));
 	return recordsOf(response);
 }
 
-function idOf(rows: Array<Record<string, unknown>>, field: string, name: string): string {
+function idOf(rows: Json[], field: string, name: string): string {
 	for (const key of KEYS) {
-		const hits = rows.filter((row) => String(row[key] ?? '').toLowerCase() === name.toLowerCase());
+		const hits = rows.filter((row) => sameName(row[key], name, 'accent'));
 		if (hits.length > 1) {
 			const list = hits.map(({ sys_id }) => String(sys_id)).join(', ');
 			throw new InputError(field, `Several users have the ${key} "${name}": ${list}`, 'Give the sys_id of one.');

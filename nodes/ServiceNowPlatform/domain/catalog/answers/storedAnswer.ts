@@ -32,7 +32,3 @@ export function storedVariable(name: string, label: string, type: string, more: 
 		...more,
 	};
 }
-
-export function text(value: unknown): string {
-	return typeof value === 'string' ? value : '';
-}

@@ -1,7 +1,8 @@
+import { type Json, text } from '../../api/json';
 import { listRequest } from '../../api/listRequest';
 import { apiPath, recordOf, recordsOf, type Steps } from '../../api/request';
 import { equals } from '../../query/encodedQuery';
-import { MOST_ANSWERS, type StoredAnswer, storedVariable, text } from './storedAnswer';
+import { MOST_ANSWERS, type StoredAnswer, storedVariable } from './storedAnswer';
 import { readStoredTables } from './storedTables';
 
 export interface StoredAnswers {
@@ -49,7 +50,7 @@ export function* readStoredAnswers(sys_id: string): Steps<StoredAnswers> {
 	return { number, catItem, answers: [...answers, ...tables] };
 }
 
-function itemIn(row: Record<string, unknown>): { number: string; catItem: string } {
+function itemIn(row: Json): { number: string; catItem: string } {
 	return { number: text(row['request_item.number']), catItem: text(row['request_item.cat_item']) };
 }
 
@@ -64,7 +65,7 @@ function* readBareItem(sys_id: string): Steps<{ number: string; catItem: string 
 	return { number: text(number), catItem: text(cat_item) };
 }
 
-function singleAnswer(row: Record<string, unknown>): StoredAnswer {
+function singleAnswer(row: Json): StoredAnswer {
 	const of = (name: string) => text(row[`${QUESTION}.${name}`]);
 	return {
 		sys_id: text(row.sc_item_option),

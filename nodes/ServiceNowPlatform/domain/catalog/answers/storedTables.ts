@@ -1,8 +1,9 @@
+import { type Json, text } from '../../api/json';
 import { listRequest } from '../../api/listRequest';
 import { recordsOf, type Steps } from '../../api/request';
 import { equals } from '../../query/encodedQuery';
 import { ROWS } from './questionTypes';
-import { MOST_ANSWERS, type StoredAnswer, storedVariable, text } from './storedAnswer';
+import { MOST_ANSWERS, type StoredAnswer, storedVariable } from './storedAnswer';
 
 /** The answers of multi-row variable sets, which stand cell by cell in a table of their own. */
 export function* readStoredTables(sys_id: string): Steps<StoredAnswer[]> {
@@ -16,8 +17,8 @@ export function* readStoredTables(sys_id: string): Steps<StoredAnswer[]> {
 }
 
 /** The cells of each set, put together to rows by their index. */
-function tablesOf(cells: Array<Record<string, unknown>>): StoredAnswer[] {
-	const sets = new Map<string, { first: Record<string, unknown>; rows: Map<number, Record<string, string>> }>();
+function tablesOf(cells: Json[]): StoredAnswer[] {
+	const sets = new Map<string, { first: Json; rows: Map<number, Record<string, string>> }>();
 	for (const cell of cells) {
 		const id = text(cell.variable_set);
 		const set = sets.get(id) ?? { first: cell, rows: new Map<number, Record<string, string>>() };

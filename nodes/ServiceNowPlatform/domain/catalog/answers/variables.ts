@@ -1,4 +1,5 @@
-import { isObject } from '../../api/request';
+import { type Json, text } from '../../api/json';
+import { objectsIn } from '../../api/request';
 import { kindOf, ROWS, typeName, type VariableKind } from './questionTypes';
 
 /** A question of a catalog item's form. */
@@ -28,19 +29,19 @@ export interface VariableChoice {
 }
 
 /** The questions of an item in one list; containers and the like become the `group` of what stands in them. */
-export function variablesOf(catalogItem: Record<string, unknown>): Variable[] {
+export function variablesOf(catalogItem: Json): Variable[] {
 	return flattened(catalogItem.variables, '');
 }
 
 function flattened(entries: unknown, group: string): Variable[] {
-	return objects(entries).flatMap((entry) => {
+	return objectsIn(entries).flatMap((entry) => {
 		const kind = kindOf(entry.type, entry.friendly_type);
 		if (kind === 'layout') return flattened(entry.children, text(entry.label) || group);
 		return text(entry.name) === '' ? [] : [variable(entry, kind, group)];
 	});
 }
 
-function variable(entry: Record<string, unknown>, kind: VariableKind, group: string): Variable {
+function variable(entry: Json, kind: VariableKind, group: string): Variable {
 	return {
 		name: text(entry.name),
 		label: text(entry.label).trim() || text(entry.name),
@@ -49,7 +50,7 @@ function variable(entry: Record<string, unknown>, kind: VariableKind, group: str
 		mandatory: entry.mandatory === true || entry.mandatory === 'true',
 		readOnly: entry.read_only === true || entry.read_only === 'true',
 		defaultValue: text(entry.value),
-		choices: objects(entry.choices).map(({ value, label }) => ({ value: text(value), label: text(label) })),
+		choices: objectsIn(entry.choices).map(({ value, label }) => ({ value: text(value), label: text(label) })),
 		reference: text(entry.reference),
 		help: text(entry.help_text),
 		group,
@@ -58,7 +59,7 @@ function variable(entry: Record<string, unknown>, kind: VariableKind, group: str
 }
 
 /** A variable as Get Item returns it. */
-export function shownVariable(variable: Variable): Record<string, unknown> {
+export function shownVariable(variable: Variable): Json {
 	const { name, label, type, mandatory, readOnly, defaultValue, choices, reference, help, group, columns } = variable;
 	return {
 		name,
@@ -73,12 +74,4 @@ export function shownVariable(variable: Variable): Record<string, unknown> {
 		group,
 		...(columns.length === 0 ? {} : { columns: columns.map(shownVariable) }),
 	};
-}
-
-function objects(value: unknown): Array<Record<string, unknown>> {
-	return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }

@@ -1,4 +1,5 @@
 import { ExecutionCache } from '../../../../../nodes/ServiceNowPlatform/domain/api/executionCache.ts';
+import type { Json } from '../../../../../nodes/ServiceNowPlatform/domain/api/json.ts';
 import type { ApiRequest, ApiResponse } from '../../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { resolveAnswers, unanswered } from '../../../../../nodes/ServiceNowPlatform/domain/catalog/answers/answers.ts';
 import {
@@ -26,7 +27,7 @@ function answered(
 		asked.push(request);
 		return { status: 200, headers: {}, body: { result: USERS } };
 	};
-	const { q } = drive(resolveAnswers(settings, variable === undefined ? [] : [variable], { q: value }), answer);
+	const { q } = drive(resolveAnswers(settings, variable === undefined ? [] : [variable], { q: value } as Json), answer);
 	return { answer: q ?? '', asked };
 }
 const answerOf = (variable: Variable | undefined, value: unknown) => answered(variable, value).answer;

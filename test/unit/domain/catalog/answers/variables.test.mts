@@ -1,3 +1,4 @@
+import type { Json } from '../../../../../nodes/ServiceNowPlatform/domain/api/json.ts';
 import { kindOf, typeName } from '../../../../../nodes/ServiceNowPlatform/domain/catalog/answers/questionTypes.ts';
 import {
 	shownVariable,
@@ -5,7 +6,7 @@ import {
 } from '../../../../../nodes/ServiceNowPlatform/domain/catalog/answers/variables.ts';
 import sample from '../../../../contract/samples/service-catalog-25-put-sn-sc-servicecatalog-items-sys-id-submit-guide.json';
 
-const names = (variables: unknown) => variablesOf({ variables }).map(({ name }) => name);
+const names = (variables: unknown) => variablesOf({ variables } as Json).map(({ name }) => name);
 
 describe('the kind of a question', () => {
 	it.each([

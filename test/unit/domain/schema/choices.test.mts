@@ -1,4 +1,4 @@
-import { inOneLanguage } from '../../../../nodes/ServiceNowPlatform/domain/schema/choiceLanguages.ts';
+import { inOneLanguage } from '../../../../nodes/ServiceNowPlatform/domain/schema/choices.ts';
 
 const choice = (value: string, language: string, more = {}) => ({
 	name: 'incident',

@@ -1,0 +1,36 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Steps } from '../../domain/api/request';
+import type { List } from '../../domain/paging/paging';
+import { narrowed } from '../../domain/query/encodedQuery';
+import type { Item } from '../item/item';
+import { pageSizeOf } from '../requestSettings';
+import { filterFields, resolveFilter } from './filter';
+import { limitField, limitOf, returnAllField } from './list';
+import { resolveSort, sortField } from './sort';
+
+/** How many records of a list are wanted, which, and in which order. */
+export const listProperties: INodeProperties[] = [returnAllField, limitField, ...filterFields, sortField];
+
+export interface Listing {
+	list: Omit<List, 'options'>;
+	/** Fields of the filter and the order, as far as they are known. */
+	columns: string[];
+}
+
+interface Own {
+	/** Conditions that the operation itself makes; steps are taken once all that the user entered has been read. */
+	own?: string | Steps<string>;
+	/** Where the user chooses no order. */
+	usualOrder?: string;
+}
+
+/** What is entered there, for a list of records of the table. @throws InputError before anything is sent */
+export function* resolveList(item: Item, table: string, { own = '', usualOrder = '' }: Own = {}): Steps<Listing> {
+	const [sort, limit] = [resolveSort(item), limitOf(item)];
+	const filter = yield* resolveFilter(item, table);
+	const query = narrowed(filter.query, typeof own === 'string' ? own : yield* own);
+	return {
+		list: { table, query, orderBy: sort.orderBy || usualOrder, limit, pageSize: pageSizeOf(item) },
+		columns: [...filter.columns, ...sort.columns],
+	};
+}

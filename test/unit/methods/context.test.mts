@@ -1,0 +1,25 @@
+import { currentParameters } from '../../../nodes/ServiceNowPlatform/methods/context.ts';
+import { outputOf } from '../../../nodes/ServiceNowPlatform/properties/output/output.ts';
+import { N8n } from '../../support/n8n.mts';
+import { drive } from '../support/table.mts';
+
+const parameters = (values: Record<string, unknown>) => currentParameters(new N8n().loadOptions(values as never));
+
+describe('What is entered at the moment', () => {
+	it('is read like the parameters of a run', () => {
+		const item = parameters({ resource: 'incident', limit: 7, options: { sysparm_view: 'mobile' } });
+		expect(item.text('resource')).toBe('incident');
+		expect(item.count('limit', 'Limit')).toBe(7);
+		expect(item.collection('options')).toEqual({ sysparm_view: 'mobile' });
+		expect([item.text('missing'), item.input, item.timeZone]).toEqual(['', {}, 'UTC']);
+	});
+
+	it('has all that an operation asks of them: the node, too', () => {
+		const item = parameters({ outputMode: 'auto' });
+		expect(item.isTool).toBe(false);
+		const { query } = drive(outputOf(item, 'incident'), () => {
+			throw new Error('Nothing is asked for a known table');
+		});
+		expect(query).toEqual({ sysparm_display_value: 'false', sysparm_exclude_reference_link: 'true' });
+	});
+});
