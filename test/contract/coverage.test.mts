@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createClock } from '../emulator/clock.mts';
 import { createBrowserSessions } from '../emulator/auth/browser.mts';
 import { createPolicies } from '../emulator/auth/policies.mts';
 import { createTokenStore } from '../emulator/auth/oauth/tokens.mts';
@@ -32,9 +33,7 @@ function registered(): string[] {
 		reset: unused,
 		setFaults: unused,
 		setProperty: unused,
-		now: unused,
-		advance: unused,
-		resetClock: unused,
+		clock: createClock(),
 	};
 	const routes = [...instanceRoutes({ auth, content: createContent(':memory:') }), ...controlRoutes(controls)];
 	return routes.map(({ name }) => name);

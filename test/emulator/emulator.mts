@@ -62,15 +62,13 @@ function controlsOf({ options, clock, instance, auth, content, faults, limits }:
 		},
 		setFaults: (script) => faults.set(script),
 		setProperty: (name, value) => instance.store.setProperty(name, value),
-		now: () => clock.now(),
-		advance: (milliseconds) => clock.advance(milliseconds),
-		resetClock: () => clock.reset(),
+		clock,
 	};
 }
 
 /** Furnishes the rooms: the records, the accounts, the files, the fault script. */
 function furnish(options: EmulatorOptions, log: Log): Rooms {
-	const clock = createClock();
+	const clock = createClock(options.nodeClockSkew);
 	const content = createContent(options.db);
 	const current = () => instance.store;
 	const sessions = createSessions(current);

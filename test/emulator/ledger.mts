@@ -15,6 +15,7 @@ import { emailLedger } from './ledger/email.mts';
 import { importSetLedger } from './ledger/importSet.mts';
 import { knowledgeLedger } from './ledger/knowledge.mts';
 import type { Implemented, Ledger } from './ledger/line.mts';
+import { nodesLedger } from './ledger/nodes.mts';
 import { platformLedger } from './ledger/platform.mts';
 import { signInLedger } from './ledger/signIn.mts';
 import { tableLedger } from './ledger/table.mts';
@@ -28,25 +29,26 @@ export interface Coverage {
 	test: string;
 }
 
-const ledger: Ledger = {
-	...platformLedger,
-	...signInLedger,
-	...tableLedger,
-	...aggregateLedger,
-	...attachmentLedger,
-	...batchLedger,
-	...catalogLedger,
-	...catalogOrderLedger,
-	...importSetLedger,
-	...emailLedger,
-	...changeLedger,
-	...changeProcessLedger,
-	...cmdbLedger,
-	...knowledgeLedger,
-	...controlLedger,
-};
+const ledgers: Ledger[] = [
+	platformLedger,
+	nodesLedger,
+	signInLedger,
+	tableLedger,
+	aggregateLedger,
+	attachmentLedger,
+	batchLedger,
+	catalogLedger,
+	catalogOrderLedger,
+	importSetLedger,
+	emailLedger,
+	changeLedger,
+	changeProcessLedger,
+	cmdbLedger,
+	knowledgeLedger,
+	controlLedger,
+];
 
-export const coverage: Coverage[] = Object.entries(ledger).flatMap(([route, lines]) =>
+export const coverage: Coverage[] = ledgers.flatMap(Object.entries<Ledger[string]>).flatMap(([route, lines]) =>
 	lines.map(([what, implemented, file = '', test = '', note = '']) => ({
 		route,
 		what,

@@ -32,6 +32,13 @@ export interface Clock {
 	/** Emulated time as ServiceNow stores it: UTC `yyyy-MM-dd HH:mm:ss`. */
 	timestamp(): string;
 	advance(milliseconds: number): void;
+	/** Everything happens in the same instant from here on; `advance` still moves it. */
+	stop(): void;
+	/** Goes on from where it was stopped. */
+	start(): void;
+	/** How many application nodes there are. Their clocks are wrong by so many milliseconds each; without any there is one. */
+	readonly nodes: number;
+	skew(milliseconds: readonly number[]): void;
 	reset(): void;
 }
 
@@ -289,6 +296,8 @@ export interface EmulatorOptions {
 	/** System properties set over the seed's. */
 	properties: Record<string, string>;
 	faults: Fault[];
+	/** For each application node, how many milliseconds its clock is ahead. */
+	nodeClockSkew: readonly number[];
 }
 
 /** sys_dictionary.reference_cascade_rule: the records that refer to a deleted one go too, forbid it, or stay as they are. */

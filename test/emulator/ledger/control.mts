@@ -10,7 +10,11 @@ export const controlLedger: Ledger = {
 		['back to the start', 'yes', 'cli', 'sets properties and faults, and takes everything back on reset'],
 		['seed', 'yes', 'cli', 'changes the seed'],
 	],
-	'control.clock': [['advance, set, reset', 'yes', 'cli', 'moves the clock']],
+	'control.clock': [
+		['advance, set, reset', 'yes', 'cli', 'moves the clock'],
+		['stop, start', 'yes', 'clock', 'can be stopped, moved while it stands, and started where it was'],
+		['nodes', 'yes', 'clock', 'stamp what they write, each by its own time, in turn'],
+	],
 	'control.faults': [
 		['a new script', 'yes', 'cli', 'sets properties and faults, and takes everything back on reset'],
 		['a script that is wrong', 'yes', 'faultsBatch', 'is refused where it says %j'],

@@ -3,7 +3,7 @@ import { ServiceNowError } from '../errors.mts';
 import { parseBody, parseObject } from '../http/body.mts';
 import type { Fault } from '../fault.mts';
 import { faultsOf } from '../faults/check.mts';
-import type { ApiRequest, ApiResponse, EmulatorOptions, Route, Statistics } from '../types.mts';
+import type { ApiRequest, ApiResponse, Clock, EmulatorOptions, Route, Statistics } from '../types.mts';
 
 /** What can be done to the emulator from outside while it runs. */
 export interface Controls {
@@ -12,21 +12,25 @@ export interface Controls {
 	reset(seed?: EmulatorOptions['seed']): void;
 	setFaults(faults: Fault[]): void;
 	setProperty(name: string, value: string): void;
-	now(): number;
-	advance(milliseconds: number): void;
-	resetClock(): void;
+	clock: Clock;
 }
 
 const refuse = (detail: string) => new ServiceNowError(400, 'Invalid emulator command', detail);
 const done = (body: object = { ok: true }): ApiResponse => ({ status: 200, body });
 
-function moveClock(controls: Controls, { advance, set, reset }: Record<string, unknown>): void {
-	if (reset === true) controls.resetClock();
-	else if (typeof advance === 'number') controls.advance(advance * 1000);
+const areNumbers = (value: unknown): value is number[] => Array.isArray(value) && value.every(Number.isFinite);
+
+function moveClock(clock: Clock, { advance, set, reset, stop, start, nodes }: Record<string, unknown>): void {
+	if (reset === true) clock.reset();
+	else if (stop === true) clock.stop();
+	else if (start === true) clock.start();
+	else if (areNumbers(nodes)) clock.skew(nodes);
+	else if (typeof advance === 'number') clock.advance(advance * 1000);
 	else {
 		const moment = DateTime.fromISO(typeof set === 'string' ? set : '', { zone: 'utc' });
-		if (!moment.isValid) throw refuse('expected {advance: seconds}, {set: ISO time} or {reset: true}');
-		controls.advance(moment.toMillis() - controls.now());
+		const known = '{advance: seconds}, {set: ISO time}, {stop: true}, {start: true}, {nodes: [ms, …]} or {reset: true}';
+		if (!moment.isValid) throw refuse(`expected ${known}`);
+		clock.advance(moment.toMillis() - clock.now());
 	}
 }
 
@@ -48,8 +52,8 @@ const COMMANDS: Record<string, Command> = {
 		return done();
 	},
 	clock(request, controls) {
-		moveClock(controls, parseObject(request));
-		return done({ now: new Date(controls.now()).toISOString() });
+		moveClock(controls.clock, parseObject(request));
+		return done({ now: new Date(controls.clock.now()).toISOString() });
 	},
 	faults(request, controls) {
 		controls.setFaults(faultsOf(parseBody(request)));
