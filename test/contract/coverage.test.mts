@@ -34,6 +34,8 @@ function registered(): string[] {
 		setFaults: unused,
 		setProperty: unused,
 		clock: createClock(),
+		write: unused,
+		undelete: unused,
 	};
 	const routes = [...instanceRoutes({ auth, content: createContent(':memory:') }), ...controlRoutes(controls)];
 	return routes.map(({ name }) => name);

@@ -4,6 +4,7 @@
  */
 import { aggregateLedger } from './ledger/aggregate.mts';
 import { attachmentLedger } from './ledger/attachment.mts';
+import { auditLedger } from './ledger/audit.mts';
 import { batchLedger } from './ledger/batch.mts';
 import { catalogLedger } from './ledger/catalog.mts';
 import { catalogOrderLedger } from './ledger/catalogOrder.mts';
@@ -32,6 +33,7 @@ export interface Coverage {
 const ledgers: Ledger[] = [
 	platformLedger,
 	nodesLedger,
+	auditLedger,
 	signInLedger,
 	tableLedger,
 	aggregateLedger,

@@ -111,6 +111,8 @@ export interface QueryOptions {
 	fields?: readonly string[];
 	/** `field=value` conditions besides the query; display values of references and choices are understood. */
 	pairs?: ReadonlyArray<readonly [field: string, value: string]>;
+	/** Asks the read replica, which may lag behind. */
+	replica?: boolean;
 }
 
 export type AggregateFunction = 'count' | 'avg' | 'sum' | 'min' | 'max';
@@ -143,6 +145,14 @@ export interface WriteOptions {
 	displayInput?: boolean;
 	/** Leave `sys_created_*`, `sys_updated_*` and `sys_mod_count` to the values given. */
 	suppressAutoSysFields?: boolean;
+	/** false: no business rules, no engines, no audit (`GlideRecord.setWorkflow`). */
+	workflow?: boolean;
+	/** false: who created and changed the record, when and how often, stays as it is (`GlideRecord.autoSysFields`). */
+	autoSysFields?: boolean;
+	/** Written, and counted, even where nothing changes (`GlideRecord.setForceUpdate`). */
+	force?: boolean;
+	/** false: the change itself is not audited, as of import sets. */
+	audit?: boolean;
 }
 
 export interface WriteEvent {
@@ -180,7 +190,9 @@ export interface Store {
 	get(session: Session, table: string, sys_id: string): Row;
 	insert(session: Session, table: string, values: Row, options?: WriteOptions): Row;
 	update(session: Session, table: string, sys_id: string, values: Row, options?: WriteOptions): Row;
-	delete(session: Session, table: string, sys_id: string): void;
+	delete(session: Session, table: string, sys_id: string, options?: WriteOptions): void;
+	/** Brings a deleted record back, out of its row in `sys_audit_delete`; undefined where there is none. */
+	undelete(session: Session, documentkey: string): Row | undefined;
 
 	/** May the session call this API (`Table API`) at all? Unless a rule on the API is active, everybody may. */
 	mayCall(session: Session, api: string): boolean;
@@ -275,7 +287,7 @@ export interface Route {
 	handle(request: ApiRequest, context: Context): ApiResponse | Promise<ApiResponse>;
 }
 
-// ---------------------------------------------------------------------------------------------- options and seed
+// ---------------------------------------------------------------------------------------------- options
 
 export interface EmulatorOptions {
 	port: number;
@@ -300,62 +312,7 @@ export interface EmulatorOptions {
 	nodeClockSkew: readonly number[];
 }
 
-/** sys_dictionary.reference_cascade_rule: the records that refer to a deleted one go too, forbid it, or stay as they are. */
-export type CascadeRule = 'delete' | 'restrict' | 'none';
-
-export interface ColumnSeed {
-	element: string;
-	label: string;
-	/** sys_dictionary.internal_type. */
-	type: string;
-	max_length?: number;
-	reference?: string;
-	reference_key?: string;
-	mandatory?: boolean;
-	read_only?: boolean;
-	display?: boolean;
-	unique?: boolean;
-	cascade?: CascadeRule;
-	default_value?: string;
-	/** Value and label, in display order. Makes the column a dropdown unless `choice` says otherwise. */
-	choices?: ReadonlyArray<readonly [value: string, label: string, dependent_value?: string]>;
-	choice?: '1' | '2' | '3';
-	dependent?: string;
-}
-
-export interface TableSeed {
-	name: string;
-	label: string;
-	super_class?: string;
-	/** sys_id of the application that it belongs to; `global` otherwise. */
-	scope?: string;
-	/** Numbering of new records, as a `sys_number` row: `{ prefix: 'INC', base: 1000 }`. */
-	number?: { prefix: string; base: number };
-	columns: ColumnSeed[];
-	/** Dictionary overrides of inherited columns. */
-	overrides?: Record<string, Partial<Pick<ColumnSeed, 'default_value' | 'mandatory' | 'read_only' | 'display'>>>;
-}
-
-/**
- * Any one of the roles is enough; an empty list lets every signed-in user through. The most specific rule wins: field,
- * then table, up the class chain, then `*`.
- */
-export interface AclSeed {
-	table: string;
-	element?: string;
-	operation: 'read' | 'write' | 'create' | 'delete';
-	/** The role `nobody` stops even an administrator. */
-	roles: string[];
-	/** Encoded query that the record must match too (rules of a table only): `caller_id=javascript:gs.getUserID()`. */
-	condition?: string;
-}
-
-export interface Seed {
-	tables: TableSeed[];
-	acls: AclSeed[];
-	/** Rows in the order they are to be inserted, as they stand in the database. Missing columns are filled with defaults. */
-	rows: Array<{ table: string; row: Row }>;
-}
+export type { AclSeed, CascadeRule, ColumnSeed, Seed, TableSeed } from './seedTypes.mts';
 
 // ---------------------------------------------------------------------------------------------- the running emulator
 

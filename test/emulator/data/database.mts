@@ -25,6 +25,10 @@ export interface Database {
 	number(sql: string, params?: SQLInputValue[]): number;
 	run(sql: string, params?: SQLInputValue[]): number;
 	transaction<T>(work: () => T): T;
+	/** A transaction is under way. */
+	readonly busy: boolean;
+	/** When the transaction that is under way is over, at once where there is none; never if it is undone. */
+	afterCommit(work: () => void): void;
 	/** Called after writes were undone, for whoever has derived something from them. */
 	onUndo(forget: () => void): void;
 	close(): void;
@@ -54,10 +58,12 @@ export function openDatabase(file: string): Database {
 	db.function('sn_datepart', { deterministic: true }, datePart);
 	const prepare = statements(db);
 	let depth = 0;
+	let committed: Array<() => void> = [];
 	const undone: Array<() => void> = [];
 	/** A transaction inside another is undone alone, as its caller may go on without it. */
 	const transaction = <T,>(work: () => T): T => {
 		const name = `t${depth}`;
+		const waiting = committed.length;
 		db.exec(depth === 0 ? 'BEGIN' : `SAVEPOINT ${name}`);
 		depth += 1;
 		try {
@@ -66,11 +72,18 @@ export function openDatabase(file: string): Database {
 			return result;
 		} catch (error) {
 			db.exec(depth === 1 ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);
+			committed = committed.slice(0, waiting);
 			for (const forget of undone) forget();
 			throw error;
 		} finally {
 			depth -= 1;
+			if (depth === 0) settle();
 		}
+	};
+	const settle = () => {
+		const over = committed;
+		committed = [];
+		for (const work of over) work();
 	};
 	return {
 		db,
@@ -87,6 +100,13 @@ export function openDatabase(file: string): Database {
 		number: (sql, params = []) => timed(sql, () => Number(Object.values(prepare(sql).get(...params) ?? {})[0] ?? 0)),
 		run: (sql, params = []) => timed(sql, () => Number(prepare(sql).run(...params).changes)),
 		transaction,
+		get busy() {
+			return depth > 0;
+		},
+		afterCommit(work) {
+			if (depth === 0) work();
+			else committed.push(work);
+		},
 		onUndo: (forget) => void undone.push(forget),
 		close: () => db.close(),
 	};

@@ -4,9 +4,15 @@ import type { Clock, Row, Session, WriteEvent } from '../types.mts';
 import { createAcl } from './acl.mts';
 import type { Acl } from './acl.mts';
 import { quote } from './database.mts';
+import { createAuditing } from './auditing.mts';
+import type { Auditing } from './auditing.mts';
 import type { Database } from './database.mts';
+import { createLate } from './late.mts';
+import type { Late } from './late.mts';
 import { SCHEMA_TABLES } from './meta/tables.mts';
 import type { QueryContext } from './query/compile.mts';
+import { createReplica } from './replica.mts';
+import type { Replica } from './replica.mts';
 import { createSchema } from './schema.mts';
 import type { LiveSchema } from './schema.mts';
 import { userFormat } from './time.mts';
@@ -15,6 +21,10 @@ export interface Engine {
 	readonly database: Database;
 	readonly schema: LiveSchema;
 	readonly acl: Acl;
+	readonly auditing: Auditing;
+	/** Writes that others do not see yet. */
+	readonly late: Late;
+	readonly replica: Replica;
 	readonly clock: Clock;
 	readonly system: Session;
 	readonly listeners: Array<(event: WriteEvent) => void>;
@@ -49,6 +59,7 @@ const SYSTEM_USER: Row = { sys_id: 'system', user_name: 'system', name: 'System'
 export function createEngine(database: Database, clock: Clock): Engine {
 	const schema = createSchema(database);
 	const acl = createAcl(database, schema);
+	const auditing = createAuditing(database);
 	const properties = propertyReader(database);
 	const property = (name: string) => (schema.exists('sys_properties') ? properties.read(name) : undefined);
 	const system: Session = { user: SYSTEM_USER, roles: new Set(['admin']), via: 'system' };
@@ -70,6 +81,7 @@ export function createEngine(database: Database, clock: Clock): Engine {
 	const forget = () => {
 		schema.invalidate();
 		acl.invalidate();
+		auditing.forget();
 		properties.forget();
 	};
 
@@ -80,6 +92,9 @@ export function createEngine(database: Database, clock: Clock): Engine {
 		database,
 		schema,
 		acl,
+		auditing,
+		late: createLate(database, clock),
+		replica: createReplica(database, clock, property),
 		clock,
 		system,
 		listeners,
@@ -89,6 +104,7 @@ export function createEngine(database: Database, clock: Clock): Engine {
 		emit(event) {
 			const isSchema = SCHEMA_TABLES.has(event.table);
 			if (isSchema) schema.invalidate();
+			if (event.table === 'sys_dictionary') auditing.forget();
 			if (isSchema || event.table === 'sys_security_acl') acl.invalidate();
 			if (event.table === 'sys_properties') properties.forget();
 			for (const listener of listeners) listener(event);

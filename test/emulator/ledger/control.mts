@@ -26,6 +26,11 @@ export const controlLedger: Ledger = {
 		['broken connections', 'yes', 'faultsWire', 'cut the body with its Content-Length kept'],
 		['slow and endless answers', 'yes', 'faultsWire', 'drip for ever'],
 	],
+	'control.write': [
+		['a write of a script', 'yes', 'bypassingWrites', 'writes as somebody, whatever they may do'],
+		['what it refuses', 'yes', 'bypassingWrites', 'refuses %j'],
+	],
+	'control.undelete': [['undelete', 'yes', 'audit', 'brings a record back by inserting it with its sys_id']],
 	'control.property': [
 		['a system property', 'yes', 'cli', 'sets properties and faults, and takes everything back on reset'],
 	],

@@ -2,8 +2,10 @@ import { DateTime } from 'luxon';
 import { ServiceNowError } from '../errors.mts';
 import { parseBody, parseObject } from '../http/body.mts';
 import type { Fault } from '../fault.mts';
+import { scriptedWrite } from './controlWrite.mts';
+import type { ScriptedWrite } from './controlWrite.mts';
 import { faultsOf } from '../faults/check.mts';
-import type { ApiRequest, ApiResponse, Clock, EmulatorOptions, Route, Statistics } from '../types.mts';
+import type { ApiRequest, ApiResponse, Clock, EmulatorOptions, Route, Row, Statistics } from '../types.mts';
 
 /** What can be done to the emulator from outside while it runs. */
 export interface Controls {
@@ -13,6 +15,8 @@ export interface Controls {
 	setFaults(faults: Fault[]): void;
 	setProperty(name: string, value: string): void;
 	clock: Clock;
+	write(write: ScriptedWrite): Row | Promise<Row>;
+	undelete(documentkey: string): Row | undefined;
 }
 
 const refuse = (detail: string) => new ServiceNowError(400, 'Invalid emulator command', detail);
@@ -44,7 +48,7 @@ function textOf(value: unknown, name: string): string {
 	return value;
 }
 
-type Command = (request: ApiRequest, controls: Controls) => ApiResponse;
+type Command = (request: ApiRequest, controls: Controls) => ApiResponse | Promise<ApiResponse>;
 
 const COMMANDS: Record<string, Command> = {
 	reset(request, controls) {
@@ -63,6 +67,15 @@ const COMMANDS: Record<string, Command> = {
 		const { name, value } = parseObject(request);
 		controls.setProperty(textOf(name, 'name'), textOf(value, 'value'));
 		return done();
+	},
+	async write(request, controls) {
+		return done({ result: await controls.write(scriptedWrite(parseObject(request))) });
+	},
+	undelete(request, controls) {
+		const documentkey = textOf(parseObject(request).documentkey, 'documentkey');
+		const result = controls.undelete(documentkey);
+		if (!result) throw refuse(`no record '${documentkey}' is in sys_audit_delete`);
+		return done({ result });
 	},
 	'stats/reset'(_request, controls) {
 		controls.resetStats();

@@ -35,6 +35,7 @@ const ADMIN_ONLY = [
 	'sys_security_acl',
 	'syslog',
 	'sys_journal_field',
+	'sys_audit',
 	'sys_audit_delete',
 	'sys_script',
 	'sys_api_access_policy',

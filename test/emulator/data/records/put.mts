@@ -3,8 +3,8 @@ import type { Row } from '../../types.mts';
 import type { Engine } from '../engine.mts';
 import { extendSchema } from '../meta/extend.mts';
 import { shareLabel } from '../meta/labels.mts';
-import { systemColumns } from './insert.mts';
 import { classOf, insertRecord, readRecord, updateRecord } from './rows.mts';
+import { systemColumns } from './system.mts';
 
 function checkColumns(engine: Engine, table: string, values: Row): void {
 	if (!engine.schema.exists(table)) throw new Error(`There is no table ${table}`);

@@ -4,10 +4,14 @@ import type { Engine } from '../engine.mts';
 import { shareLabel } from '../meta/labels.mts';
 import { applyRules } from '../rules/index.mts';
 import { permits, visible } from './access.mts';
+import { auditChanges } from './audit.mts';
+import { commit } from './commit.mts';
 import { readInput } from './input.mts';
 import { writeEntries } from './journal.mts';
 import { classOf, readRecord, updateRecord } from './rows.mts';
+import { stamp } from './system.mts';
 import { checkUnique } from './unique.mts';
+import type { Write } from './write.mts';
 
 /** The record if it exists and may be read: the platform does not tell the one from the other. */
 export function readable(engine: Engine, session: Session, table: string, sys_id: string): Row {
@@ -21,12 +25,13 @@ function differences(before: Row, after: Row): Row {
 	return Object.fromEntries(Object.entries(after).filter(([element, value]) => value !== (before[element] ?? '')));
 }
 
-function stamp(engine: Engine, session: Session, before: Row): Row {
-	return {
-		sys_updated_on: engine.clock.timestamp(),
-		sys_updated_by: session.user.user_name ?? '',
-		sys_mod_count: String((Number(before.sys_mod_count) || 0) + 1),
-	};
+function save(write: Write, row: Row, written: Row, changes: Row): void {
+	const { engine, session, table, entries } = write;
+	const { sys_id = '', sys_mod_count = '' } = row;
+	if (Object.keys(written).length > 0) updateRecord(engine, table, row, written);
+	writeEntries(engine, session, table, sys_id, entries);
+	shareLabel(engine, table, row);
+	auditChanges(write, changes, sys_mod_count);
 }
 
 export function update(
@@ -37,6 +42,7 @@ export function update(
 	values: Row,
 	options: WriteOptions = {},
 ): Row {
+	engine.late.release(sys_id);
 	const before = readable(engine, session, table, sys_id);
 	const own = classOf(engine, table, before);
 	if (!permits(engine, session, table, 'write', before)) throw aclFailure('Update');
@@ -44,18 +50,19 @@ export function update(
 		// Through a parent table only the parent's columns can be written.
 		const { values: sent, entries } = readInput(engine, session, table, values, options);
 		const after: Row = { ...before, ...sent };
-		if (Object.keys(differences(before, after)).length > 0) {
-			applyRules({ engine, session, table: own, chain: engine.schema.chain(own), before, after, sent });
-		}
+		const write: Write = {
+			...{ engine, session, options, operation: 'update', table: own, chain: engine.schema.chain(own) },
+			...{ before, after, sent, entries },
+		};
+		if (Object.keys(differences(before, after)).length > 0 && options.workflow !== false) applyRules(write);
 		const changes = differences(before, after);
+		const isSame = Object.keys(changes).length === 0 && entries.length === 0;
 		// Nothing changed, nothing written: sys_mod_count and sys_updated_on stay.
-		if (Object.keys(changes).length === 0 && entries.length === 0) return visible(engine, session, table, before);
+		if (isSame && !options.force) return visible(engine, session, table, before);
 		checkUnique(engine, own, before.sys_id ?? '', changes);
-		const written = { ...stamp(engine, session, before), ...changes };
+		const written = { ...stamp(engine, session, before, options), ...changes };
 		const row = { ...before, ...written };
-		updateRecord(engine, own, row, written);
-		writeEntries(engine, session, own, before.sys_id ?? '', entries);
-		shareLabel(engine, own, row);
+		commit({ ...write, after: row }, () => save(write, row, written, changes));
 		return visible(engine, session, table, row);
 	});
 }

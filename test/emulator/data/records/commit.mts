@@ -1,0 +1,14 @@
+/** The end of a write: others see it now, or when its transaction is over. */
+import { tableSwitch } from '../switches.mts';
+import { rowOf } from './write.mts';
+import type { Write } from './write.mts';
+
+/** Milliseconds from the stamp of a row of this table to the moment when others see it. */
+const DELAY = 'commit_delay';
+
+export function commit(write: Write, work: () => void): void {
+	const { engine, table } = write;
+	const delay = Number(tableSwitch(engine, DELAY, table)) || 0;
+	if (delay <= 0) return work();
+	engine.late.add({ due: engine.clock.now() + delay, sys_id: rowOf(write).sys_id ?? '', work });
+}
