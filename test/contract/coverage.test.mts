@@ -36,6 +36,7 @@ function registered(): string[] {
 		clock: createClock(),
 		write: unused,
 		undelete: unused,
+		jobs: unused,
 	};
 	const routes = [...instanceRoutes({ auth, content: createContent(':memory:') }), ...controlRoutes(controls)];
 	return routes.map(({ name }) => name);

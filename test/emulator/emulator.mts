@@ -6,6 +6,7 @@ import { createPolicies } from './auth/policies.mts';
 import type { AuthServices } from './auth/services.mts';
 import { createSessions } from './auth/sessions.mts';
 import { createClock } from './clock.mts';
+import { untilDone } from './data/businessRules/transaction.mts';
 import { ServiceNowError } from './errors.mts';
 import { createControlDoor } from './http/controlDoor.mts';
 import { createCounters } from './http/counters.mts';
@@ -72,7 +73,8 @@ function controlsOf({ options, clock, instance, auth, content, faults, limits }:
 		setFaults: (script) => faults.set(script),
 		setProperty: (name, value) => instance.store.setProperty(name, value),
 		clock,
-		write: (write) => writeAs(instance.store, scripting(write.as), write),
+		write: (write) => untilDone(() => writeAs(instance.store, scripting(write.as), write)),
+		jobs: () => instance.store.jobs(),
 		undelete: (documentkey) => instance.store.undelete(instance.store.system, documentkey),
 	};
 }

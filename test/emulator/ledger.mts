@@ -6,6 +6,7 @@ import { aggregateLedger } from './ledger/aggregate.mts';
 import { attachmentLedger } from './ledger/attachment.mts';
 import { auditLedger } from './ledger/audit.mts';
 import { batchLedger } from './ledger/batch.mts';
+import { businessRulesLedger } from './ledger/businessRules.mts';
 import { catalogLedger } from './ledger/catalog.mts';
 import { catalogOrderLedger } from './ledger/catalogOrder.mts';
 import { changeLedger } from './ledger/change.mts';
@@ -34,6 +35,7 @@ const ledgers: Ledger[] = [
 	platformLedger,
 	nodesLedger,
 	auditLedger,
+	businessRulesLedger,
 	signInLedger,
 	tableLedger,
 	aggregateLedger,

@@ -1,11 +1,13 @@
 /**
  * The words that the rooms of the emulator share. Nothing here does anything.
  *
- *   main.mts → emulator.mts → http/ → routes/ → data/, auth/ → types.mts, fault.mts, errors.mts
+ *   main.mts → emulator.mts → http/, faults/ → routes/ → data/, auth/ → types.mts, fault.mts, errors.mts
+ *   data/ → sandbox/, outbound/ → threads/
  *   seed/ is data: it imports types.mts only.
  *
  * Every file is run by Node itself (type stripping) and by jest (compiled to CommonJS): erasable syntax only, relative
- * imports with their `.mts` ending, and `import.meta` or top-level `await` in `main.mts` alone.
+ * imports with their `.mts` ending, and `import.meta` or top-level `await` in `main.mts` alone. What runs in a thread
+ * (`thread.mts` and what it imports) is run by Node itself only.
  */
 import type { ServerResponse } from 'node:http';
 import type { DatabaseSync } from 'node:sqlite';
@@ -153,6 +155,15 @@ export interface WriteOptions {
 	force?: boolean;
 	/** false: the change itself is not audited, as of import sets. */
 	audit?: boolean;
+	/** The business rules whose scripts led to this write, the outermost first. */
+	trail?: readonly RuleStep[];
+}
+
+/** One business rule, and the record that it runs for. */
+export interface RuleStep {
+	rule: string;
+	name: string;
+	record: string;
 }
 
 export interface WriteEvent {
@@ -198,6 +209,10 @@ export interface Store {
 	mayCall(session: Session, api: string): boolean;
 	/** May the session read this column of this table? Records themselves are checked by the methods above. */
 	mayRead(session: Session, table: string, element: string): boolean;
+	/** What business rules do in the background. */
+	jobs(): JobCounts;
+	/** When nothing goes on in the background any more. */
+	settled(): Promise<void>;
 	/** Calls back after every write, whichever method made it. */
 	onWrite(listener: (event: WriteEvent) => void): void;
 	/** Runs the work as one SQLite transaction; writes inside are much faster than one by one. */
@@ -324,6 +339,14 @@ export interface Ready {
 	users: Array<{ user_name: string; password: string; roles: string[] }>;
 	oauth: Array<{ name: string; client_id: string; client_secret: string; grants: string[] }>;
 	apiKeys: Array<{ name: string; key: string; user_name: string }>;
+}
+
+/** Jobs of business rules that run later. */
+export interface JobCounts {
+	waiting: number;
+	running: number;
+	done: number;
+	failed: number;
 }
 
 export interface Statistics {

@@ -4,6 +4,8 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Row } from '../types.mts';
 import { datePart } from './query/datePart.mts';
 import { timed } from './trace.mts';
+import { createTransactions } from './transactions.mts';
+import type { Transactions } from './transactions.mts';
 
 const MAX_STATEMENTS = 500;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -18,19 +20,12 @@ export function quote(name: string): string {
 	return `"${name}"`;
 }
 
-export interface Database {
+export interface Database extends Transactions {
 	readonly db: DatabaseSync;
 	all(sql: string, params?: SQLInputValue[]): Row[];
 	get(sql: string, params?: SQLInputValue[]): Row | undefined;
 	number(sql: string, params?: SQLInputValue[]): number;
 	run(sql: string, params?: SQLInputValue[]): number;
-	transaction<T>(work: () => T): T;
-	/** A transaction is under way. */
-	readonly busy: boolean;
-	/** When the transaction that is under way is over, at once where there is none; never if it is undone. */
-	afterCommit(work: () => void): void;
-	/** Called after writes were undone, for whoever has derived something from them. */
-	onUndo(forget: () => void): void;
 	close(): void;
 }
 
@@ -57,34 +52,7 @@ export function openDatabase(file: string): Database {
 	);
 	db.function('sn_datepart', { deterministic: true }, datePart);
 	const prepare = statements(db);
-	let depth = 0;
-	let committed: Array<() => void> = [];
-	const undone: Array<() => void> = [];
-	/** A transaction inside another is undone alone, as its caller may go on without it. */
-	const transaction = <T,>(work: () => T): T => {
-		const name = `t${depth}`;
-		const waiting = committed.length;
-		db.exec(depth === 0 ? 'BEGIN' : `SAVEPOINT ${name}`);
-		depth += 1;
-		try {
-			const result = work();
-			db.exec(depth === 1 ? 'COMMIT' : `RELEASE ${name}`);
-			return result;
-		} catch (error) {
-			db.exec(depth === 1 ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);
-			committed = committed.slice(0, waiting);
-			for (const forget of undone) forget();
-			throw error;
-		} finally {
-			depth -= 1;
-			if (depth === 0) settle();
-		}
-	};
-	const settle = () => {
-		const over = committed;
-		committed = [];
-		for (const work of over) work();
-	};
+	const transactions = createTransactions(db);
 	return {
 		db,
 		all: (sql, params = []) =>
@@ -99,15 +67,13 @@ export function openDatabase(file: string): Database {
 		},
 		number: (sql, params = []) => timed(sql, () => Number(Object.values(prepare(sql).get(...params) ?? {})[0] ?? 0)),
 		run: (sql, params = []) => timed(sql, () => Number(prepare(sql).run(...params).changes)),
-		transaction,
+		transaction: transactions.transaction,
 		get busy() {
-			return depth > 0;
+			return transactions.busy;
 		},
-		afterCommit(work) {
-			if (depth === 0) work();
-			else committed.push(work);
-		},
-		onUndo: (forget) => void undone.push(forget),
+		afterCommit: transactions.afterCommit,
+		afterEnd: transactions.afterEnd,
+		onUndo: transactions.onUndo,
 		close: () => db.close(),
 	};
 }

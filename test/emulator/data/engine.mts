@@ -1,9 +1,13 @@
 /** What every part of the data layer works with: connection, schema, rules, clock, and who is told of writes. */
 import { randomBytes } from 'node:crypto';
-import type { Clock, Row, Session, WriteEvent } from '../types.mts';
+import type { Clock, Row, Session, Store, WriteEvent } from '../types.mts';
 import { createAcl } from './acl.mts';
 import type { Acl } from './acl.mts';
 import { quote } from './database.mts';
+import { createBackground } from './businessRules/background.mts';
+import type { Background } from './businessRules/background.mts';
+import { createRegistry } from './businessRules/registry.mts';
+import type { Registry } from './businessRules/registry.mts';
 import { createAuditing } from './auditing.mts';
 import type { Auditing } from './auditing.mts';
 import type { Database } from './database.mts';
@@ -17,7 +21,7 @@ import { createSchema } from './schema.mts';
 import type { LiveSchema } from './schema.mts';
 import { userFormat } from './time.mts';
 
-export interface Engine {
+export interface Engine extends Background {
 	readonly database: Database;
 	readonly schema: LiveSchema;
 	readonly acl: Acl;
@@ -27,6 +31,9 @@ export interface Engine {
 	readonly replica: Replica;
 	readonly clock: Clock;
 	readonly system: Session;
+	readonly rules: Registry;
+	/** The same records behind the contract of the emulator. */
+	store(): Store;
 	readonly listeners: Array<(event: WriteEvent) => void>;
 	property(name: string): string | undefined;
 	/** Everything that an encoded query may refer to, for this caller. */
@@ -56,7 +63,30 @@ function propertyReader(database: Database): { read(name: string): string | unde
 
 const SYSTEM_USER: Row = { sys_id: 'system', user_name: 'system', name: 'System', time_zone: 'UTC' };
 
-export function createEngine(database: Database, clock: Clock): Engine {
+function groupsOf(database: Database, schema: LiveSchema, { user }: Session): string[] {
+	if (!schema.exists('sys_user_grmember')) return [];
+	const members = `SELECT "group" FROM ${quote(schema.root('sys_user_grmember'))} WHERE user = ?`;
+	return database.all(members, [user.sys_id ?? '']).map(({ group = '' }) => group);
+}
+
+type Known = Pick<Engine, 'database' | 'schema' | 'acl' | 'clock' | 'property'>;
+
+const contexts =
+	({ database, schema, acl, clock, property }: Known) =>
+	(session: Session): QueryContext => ({
+		schema,
+		session,
+		property,
+		mayRead: (who, table, element) => acl.field(who, table, element, 'read'),
+		script: {
+			session,
+			clock,
+			format: userFormat(session.user, property),
+			myGroups: () => groupsOf(database, schema, session),
+		},
+	});
+
+export function createEngine(database: Database, clock: Clock, store: () => Store): Engine {
 	const schema = createSchema(database);
 	const acl = createAcl(database, schema);
 	const auditing = createAuditing(database);
@@ -64,21 +94,12 @@ export function createEngine(database: Database, clock: Clock): Engine {
 	const property = (name: string) => (schema.exists('sys_properties') ? properties.read(name) : undefined);
 	const system: Session = { user: SYSTEM_USER, roles: new Set(['admin']), via: 'system' };
 
-	const myGroups = (session: Session): string[] => {
-		if (!schema.exists('sys_user_grmember')) return [];
-		const members = `SELECT "group" FROM ${quote(schema.root('sys_user_grmember'))} WHERE user = ?`;
-		return database.all(members, [session.user.sys_id ?? '']).map(({ group = '' }) => group);
-	};
-
-	const context = (session: Session): QueryContext => ({
-		schema,
-		session,
-		property,
-		mayRead: (who, table, element) => acl.field(who, table, element, 'read'),
-		script: { session, clock, format: userFormat(session.user, property), myGroups: () => myGroups(session) },
-	});
+	const context = contexts({ database, schema, acl, clock, property });
+	const background = createBackground(property, clock);
+	const rules = createRegistry(() => store().find('sys_script', { active: 'true' }));
 
 	const forget = () => {
+		rules.forget();
 		schema.invalidate();
 		acl.invalidate();
 		auditing.forget();
@@ -97,6 +118,9 @@ export function createEngine(database: Database, clock: Clock): Engine {
 		replica: createReplica(database, clock, property),
 		clock,
 		system,
+		rules,
+		...background,
+		store,
 		listeners,
 		property,
 		context,
@@ -106,7 +130,11 @@ export function createEngine(database: Database, clock: Clock): Engine {
 			if (isSchema) schema.invalidate();
 			if (event.table === 'sys_dictionary') auditing.forget();
 			if (isSchema || event.table === 'sys_security_acl') acl.invalidate();
-			if (event.table === 'sys_properties') properties.forget();
+			if (event.table === 'sys_properties') {
+				properties.forget();
+				background.jobs.look();
+			}
+			if (event.table === 'sys_script') rules.forget();
 			for (const listener of listeners) listener(event);
 		},
 		forget,

@@ -1,5 +1,6 @@
 /** The Store contract: the engine's parts behind one object. */
 import type { Clock, Row, Seed, Store } from '../types.mts';
+import { quieten, settled } from './businessRules/background.mts';
 import { openDatabase } from './database.mts';
 import { createEngine } from './engine.mts';
 import type { Engine } from './engine.mts';
@@ -47,7 +48,14 @@ function removePlain(engine: Engine, table: string, sys_id: string): boolean {
 	return row !== undefined;
 }
 
+function close(engine: Engine): void {
+	quieten(engine);
+	engine.sandboxes.close();
+	engine.database.close();
+}
+
 function startAgain(engine: Engine, options: StoreOptions, snapshot: Snapshot): void {
+	quieten(engine);
 	engine.late.clear();
 	engine.replica.clear();
 	if (!snapshot.restore()) {
@@ -62,7 +70,7 @@ function startAgain(engine: Engine, options: StoreOptions, snapshot: Snapshot): 
 
 export function createStore(options: StoreOptions): Store {
 	const database = openDatabase(options.db);
-	const engine = createEngine(database, options.clock);
+	const engine = createEngine(database, options.clock, () => store);
 	open(engine, options);
 	const snapshot = createSnapshot(database);
 	const one = (table: string, where: Row) => findRecords(engine, table, where)[0];
@@ -71,7 +79,7 @@ export function createStore(options: StoreOptions): Store {
 		engine.late.flush();
 		return work();
 	};
-	return {
+	const store: Store = {
 		db: database.db,
 		schema: engine.schema,
 		clock: options.clock,
@@ -110,6 +118,9 @@ export function createStore(options: StoreOptions): Store {
 			engine.rowsRead = count;
 		},
 		reset: () => startAgain(engine, options, snapshot),
-		close: () => database.close(),
+		jobs: () => engine.jobs.counts(),
+		settled: () => settled(engine),
+		close: () => close(engine),
 	};
+	return store;
 }

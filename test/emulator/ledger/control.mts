@@ -30,6 +30,7 @@ export const controlLedger: Ledger = {
 		['a write of a script', 'yes', 'bypassingWrites', 'writes as somebody, whatever they may do'],
 		['what it refuses', 'yes', 'bypassingWrites', 'refuses %j'],
 	],
+	'control.jobs': [['jobs of business rules', 'yes', 'ruleJobs', 'can be asked for from outside']],
 	'control.undelete': [['undelete', 'yes', 'audit', 'brings a record back by inserting it with its sys_id']],
 	'control.property': [
 		['a system property', 'yes', 'cli', 'sets properties and faults, and takes everything back on reset'],

@@ -5,7 +5,7 @@ import type { Fault } from '../fault.mts';
 import { scriptedWrite } from './controlWrite.mts';
 import type { ScriptedWrite } from './controlWrite.mts';
 import { faultsOf } from '../faults/check.mts';
-import type { ApiRequest, ApiResponse, Clock, EmulatorOptions, Route, Row, Statistics } from '../types.mts';
+import type { ApiRequest, ApiResponse, Clock, EmulatorOptions, JobCounts, Route, Row, Statistics } from '../types.mts';
 
 /** What can be done to the emulator from outside while it runs. */
 export interface Controls {
@@ -17,6 +17,7 @@ export interface Controls {
 	clock: Clock;
 	write(write: ScriptedWrite): Row | Promise<Row>;
 	undelete(documentkey: string): Row | undefined;
+	jobs(): JobCounts;
 }
 
 const refuse = (detail: string) => new ServiceNowError(400, 'Invalid emulator command', detail);
@@ -91,6 +92,13 @@ export const controlRoutes = (controls: Controls): Route[] => [
 		path: '/__emulator/stats',
 		access: 'public',
 		handle: () => done(controls.stats()),
+	},
+	{
+		name: 'control.jobs',
+		method: 'GET',
+		path: '/__emulator/jobs',
+		access: 'public',
+		handle: () => done(controls.jobs()),
 	},
 	...Object.entries(COMMANDS).map(
 		([name, command]): Route => ({

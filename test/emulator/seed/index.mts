@@ -29,6 +29,7 @@ import { incidentChoices, incidentTables } from './tables/incident.mts';
 import { knowledgeTables } from './tables/knowledge.mts';
 import { layoutTables } from './tables/layout.mts';
 import { oauthTables } from './tables/oauth.mts';
+import { outboundLogTables } from './tables/outboundLog.mts';
 import { placeTables } from './tables/place.mts';
 import { platformTables } from './tables/platform.mts';
 import { problemChoices, problemTables } from './tables/problem.mts';
@@ -40,6 +41,7 @@ import { userTables } from './tables/user.mts';
 const tables = [
 	...platformTables,
 	...rateLimitTables,
+	...outboundLogTables,
 	...accessPolicyTables,
 	...layoutTables,
 	...oauthTables,

@@ -1,4 +1,6 @@
 /** The end of a write: others see it now, or when its transaction is over. */
+import { afterWrite } from '../businessRules/index.mts';
+import { onItsOwn } from '../businessRules/transaction.mts';
 import { tableSwitch } from '../switches.mts';
 import { rowOf } from './write.mts';
 import type { Write } from './write.mts';
@@ -9,6 +11,11 @@ const DELAY = 'commit_delay';
 export function commit(write: Write, work: () => void): void {
 	const { engine, table } = write;
 	const delay = Number(tableSwitch(engine, DELAY, table)) || 0;
-	if (delay <= 0) return work();
-	engine.late.add({ due: engine.clock.now() + delay, sys_id: rowOf(write).sys_id ?? '', work });
+	const save = () => {
+		work();
+		afterWrite(write);
+	};
+	if (delay <= 0) return save();
+	const later = () => onItsOwn(save);
+	engine.late.add({ due: engine.clock.now() + delay, sys_id: rowOf(write).sys_id ?? '', work: later });
 }

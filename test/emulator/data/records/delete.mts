@@ -1,5 +1,6 @@
 import { aclFailure } from '../../errors.mts';
 import type { Row, Session, WriteOptions } from '../../types.mts';
+import { announceWrite, beforeWrite } from '../businessRules/index.mts';
 import { quote } from '../database.mts';
 import type { Engine } from '../engine.mts';
 import { permits } from './access.mts';
@@ -27,6 +28,8 @@ function removeAll(engine: Engine, session: Session, table: string, row: Row, op
 		...{ engine, session, options, operation: 'delete', table: own, chain: engine.schema.chain(own) },
 		...{ before: row, after: row, sent: {}, entries: [] },
 	};
+	beforeWrite(write, () => undefined);
+	announceWrite(write);
 	commit(write, () => {
 		deleteRecord(engine, own, row);
 		deleteBelongings(engine, own, row);

@@ -3,6 +3,7 @@ import type { Row, Session, WriteOptions } from '../../types.mts';
 import type { Engine } from '../engine.mts';
 import { extendSchema } from '../meta/extend.mts';
 import { applyRules } from '../rules/index.mts';
+import { announceWrite, beforeWrite } from '../businessRules/index.mts';
 import { quote } from '../database.mts';
 import { tableSwitch } from '../switches.mts';
 import { visible } from './access.mts';
@@ -60,8 +61,11 @@ export function insert(engine: Engine, session: Session, table: string, values: 
 			...{ engine, session, options, operation: 'insert', table, chain: schema.chain(table) },
 			...{ before: undefined, after, sent, entries },
 		};
-		if (options.workflow !== false) applyRules(write);
-		checkUnique(engine, table, sys_id, after);
+		beforeWrite(write, () => applyRules(write));
+		announceWrite(write);
+		// A rule may have given the record another id.
+		if (after.sys_id !== sys_id) after.sys_id = chosenId(engine, table, after.sys_id);
+		checkUnique(engine, table, after.sys_id ?? sys_id, after);
 		commit(write, () => save(write));
 		return visible(engine, session, table, after);
 	});

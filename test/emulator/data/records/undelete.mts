@@ -1,5 +1,6 @@
 /** platform-administration/t_RestoreADeletedRecordAndRef.md: the record is inserted again, and business rules run. */
 import type { Row, Session } from '../../types.mts';
+import { announceWrite, beforeWrite } from '../businessRules/index.mts';
 import type { Engine } from '../engine.mts';
 import { applyRules } from '../rules/index.mts';
 import { auditFate } from './audit.mts';
@@ -18,7 +19,8 @@ export function undelete(engine: Engine, session: Session, documentkey: string):
 			...{ engine, session, options: {}, operation: 'insert', table, chain: engine.schema.chain(table) },
 			...{ before: undefined, after, sent: after, entries: [] },
 		};
-		applyRules(write);
+		beforeWrite(write, () => applyRules(write));
+		announceWrite(write);
 		commit(write, () => {
 			insertRecord(engine, table, after);
 			deleteRecord(engine, 'sys_audit_delete', deleted);

@@ -1,5 +1,6 @@
 import { aclFailure, invalidTable, noRecord } from '../../errors.mts';
 import type { Row, Session, WriteOptions } from '../../types.mts';
+import { announceWrite, beforeWrite } from '../businessRules/index.mts';
 import type { Engine } from '../engine.mts';
 import { shareLabel } from '../meta/labels.mts';
 import { applyRules } from '../rules/index.mts';
@@ -54,11 +55,15 @@ export function update(
 			...{ engine, session, options, operation: 'update', table: own, chain: engine.schema.chain(own) },
 			...{ before, after, sent, entries },
 		};
-		if (Object.keys(differences(before, after)).length > 0 && options.workflow !== false) applyRules(write);
+		const hasChanged = Object.keys(differences(before, after)).length > 0;
+		if (hasChanged || entries.length > 0 || options.force) {
+			beforeWrite(write, () => hasChanged && applyRules(write));
+		}
 		const changes = differences(before, after);
 		const isSame = Object.keys(changes).length === 0 && entries.length === 0;
 		// Nothing changed, nothing written: sys_mod_count and sys_updated_on stay.
 		if (isSame && !options.force) return visible(engine, session, table, before);
+		announceWrite(write);
 		checkUnique(engine, own, before.sys_id ?? '', changes);
 		const written = { ...stamp(engine, session, before, options), ...changes };
 		const row = { ...before, ...written };
