@@ -181,6 +181,7 @@ describeEmulator('which rules run', () => {
 		await rule({ collection: 'global', action_insert: true, script: 'gs.info(current.getTableName());' });
 		const { sys_id } = await created({});
 		await patch(sys_id, { short_description: 'changed' });
+		expect((await post({ tablename: 'incident' }, 'sys_audit')).status).toBe(201);
 		expect(logs()).toEqual(['incident', 'incident']);
 	});
 

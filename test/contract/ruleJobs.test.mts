@@ -185,7 +185,9 @@ describeEmulator('jobs', () => {
 	}
 
 	const until = async (isSo: () => boolean) => {
-		while (!isSo()) await new Promise((done) => setTimeout(done, 10));
+		for (const end = Date.now() + 25_000; !isSo(); await new Promise((done) => setTimeout(done, 10))) {
+			if (Date.now() > end) throw new Error(`It never came to it: ${JSON.stringify(store().jobs())}`);
+		}
 	};
 
 	it('run eight at a time on a node, with four connections to one host', async () => {
