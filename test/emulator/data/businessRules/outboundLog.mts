@@ -57,7 +57,7 @@ export function logCall(view: View, rule: BusinessRule, call: Call): void {
 	const [, scheme = '', hostname = '', path = '', query = ''] =
 		/^(\w+):\/\/([^/?#]*)([^?#]*)\??([^#]*)/.exec(textOf(given, 'endpoint')) ?? [];
 	const row: Row = {
-		...systemColumns(engine, session, engine.newSysId()),
+		...systemColumns(engine, session, TABLE, engine.newSysId()),
 		...{ method: textOf(given, 'method').toUpperCase(), url: `${scheme}://${hostname}${path}`, protocol: 'HTTP/1.1' },
 		...{ scheme, hostname, url_path: path, log_level: level, mid_server: textOf(given, 'mid_server') },
 		...{ response_status: String(answer.status), response_time: String(milliseconds), error_message: answer.error },

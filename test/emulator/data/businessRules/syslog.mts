@@ -9,7 +9,7 @@ export function syslog(engine: Engine, level: string, message: string, source: s
 	// The instance may have been stopped in the meantime.
 	if (!engine.database.db.isOpen) return;
 	const row = {
-		...systemColumns(engine, engine.system, engine.newSysId()),
+		...systemColumns(engine, engine.system, 'syslog', engine.newSysId()),
 		...{ level, message: message.slice(0, 65_000), source: source.slice(0, 80) },
 		sys_class_name: 'syslog',
 	};

@@ -21,11 +21,8 @@ const isOff = ({ options }: Write): boolean => options.workflow === false || opt
 
 function keep(write: Write, documentkey: string, entry: Entry): void {
 	const { engine, session, table } = write;
-	const { sys_id = '', sys_created_on = '', sys_created_by = '' } = systemColumns(engine, session, engine.newSysId());
 	insertRecord(engine, 'sys_audit', {
-		sys_id,
-		sys_created_on,
-		sys_created_by,
+		...systemColumns(engine, session, 'sys_audit', engine.newSysId()),
 		tablename: table,
 		documentkey,
 		user: session.user.user_name ?? '',
@@ -93,7 +90,7 @@ export function auditDelete(write: Write, row: Row): void {
 	auditFate(write, 'DELETED', row.sys_id ?? '');
 	if (!keepsDeletions(engine, table)) return;
 	insertRecord(engine, 'sys_audit_delete', {
-		...systemColumns(engine, session, engine.newSysId()),
+		...systemColumns(engine, session, 'sys_audit_delete', engine.newSysId()),
 		tablename: table,
 		documentkey: row.sys_id ?? '',
 		display_value: row[engine.schema.displayColumn(table)] ?? '',

@@ -49,7 +49,7 @@ export function insert(engine: Engine, session: Session, table: string, values: 
 	return database.transaction(() => {
 		const { values: sent, entries } = readInput(engine, session, table, values, options);
 		const sys_id = chosenId(engine, table, values.sys_id);
-		const system = systemColumns(engine, session, sys_id);
+		const system = systemColumns(engine, session, table, sys_id);
 		const after: Row = {
 			...defaultsOf(engine, session, table),
 			...(options.autoSysFields === false ? { sys_id } : system),

@@ -65,7 +65,8 @@ export function update(
 		if (isSame && !options.force) return visible(engine, session, table, before);
 		announceWrite(write);
 		checkUnique(engine, own, before.sys_id ?? '', changes);
-		const written = { ...stamp(engine, session, before, options), ...changes };
+		const stamps = options.autoSysFields === false ? {} : stamp(engine, session, own, before);
+		const written = { ...stamps, ...changes };
 		const row = { ...before, ...written };
 		commit({ ...write, after: row }, () => save(write, row, written, changes));
 		return visible(engine, session, table, row);
