@@ -15,7 +15,7 @@ import { query } from './records/query.mts';
 import { createSnapshot } from './snapshot.mts';
 import type { Snapshot } from './snapshot.mts';
 import { deleteRecord, findRecords, readRecord, classOf } from './records/rows.mts';
-import { undelete } from './records/undelete.mts';
+import { undelete } from './audit/undelete.mts';
 import { readable, update } from './records/update.mts';
 
 export interface StoreOptions {

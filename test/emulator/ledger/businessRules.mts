@@ -3,6 +3,12 @@ import type { Ledger } from './line.mts';
 /** Business rules as records, and what their scripts find. */
 export const businessRulesLedger: Ledger = {
 	'*': [
+		[
+			'in threads of Node itself',
+			'yes',
+			'cli',
+			'runs scripts of business rules, and has nodes with clocks of their own',
+		],
 		['before rules', 'yes', 'businessRules', 'changes the record on its way, and sees who writes what'],
 		[
 			'previous, changes, changesTo, changesFrom',

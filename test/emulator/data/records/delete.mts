@@ -5,7 +5,7 @@ import { quote } from '../database.mts';
 import type { Engine } from '../engine.mts';
 import { permits } from './access.mts';
 import { releaseReferrers } from './cascade.mts';
-import { auditDelete } from './audit.mts';
+import { auditDelete } from '../audit/audit.mts';
 import { commit } from './commit.mts';
 import { classOf, deleteRecord, findRecords, readRecord } from './rows.mts';
 import { readable } from './update.mts';

@@ -7,7 +7,7 @@ import { announceWrite, beforeWrite } from '../businessRules/index.mts';
 import { quote } from '../database.mts';
 import { tableSwitch } from '../switches.mts';
 import { visible } from './access.mts';
-import { auditChanges } from './audit.mts';
+import { auditChanges } from '../audit/audit.mts';
 import { commit } from './commit.mts';
 import { defaultsOf } from './defaults.mts';
 import { readInput } from './input.mts';

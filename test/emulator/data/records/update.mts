@@ -5,7 +5,7 @@ import type { Engine } from '../engine.mts';
 import { shareLabel } from '../meta/labels.mts';
 import { applyRules } from '../rules/index.mts';
 import { permits, visible } from './access.mts';
-import { auditChanges } from './audit.mts';
+import { auditChanges } from '../audit/audit.mts';
 import { commit } from './commit.mts';
 import { readInput } from './input.mts';
 import { writeEntries } from './journal.mts';

@@ -4,10 +4,10 @@ import { announceWrite, beforeWrite } from '../businessRules/index.mts';
 import type { Engine } from '../engine.mts';
 import { applyRules } from '../rules/index.mts';
 import { auditFate } from './audit.mts';
-import { commit } from './commit.mts';
+import { commit } from '../records/commit.mts';
 import { fromPayload } from './payload.mts';
-import { deleteRecord, findRecords, insertRecord } from './rows.mts';
-import type { Write } from './write.mts';
+import { deleteRecord, findRecords, insertRecord } from '../records/rows.mts';
+import type { Write } from '../records/write.mts';
 
 export function undelete(engine: Engine, session: Session, documentkey: string): Row | undefined {
 	const deleted = findRecords(engine, 'sys_audit_delete', { documentkey }).at(-1);

@@ -5,9 +5,9 @@
 import type { Row } from '../../types.mts';
 import type { Engine } from '../engine.mts';
 import { toPayload } from './payload.mts';
-import { insertRecord } from './rows.mts';
-import { systemColumns } from './system.mts';
-import type { Write } from './write.mts';
+import { insertRecord } from '../records/rows.mts';
+import { systemColumns } from '../records/system.mts';
+import type { Write } from '../records/write.mts';
 
 interface Entry {
 	fieldname: string;

@@ -1,6 +1,6 @@
 /** What the dictionary says of auditing: a flag of the table itself (parents and children do not count), attributes of columns. */
-import type { Column, Row } from '../types.mts';
-import type { Database } from './database.mts';
+import type { Column, Row } from '../../types.mts';
+import type { Database } from '../database.mts';
 
 interface Entry {
 	audit: boolean;
