@@ -92,6 +92,21 @@ describeEmulator('the command line', () => {
 		expect((await get('sys_choice')).status).toBe(418);
 	});
 
+	it('runs scripts of business rules, and has nodes with clocks of their own', async () => {
+		const { ready } = await run('--seed', 'empty', '--node-clock-skew', '0,7200000');
+		const create = async (name: string, body: object) => {
+			const path = `${ready.url}/api/now/table/${name}`;
+			return (await send(path, { method: 'POST', body, as: login('admin') })).json().result;
+		};
+		const script = "current.description = 'by ' + gs.getUserName();";
+		const on = { collection: 'incident', action_insert: true, advanced: true };
+		await create('sys_script', { name: 'rule', script, ...on });
+		const rows = [await create('incident', {}), await create('incident', {})];
+		expect(rows.map(({ description }) => description)).toEqual(['by admin', 'by admin']);
+		const [first = 0, second = 0] = rows.map(({ sys_created_on = '' }) => Date.parse(`${sys_created_on}Z`));
+		expect(Math.abs(second - first)).toBeGreaterThan(7_000_000);
+	});
+
 	it('keeps its records and files in a database file', async () => {
 		const db = join(folder, 'instance.sqlite');
 		const first = await run('--seed', 'empty', '--db', db);
@@ -124,6 +139,7 @@ describeEmulator('the command line', () => {
 		[['--rows', 'incident']],
 		[['--rows', 'no_such_table=1']],
 		[['--faults', '/does/not/exist']],
+		[['--node-clock-skew', '0,fast']],
 		[['--unknown']],
 	])('refuses %j with a message on stderr and nothing on stdout', async (options) => {
 		const child = start(...options);

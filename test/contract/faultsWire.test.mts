@@ -120,10 +120,11 @@ describeEmulator('faults on the wire', () => {
 		expect(unpacked.result[0].short_description).toHaveLength(20 * 1_048_576);
 	});
 
-	it('let the emulator go on for others, and close', async () => {
-		script({ kind: 'silence', after: 'head' }, { times: 8 });
+	it('let the emulator go on for others', async () => {
+		script({ kind: 'silence', after: 'head' });
 		const silent = Array.from({ length: 8 }, () => see(LIST, { patience: 400 }));
 		await Promise.all(silent);
+		instance.emulator.setFaults([]);
 		expect((await instance.call(LIST)).status).toBe(200);
 	});
 });

@@ -1,18 +1,40 @@
 import { DateTime } from 'luxon';
+import { thisNode } from './nodes.mts';
 import type { Clock } from './types.mts';
 
-/** Emulated time runs with the machine's and can be moved on, so that a token's half hour passes in a test's instant. */
-export function createClock(): Clock {
+/**
+ * Emulated time runs with the machine's and can be moved on, so that a token's half hour passes in a test's instant; it can
+ * be stopped, so that many things happen in one second; and the nodes of the instance may disagree about it.
+ */
+export function createClock(nodeClockSkew: readonly number[] = []): Clock {
 	let offset = 0;
-	const now = () => Date.now() + offset;
+	let stopped: number | undefined;
+	let skews = nodeClockSkew;
+	const now = () => (stopped ?? Date.now()) + offset + (skews[thisNode()] ?? 0);
+	const start = () => {
+		if (stopped !== undefined) offset -= Date.now() - stopped;
+		stopped = undefined;
+	};
 	return {
 		now,
 		timestamp: () => timestampOf(now()),
 		advance(milliseconds) {
 			offset += milliseconds;
 		},
+		stop() {
+			stopped ??= Date.now();
+		},
+		start,
+		get nodes() {
+			return Math.max(1, skews.length);
+		},
+		skew(milliseconds) {
+			skews = [...milliseconds];
+		},
 		reset() {
 			offset = 0;
+			stopped = undefined;
+			skews = nodeClockSkew;
 		},
 	};
 }

@@ -4,7 +4,9 @@
  */
 import { aggregateLedger } from './ledger/aggregate.mts';
 import { attachmentLedger } from './ledger/attachment.mts';
+import { auditLedger } from './ledger/audit.mts';
 import { batchLedger } from './ledger/batch.mts';
+import { businessRulesLedger } from './ledger/businessRules.mts';
 import { catalogLedger } from './ledger/catalog.mts';
 import { catalogOrderLedger } from './ledger/catalogOrder.mts';
 import { changeLedger } from './ledger/change.mts';
@@ -15,6 +17,7 @@ import { emailLedger } from './ledger/email.mts';
 import { importSetLedger } from './ledger/importSet.mts';
 import { knowledgeLedger } from './ledger/knowledge.mts';
 import type { Implemented, Ledger } from './ledger/line.mts';
+import { nodesLedger } from './ledger/nodes.mts';
 import { platformLedger } from './ledger/platform.mts';
 import { signInLedger } from './ledger/signIn.mts';
 import { tableLedger } from './ledger/table.mts';
@@ -29,26 +32,29 @@ export interface Coverage {
 	test: string;
 }
 
-const ledger: Ledger = {
-	...platformLedger,
-	...signInLedger,
-	...tableLedger,
-	...aggregateLedger,
-	...attachmentLedger,
-	...batchLedger,
-	...catalogLedger,
-	...catalogOrderLedger,
-	...importSetLedger,
-	...emailLedger,
-	...changeLedger,
-	...changeProcessLedger,
-	...cmdbLedger,
-	...knowledgeLedger,
-	...tinyUrlLedger,
-	...controlLedger,
-};
+const ledgers: Ledger[] = [
+	platformLedger,
+	nodesLedger,
+	auditLedger,
+	businessRulesLedger,
+	signInLedger,
+	tableLedger,
+	aggregateLedger,
+	attachmentLedger,
+	batchLedger,
+	catalogLedger,
+	catalogOrderLedger,
+	importSetLedger,
+	emailLedger,
+	changeLedger,
+	changeProcessLedger,
+	cmdbLedger,
+	knowledgeLedger,
+	tinyUrlLedger,
+	controlLedger,
+];
 
-export const coverage: Coverage[] = Object.entries(ledger).flatMap(([route, lines]) =>
+export const coverage: Coverage[] = ledgers.flatMap(Object.entries<Ledger[string]>).flatMap(([route, lines]) =>
 	lines.map(([what, implemented, file = '', test = '', note = '']) => ({
 		route,
 		what,

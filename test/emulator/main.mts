@@ -19,6 +19,14 @@ function atLeastOne(text: string): number {
 	return number;
 }
 
+/** `0,-2500`: one node is right, the other behind. */
+function milliseconds(text: string): number[] {
+	const list = text.split(',').map(Number);
+	if (text === '' || !list.every(Number.isFinite))
+		throw new InvalidArgumentError('Expected milliseconds, e.g. 0,-2500.');
+	return list;
+}
+
 /** `name=value`, collected into one object. */
 function pair<T>(convert: (text: string) => T): (text: string, before: Record<string, T>) => Record<string, T> {
 	return (text, before) => {
@@ -64,6 +72,12 @@ const program = new Command('emulator')
 		DEFAULT_OPTIONS.refreshLifetime,
 	)
 	.option('--property <NAME=VALUE>', 'a system property (repeatable)', pair(String), {})
+	.option(
+		'--node-clock-skew <MS,MS>',
+		'application nodes, each so far ahead',
+		milliseconds,
+		DEFAULT_OPTIONS.nodeClockSkew,
+	)
 	.option('--faults <FILE>', 'a script of faults (JSON)', faultFile, []);
 
 interface Arguments extends Omit<EmulatorOptions, 'properties'> {

@@ -14,4 +14,5 @@ export const DEFAULT_OPTIONS: Readonly<EmulatorOptions> = {
 	refreshLifetime: 0,
 	properties: {},
 	faults: [],
+	nodeClockSkew: [],
 };

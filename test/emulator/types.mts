@@ -1,11 +1,13 @@
 /**
  * The words that the rooms of the emulator share. Nothing here does anything.
  *
- *   main.mts → emulator.mts → http/ → routes/ → data/, auth/ → types.mts, fault.mts, errors.mts
+ *   main.mts → emulator.mts → http/, faults/ → routes/ → data/, auth/ → types.mts, fault.mts, errors.mts
+ *   data/ → sandbox/, outbound/ → threads/
  *   seed/ is data: it imports types.mts only.
  *
  * Every file is run by Node itself (type stripping) and by jest (compiled to CommonJS): erasable syntax only, relative
- * imports with their `.mts` ending, and `import.meta` or top-level `await` in `main.mts` alone.
+ * imports with their `.mts` ending, and `import.meta` or top-level `await` in `main.mts` alone. What runs in a thread
+ * (`thread.mts` and what it imports) is run by Node itself only.
  */
 import type { ServerResponse } from 'node:http';
 import type { DatabaseSync } from 'node:sqlite';
@@ -32,6 +34,13 @@ export interface Clock {
 	/** Emulated time as ServiceNow stores it: UTC `yyyy-MM-dd HH:mm:ss`. */
 	timestamp(): string;
 	advance(milliseconds: number): void;
+	/** Everything happens in the same instant from here on; `advance` still moves it. */
+	stop(): void;
+	/** Goes on from where it was stopped. */
+	start(): void;
+	/** How many application nodes there are. Their clocks are wrong by so many milliseconds each; without any there is one. */
+	readonly nodes: number;
+	skew(milliseconds: readonly number[]): void;
 	reset(): void;
 }
 
@@ -104,6 +113,8 @@ export interface QueryOptions {
 	fields?: readonly string[];
 	/** `field=value` conditions besides the query; display values of references and choices are understood. */
 	pairs?: ReadonlyArray<readonly [field: string, value: string]>;
+	/** Asks the read replica, which may lag behind. */
+	replica?: boolean;
 }
 
 export type AggregateFunction = 'count' | 'avg' | 'sum' | 'min' | 'max';
@@ -134,10 +145,28 @@ export interface AggregateGroup {
 export interface WriteOptions {
 	/** Values are display values: names of referenced records, choice labels, dates in the caller's zone. */
 	displayInput?: boolean;
-	/** Leave `sys_created_*`, `sys_updated_*` and `sys_mod_count` to the values given. */
-	suppressAutoSysFields?: boolean;
 	/** A dropdown takes the values that it offers only, as the Table API has it. */
 	knownChoices?: boolean;
+	/** false: no business rules, no engines, no audit (`GlideRecord.setWorkflow`). */
+	workflow?: boolean;
+	/**
+	 * false: who created and changed the record, when and how often, stays as it is, or as the values given have it
+	 * (`GlideRecord.autoSysFields`, `sysparm_suppress_auto_sys_field`).
+	 */
+	autoSysFields?: boolean;
+	/** Written, and counted, even where nothing changes (`GlideRecord.setForceUpdate`). */
+	force?: boolean;
+	/** false: the change itself is not audited, as of import sets. */
+	audit?: boolean;
+	/** The business rules whose scripts led to this write, the outermost first. */
+	trail?: readonly RuleStep[];
+}
+
+/** One business rule, and the record that it runs for. */
+export interface RuleStep {
+	rule: string;
+	name: string;
+	record: string;
 }
 
 export interface WriteEvent {
@@ -177,7 +206,9 @@ export interface Store {
 	get(session: Session, table: string, sys_id: string): Row;
 	insert(session: Session, table: string, values: Row, options?: WriteOptions): Row;
 	update(session: Session, table: string, sys_id: string, values: Row, options?: WriteOptions): Row;
-	delete(session: Session, table: string, sys_id: string): void;
+	delete(session: Session, table: string, sys_id: string, options?: WriteOptions): void;
+	/** Brings a deleted record back, out of its row in `sys_audit_delete`; undefined where there is none. */
+	undelete(session: Session, documentkey: string): Row | undefined;
 
 	/** The same worth in another currency, by the latest rates; undefined where there is no rate. */
 	converted(amount: { amount: string; currency: string }, currency: string): string | undefined;
@@ -186,6 +217,10 @@ export interface Store {
 	mayCall(session: Session, api: string): boolean;
 	/** May the session read this column of this table? Records themselves are checked by the methods above. */
 	mayRead(session: Session, table: string, element: string): boolean;
+	/** What business rules do in the background. */
+	jobs(): JobCounts;
+	/** When nothing goes on in the background any more. */
+	settled(): Promise<void>;
 	/** Calls back after every write, whichever method made it. */
 	onWrite(listener: (event: WriteEvent) => void): void;
 	/** Runs the work as one SQLite transaction; writes inside are much faster than one by one. */
@@ -275,7 +310,7 @@ export interface Route {
 	handle(request: ApiRequest, context: Context): ApiResponse | Promise<ApiResponse>;
 }
 
-// ---------------------------------------------------------------------------------------------- options and seed
+// ---------------------------------------------------------------------------------------------- options
 
 export interface EmulatorOptions {
 	port: number;
@@ -296,64 +331,11 @@ export interface EmulatorOptions {
 	/** System properties set over the seed's. */
 	properties: Record<string, string>;
 	faults: Fault[];
+	/** For each application node, how many milliseconds its clock is ahead. */
+	nodeClockSkew: readonly number[];
 }
 
-/** sys_dictionary.reference_cascade_rule: the records that refer to a deleted one go too, forbid it, or stay as they are. */
-export type CascadeRule = 'delete' | 'restrict' | 'none';
-
-export interface ColumnSeed {
-	element: string;
-	label: string;
-	/** sys_dictionary.internal_type. */
-	type: string;
-	max_length?: number;
-	reference?: string;
-	reference_key?: string;
-	mandatory?: boolean;
-	read_only?: boolean;
-	display?: boolean;
-	unique?: boolean;
-	cascade?: CascadeRule;
-	default_value?: string;
-	/** Value and label, in display order. Makes the column a dropdown unless `choice` says otherwise. */
-	choices?: ReadonlyArray<readonly [value: string, label: string, dependent_value?: string]>;
-	choice?: '1' | '2' | '3';
-	dependent?: string;
-}
-
-export interface TableSeed {
-	name: string;
-	label: string;
-	super_class?: string;
-	/** sys_id of the application that it belongs to; `global` otherwise. */
-	scope?: string;
-	/** Numbering of new records, as a `sys_number` row: `{ prefix: 'INC', base: 1000 }`. */
-	number?: { prefix: string; base: number };
-	columns: ColumnSeed[];
-	/** Dictionary overrides of inherited columns. */
-	overrides?: Record<string, Partial<Pick<ColumnSeed, 'default_value' | 'mandatory' | 'read_only' | 'display'>>>;
-}
-
-/**
- * Any one of the roles is enough; an empty list lets every signed-in user through. The most specific rule wins: field,
- * then table, up the class chain, then `*`.
- */
-export interface AclSeed {
-	table: string;
-	element?: string;
-	operation: 'read' | 'write' | 'create' | 'delete';
-	/** The role `nobody` stops even an administrator. */
-	roles: string[];
-	/** Encoded query that the record must match too (rules of a table only): `caller_id=javascript:gs.getUserID()`. */
-	condition?: string;
-}
-
-export interface Seed {
-	tables: TableSeed[];
-	acls: AclSeed[];
-	/** Rows in the order they are to be inserted, as they stand in the database. Missing columns are filled with defaults. */
-	rows: Array<{ table: string; row: Row }>;
-}
+export type { AclSeed, CascadeRule, ColumnSeed, Seed, TableSeed } from './seedTypes.mts';
 
 // ---------------------------------------------------------------------------------------------- the running emulator
 
@@ -365,6 +347,14 @@ export interface Ready {
 	users: Array<{ user_name: string; password: string; roles: string[] }>;
 	oauth: Array<{ name: string; client_id: string; client_secret: string; grants: string[] }>;
 	apiKeys: Array<{ name: string; key: string; user_name: string }>;
+}
+
+/** Jobs of business rules that run later. */
+export interface JobCounts {
+	waiting: number;
+	running: number;
+	done: number;
+	failed: number;
 }
 
 export interface Statistics {

@@ -1,3 +1,4 @@
+import { createClock } from '../emulator/clock.mts';
 import { createBrowserSessions } from '../emulator/auth/browser.mts';
 import { createTokenStore } from '../emulator/auth/oauth/tokens.mts';
 import { createPolicies } from '../emulator/auth/policies.mts';
@@ -31,9 +32,10 @@ export function routes(): Route[] {
 		reset: unused,
 		setFaults: unused,
 		setProperty: unused,
-		now: unused,
-		advance: unused,
-		resetClock: unused,
+		clock: createClock(),
+		write: unused,
+		undelete: unused,
+		jobs: unused,
 	};
 	return [...instanceRoutes({ auth, content: createContent(':memory:') }), ...controlRoutes(controls)];
 }

@@ -5,6 +5,8 @@ import type { Row } from '../types.mts';
 import { datePart } from './query/datePart.mts';
 import { shuffled } from './query/shuffle.mts';
 import { timed } from './trace.mts';
+import { createTransactions } from './transactions.mts';
+import type { Transactions } from './transactions.mts';
 
 const MAX_STATEMENTS = 500;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -19,15 +21,12 @@ export function quote(name: string): string {
 	return `"${name}"`;
 }
 
-export interface Database {
+export interface Database extends Transactions {
 	readonly db: DatabaseSync;
 	all(sql: string, params?: SQLInputValue[]): Row[];
 	get(sql: string, params?: SQLInputValue[]): Row | undefined;
 	number(sql: string, params?: SQLInputValue[]): number;
 	run(sql: string, params?: SQLInputValue[]): number;
-	transaction<T>(work: () => T): T;
-	/** Called after writes were undone, for whoever has derived something from them. */
-	onUndo(forget: () => void): void;
 	close(): void;
 }
 
@@ -55,25 +54,7 @@ export function openDatabase(file: string): Database {
 	db.function('sn_datepart', { deterministic: true }, datePart);
 	db.function('sn_shuffle', { deterministic: true }, shuffled);
 	const prepare = statements(db);
-	let depth = 0;
-	const undone: Array<() => void> = [];
-	/** A transaction inside another is undone alone, as its caller may go on without it. */
-	const transaction = <T,>(work: () => T): T => {
-		const name = `t${depth}`;
-		db.exec(depth === 0 ? 'BEGIN' : `SAVEPOINT ${name}`);
-		depth += 1;
-		try {
-			const result = work();
-			db.exec(depth === 1 ? 'COMMIT' : `RELEASE ${name}`);
-			return result;
-		} catch (error) {
-			db.exec(depth === 1 ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);
-			for (const forget of undone) forget();
-			throw error;
-		} finally {
-			depth -= 1;
-		}
-	};
+	const transactions = createTransactions(db);
 	return {
 		db,
 		all: (sql, params = []) =>
@@ -88,8 +69,13 @@ export function openDatabase(file: string): Database {
 		},
 		number: (sql, params = []) => timed(sql, () => Number(Object.values(prepare(sql).get(...params) ?? {})[0] ?? 0)),
 		run: (sql, params = []) => timed(sql, () => Number(prepare(sql).run(...params).changes)),
-		transaction,
-		onUndo: (forget) => void undone.push(forget),
+		transaction: transactions.transaction,
+		get busy() {
+			return transactions.busy;
+		},
+		afterCommit: transactions.afterCommit,
+		afterEnd: transactions.afterEnd,
+		onUndo: transactions.onUndo,
 		close: () => db.close(),
 	};
 }

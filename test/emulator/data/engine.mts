@@ -1,22 +1,39 @@
 /** What every part of the data layer works with: connection, schema, rules, clock, and who is told of writes. */
 import { randomBytes } from 'node:crypto';
-import type { Clock, Row, Session, WriteEvent } from '../types.mts';
+import type { Clock, Row, Session, Store, WriteEvent } from '../types.mts';
 import { createAcl } from './acl.mts';
 import type { Acl } from './acl.mts';
 import { quote } from './database.mts';
+import { createBackground } from './businessRules/background.mts';
+import type { Background } from './businessRules/background.mts';
+import { createRegistry } from './businessRules/registry.mts';
+import type { Registry } from './businessRules/registry.mts';
+import { createAuditing } from './audit/auditing.mts';
+import type { Auditing } from './audit/auditing.mts';
 import type { Database } from './database.mts';
+import { createLate } from './late.mts';
+import type { Late } from './late.mts';
 import { SCHEMA_TABLES } from './meta/tables.mts';
 import type { QueryContext } from './query/compile.mts';
+import { createReplica } from './replica.mts';
+import type { Replica } from './replica.mts';
 import { createSchema } from './schema.mts';
 import type { LiveSchema } from './schema.mts';
 import { userFormat } from './time.mts';
 
-export interface Engine {
+export interface Engine extends Background {
 	readonly database: Database;
 	readonly schema: LiveSchema;
 	readonly acl: Acl;
+	readonly auditing: Auditing;
+	/** Writes that others do not see yet. */
+	readonly late: Late;
+	readonly replica: Replica;
 	readonly clock: Clock;
 	readonly system: Session;
+	readonly rules: Registry;
+	/** The same records behind the contract of the emulator. */
+	store(): Store;
 	readonly listeners: Array<(event: WriteEvent) => void>;
 	property(name: string): string | undefined;
 	/** Everything that an encoded query may refer to, for this caller. */
@@ -46,28 +63,25 @@ function propertyReader(database: Database): { read(name: string): string | unde
 
 const SYSTEM_USER: Row = { sys_id: 'system', user_name: 'system', name: 'System', time_zone: 'UTC' };
 
-export function createEngine(database: Database, clock: Clock): Engine {
-	const schema = createSchema(database);
-	const acl = createAcl(database, schema);
-	const properties = propertyReader(database);
-	const property = (name: string) => (schema.exists('sys_properties') ? properties.read(name) : undefined);
-	const system: Session = { user: SYSTEM_USER, roles: new Set(['admin']), via: 'system' };
+function groupsOf(database: Database, schema: LiveSchema, { user }: Session): string[] {
+	if (!schema.exists('sys_user_grmember')) return [];
+	const members = `SELECT "group" FROM ${quote(schema.root('sys_user_grmember'))} WHERE user = ?`;
+	return database.all(members, [user.sys_id ?? '']).map(({ group = '' }) => group);
+}
 
-	const myGroups = (session: Session): string[] => {
-		if (!schema.exists('sys_user_grmember')) return [];
-		const members = `SELECT "group" FROM ${quote(schema.root('sys_user_grmember'))} WHERE user = ?`;
-		return database.all(members, [session.user.sys_id ?? '']).map(({ group = '' }) => group);
-	};
+type Known = Pick<Engine, 'database' | 'schema' | 'acl' | 'clock' | 'property'>;
 
-	const dynamicFilter = (sys_id: string): string | undefined => {
-		if (!schema.exists('sys_filter_option_dynamic')) return undefined;
-		const sql =
-			`SELECT script FROM ${quote(schema.root('sys_filter_option_dynamic'))} WHERE sys_id = ? AND active = 'true'` +
-			` AND available_for_filter = 'true' AND field_type <> '' AND "table" <> ''`;
-		return database.get(sql, [sys_id])?.script;
-	};
+function dynamicFilter(database: Database, schema: LiveSchema, sys_id: string): string | undefined {
+	if (!schema.exists('sys_filter_option_dynamic')) return undefined;
+	const sql =
+		`SELECT script FROM ${quote(schema.root('sys_filter_option_dynamic'))} WHERE sys_id = ? AND active = 'true'` +
+		` AND available_for_filter = 'true' AND field_type <> '' AND "table" <> ''`;
+	return database.get(sql, [sys_id])?.script;
+}
 
-	const context = (session: Session): QueryContext => ({
+const contexts =
+	({ database, schema, acl, clock, property }: Known) =>
+	(session: Session): QueryContext => ({
 		schema,
 		session,
 		property,
@@ -76,14 +90,28 @@ export function createEngine(database: Database, clock: Clock): Engine {
 			session,
 			clock,
 			format: userFormat(session.user, property),
-			myGroups: () => myGroups(session),
-			dynamicFilter,
+			myGroups: () => groupsOf(database, schema, session),
+			dynamicFilter: (sys_id) => dynamicFilter(database, schema, sys_id),
 		},
 	});
 
+export function createEngine(database: Database, clock: Clock, store: () => Store): Engine {
+	const schema = createSchema(database);
+	const acl = createAcl(database, schema);
+	const auditing = createAuditing(database);
+	const properties = propertyReader(database);
+	const property = (name: string) => (schema.exists('sys_properties') ? properties.read(name) : undefined);
+	const system: Session = { user: SYSTEM_USER, roles: new Set(['admin']), via: 'system' };
+
+	const context = contexts({ database, schema, acl, clock, property });
+	const background = createBackground(property, clock);
+	const rules = createRegistry(() => store().find('sys_script', { active: 'true' }));
+
 	const forget = () => {
+		rules.forget();
 		schema.invalidate();
 		acl.invalidate();
+		auditing.forget();
 		properties.forget();
 	};
 
@@ -94,8 +122,14 @@ export function createEngine(database: Database, clock: Clock): Engine {
 		database,
 		schema,
 		acl,
+		auditing,
+		late: createLate(database, clock),
+		replica: createReplica(database, clock, property),
 		clock,
 		system,
+		rules,
+		...background,
+		store,
 		listeners,
 		property,
 		context,
@@ -103,8 +137,13 @@ export function createEngine(database: Database, clock: Clock): Engine {
 		emit(event) {
 			const isSchema = SCHEMA_TABLES.has(event.table);
 			if (isSchema) schema.invalidate();
+			if (event.table === 'sys_dictionary') auditing.forget();
 			if (isSchema || event.table === 'sys_security_acl') acl.invalidate();
-			if (event.table === 'sys_properties') properties.forget();
+			if (event.table === 'sys_properties') {
+				properties.forget();
+				background.jobs.look();
+			}
+			if (event.table === 'sys_script') rules.forget();
 			for (const listener of listeners) listener(event);
 		},
 		forget,

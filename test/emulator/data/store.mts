@@ -1,5 +1,6 @@
 /** The Store contract: the engine's parts behind one object. */
 import type { Clock, Row, Seed, Store } from '../types.mts';
+import { quieten, settled } from './businessRules/background.mts';
 import { openDatabase } from './database.mts';
 import { createEngine } from './engine.mts';
 import type { Engine } from './engine.mts';
@@ -13,7 +14,9 @@ import { insert } from './records/insert.mts';
 import { put } from './records/put.mts';
 import { query } from './records/query.mts';
 import { createSnapshot } from './snapshot.mts';
+import type { Snapshot } from './snapshot.mts';
 import { deleteRecord, findRecords, readRecord, classOf } from './records/rows.mts';
+import { undelete } from './audit/undelete.mts';
 import { readable, update } from './records/update.mts';
 
 export interface StoreOptions {
@@ -46,13 +49,38 @@ function removePlain(engine: Engine, table: string, sys_id: string): boolean {
 	return row !== undefined;
 }
 
+function close(engine: Engine): void {
+	quieten(engine);
+	engine.sandboxes.close();
+	engine.database.close();
+}
+
+function startAgain(engine: Engine, options: StoreOptions, snapshot: Snapshot): void {
+	quieten(engine);
+	engine.late.clear();
+	engine.replica.clear();
+	if (!snapshot.restore()) {
+		empty(engine);
+		fill(engine, options);
+		// Generated rows are many, and made as fast as they would be copied.
+		if (Object.keys(options.rows).length === 0) snapshot.take();
+	}
+	engine.forget();
+	open(engine, options);
+}
+
 export function createStore(options: StoreOptions): Store {
 	const database = openDatabase(options.db);
-	const engine = createEngine(database, options.clock);
+	const engine = createEngine(database, options.clock, () => store);
 	open(engine, options);
 	const snapshot = createSnapshot(database);
 	const one = (table: string, where: Row) => findRecords(engine, table, where)[0];
-	return {
+	/** What is due becomes visible first. */
+	const seen = <T,>(work: () => T): T => {
+		engine.late.flush();
+		return work();
+	};
+	const store: Store = {
 		db: database.db,
 		schema: engine.schema,
 		clock: options.clock,
@@ -61,19 +89,24 @@ export function createStore(options: StoreOptions): Store {
 		setProperty(name, value) {
 			put(engine, 'sys_properties', { ...one('sys_properties', { name }), name, value });
 		},
-		find: (table, where) => findRecords(engine, table, where),
-		one,
+		find: (table, where) => seen(() => findRecords(engine, table, where)),
+		one: (table, where) => seen(() => one(table, where)),
 		put: (table, values) => put(engine, table, values),
 		remove: (table, sys_id) => removePlain(engine, table, sys_id),
-		query: (session, table, wanted) => query(engine, session, table, wanted),
-		aggregate: (session, table, wanted) => aggregate(engine, session, table, wanted),
-		get(session, table, sys_id) {
-			engine.rowsRead += 1;
-			return visible(engine, session, table, readable(engine, session, table, sys_id));
+		query(session, table, wanted) {
+			const work = () => query(engine, session, table, wanted);
+			return seen(wanted.replica ? () => engine.replica.look(work) : work);
 		},
-		insert: (session, table, values, how) => insert(engine, session, table, values, how),
-		update: (session, table, sys_id, values, how) => update(engine, session, table, sys_id, values, how),
-		delete: (session, table, sys_id) => remove(engine, session, table, sys_id),
+		aggregate: (session, table, wanted) => seen(() => aggregate(engine, session, table, wanted)),
+		get: (session, table, sys_id) =>
+			seen(() => {
+				engine.rowsRead += 1;
+				return visible(engine, session, table, readable(engine, session, table, sys_id));
+			}),
+		insert: (session, table, values, how) => seen(() => insert(engine, session, table, values, how)),
+		update: (session, table, sys_id, values, how) => seen(() => update(engine, session, table, sys_id, values, how)),
+		delete: (session, table, sys_id, how) => seen(() => remove(engine, session, table, sys_id, how)),
+		undelete: (session, documentkey) => seen(() => undelete(engine, session, documentkey)),
 		converted: (amount, currency) => convertedAmount(engine, amount, currency),
 		mayCall: (session, api) => engine.acl.api(session, api),
 		mayRead: (session, table, element) => engine.acl.field(session, table, element, 'read'),
@@ -86,16 +119,10 @@ export function createStore(options: StoreOptions): Store {
 		set rowsRead(count) {
 			engine.rowsRead = count;
 		},
-		reset() {
-			if (!snapshot.restore()) {
-				empty(engine);
-				fill(engine, options);
-				// Generated rows are many, and made as fast as they would be copied.
-				if (Object.keys(options.rows).length === 0) snapshot.take();
-			}
-			engine.forget();
-			open(engine, options);
-		},
-		close: () => database.close(),
+		reset: () => startAgain(engine, options, snapshot),
+		jobs: () => engine.jobs.counts(),
+		settled: () => settled(engine),
+		close: () => close(engine),
 	};
+	return store;
 }

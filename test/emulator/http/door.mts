@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { EDGE, onNode } from '../nodes.mts';
 import type { Context, Route } from '../types.mts';
 import { failure } from './failure.mts';
 import type { FaultScript } from './faults.mts';
@@ -29,6 +30,12 @@ function refusedAtEdge({ target, authorizations, inherited }: Incoming): Outcome
 	return undefined;
 }
 
+/** Whoever answers says what time it is there. */
+function dated(outcome: Outcome, now: number): Outcome {
+	const headers = { date: new Date(now).toUTCString(), ...outcome.response.headers };
+	return { ...outcome, response: { ...outcome.response, headers } };
+}
+
 /** The one way into the instance, for the network and for batch items alike. */
 export function createDoor(parts: DoorParts): Door {
 	const { context, faults, counters, log } = parts;
@@ -44,9 +51,8 @@ export function createDoor(parts: DoorParts): Door {
 		}
 	}
 
-	return async (incoming) => {
+	async function serve(incoming: Incoming): Promise<Outcome> {
 		const { method, path, target, inherited } = incoming;
-		if (!inherited && context.options.latency > 0) await sleep(context.options.latency);
 		const match = find(method, path);
 		counters.request(match.kind === 'route' ? match.route.name : 'unknown', inherited !== undefined);
 		const act = faults.next({ method, target, inBatch: inherited !== undefined });
@@ -54,6 +60,17 @@ export function createDoor(parts: DoorParts): Door {
 		if (refused) return refused;
 		const work = (instead = incoming) => attempt(instead, match);
 		return act ? await act({ incoming, now: context.clock.now(), work }) : await work();
+	}
+
+	const { clock, options } = context;
+	let calls = 0;
+	return async (incoming) => {
+		if (incoming.inherited) return await serve(incoming);
+		if (options.latency > 0) await sleep(options.latency);
+		const node = calls % clock.nodes;
+		calls += 1;
+		const outcome = await onNode(node, () => serve(incoming));
+		return dated(outcome, onNode(outcome.edge ? EDGE : node, clock.now));
 	};
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Authenticator } from '../auth/authenticate.mts';
 import { apiForbidden, noResource, ServiceNowError } from '../errors.mts';
+import { untilDone } from '../data/businessRules/transaction.mts';
 import type { Log } from '../log.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Session } from '../types.mts';
 import { apiOf, isApi } from '../apis.mts';
@@ -103,7 +104,7 @@ export function createPlatform(parts: PlatformParts): Platform {
 		// A batch is no record operation: its items each take their time.
 		if (isApi(route) && route.name !== 'batch' && serviceTime > 0) await sleep(serviceTime);
 		try {
-			return await withDebugLogs(request, context, async () => await route.handle(request, context));
+			return await withDebugLogs(request, context, () => untilDone(async () => await route.handle(request, context)));
 		} catch (error) {
 			return failure(error, log);
 		}

@@ -2,8 +2,10 @@ import { DateTime } from 'luxon';
 import { ServiceNowError } from '../errors.mts';
 import { parseBody, parseObject } from '../http/body.mts';
 import type { Fault } from '../fault.mts';
+import { scriptedWrite } from './controlWrite.mts';
+import type { ScriptedWrite } from './controlWrite.mts';
 import { faultsOf } from '../faults/check.mts';
-import type { ApiRequest, ApiResponse, EmulatorOptions, Route, Statistics } from '../types.mts';
+import type { ApiRequest, ApiResponse, Clock, EmulatorOptions, JobCounts, Route, Row, Statistics } from '../types.mts';
 
 /** What can be done to the emulator from outside while it runs. */
 export interface Controls {
@@ -12,21 +14,28 @@ export interface Controls {
 	reset(seed?: EmulatorOptions['seed']): void;
 	setFaults(faults: Fault[]): void;
 	setProperty(name: string, value: string): void;
-	now(): number;
-	advance(milliseconds: number): void;
-	resetClock(): void;
+	clock: Clock;
+	write(write: ScriptedWrite): Row | Promise<Row>;
+	undelete(documentkey: string): Row | undefined;
+	jobs(): JobCounts;
 }
 
 const refuse = (detail: string) => new ServiceNowError(400, 'Invalid emulator command', detail);
 const done = (body: object = { ok: true }): ApiResponse => ({ status: 200, body });
 
-function moveClock(controls: Controls, { advance, set, reset }: Record<string, unknown>): void {
-	if (reset === true) controls.resetClock();
-	else if (typeof advance === 'number') controls.advance(advance * 1000);
+const areNumbers = (value: unknown): value is number[] => Array.isArray(value) && value.every(Number.isFinite);
+
+function moveClock(clock: Clock, { advance, set, reset, stop, start, nodes }: Record<string, unknown>): void {
+	if (reset === true) clock.reset();
+	else if (stop === true) clock.stop();
+	else if (start === true) clock.start();
+	else if (areNumbers(nodes)) clock.skew(nodes);
+	else if (typeof advance === 'number') clock.advance(advance * 1000);
 	else {
 		const moment = DateTime.fromISO(typeof set === 'string' ? set : '', { zone: 'utc' });
-		if (!moment.isValid) throw refuse('expected {advance: seconds}, {set: ISO time} or {reset: true}');
-		controls.advance(moment.toMillis() - controls.now());
+		const known = '{advance: seconds}, {set: ISO time}, {stop: true}, {start: true}, {nodes: [ms, …]} or {reset: true}';
+		if (!moment.isValid) throw refuse(`expected ${known}`);
+		clock.advance(moment.toMillis() - clock.now());
 	}
 }
 
@@ -40,7 +49,7 @@ function textOf(value: unknown, name: string): string {
 	return value;
 }
 
-type Command = (request: ApiRequest, controls: Controls) => ApiResponse;
+type Command = (request: ApiRequest, controls: Controls) => ApiResponse | Promise<ApiResponse>;
 
 const COMMANDS: Record<string, Command> = {
 	reset(request, controls) {
@@ -48,8 +57,8 @@ const COMMANDS: Record<string, Command> = {
 		return done();
 	},
 	clock(request, controls) {
-		moveClock(controls, parseObject(request));
-		return done({ now: new Date(controls.now()).toISOString() });
+		moveClock(controls.clock, parseObject(request));
+		return done({ now: new Date(controls.clock.now()).toISOString() });
 	},
 	faults(request, controls) {
 		controls.setFaults(faultsOf(parseBody(request)));
@@ -59,6 +68,15 @@ const COMMANDS: Record<string, Command> = {
 		const { name, value } = parseObject(request);
 		controls.setProperty(textOf(name, 'name'), textOf(value, 'value'));
 		return done();
+	},
+	async write(request, controls) {
+		return done({ result: await controls.write(scriptedWrite(parseObject(request))) });
+	},
+	undelete(request, controls) {
+		const documentkey = textOf(parseObject(request).documentkey, 'documentkey');
+		const result = controls.undelete(documentkey);
+		if (!result) throw refuse(`no record '${documentkey}' is in sys_audit_delete`);
+		return done({ result });
 	},
 	'stats/reset'(_request, controls) {
 		controls.resetStats();
@@ -74,6 +92,13 @@ export const controlRoutes = (controls: Controls): Route[] => [
 		path: '/__emulator/stats',
 		access: 'public',
 		handle: () => done(controls.stats()),
+	},
+	{
+		name: 'control.jobs',
+		method: 'GET',
+		path: '/__emulator/jobs',
+		access: 'public',
+		handle: () => done(controls.jobs()),
 	},
 	...Object.entries(COMMANDS).map(
 		([name, command]): Route => ({

@@ -35,6 +35,7 @@ function list(request: ApiRequest, context: Context): ApiResponse {
 		query: request.query.get('sysparm_query') ?? '',
 		pairs: nameValuePairs(request),
 		noCount: isTrue(request, 'sysparm_no_count'),
+		replica: request.query.has('sysparm_query_category'),
 		...(fields ? { fields: neededColumns(store.schema, table, fields) } : {}),
 	});
 	// Version 1 calls an empty list a missing record.

@@ -35,8 +35,9 @@ const ADMIN_ONLY = [
 	'sys_security_acl',
 	'syslog',
 	'sys_journal_field',
+	'sys_audit',
 	'sys_audit_delete',
-	'sys_script',
+	'sys_outbound_http_log',
 	'sys_api_access_policy',
 	'sys_inbound_auth_profile',
 ];
@@ -57,6 +58,8 @@ const platform: AclSeed[] = [
 	...rules(CHANGE, ['admin'], '*'),
 	...rules(EVERY, ['admin'], ...ADMIN_ONLY),
 	...rules(EVERY, ['rate_limit_admin'], 'sys_rate_limit_rules', 'sys_rate_limit_count', 'sys_rate_limit_violations'),
+	// Rules are for their own administrators; the role contains no other, and is enough (documented).
+	...rules(EVERY, ['business_rule_admin'], 'sys_script'),
 	...rules(['read'], ['itil', 'personalize_dictionary'], ...METADATA),
 	...rules(CHANGE, ['personalize_dictionary'], ...METADATA),
 	// Whoever may see a record may see its files: the record's own rules decide.

@@ -34,6 +34,7 @@ import { knowledgeTables } from './tables/knowledge.mts';
 import { layoutTables } from './tables/layout.mts';
 import { moneyTables } from './tables/money.mts';
 import { oauthTables } from './tables/oauth.mts';
+import { outboundLogTables } from './tables/outboundLog.mts';
 import { placeTables } from './tables/place.mts';
 import { platformTables } from './tables/platform.mts';
 import { problemChoices, problemTables } from './tables/problem.mts';
@@ -46,6 +47,7 @@ import { viewTables } from './tables/view.mts';
 const tables = [
 	...platformTables,
 	...rateLimitTables,
+	...outboundLogTables,
 	...accessPolicyTables,
 	...layoutTables,
 	...filterTables,

@@ -61,6 +61,9 @@ export function dictionaryRow(table: string, column: ColumnSeed): MetaRow {
 	});
 }
 
+/** Audited out of the box, as far as the page names them. The flag is not inherited. */
+const AUDITED: ReadonlySet<string> = new Set(['incident', 'problem', 'change_request']);
+
 /** The row that stands for the table itself; it names no element. */
 export function collectionRow(table: string): MetaRow {
 	return metaRow('sys_dictionary', table, {
@@ -69,6 +72,7 @@ export function collectionRow(table: string): MetaRow {
 		internal_type: 'collection',
 		max_length: '40',
 		active: 'true',
+		audit: flag(AUDITED.has(table)),
 		choice: '0',
 	});
 }

@@ -90,6 +90,7 @@ const descriptions: TableSeed[] = [
 		flag('primary', 'Primary'),
 		flag('unique', 'Unique'),
 		flag('array', 'Array'),
+		flag('audit', 'Audit'),
 		flag('virtual', 'Calculated'),
 		text('default_value', 'Default value', { max_length: 512 }),
 		number('choice', 'Choice'),
@@ -150,6 +151,23 @@ const records: TableSeed[] = [
 		text('element', 'Element', { max_length: 80 }),
 		text('value', 'Value', { max_length: 65000 }),
 	]),
+	// Rows of it never change: the columns that tell of updates are missing.
+	{
+		name: 'sys_audit',
+		label: 'Audit',
+		columns: [
+			tableName('tablename', 'Table name'),
+			text('fieldname', 'Field name', { display: true, max_length: 80 }),
+			text('documentkey', 'Document key', { max_length: 32 }),
+			text('oldvalue', 'Old value', { max_length: 65000 }),
+			text('newvalue', 'New value', { max_length: 65000 }),
+			text('user', 'User', { max_length: 80 }),
+			text('reason', 'Reason'),
+			number('record_checkpoint', 'Update count'),
+			number('internal_checkpoint', 'Internal checkpoint'),
+			...BASE_COLUMNS.filter(({ element }) => ['sys_id', 'sys_created_on', 'sys_created_by'].includes(element)),
+		],
+	},
 	table('sys_audit_delete', 'Deleted Record', [
 		tableName('tablename', 'Table name'),
 		text('documentkey', 'Document key', { max_length: 32 }),

@@ -3,7 +3,7 @@ import type { Row, Session } from '../../types.mts';
 import { isMoney } from '../columnTypes.mts';
 import type { Engine } from '../engine.mts';
 import { deleteRecord, findRecords, insertRecord } from '../records/rows.mts';
-import { systemColumns } from '../records/insert.mts';
+import { systemColumns } from '../records/system.mts';
 import type { Amount } from './read.mts';
 
 const TABLE = 'fx_currency_instance';
@@ -30,7 +30,7 @@ export function keepAmounts(engine: Engine, session: Session, table: string, id:
 	for (const { element, ...amounts } of list) {
 		forgetAmounts(engine, { id, field: element });
 		if (amounts.currency === amounts.reference_currency) continue;
-		const system = systemColumns(engine, session, engine.newSysId());
+		const system = systemColumns(engine, session, TABLE, engine.newSysId());
 		insertRecord(engine, TABLE, { ...system, table, id, field: element, ...amounts });
 	}
 }

@@ -1,24 +1,16 @@
 import { aclFailure } from '../../errors.mts';
-import type { Row, Session } from '../../types.mts';
+import type { Row, Session, WriteOptions } from '../../types.mts';
+import { announceWrite, beforeWrite } from '../businessRules/index.mts';
 import { quote } from '../database.mts';
 import type { Engine } from '../engine.mts';
 import { forgetAmountsOf } from '../money/instances.mts';
 import { permits } from './access.mts';
 import { releaseReferrers } from './cascade.mts';
-import { systemColumns } from './insert.mts';
-import { classOf, deleteRecord, findRecords, insertRecord, readRecord } from './rows.mts';
+import { auditDelete } from '../audit/audit.mts';
+import { commit } from './commit.mts';
+import { classOf, deleteRecord, findRecords, readRecord } from './rows.mts';
 import { readable } from './update.mts';
-
-/** Clients that mirror a table learn of deletions from these rows. */
-function auditDelete(engine: Engine, session: Session, table: string, row: Row): void {
-	insertRecord(engine, 'sys_audit_delete', {
-		...systemColumns(engine, session, engine.newSysId()),
-		tablename: table,
-		documentkey: row.sys_id ?? '',
-		display_value: row[engine.schema.displayColumn(table)] ?? '',
-		payload: JSON.stringify(row),
-	});
-}
+import type { Write } from './write.mts';
 
 /** What belongs to the record goes with it. Whoever keeps the bytes of attachments hears of it through the event. */
 function deleteBelongings(engine: Engine, table: string, row: Row): void {
@@ -32,19 +24,34 @@ function deleteBelongings(engine: Engine, table: string, row: Row): void {
 }
 
 /** The record and all that goes with it. It is gone before those are looked at, so that a circle of references ends. */
-function removeAll(engine: Engine, session: Session, table: string, row: Row): void {
+function removeAll(engine: Engine, session: Session, table: string, row: Row, options: WriteOptions): void {
 	const own = classOf(engine, table, row);
-	deleteRecord(engine, own, row);
-	deleteBelongings(engine, own, row);
-	auditDelete(engine, session, own, row);
-	for (const { table: from, row: theirs } of releaseReferrers(engine, own, row)) {
-		// One record may refer to it twice.
-		if (readRecord(engine, from, theirs.sys_id ?? '')) removeAll(engine, session, from, theirs);
-	}
+	const write: Write = {
+		...{ engine, session, options, operation: 'delete', table: own, chain: engine.schema.chain(own) },
+		...{ before: row, after: row, sent: {}, entries: [], amounts: [] },
+	};
+	beforeWrite(write, () => undefined);
+	announceWrite(write);
+	commit(write, () => {
+		deleteRecord(engine, own, row);
+		deleteBelongings(engine, own, row);
+		auditDelete(write, row);
+		for (const { table: from, row: theirs } of releaseReferrers(engine, own, row)) {
+			// One record may refer to it twice.
+			if (readRecord(engine, from, theirs.sys_id ?? '')) removeAll(engine, session, from, theirs, options);
+		}
+	});
 }
 
-export function remove(engine: Engine, session: Session, table: string, sys_id: string): void {
+export function remove(
+	engine: Engine,
+	session: Session,
+	table: string,
+	sys_id: string,
+	options: WriteOptions = {},
+): void {
+	engine.late.release(sys_id);
 	const row = readable(engine, session, table, sys_id);
 	if (!permits(engine, session, table, 'delete', row)) throw aclFailure('Delete');
-	engine.database.transaction(() => removeAll(engine, session, table, row));
+	engine.database.transaction(() => removeAll(engine, session, table, row, options));
 }

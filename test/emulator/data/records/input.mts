@@ -24,7 +24,7 @@ const AUTOMATIC = new Set(['sys_created_on', 'sys_created_by', 'sys_updated_on',
 
 function writable(column: Column, options: WriteOptions): boolean {
 	if (SYSTEM.has(column.element)) return false;
-	if (AUTOMATIC.has(column.element)) return options.suppressAutoSysFields === true;
+	if (AUTOMATIC.has(column.element)) return options.autoSysFields === false;
 	return !column.read_only;
 }
 

@@ -3,8 +3,8 @@ import type { Row } from '../../types.mts';
 import type { Engine } from '../engine.mts';
 import { extendSchema } from '../meta/extend.mts';
 import { shareLabel } from '../meta/labels.mts';
-import { systemColumns } from './insert.mts';
 import { classOf, insertRecord, readRecord, updateRecord } from './rows.mts';
+import { stamp, systemColumns } from './system.mts';
 
 function checkColumns(engine: Engine, table: string, values: Row): void {
 	if (!engine.schema.exists(table)) throw new Error(`There is no table ${table}`);
@@ -17,13 +17,13 @@ export function put(engine: Engine, table: string, values: Row): Row {
 	const sys_id = values.sys_id || engine.newSysId();
 	const before = readRecord(engine, table, sys_id);
 	if (!before) {
-		const row = { ...systemColumns(engine, engine.system, sys_id), ...values, sys_id };
+		const row = { ...systemColumns(engine, engine.system, table, sys_id), ...values, sys_id };
 		insertRecord(engine, table, row);
 		extendSchema(engine, table, row);
 		return readRecord(engine, table, sys_id) ?? row;
 	}
-	const { sys_updated_on, sys_updated_by } = systemColumns(engine, engine.system, sys_id);
-	const changes = { sys_updated_on: sys_updated_on ?? '', sys_updated_by: sys_updated_by ?? '', ...values };
+	const { sys_mod_count: _count, ...stamps } = stamp(engine, engine.system, table, before);
+	const changes = { ...stamps, ...values };
 	const row = { ...before, ...changes };
 	updateRecord(engine, classOf(engine, table, before), row, changes);
 	shareLabel(engine, table, row);

@@ -62,7 +62,9 @@ export function insertRecord(engine: Engine, table: string, row: Row): void {
 	const entries = Object.entries(values).filter(([, value]) => value !== '');
 	const columns = entries.map(([element]) => quote(element)).join(', ');
 	const marks = entries.map(() => '?').join(', ');
-	const sql = `INSERT INTO ${quote(engine.schema.root(table))} (${columns}) VALUES (${marks})`;
+	const root = engine.schema.root(table);
+	const sql = `INSERT INTO ${quote(root)} (${columns}) VALUES (${marks})`;
+	engine.replica.note(root, row.sys_id ?? '');
 	engine.database.run(
 		sql,
 		entries.map(([, value]) => value),
@@ -74,12 +76,16 @@ export function insertRecord(engine: Engine, table: string, row: Row): void {
 export function updateRecord(engine: Engine, table: string, row: Row, written: Row, changes?: Row): void {
 	const entries = Object.entries(written);
 	const sets = entries.map(([element]) => `${quote(element)} = ?`).join(', ');
-	const sql = `UPDATE ${quote(engine.schema.root(table))} SET ${sets} WHERE sys_id = ?`;
+	const root = engine.schema.root(table);
+	const sql = `UPDATE ${quote(root)} SET ${sets} WHERE sys_id = ?`;
+	engine.replica.note(root, row.sys_id ?? '');
 	engine.database.run(sql, [...entries.map(([, value]) => value), row.sys_id ?? '']);
 	engine.emit({ operation: 'update', table, row, ...(changes && { changes }) });
 }
 
 export function deleteRecord(engine: Engine, table: string, row: Row): void {
-	engine.database.run(`DELETE FROM ${quote(engine.schema.root(table))} WHERE sys_id = ?`, [row.sys_id ?? '']);
+	const root = engine.schema.root(table);
+	engine.replica.note(root, row.sys_id ?? '');
+	engine.database.run(`DELETE FROM ${quote(root)} WHERE sys_id = ?`, [row.sys_id ?? '']);
 	engine.emit({ operation: 'delete', table, row });
 }

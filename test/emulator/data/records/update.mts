@@ -1,14 +1,19 @@
 import { aclFailure, invalidTable, noRecord } from '../../errors.mts';
 import type { Row, Session, WriteOptions } from '../../types.mts';
+import { announceWrite, beforeWrite } from '../businessRules/index.mts';
 import type { Engine } from '../engine.mts';
 import { shareLabel } from '../meta/labels.mts';
 import { keepAmounts } from '../money/instances.mts';
 import { applyRules } from '../rules/index.mts';
 import { permits, visible } from './access.mts';
+import { auditChanges } from '../audit/audit.mts';
+import { commit } from './commit.mts';
 import { readInput } from './input.mts';
 import { writeEntries } from './journal.mts';
 import { classOf, readRecord, updateRecord } from './rows.mts';
+import { stamp } from './system.mts';
 import { checkUnique } from './unique.mts';
+import type { Write } from './write.mts';
 
 /** The record if it exists and may be read: the platform does not tell the one from the other. */
 export function readable(engine: Engine, session: Session, table: string, sys_id: string): Row {
@@ -22,12 +27,14 @@ function differences(before: Row, after: Row): Row {
 	return Object.fromEntries(Object.entries(after).filter(([element, value]) => value !== (before[element] ?? '')));
 }
 
-function stamp(engine: Engine, session: Session, before: Row): Row {
-	return {
-		sys_updated_on: engine.clock.timestamp(),
-		sys_updated_by: session.user.user_name ?? '',
-		sys_mod_count: String((Number(before.sys_mod_count) || 0) + 1),
-	};
+function save(write: Write, row: Row, written: Row, changes: Row): void {
+	const { engine, session, table, entries, amounts } = write;
+	const { sys_id = '', sys_mod_count = '' } = row;
+	if (Object.keys(written).length > 0) updateRecord(engine, table, row, written, changes);
+	writeEntries(engine, session, table, sys_id, entries);
+	keepAmounts(engine, session, table, sys_id, amounts);
+	shareLabel(engine, table, row);
+	auditChanges(write, changes, sys_mod_count);
 }
 
 export function update(
@@ -38,6 +45,7 @@ export function update(
 	values: Row,
 	options: WriteOptions = {},
 ): Row {
+	engine.late.release(sys_id);
 	const before = readable(engine, session, table, sys_id);
 	const own = classOf(engine, table, before);
 	if (!permits(engine, session, table, 'write', before)) throw aclFailure('Update');
@@ -45,21 +53,26 @@ export function update(
 		// Through a parent table only the parent's columns can be written.
 		const { values: sent, entries, amounts } = readInput(engine, session, { table, own }, values, options);
 		const after: Row = { ...before, ...sent };
-		if (Object.keys(differences(before, after)).length > 0) {
-			applyRules({ engine, session, table: own, chain: engine.schema.chain(own), before, after, sent });
+		const write: Write = {
+			...{ engine, session, options, operation: 'update', table: own, chain: engine.schema.chain(own) },
+			...{ before, after, sent, entries, amounts },
+		};
+		const hasChanged = Object.keys(differences(before, after)).length > 0;
+		if (hasChanged || entries.length > 0 || options.force) {
+			beforeWrite(write, () => hasChanged && applyRules(write));
 		}
 		const changes = differences(before, after);
+		const isSame = Object.keys(changes).length === 0 && entries.length === 0;
 		// Nothing changed, nothing written: sys_mod_count and sys_updated_on stay.
-		if (Object.keys(changes).length === 0 && entries.length === 0) return visible(engine, session, table, before);
+		if (isSame && !options.force) return visible(engine, session, table, before);
+		announceWrite(write);
 		checkUnique(engine, own, before.sys_id ?? '', changes);
-		const stamped = options.suppressAutoSysFields === true ? {} : stamp(engine, session, before);
-		const written = { ...stamped, ...changes };
+		const stamps = options.autoSysFields === false ? {} : stamp(engine, session, own, before);
+		const written = { ...stamps, ...changes };
 		const row = { ...before, ...written };
-		if (Object.keys(written).length > 0) updateRecord(engine, own, row, written, changes);
-		writeEntries(engine, session, own, before.sys_id ?? '', entries);
-		keepAmounts(engine, session, own, before.sys_id ?? '', amounts);
-		shareLabel(engine, own, row);
+		const isSaved = commit({ ...write, after: row }, () => save(write, row, written, changes));
 		// Whoever is told of the write may have written, too.
-		return visible(engine, session, table, readRecord(engine, table, sys_id) ?? row);
+		const last = isSaved ? readRecord(engine, table, sys_id) : undefined;
+		return visible(engine, session, table, last ?? row);
 	});
 }

@@ -16,7 +16,7 @@ function text(value: unknown, displayInput: boolean): string {
 export function writeOptions(request: ApiRequest): WriteOptions {
 	return {
 		displayInput: isTrue(request, 'sysparm_input_display_value'),
-		suppressAutoSysFields: isTrue(request, 'sysparm_suppress_auto_sys_field'),
+		autoSysFields: !isTrue(request, 'sysparm_suppress_auto_sys_field'),
 		knownChoices: true,
 	};
 }

@@ -52,6 +52,8 @@ const ROLES: Record<string, { description: string; contains?: string[] }> = {
 	query_no_domain_table_api: { description: 'Queries across domains.' },
 	template_editor: { description: 'Makes templates.' },
 	view_changer: { description: 'Switches views.' },
+	business_rule_admin: { description: 'Creates, changes and deletes business rules.' },
+	personalize_rules: { description: 'Configures rules and scripts.', contains: ['business_rule_admin'] },
 	rate_limit_admin: { description: 'Limits how often the APIs may be called.' },
 	snc_platform_rest_api_access: { description: 'Calls the APIs whose access rules are switched on.' },
 	snc_internal: { description: 'Every internal user.' },

@@ -1,0 +1,61 @@
+import type { Row } from '../../types.mts';
+
+export type When = 'before' | 'after' | 'async';
+
+/** A row of `sys_script` that does something. */
+export interface BusinessRule {
+	sys_id: string;
+	name: string;
+	/** A table; its child classes have the rule, too. */
+	collection: string;
+	when: When;
+	order: number;
+	on: { insert: boolean; update: boolean; delete: boolean };
+	filter: string;
+	/** Any one of these roles (their sys_ids). */
+	roles: string[];
+	/** A script that is worth true. */
+	condition: string;
+	script: string;
+	/** Values to set: `field=value^field=value^EQ`. */
+	template: string;
+	abort: boolean;
+}
+
+/** `async` is the older one of the two; a display rule has no part in what a client of an API does. */
+const WHEN: Readonly<Record<string, When>> = {
+	before: 'before',
+	after: 'after',
+	async: 'async',
+	async_always: 'async',
+};
+
+const isOn = (value: string | undefined): boolean => value === 'true';
+
+const listOf = (text = ''): string[] =>
+	text
+		.split(',')
+		.map((part) => part.trim())
+		.filter(Boolean);
+
+/** undefined where it is never run: not active, or of a kind that nobody here ever asks for. */
+export function ruleOf(row: Row): BusinessRule | undefined {
+	const when = WHEN[row.when ?? ''];
+	if (!when || !isOn(row.active)) return undefined;
+	// Without the advanced form there is no script, whatever the field holds (the platform's own SDK says so).
+	const advanced = isOn(row.advanced);
+	return {
+		sys_id: row.sys_id ?? '',
+		name: row.name ?? '',
+		collection: row.collection ?? '',
+		when,
+		order: Number(row.order) || 0,
+		on: { insert: isOn(row.action_insert), update: isOn(row.action_update), delete: isOn(row.action_delete) },
+		filter: row.filter_condition ?? '',
+		roles: listOf(row.role_conditions),
+		condition: advanced ? (row.condition ?? '') : '',
+		script: advanced ? (row.script ?? '') : '',
+		template: row.template ?? '',
+		abort: isOn(row.abort_action),
+	};
+}

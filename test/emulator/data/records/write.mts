@@ -1,0 +1,16 @@
+import type { Row, WriteOptions } from '../../types.mts';
+import type { Change } from '../rules/change.mts';
+import type { Input } from './input.mts';
+
+/** A change with all that has to do with it. */
+export interface Write extends Change {
+	operation: 'insert' | 'update' | 'delete';
+	/** For the journals. */
+	entries: Input['entries'];
+	/** As they were entered. */
+	amounts: Input['amounts'];
+	options: WriteOptions;
+}
+
+/** The record that is written, while it is; of a deletion, the record that goes. */
+export const rowOf = ({ operation, before, after }: Write): Row => (operation === 'delete' ? (before ?? after) : after);
