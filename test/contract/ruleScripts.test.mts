@@ -134,7 +134,7 @@ describeEmulator('GlideDateTime', () => {
 		["new GlideDateTime('2031-01-02 00:00:00').before(new GlideDateTime('2031-01-03 00:00:00'))", 'true'],
 		["new GlideDateTime('rubbish').isValid()", 'false'],
 		["'' + new GlideDateTime('2031-01-02 03:04:05')", '2031-01-02 03:04:05'],
-		["new GlideDateTime('2031-01-02 03:04:05').getDisplayValue()", '2031-01-02 03:04:05'],
+		["new GlideDateTime('2031-01-02 03:04:05').getDisplayValue()", '2031-01-01 19:04:05'],
 	])('%s is %s', async (expression, expected) => {
 		expect(await worth(expression)).toBe(expected);
 	});
