@@ -1,4 +1,4 @@
-import { detour } from '../../nodes/ServiceNowPlatform/domain/api/detour';
+import { detour } from '../../nodes/ServiceNowPlatform/domain/failure/detour';
 import { conceal } from '../../nodes/ServiceNowPlatform/domain/secrets/conceal';
 import { SignInFailure } from './failure';
 

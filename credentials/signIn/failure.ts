@@ -1,7 +1,7 @@
 import { ExecutionBaseError } from 'n8n-workflow';
-import { adviceFor } from '../../nodes/ServiceNowPlatform/domain/api/advice';
-import type { FailureKind } from '../../nodes/ServiceNowPlatform/domain/api/failure';
-import { named, networkTrouble } from '../../nodes/ServiceNowPlatform/domain/api/network';
+import { adviceFor } from '../../nodes/ServiceNowPlatform/domain/failure/advice';
+import type { FailureKind } from '../../nodes/ServiceNowPlatform/domain/failure/failure';
+import { named, networkTrouble } from '../../nodes/ServiceNowPlatform/domain/failure/network';
 
 export interface SignInFacts {
 	kind: FailureKind;

@@ -1,4 +1,4 @@
-import { OAUTH_CHECKS } from '../../nodes/ServiceNowPlatform/domain/api/advice';
+import { OAUTH_CHECKS } from '../../nodes/ServiceNowPlatform/domain/failure/advice';
 import { type Answer, detourFailure, wordsOf } from './answer';
 import { SignInFailure } from './failure';
 

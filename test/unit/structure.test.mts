@@ -22,7 +22,9 @@ const DIRECTIONS: Record<string, string[]> = {
  */
 const FLOORS: Record<string, string[][]> = {
 	domain: [
+		['failure'],
 		['api'],
+		['encodedQuery'],
 		['address', 'schema', 'secrets', 'email'],
 		['values'],
 		['query'],
@@ -69,9 +71,10 @@ function wrongArrows(folder: string, floors: string[][]): string[] {
 
 /** The router sends; the contract of the operations, and those that stream files, take the connection from it. */
 const ROUTER = `${NODE}/actions/router.ts`;
+const CONTRACT = `${NODE}/actions/operation.ts`;
 
 function mayUseTransport({ path, text }: Source): boolean {
-	return path === ROUTER || /\bStreamingOperation\b/.test(text);
+	return path === ROUTER || path === CONTRACT || /^import [^;]*\bStreamingOperation\b[^;]* from/m.test(text);
 }
 
 function allowed(folder: string, target: string): boolean {
@@ -248,14 +251,36 @@ describe('the sources', () => {
 		]);
 	});
 
+	it('make paths and queries in the places that check them, and nowhere else', () => {
+		const makers = all.filter(({ text }) => /\bas (ApiPath|EncodedQuery)\b/.test(text)).map(({ path }) => path);
+		expect(makers).toEqual([
+			`${NODE}/domain/address/instancePath.ts`,
+			`${NODE}/domain/api/request.ts`,
+			`${NODE}/domain/encodedQuery.ts`,
+		]);
+	});
+
+	it('take a query as it is where the user wrote it, or where it was compiled, and nowhere else', () => {
+		const takers = all
+			.filter(({ text }) => /^import [^;]*\braw\b[^;]*encodedQuery';/m.test(text))
+			.map(({ path }) => path);
+		expect(takers).toEqual([`${NODE}/domain/query/filter.ts`, `${NODE}/properties/lists/filter.ts`]);
+	});
+
+	it('make records of a table in one place, which says what it makes', () => {
+		const insert = /'POST'[^;]*`\/api\/now\/table\b|`\/api\/now\/table\b[^;]*'POST'/;
+		const makers = all.filter(({ text }) => insert.test(text)).map(({ path }) => path);
+		expect(makers).toEqual([`${NODE}/domain/api/tableInsert.ts`]);
+	});
+
 	it.each([
-		['how a page is read', /hibernat\|/, 'domain/api/pages.ts'],
-		['what Node’s codes of the network mean', /EHOSTUNREACH/, 'domain/api/network.ts'],
-		['what to do about client certificates', /the passphrase opens the key/, 'domain/api/network.ts'],
-		['what to do about a private authority', /NODE_EXTRA_CA_CERTS, or/, 'domain/api/advice.ts'],
-		['what to check of an OAuth client', /grant_type\.enabled is true/, 'domain/api/advice.ts'],
-		['that a second factor is wanted', /second factor \(MFA\), which/, 'domain/api/advice.ts'],
-		['that the time limit ended a request', /maximum execution time/, 'domain/api/failure.ts'],
+		['how a page is read', /hibernat\|/, 'domain/failure/pages.ts'],
+		['what Node’s codes of the network mean', /EHOSTUNREACH/, 'domain/failure/network.ts'],
+		['what to do about client certificates', /the passphrase opens the key/, 'domain/failure/network.ts'],
+		['what to do about a private authority', /NODE_EXTRA_CA_CERTS, or/, 'domain/failure/advice.ts'],
+		['what to check of an OAuth client', /grant_type\.enabled is true/, 'domain/failure/advice.ts'],
+		['that a second factor is wanted', /second factor \(MFA\), which/, 'domain/failure/advice.ts'],
+		['that the time limit ended a request', /maximum execution time/, 'domain/failure/failure.ts'],
 	])('say once %s, for node and credentials', (_, pattern, path) => {
 		expect(all.filter(({ text }) => pattern.test(text)).map((source) => source.path)).toEqual([`${NODE}/${path}`]);
 	});

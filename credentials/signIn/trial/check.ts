@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
-import { unscoped } from '../../../nodes/ServiceNowPlatform/domain/api/advice';
+import { unscoped } from '../../../nodes/ServiceNowPlatform/domain/failure/advice';
 import { baseUrlExpression } from '../address';
 import { TEST_MARK } from './trial';
 

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { SECOND_FACTOR } from '../../../nodes/ServiceNowPlatform/domain/api/advice';
+import { SECOND_FACTOR } from '../../../nodes/ServiceNowPlatform/domain/failure/advice';
 import { addressOf } from '../address';
 import { type Answer, answerOf, detourFailure, wordsOf } from '../answer';
 import { networkFailure, SignInFailure } from '../failure';

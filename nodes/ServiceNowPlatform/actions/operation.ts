@@ -71,16 +71,32 @@ interface OperationEntry {
 	/** The operation's entry in the selector. */
 	option: { name: string; description: string; action: string };
 	properties: INodeProperties[];
-	/** It asks and changes nothing on the instance. Whatever does not say so is taken to write. */
-	readOnly?: true;
 	/** The table whose records it lists, where that is another than the one that its other fields are about. */
 	lists?: string | ((item: Item) => string);
 }
 
+/** Items that work on the same record share a lane and are done in order; one that works on several records has several. */
+export type Lane = (item: Item) => string | string[] | undefined;
+
+/** For operations that touch no record which is there: their items are done in any order. */
+export const ANY_ORDER: Lane = () => undefined;
+
+/** It asks, and changes nothing on the instance. */
+interface Asks {
+	readOnly: true;
+	lane?: Lane;
+}
+
+/** It changes something: which items have to wait for which must be said. */
+interface Changes {
+	readOnly?: never;
+	lane: Lane;
+}
+
 /** One operation: its fields, and the requests that do its work for one item. It describes them; the executor sends them. */
-export interface Operation extends OperationEntry {
-	/** Items that work on the same record share a lane and are done in order; one that works on several records has several. */
-	lane?(item: Item): string | string[] | undefined;
+export type Operation = SingleOperation & (Asks | Changes);
+
+interface SingleOperation extends OperationEntry {
 	/** Reads parameters, refuses what cannot be used, then yields its requests. Returns the output items' data. */
 	run(item: Item): Steps<IDataObject[]>;
 	/** What does the work instead, for all items, where the fields of the first one ask for files. */
@@ -89,12 +105,14 @@ export interface Operation extends OperationEntry {
 
 /** An operation whose data does not fit into a request that can be described: files, which flow from one side to the other. */
 export interface StreamingOperation extends OperationEntry {
+	readOnly?: true;
 	/** Does the work for one item; pairing and errors are the router's. */
 	stream(context: IExecuteFunctions, connection: Connection, item: Item): Promise<INodeExecutionData[]>;
 }
 
 /** An operation that does the work of many items at once, where the API takes many in one call. Each item keeps an outcome of its own. */
 export interface JointOperation<Part = unknown> extends OperationEntry {
+	readOnly?: true;
 	/** What an item contributes. Refuses what cannot be used. */
 	part(item: Item): Part;
 	/** Does the work for the items that take part. Returns what came of each, in their order. */

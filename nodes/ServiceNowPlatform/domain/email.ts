@@ -1,4 +1,4 @@
-import { InputError } from './api/inputError';
+import { InputError } from './failure/inputError';
 import type { JsonValue } from './api/json';
 
 /** The API takes no more in each of the fields. */

@@ -2,7 +2,7 @@ import type { Json } from './api/json';
 import { apiPath, type ApiRequest, type ApiResponse, isObject, objectsIn, resultOf, type Steps } from './api/request';
 import { readByOffset } from './paging/apiPaging';
 
-const ARTICLES = '/api/sn_km_api/knowledge/articles';
+const ARTICLES = apiPath`/api/sn_km_api/knowledge/articles`;
 /** The API's own default is 30; large pages are slow, so its documentation says. */
 const PAGE = 100;
 
@@ -10,7 +10,11 @@ const PAGE = 100;
 export type ValueForm = 'false' | 'true' | 'all';
 
 /** Articles of a list, in the order of the API. */
-export function* readArticles(list: string, query: Record<string, string>, limit: number): Steps<Json[]> {
+export function* readArticles(
+	list: '' | 'featured' | 'most_viewed',
+	query: Record<string, string>,
+	limit: number,
+): Steps<Json[]> {
 	const found = yield* readByOffset({
 		limit,
 		listAt: 'result.articles',
@@ -18,7 +22,7 @@ export function* readArticles(list: string, query: Record<string, string>, limit
 		// Unlike elsewhere, no parameter has "sysparm_" in front.
 		page: (offset, size): ApiRequest => ({
 			method: 'GET',
-			path: ARTICLES + list,
+			path: list === '' ? ARTICLES : apiPath`/api/sn_km_api/knowledge/articles/${list}`,
 			query: { ...query, limit: String(size), offset: String(offset) },
 			alone: true,
 		}),

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { expected } from '../domain/api/failure';
-import { InputError } from '../domain/api/inputError';
+import { expected } from '../domain/failure/failure';
+import { InputError } from '../domain/failure/inputError';
 import type { Steps } from '../domain/api/request';
 import { type NextState, nextStates, nextStatesRequest, readStanding } from '../domain/change/states';
 import type { RecordKey } from '../domain/records/lookup';

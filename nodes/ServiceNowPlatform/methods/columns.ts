@@ -5,9 +5,9 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { ExecutionCache } from '../domain/api/executionCache';
-import { InputError } from '../domain/api/inputError';
+import { InputError } from '../domain/failure/inputError';
 import { recordsOf, type Steps } from '../domain/api/request';
-import { fieldName } from '../domain/query/encodedQuery';
+import { fieldName } from '../domain/encodedQuery';
 import { type FoundColumn, readColumnAt } from '../domain/schema/columnPath';
 import { type Column, columnsOf } from '../domain/schema/columns';
 import { columnsRequest } from '../domain/schema/dictionary';

@@ -1,9 +1,9 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
-import { InputError } from '../domain/api/inputError';
+import { InputError } from '../domain/failure/inputError';
 import type { Json } from '../domain/api/json';
 import { listRequest } from '../domain/api/listRequest';
 import { recordsOf } from '../domain/api/request';
-import { queryValue } from '../domain/query/encodedQuery';
+import { all, any, encoded, EVERY, queryValue } from '../domain/encodedQuery';
 import type { Connection } from '../transport/sending/connection';
 import type { ListKind } from './pickers';
 
@@ -18,10 +18,10 @@ export async function recordPage(
 ): Promise<INodeListSearchResult> {
 	const text = queryValue((filter ?? '').trim(), 'Search');
 	const offset = Number(paginationToken ?? 0);
-	const found = text === '' ? '' : search.map((column) => `${column}LIKE${text}`).join('^OR');
+	const found = text === '' ? EVERY : any(...search.map((column) => encoded`${column}LIKE${text}`));
 	const list = listRequest(
 		table,
-		[found, only, `ORDERBY${order}`].filter((term) => term !== '').join('^'),
+		all(found, only, encoded`ORDERBY${order}`),
 		[...new Set(['sys_id', value, ...title, ...details])],
 		PAGE,
 	);

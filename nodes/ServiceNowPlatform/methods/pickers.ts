@@ -1,3 +1,5 @@
+import type { EncodedQuery } from '../domain/api/checked';
+import { any, encoded, EVERY } from '../domain/encodedQuery';
 import { IMPORT_SET_ROW } from '../domain/importSet/importSet';
 
 /** How the entries of a picker are found and named. */
@@ -5,8 +7,8 @@ export interface ListKind {
 	table: string;
 	/** Columns whose text is searched. */
 	search: string[];
-	/** Condition that every entry fulfils, or ''. */
-	only: string;
+	/** Condition that every entry fulfils, if there is one. */
+	only: EncodedQuery;
 	/** Column by which the list is ordered; `DESC` in front for the opposite. */
 	order: string;
 	/** Columns of an entry's name: the first that has a value, then the others behind it. */
@@ -20,7 +22,7 @@ export interface ListKind {
 const record = (table: string, changes: Partial<ListKind> = {}): ListKind => ({
 	table,
 	search: ['name'],
-	only: '',
+	only: EVERY,
 	order: 'name',
 	title: ['name'],
 	details: [],
@@ -29,7 +31,7 @@ const record = (table: string, changes: Partial<ListKind> = {}): ListKind => ({
 });
 
 /** Classes of the CMDB: the root and everything below it, as deep as classes go. */
-const CLASSES = Array.from({ length: 9 }, (_, depth) => `${'super_class.'.repeat(depth)}name=cmdb_ci`).join('^OR');
+const CLASSES = any(...Array.from({ length: 9 }, (_, depth) => encoded`${'super_class.'.repeat(depth)}name=cmdb_ci`));
 
 const tables = record('sys_db_object', {
 	search: ['label', 'name'],
@@ -43,7 +45,7 @@ const tables = record('sys_db_object', {
 export const LIST_KINDS = {
 	searchArticles: record('kb_knowledge', {
 		search: ['number', 'short_description'],
-		only: 'workflow_state=published',
+		only: encoded`workflow_state=published`,
 		order: 'DESCsys_updated_on',
 		title: ['number'],
 		details: ['short_description'],
@@ -56,7 +58,7 @@ export const LIST_KINDS = {
 	}),
 	searchCategories: record('sc_category', {
 		search: ['title'],
-		only: 'active=true',
+		only: encoded`active=true`,
 		order: 'title',
 		title: ['title'],
 		details: ['sc_catalog.title'],
@@ -69,12 +71,12 @@ export const LIST_KINDS = {
 	}),
 	searchChangeModels: record('chg_model', {
 		search: ['name', 'description'],
-		only: 'active=true',
+		only: encoded`active=true`,
 		details: ['description'],
 	}),
 	searchChangeTemplates: record('std_change_record_producer', {
 		search: ['name', 'short_description'],
-		only: 'active=true^retired!=true',
+		only: encoded`active=true^retired!=true`,
 		details: ['short_description'],
 	}),
 	searchClasses: record('sys_db_object', {
@@ -85,21 +87,21 @@ export const LIST_KINDS = {
 		details: ['name'],
 		value: 'name',
 	}),
-	searchGroups: record('sys_user_group', { only: 'active=true' }),
+	searchGroups: record('sys_user_group', { only: encoded`active=true` }),
 	searchAnyItems: record('cmdb_ci', { details: ['sys_class_name'] }),
 	searchRelationTypes: record('cmdb_rel_type'),
 	searchKnowledgeBases: record('kb_knowledge_base', {
 		search: ['title'],
-		only: 'active=true',
+		only: encoded`active=true`,
 		order: 'title',
 		title: ['title'],
 	}),
 	searchRoles: record('sys_user_role', { search: ['name', 'description'], details: ['description'] }),
-	searchStagingTables: { ...tables, only: `super_class.name=${IMPORT_SET_ROW}` },
+	searchStagingTables: { ...tables, only: encoded`super_class.name=${IMPORT_SET_ROW}` },
 	searchTables: tables,
 	searchUsers: record('sys_user', {
 		search: ['name', 'user_name', 'email'],
-		only: 'active=true',
+		only: encoded`active=true`,
 		title: ['name', 'user_name'],
 		details: ['user_name', 'email'],
 	}),

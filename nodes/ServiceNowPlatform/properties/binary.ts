@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../domain/api/inputError';
+import { InputError } from '../domain/failure/inputError';
 import type { Item } from './item/item';
 
 /** Which files of the input item are meant. */

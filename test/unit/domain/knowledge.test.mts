@@ -1,3 +1,4 @@
+import { apiPath } from '../../../nodes/ServiceNowPlatform/domain/api/request';
 import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { readArticles, filesOf, listed, withFields } from '../../../nodes/ServiceNowPlatform/domain/knowledge.ts';
 import { ok } from '../support/instance.mts';
@@ -8,7 +9,7 @@ const article = (index: number) => ({ id: `kb_knowledge:${index}`, number: `KB${
 /** Lists articles of a base that has so many; `count` is what the instance says there are. */
 function list(size: number, limit: number, count: (size: number) => number | undefined = () => size) {
 	const sent: ApiRequest[] = [];
-	const found = drive(readArticles('/featured', { kb: 'x' }, limit), (request) => {
+	const found = drive(readArticles('featured', { kb: 'x' }, limit), (request) => {
 		sent.push(request);
 		const { limit: asked, offset } = request.query ?? {};
 		const [from, to] = [Number(offset), Number(offset) + Number(asked)];
@@ -34,7 +35,7 @@ describe('articles', () => {
 	it('are asked for with parameters that have no prefix', () => {
 		const [first, second] = list(150, Number.POSITIVE_INFINITY).sent;
 		expect(first).toMatchObject({
-			path: '/api/sn_km_api/knowledge/articles/featured',
+			path: apiPath`/api/sn_km_api/knowledge/articles/featured`,
 			query: { kb: 'x', limit: '100', offset: '0' },
 		});
 		expect(second?.query).toEqual({ kb: 'x', limit: '100', offset: '100' });

@@ -2,7 +2,7 @@ import {
 	ApiFailure,
 	type FailureFacts,
 	type FailureKind,
-} from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+} from '../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 
 export function failure(kind: FailureKind, facts: Partial<FailureFacts> = {}): ApiFailure {
 	return new ApiFailure({ kind, message: kind, ...facts });

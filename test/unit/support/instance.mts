@@ -1,5 +1,5 @@
 import { judge } from '../../../nodes/ServiceNowPlatform/domain/api/answer.ts';
-import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest, ApiResponse } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import type { Connection } from '../../../nodes/ServiceNowPlatform/transport/sending/connection.ts';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type InstancePath, withParameters } from '../../domain/address/instancePath';
 import { assertText } from '../../domain/api/answerText';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
 import { type ApiRequest, type ApiResponse, isObject, resultOf, type Steps } from '../../domain/api/request';
 import { readByLink, readByOffset } from '../../domain/paging/apiPaging';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sysId } from '../../domain/address/record';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { Steps } from '../../domain/api/request';
 import { type Attached, findAttachment } from '../../domain/attachment/named';
 import { type RecordKey, findSysId } from '../../domain/records/lookup';

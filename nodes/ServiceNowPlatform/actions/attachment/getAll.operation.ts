@@ -1,6 +1,7 @@
+import type { EncodedQuery } from '../../domain/api/checked';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
-import { equals } from '../../domain/query/encodedQuery';
+import { equals, all, EVERY } from '../../domain/encodedQuery';
 import type { Item } from '../../properties/item/item';
 import { listProperties, resolveList } from '../../properties/lists/listing';
 import { outputFields, outputOf } from '../../properties/output/output';
@@ -47,10 +48,10 @@ export const getAll: Operation = {
 };
 
 /** Conditions that keep to the chosen record or table. */
-function* scopeOf(item: Item): Steps<string> {
+function* scopeOf(item: Item): Steps<EncodedQuery> {
 	const where = item.choice('of', 'Attachments Of', ['all', 'record', 'table']);
-	if (where === 'all') return '';
+	if (where === 'all') return EVERY;
 	if (where === 'table') return equals('table_name', resolveTable(item), 'Table');
 	const target = yield* targetOf(item);
-	return `${equals('table_name', target.table, 'Table')}^${equals('table_sys_id', target.sys_id, 'Record')}`;
+	return all(equals('table_name', target.table, 'Table'), equals('table_sys_id', target.sys_id, 'Record'));
 }

@@ -1,5 +1,5 @@
-import { ApiFailure } from '../../domain/api/failure';
-import { InputError } from '../../domain/api/inputError';
+import { ApiFailure } from '../../domain/failure/failure';
+import { InputError } from '../../domain/failure/inputError';
 import { apiPath, type ApiRequest, attempt, recordOf } from '../../domain/api/request';
 import { metadataRequest } from '../../domain/attachment/attachment';
 import type { Operation } from '../operation';

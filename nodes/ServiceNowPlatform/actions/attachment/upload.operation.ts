@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../domain/api/inputError';
-import { type ApiRequest, recordOf } from '../../domain/api/request';
+import { InputError } from '../../domain/failure/inputError';
+import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
 import { contentType, type Metadata, findSameFiles, type Target } from '../../domain/attachment/attachment';
 import { inputFileNames, inputFiles } from '../../properties/binary';
 import type { Item } from '../../properties/item/item';
@@ -122,7 +122,7 @@ async function attach({ context, connection, target, skip }: Place, file: NamedF
 function uploadRequest(target: Target, file_name: string, type: string, size: number): ApiRequest {
 	return {
 		method: 'POST',
-		path: '/api/now/attachment/file',
+		path: apiPath`/api/now/attachment/file`,
 		query: { table_name: target.table, table_sys_id: target.sys_id, file_name },
 		headers: { 'Content-Type': type, 'Content-Length': String(size) },
 	};

@@ -1,3 +1,4 @@
+import { encoded, EVERY } from '../../domain/encodedQuery';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
 import { catalogId, simpleItem } from '../../domain/catalog/item';
@@ -63,7 +64,7 @@ function* filtersOf(item: Item): Steps<Record<string, string>> {
 		optionalKey(item, CATEGORY, 'category'),
 	];
 	const sysparm_catalog = catalog === undefined ? undefined : yield* catalogId(cache, CATALOG.table, catalog);
-	const only = sysparm_catalog === undefined ? '' : `^sc_catalog=${sysparm_catalog}`;
+	const only = sysparm_catalog === undefined ? EVERY : encoded`sc_catalog=${sysparm_catalog}`;
 	return {
 		...(text === '' ? {} : { sysparm_text: text }),
 		...(sysparm_catalog === undefined ? {} : { sysparm_catalog }),

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isSysId } from '../../domain/address/record';
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import { joinItems, type Joined } from '../../domain/change/items';
 import { type RecordKey, findSysId } from '../../domain/records/lookup';
 import type { Item } from '../../properties/item/item';

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
 import { type Check, awaitCheck, readLastCheck, startCheck } from '../../domain/change/conflicts';
 import { readRecords } from '../../domain/paging/paging';
-import { equals } from '../../domain/query/encodedQuery';
+import { equals } from '../../domain/encodedQuery';
 import { readOptions, readQuery } from '../../properties/output/read';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/api/failure';
-import { InputError } from '../../domain/api/inputError';
+import { ApiFailure } from '../../domain/failure/failure';
+import { InputError } from '../../domain/failure/inputError';
 import { apiPath, type ApiRequest, attempt, type Steps } from '../../domain/api/request';
 import { changeAnswer } from '../../domain/change/answer';
 import {

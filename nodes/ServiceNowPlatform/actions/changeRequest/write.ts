@@ -1,3 +1,4 @@
+import type { ApiPath } from '../../domain/api/checked';
 import type { IDataObject } from 'n8n-workflow';
 import { sendUnrepeatable } from '../../domain/api/doubt';
 import type { ApiRequest, Steps } from '../../domain/api/request';
@@ -13,7 +14,7 @@ const UNKNOWN_OUTCOME =
 	'It is not known whether the change request was created. This API chooses the sys_id itself, so the record can neither be looked for nor safely be sent again. Search in ServiceNow for a change request of the last minutes with these fields before you run this again.';
 
 interface Creation {
-	path: string;
+	path: ApiPath;
 	/** In wire form; names of other records are looked up. */
 	values: Record<string, string>;
 	options: IDataObject;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import { apiPath, type ApiRequest, attempt, recordOf, type Steps } from '../../domain/api/request';
 import { type Place, findPlace, type RecordKey } from '../../domain/records/lookup';
 import type { Item } from '../../properties/item/item';

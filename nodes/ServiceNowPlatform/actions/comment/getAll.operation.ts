@@ -1,7 +1,7 @@
-import { expectedForbidden } from '../../domain/api/failure';
+import { expectedForbidden } from '../../domain/failure/failure';
 import type { Steps } from '../../domain/api/request';
 import { readRecords } from '../../domain/paging/paging';
-import { equals } from '../../domain/query/encodedQuery';
+import { all, encoded } from '../../domain/encodedQuery';
 import { findSysId } from '../../domain/records/lookup';
 import { entryOfRow, type JournalEntry } from '../../domain/values/journal';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
@@ -64,7 +64,7 @@ function* fromJournal(sys_id: string, columns: string[], { wanted, limit, pageSi
 	try {
 		const rows = yield* readRecords({
 			table: 'sys_journal_field',
-			query: `${equals('element_id', sys_id, 'Record')}^elementIN${columns.join(',')}${conditionsOf(wanted)}`,
+			query: all(encoded`element_id=${sys_id}^elementIN${columns.join(',')}`, conditionsOf(wanted)),
 			orderBy: wanted.oldestFirst ? '^ORDERBYsys_created_on' : '^ORDERBYDESCsys_created_on',
 			limit,
 			pageSize,

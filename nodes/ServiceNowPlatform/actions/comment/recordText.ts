@@ -1,4 +1,5 @@
-import { ApiFailure, type FailureFacts } from '../../domain/api/failure';
+import { encoded } from '../../domain/encodedQuery';
+import { ApiFailure, type FailureFacts } from '../../domain/failure/failure';
 import { listRequest } from '../../domain/api/listRequest';
 import { apiPath, isObject, recordOf, recordsOf, type Steps } from '../../domain/api/request';
 import { type Clock, clockOf, type Sample } from '../../domain/values/displayTime';
@@ -58,7 +59,7 @@ function formsOf(content: unknown): Sample {
 
 /** The zone is that of the user's profile; where there is none it is the instance's, of which users are not told. */
 function* userClock(item: Item, samples: Sample[]): Steps<Clock | undefined> {
-	const own = listRequest('sys_user', 'sys_id=javascript:gs.getUserID()', ['time_zone'], 1);
+	const own = listRequest('sys_user', encoded`sys_id=javascript:gs.getUserID()`, ['time_zone'], 1);
 	const response = yield* item.cache.attempt(own);
 	const user = response instanceof ApiFailure ? undefined : recordsOf(response)[0];
 	return clockOf(samples, String(user?.time_zone ?? ''));

@@ -1,7 +1,8 @@
+import type { EncodedQuery } from '../../domain/api/checked';
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { Steps } from '../../domain/api/request';
-import { equals } from '../../domain/query/encodedQuery';
+import { equals, all, encoded, EVERY } from '../../domain/encodedQuery';
 import { readOne } from '../../domain/records/lookup';
 import type { JournalEntry } from '../../domain/values/journal';
 import { isoFromWire, wireValue } from '../../domain/values/values';
@@ -69,15 +70,12 @@ function timeOf(item: Item, name: string, field: string): string {
 }
 
 /** The conditions for a query of `sys_journal_field`. */
-export function conditionsOf({ author, from, until }: Wanted): string {
-	return [
-		author === undefined ? '' : equals('sys_created_by', author.user_name, 'Author'),
-		from === '' ? '' : `sys_created_on>=${from}`,
-		until === '' ? '' : `sys_created_on<=${until}`,
-	]
-		.filter((condition) => condition !== '')
-		.map((condition) => `^${condition}`)
-		.join('');
+export function conditionsOf({ author, from, until }: Wanted): EncodedQuery {
+	return all(
+		author === undefined ? EVERY : equals('sys_created_by', author.user_name, 'Author'),
+		from === '' ? EVERY : encoded`sys_created_on>=${from}`,
+		until === '' ? EVERY : encoded`sys_created_on<=${until}`,
+	);
 }
 
 /** The same for entries that were read out of a record, newest first. */

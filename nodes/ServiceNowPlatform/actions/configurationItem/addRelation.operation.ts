@@ -1,4 +1,4 @@
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import { apiPath, type ApiRequest, attempt, recordOf, type Steps } from '../../domain/api/request';
 import { RELATIONS, relationsOf } from '../../domain/cmdb/relations';
 import { findLinks } from '../../domain/records/links';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { expectedForbidden } from '../../domain/api/failure';
+import { expectedForbidden } from '../../domain/failure/failure';
 import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/cmdb/classMetadata';
 import { RELATION_TYPES, readRows } from '../../domain/cmdb/relations';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { tableName } from '../../domain/address/record';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import { parsedJson } from '../../domain/api/json';
 import { isObject } from '../../domain/api/request';
 import type { PayloadItem } from '../../domain/cmdb/identification';

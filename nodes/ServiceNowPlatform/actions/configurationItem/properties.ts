@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { ReferenceForm } from '../../domain/cmdb/configurationItem';
 import type { Direction } from '../../domain/cmdb/relations';
 import type { Item } from '../../properties/item/item';

@@ -1,4 +1,4 @@
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import { apiPath, type ApiRequest, attempt, recordOf, type Steps } from '../../domain/api/request';
 import type { PayloadItem } from '../../domain/cmdb/identification';
 import type { Item } from '../../properties/item/item';

@@ -1,5 +1,5 @@
 import { sysId } from '../../domain/address/record';
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import { apiPath, attempt, recordOf } from '../../domain/api/request';
 import { withoutBlanks } from '../../domain/email';
 import type { Operation } from '../operation';

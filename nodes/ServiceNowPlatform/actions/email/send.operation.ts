@@ -1,11 +1,11 @@
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
-import { recordOf } from '../../domain/api/request';
+import { apiPath, recordOf } from '../../domain/api/request';
 import { addresses, mailHeaders, singleLine } from '../../domain/email';
 import type { Item } from '../../properties/item/item';
 import { pairsOf } from '../../properties/pairs';
 import { targetOf } from '../../properties/pickers/target';
-import type { Operation } from '../operation';
+import { ANY_ORDER, type Operation } from '../operation';
 import { properties } from './properties';
 
 export const send: Operation = {
@@ -15,12 +15,13 @@ export const send: Operation = {
 		action: 'Send an email',
 	},
 	properties,
+	lane: ANY_ORDER,
 	*run(item) {
 		const message = messageOf(item);
 		const target = item.flag('hasRecord') ? yield* targetOf(item) : undefined;
 		const answer = yield {
 			method: 'POST',
-			path: '/api/now/v1/email',
+			path: apiPath`/api/now/v1/email`,
 			body: {
 				...message,
 				...(target === undefined ? {} : { table_name: target.table, table_record_id: target.sys_id }),

@@ -1,5 +1,5 @@
 import type { Subject } from '../../properties/pickers/subject';
-import type { Operation } from '../operation';
+import { ANY_ORDER, type Operation } from '../operation';
 import { join } from '../steps/link';
 import { MEMBERS, membership, membershipProperties } from './membership';
 
@@ -11,6 +11,7 @@ export function addMember(subject: Subject): Operation {
 			action: 'Add a member to a group',
 		},
 		properties: membershipProperties(subject),
+		lane: ANY_ORDER,
 		*run(item) {
 			const { ends, row, added } = yield* join(MEMBERS, membership(subject, item));
 			return [{ ...ends, sys_id: String(row.sys_id), added }];

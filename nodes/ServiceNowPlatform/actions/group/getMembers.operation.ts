@@ -1,5 +1,6 @@
+import type { EncodedQuery } from '../../domain/api/checked';
 import type { Steps } from '../../domain/api/request';
-import { equals } from '../../domain/query/encodedQuery';
+import { equals, all, encoded, EVERY } from '../../domain/encodedQuery';
 import { assertRecord, findSysId } from '../../domain/records/lookup';
 import { listProperties, resolveList } from '../../properties/lists/listing';
 import { fieldsBehind } from '../../properties/output/output';
@@ -47,9 +48,9 @@ export function getMembers(subject: Subject): Operation {
 			const named = fieldList(userFields);
 			const fields = named.length > 0 ? named : USUAL_FIELDS.split(',');
 			let group = '';
-			const own = (function* (): Steps<string> {
+			const own = (function* (): Steps<EncodedQuery> {
 				group = yield* findSysId(table, key);
-				return `${equals('group', group, 'Group')}${activeOnly === true ? '^user.active=true' : ''}`;
+				return all(equals('group', group, 'Group'), activeOnly === true ? encoded`user.active=true` : EVERY);
 			})();
 			const listing = yield* resolveList(item, MEMBERS, { own, usualOrder: '^ORDERBYuser.name' });
 			const users = yield* readMany(item, listing, fieldsBehind('user', fields));

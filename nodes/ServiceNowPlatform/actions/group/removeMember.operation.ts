@@ -1,5 +1,5 @@
 import type { Subject } from '../../properties/pickers/subject';
-import type { Operation } from '../operation';
+import { ANY_ORDER, type Operation } from '../operation';
 import { separate } from '../steps/link';
 import { MEMBERS, membership, membershipProperties } from './membership';
 
@@ -11,6 +11,7 @@ export function removeMember(subject: Subject): Operation {
 			action: 'Remove a member from a group',
 		},
 		properties: membershipProperties(subject),
+		lane: ANY_ORDER,
 		*run(item) {
 			const { ends, removed } = yield* separate(MEMBERS, membership(subject, item));
 			return [{ ...ends, removed }];

@@ -1,5 +1,5 @@
 import { sysId } from '../../domain/address/record';
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import { apiPath, attempt } from '../../domain/api/request';
 import { transformedIn, untransformed } from '../../domain/importSet/importSet';
 import { resolveTable, stagingTableLocator } from '../../properties/pickers/table';

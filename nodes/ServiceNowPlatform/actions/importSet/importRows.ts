@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/api/failure';
-import { InputError } from '../../domain/api/inputError';
+import { ApiFailure } from '../../domain/failure/failure';
+import { InputError } from '../../domain/failure/inputError';
 import type { Outcome, Steps } from '../../domain/api/request';
 import { byLabel } from '../../domain/importSet/keys';
 import { type Load, load } from '../../domain/importSet/load';

@@ -1,4 +1,4 @@
-import { ApiFailure, expected } from '../../domain/api/failure';
+import { ApiFailure, expected } from '../../domain/failure/failure';
 import { apiPath, type ApiRequest, type Steps } from '../../domain/api/request';
 import { assertTransformed, transformedIn, untransformed } from '../../domain/importSet/importSet';
 import { type TableSchema, readSchema } from '../../domain/schema/schema';

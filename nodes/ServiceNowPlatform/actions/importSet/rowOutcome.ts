@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import { apiPath, type Outcome } from '../../domain/api/request';
 import { assertTransformed, type Transformed, type Unwritten } from '../../domain/importSet/importSet';
 import type { Loaded } from '../../domain/importSet/load';

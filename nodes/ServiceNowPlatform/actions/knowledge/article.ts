@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { fullyDecoded, isSysId, recordNumber } from '../../domain/address/record';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { ValueForm } from '../../domain/knowledge';
 import type { Item } from '../../properties/item/item';
 import { fieldList } from '../../properties/output/read';

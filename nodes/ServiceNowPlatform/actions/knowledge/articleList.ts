@@ -37,8 +37,8 @@ const filterOption: INodeProperties = {
 
 interface ArticleList {
 	option: Operation['option'];
-	/** Behind the path of the articles. */
-	path: string;
+	/** Part behind the path of the articles. */
+	path: '' | 'featured' | 'most_viewed';
 	isSearch?: boolean;
 }
 

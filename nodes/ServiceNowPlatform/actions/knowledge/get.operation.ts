@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isSysId } from '../../domain/address/record';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
 import { recordOf } from '../../domain/api/request';
 import { articleRequest, withFields } from '../../domain/knowledge';

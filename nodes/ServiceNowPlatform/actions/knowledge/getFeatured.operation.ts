@@ -6,5 +6,5 @@ export const getFeatured = articleList({
 		description: 'Get the articles that the knowledge bases feature',
 		action: 'Get featured knowledge articles',
 	},
-	path: '/featured',
+	path: 'featured',
 });

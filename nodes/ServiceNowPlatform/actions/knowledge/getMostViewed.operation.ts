@@ -6,5 +6,5 @@ export const getMostViewed = articleList({
 		description: 'Get the articles that are read most, beginning with the first of them',
 		action: 'Get most viewed knowledge articles',
 	},
-	path: '/most_viewed',
+	path: 'most_viewed',
 });

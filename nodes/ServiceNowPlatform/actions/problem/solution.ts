@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { Steps } from '../../domain/api/request';
 import { findSysId } from '../../domain/records/lookup';
 import type { Item } from '../../properties/item/item';

@@ -1,4 +1,5 @@
-import { InputError } from '../../domain/api/inputError';
+import type { EncodedQuery } from '../../domain/api/checked';
+import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { readRecords } from '../../domain/paging/paging';
@@ -6,7 +7,7 @@ import { judgedFields } from '../../domain/query/unseen';
 
 interface Wanted {
 	table: string;
-	query: string;
+	query: EncodedQuery;
 	/** Columns of the query, as far as they are known. */
 	conditions: string[];
 	/** Columns to read. */

@@ -1,4 +1,4 @@
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { Steps } from '../../domain/api/request';
 import { judgedFields } from '../../domain/query/unseen';
 import { readSchema } from '../../domain/schema/schema';

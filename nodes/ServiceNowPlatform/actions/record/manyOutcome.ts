@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import type { Json } from '../../domain/api/json';
 import type { Outcome } from '../../domain/api/request';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { Measure, Summary } from '../../domain/query/aggregate';
-import { fieldName } from '../../domain/query/encodedQuery';
+import { fieldName } from '../../domain/encodedQuery';
 import type { Item } from '../../properties/item/item';
 import { columnLocator, columnNamed, located } from '../../properties/pickers/column';
 

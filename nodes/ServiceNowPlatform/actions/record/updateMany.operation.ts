@@ -1,5 +1,6 @@
+import { EVERY } from '../../domain/encodedQuery';
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import { doMany } from '../../domain/api/many';
 import type { Steps } from '../../domain/api/request';
 import { readCount } from '../../domain/query/aggregate';
@@ -92,7 +93,7 @@ export const updateMany: Operation = {
 /** @throws InputError where the filter leaves no record out */
 function* assertNotAll(table: string, matched: number): Steps<void> {
 	if (matched < 2) return;
-	if ((yield* readCount(table, '')) <= matched) throw unlimited('The filter leaves no record out', table);
+	if ((yield* readCount(table, EVERY)) <= matched) throw unlimited('The filter leaves no record out', table);
 }
 
 function unlimited(fault: string, table: string): InputError {

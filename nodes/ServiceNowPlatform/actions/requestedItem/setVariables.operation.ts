@@ -1,4 +1,4 @@
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { resolveAnswers } from '../../domain/catalog/answers/answers';

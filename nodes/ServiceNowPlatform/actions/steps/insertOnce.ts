@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import { apiPath, type ApiRequest, type ApiResponse, attempt, type Steps } from '../../domain/api/request';
 import { findMatch } from '../../domain/records/match';
 import { withoutEntries } from '../../domain/values/writes';

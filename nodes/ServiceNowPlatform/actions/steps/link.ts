@@ -1,6 +1,7 @@
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import type { Json } from '../../domain/api/json';
 import { apiPath, attempt, recordOf, type Steps } from '../../domain/api/request';
+import { tableInsert } from '../../domain/api/tableInsert';
 import { derivedId } from '../../domain/records/derivedId';
 import { findLinks } from '../../domain/records/links';
 import { assertRecord, type RecordKey, findSysId } from '../../domain/records/lookup';
@@ -28,13 +29,8 @@ export function* join(
 	if (known !== undefined) return { ends, row: known, added: false };
 	yield* assertThere(named);
 	const sys_id = derivedId(table, ends);
-	const answer = yield* attempt({
-		method: 'POST',
-		path: apiPath`/api/now/table/${table}`,
-		query: { sysparm_exclude_reference_link: 'true' },
-		body: { ...ends, sys_id },
-		creates: { table, sys_id },
-	});
+	const query = { sysparm_exclude_reference_link: 'true' };
+	const answer = yield* attempt(tableInsert(table, { sys_id, values: ends, query }));
 	if (!(answer instanceof ApiFailure)) return { ends, row: recordOf(answer), added: true };
 	const isRefusal = answer.kind === 'forbidden' || answer.kind === 'bad-request';
 	const present = isRefusal ? (yield* findLinks(table, ends)).find(counts) : undefined;

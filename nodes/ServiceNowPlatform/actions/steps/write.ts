@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { sysId } from '../../domain/address/record';
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import type { Json } from '../../domain/api/json';
 import { apiPath, type ApiRequest, type ApiResponse, recordOf, type Steps } from '../../domain/api/request';
+import { tableInsert } from '../../domain/api/tableInsert';
 import { readSchema } from '../../domain/schema/schema';
 import { comparable, explained, lost, shownAs, suspects, withIgnored } from '../../domain/values/writes';
 import type { Item } from '../../properties/item/item';
@@ -50,15 +51,8 @@ function* sendOnce(request: ApiRequest): Steps<ApiResponse> {
 }
 
 function insertion(table: string, values: Record<string, string>, query: Record<string, string>): ApiRequest {
-	// Choosing the id here makes it possible to look for the record when the answer to the insert is lost.
 	const sys_id = values.sys_id ? sysId(values.sys_id, 'sys_id') : randomUUID().replaceAll('-', '');
-	return {
-		method: 'POST',
-		path: apiPath`/api/now/table/${table}`,
-		query,
-		body: { ...values, sys_id },
-		creates: { table, sys_id },
-	};
+	return tableInsert(table, { sys_id, values, query });
 }
 
 function change(

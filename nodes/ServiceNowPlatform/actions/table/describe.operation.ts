@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { Steps } from '../../domain/api/request';
-import { queryValue } from '../../domain/query/encodedQuery';
+import { queryValue } from '../../domain/encodedQuery';
 import type { Column } from '../../domain/schema/columns';
 import { describeTable, type TableDescription } from '../../domain/schema/schema';
 import { assertTable, asUnreadable, TABLES, unreadable } from '../../domain/schema/unreadable';

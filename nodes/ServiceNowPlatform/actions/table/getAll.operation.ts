@@ -1,8 +1,9 @@
+import type { EncodedQuery } from '../../domain/api/checked';
 import type { IDataObject } from 'n8n-workflow';
 import { tableName } from '../../domain/address/record';
 import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
-import { equals, queryValue } from '../../domain/query/encodedQuery';
+import { equals, queryValue, all, encoded, EVERY } from '../../domain/encodedQuery';
 import { asUnreadable, readSeesTables, TABLES, unreadable } from '../../domain/schema/unreadable';
 import type { Item } from '../../properties/item/item';
 import { type Listing, listProperties, resolveList } from '../../properties/lists/listing';
@@ -62,15 +63,14 @@ export const getAll: Operation = {
 	},
 };
 
-function conditionsOf(item: Item): string {
+function conditionsOf(item: Item): EncodedQuery {
 	const { scope = '', extends: parent = '' } = item.collection('options');
 	const search = queryValue(item.text('search'), 'Search');
-	const terms = [
-		search === '' ? '' : `labelLIKE${search}^ORnameLIKE${search}`,
-		scope === '' ? '' : equals('sys_scope.scope', String(scope).trim(), 'Scope'),
-		parent === '' ? '' : equals('super_class.name', tableName(String(parent), 'Extends'), 'Extends'),
-	];
-	return terms.filter((term) => term !== '').join('^');
+	return all(
+		search === '' ? EVERY : encoded`labelLIKE${search}^ORnameLIKE${search}`,
+		scope === '' ? EVERY : equals('sys_scope.scope', String(scope).trim(), 'Scope'),
+		parent === '' ? EVERY : equals('super_class.name', tableName(String(parent), 'Extends'), 'Extends'),
+	);
 }
 
 function* readTables(item: Item, listing: Listing): Steps<IDataObject[]> {

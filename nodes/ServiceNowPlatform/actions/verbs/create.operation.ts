@@ -1,13 +1,14 @@
 import { type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
 import { resolveValues, valuesMapper } from '../../properties/values/values';
 import { optionsField, writeOptions } from '../../properties/values/write';
-import type { Operation } from '../operation';
+import { ANY_ORDER, type Operation } from '../operation';
 import { write } from '../steps/write';
 
 export function create(subject: Subject): Operation {
 	return {
 		option: { name: 'Create', description: `Create ${subject.kind.one}`, action: `Create ${subject.kind.one}` },
 		properties: [...tableProperties(subject), valuesMapper('create'), optionsField(writeOptions)],
+		lane: ANY_ORDER,
 		*run(item) {
 			const table = tableOf(subject, item);
 			const [values, options] = [resolveValues(item), item.collection('options')];

@@ -1,4 +1,4 @@
-import type { Operation } from '../operation';
+import { ANY_ORDER, type Operation } from '../operation';
 import { join } from '../steps/link';
 import { endsOf, isOwn, type RoleHolder, roleProperties } from './roles';
 
@@ -10,6 +10,7 @@ export function grantRole({ subject, table, holder }: RoleHolder): Operation {
 			action: `Grant a role to ${subject.kind.one}`,
 		},
 		properties: roleProperties(subject),
+		lane: ANY_ORDER,
 		*run(item) {
 			const { ends, row, added } = yield* join(table, endsOf(subject, holder, item), isOwn);
 			return [{ ...ends, sys_id: String(row.sys_id), granted: added }];

@@ -1,5 +1,5 @@
-import { InputError } from '../../domain/api/inputError';
-import type { Operation } from '../operation';
+import { InputError } from '../../domain/failure/inputError';
+import { ANY_ORDER, type Operation } from '../operation';
 import { separate } from '../steps/link';
 import { endsOf, isOwn, type RoleHolder, roleProperties } from './roles';
 
@@ -11,6 +11,7 @@ export function revokeRole({ subject, table, holder }: RoleHolder): Operation {
 			action: `Revoke a role from ${subject.kind.one}`,
 		},
 		properties: roleProperties(subject),
+		lane: ANY_ORDER,
 		*run(item) {
 			const { ends, removed, others } = yield* separate(table, endsOf(subject, holder, item), isOwn);
 			if (!removed && others > 0) {

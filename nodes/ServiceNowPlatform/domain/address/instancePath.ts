@@ -1,4 +1,6 @@
-import { InputError } from '../api/inputError';
+import type { ApiPath } from '../api/checked';
+import { InputError } from '../failure/inputError';
+import { withSearch } from '../api/request';
 
 const FIELD = 'Path';
 const ADVICE = 'Enter a path on the instance that begins with one slash, such as /api/now/table/incident.';
@@ -9,7 +11,7 @@ const CONTROL = /[\p{Cc} ]/u;
 
 /** A path that somebody typed, with the query parameters that it brought along. */
 export interface InstancePath {
-	path: string;
+	path: ApiPath;
 	parameters: Array<[name: string, value: string]>;
 }
 
@@ -27,7 +29,7 @@ export function instancePath(text: string): InstancePath {
 	const url = new URL(ORIGIN + raw);
 	if (url.origin !== ORIGIN || url.username !== '' || url.hash !== '')
 		throw refusal(given, 'leads away from the instance');
-	return { path: url.pathname, parameters: [...new URLSearchParams(search.join('?'))] };
+	return { path: url.pathname as ApiPath, parameters: [...new URLSearchParams(search.join('?'))] };
 }
 
 /** The path as it stands and as the server could read it, which may decode it more than once. */
@@ -76,9 +78,9 @@ function refusal(given: string, fault: string): InputError {
 }
 
 /** Path and query in one, names that come several times included. */
-export function withParameters(path: string, parameters: Array<[name: string, value: string]>): string {
+export function withParameters(path: ApiPath, parameters: Array<[name: string, value: string]>): ApiPath {
 	const search = parameters
 		.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
 		.join('&');
-	return search === '' ? path : `${path}?${search}`;
+	return withSearch(path, search);
 }

@@ -1,4 +1,4 @@
-import { InputError } from '../api/inputError';
+import { InputError } from '../failure/inputError';
 
 const SYS_ID = /^[0-9a-f]{32}$/i;
 /** A table's technical name. */

@@ -1,4 +1,4 @@
-import { InputError } from '../api/inputError';
+import { InputError } from '../failure/inputError';
 
 const FIELD = 'Headers';
 const NAME = /^[a-z0-9!#$%&'*+.^_`|~-]+$/i;

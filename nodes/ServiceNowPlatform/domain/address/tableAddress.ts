@@ -1,4 +1,4 @@
-import { InputError } from '../api/inputError';
+import { InputError } from '../failure/inputError';
 import { fullyDecoded, tableName } from './record';
 
 /** Pages around others, whose own address is inside theirs. */

@@ -1,6 +1,6 @@
-import { SECOND_FACTOR } from './advice';
-import { ApiFailure, type FailureFacts, type FailureKind } from './failure';
-import { pageFacts, pageIn, redirectMessage } from './pages';
+import { SECOND_FACTOR } from '../failure/advice';
+import { ApiFailure, type FailureFacts, type FailureKind } from '../failure/failure';
+import { pageFacts, pageIn, redirectMessage } from '../failure/pages';
 import { type ApiRequest, type ApiResponse, isObject } from './request';
 
 const KIND_OF_STATUS: Record<number, FailureKind> = {

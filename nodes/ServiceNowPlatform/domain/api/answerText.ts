@@ -1,4 +1,4 @@
-import { ApiFailure } from './failure';
+import { ApiFailure } from '../failure/failure';
 import type { ApiRequest, ApiResponse } from './request';
 
 const TEXT = /^text\/|\b(json|xml|javascript|ecmascript|yaml|csv|x-www-form-urlencoded)\b/i;

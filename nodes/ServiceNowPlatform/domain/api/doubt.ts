@@ -1,4 +1,4 @@
-import { ApiFailure, CANCELLED } from './failure';
+import { ApiFailure, CANCELLED } from '../failure/failure';
 import { type ApiRequest, type ApiResponse, attempt, type Steps } from './request';
 
 /** Whether the work of a failed write may have been done although its answer was lost on the way or says something else. */

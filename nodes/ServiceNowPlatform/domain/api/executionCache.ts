@@ -1,4 +1,4 @@
-import { ApiFailure } from './failure';
+import { ApiFailure } from '../failure/failure';
 import { type ApiRequest, type ApiResponse, attempt, type Steps } from './request';
 
 /**

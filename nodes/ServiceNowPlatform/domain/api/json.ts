@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from './inputError';
+import { InputError } from '../failure/inputError';
 
 /** An object of JSON, as answers bring it and items take it. */
 export type Json = IDataObject;

@@ -1,7 +1,8 @@
+import type { EncodedQuery } from './checked';
 import { apiPath, type ApiRequest } from './request';
 
-/** Asks for a list that one page holds: references as sys_ids, nothing counted. `query` is encoded already. */
-export function listRequest(table: string, query: string, fields: string[], most: number): ApiRequest {
+/** Asks for a list that one page holds: references as sys_ids, nothing counted. */
+export function listRequest(table: string, query: EncodedQuery, fields: string[], most: number): ApiRequest {
 	return {
 		method: 'GET',
 		path: apiPath`/api/now/table/${table}`,

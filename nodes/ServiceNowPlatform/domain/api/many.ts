@@ -1,4 +1,4 @@
-import { ApiFailure, expected, isHopeless } from './failure';
+import { ApiFailure, expected, isHopeless } from '../failure/failure';
 import type { Outcome, Steps } from './request';
 
 /** Enough for several full Batch calls at once. */

@@ -1,4 +1,4 @@
-import type { ApiFailure } from './failure';
+import type { ApiFailure } from '../failure/failure';
 import type { Steps } from './request';
 
 /** Milliseconds; most jobs are done soon, and the others are not hurried by asking. */

@@ -1,13 +1,16 @@
-import { ApiFailure, expected } from './failure';
-import { InputError } from './inputError';
+import type { ApiPath, EncodedQuery } from './checked';
+import { ApiFailure, expected } from '../failure/failure';
+import { InputError } from '../failure/inputError';
 import type { Json } from './json';
+
+/** Parameters by name. */
+export type Query = Record<string, string> & { sysparm_query?: EncodedQuery };
 
 /** What an operation asks of the instance. It is described here and sent elsewhere: alone, in parallel or inside a Batch call. */
 export interface ApiRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** From `apiPath`, so that no value can change the endpoint. */
-	path: string;
-	query?: Record<string, string>;
+	path: ApiPath;
+	query?: Query;
 	body?: Record<string, unknown>;
 	/** A body that is not an object as JSON: sent as it is, its Content-Type among the headers. Not for a Batch call. */
 	content?: string;
@@ -89,8 +92,14 @@ export function* attempt(request: ApiRequest): Steps<ApiResponse | ApiFailure> {
  * Builds a path from literal text and values: apiPath`/api/now/table/${table}/${sys_id}`. Values are encoded; an empty one,
  * or one made of dots only, would turn one endpoint into another and is refused.
  */
-export function apiPath(literals: TemplateStringsArray, ...values: string[]): string {
-	return literals.reduce((path, literal, index) => path + pathPart(values[index - 1] ?? '') + literal);
+export function apiPath(literals: TemplateStringsArray, ...values: string[]): ApiPath {
+	return literals.reduce((path, literal, index) => path + pathPart(values[index - 1] ?? '') + literal) as ApiPath;
+}
+
+/** The same endpoint with other parameters; `search` is encoded already. */
+export function withSearch(path: ApiPath, search: string): ApiPath {
+	const endpoint = path.replace(/\?.*$/s, '');
+	return (search === '' ? endpoint : `${endpoint}?${search}`) as ApiPath;
 }
 
 function pathPart(value: string): string {

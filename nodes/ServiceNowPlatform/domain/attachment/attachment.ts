@@ -1,7 +1,7 @@
-import { InputError } from '../api/inputError';
+import { InputError } from '../failure/inputError';
 import type { Json } from '../api/json';
 import { apiPath, type ApiRequest, type ApiResponse, isObject, recordsOf, type Steps } from '../api/request';
-import { equals } from '../query/encodedQuery';
+import { equals, all, encoded, EVERY } from '../encodedQuery';
 
 /** The record that files hang on. */
 export interface Target {
@@ -20,15 +20,15 @@ export function metadataRequest(sys_id: string): ApiRequest {
 }
 
 /** The files of a record, oldest sys_id first. Who sees the record sees its files, so a page that is not full is the last one. */
-export function* readAttachments({ table, sys_id }: Target, more = ''): Steps<Metadata[]> {
+export function* readAttachments({ table, sys_id }: Target, more = EVERY): Steps<Metadata[]> {
 	const found: Metadata[] = [];
-	const of = [equals('table_name', table, 'Table'), equals('table_sys_id', sys_id, 'Record'), more];
+	const of = all(equals('table_name', table, 'Table'), equals('table_sys_id', sys_id, 'Record'), more);
 	for (let after = ''; ; ) {
-		const terms = [...of, after === '' ? '' : `sys_id>${after}`, 'ORDERBYsys_id'].filter((term) => term !== '');
+		const rest = after === '' ? EVERY : encoded`sys_id>${after}`;
 		const request: ApiRequest = {
 			method: 'GET',
-			path: '/api/now/attachment',
-			query: { sysparm_query: terms.join('^'), sysparm_limit: String(PAGE) },
+			path: apiPath`/api/now/attachment`,
+			query: { sysparm_query: all(of, rest, encoded`ORDERBYsys_id`), sysparm_limit: String(PAGE) },
 		};
 		const page = recordsOf(yield request);
 		found.push(...page);

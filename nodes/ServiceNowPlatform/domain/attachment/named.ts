@@ -1,8 +1,8 @@
-import { ApiFailure } from '../api/failure';
+import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
-import { equals } from '../query/encodedQuery';
+import { equals, all, encoded, EVERY } from '../encodedQuery';
 import { MOST_HITS } from '../records/hits';
 import { sameName } from '../values/sameName';
 
@@ -17,8 +17,8 @@ export interface Attached {
  * @throws ApiFailure when there is none, or when there are several
  */
 export function* findAttachment(file_name: string, { table_sys_id }: Attached): Steps<string> {
-	const on = table_sys_id === undefined ? '' : `^${equals('table_sys_id', table_sys_id, 'Record of the File')}`;
-	const query = `${equals('file_name', file_name, 'Attachment')}${on}^ORDERBYDESCsys_created_on`;
+	const on = table_sys_id === undefined ? EVERY : equals('table_sys_id', table_sys_id, 'Record of the File');
+	const query = all(equals('file_name', file_name, 'Attachment'), on, encoded`ORDERBYDESCsys_created_on`);
 	const fields = ['sys_id', 'file_name', 'table_name', 'table_sys_id', 'sys_created_on'];
 	const request = listRequest('sys_attachment', query, fields, MOST_HITS + 1);
 	// A condition on a column that the user may not read is dropped in silence, and any file would be found.

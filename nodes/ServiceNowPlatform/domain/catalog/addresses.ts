@@ -1,5 +1,5 @@
 import { fullyDecoded } from '../address/record';
-import { InputError } from '../api/inputError';
+import { InputError } from '../failure/inputError';
 
 const ID = '([0-9a-f]{32})(?![0-9a-f])';
 /** Parameters of the same address that may stand in front. */

@@ -1,5 +1,5 @@
-import { ApiFailure } from '../api/failure';
-import { InputError } from '../api/inputError';
+import { ApiFailure } from '../failure/failure';
+import { InputError } from '../failure/inputError';
 import type { Json } from '../api/json';
 import { apiPath, type ApiRequest, attempt, type Steps } from '../api/request';
 import { addedEntry, type CartEntry, inWords, readEntries, removal } from './cart';

@@ -1,4 +1,4 @@
-import { ApiFailure, type FailureKind } from '../api/failure';
+import { ApiFailure, type FailureKind } from '../failure/failure';
 import type { Json } from '../api/json';
 import { type ApiRequest, attempt, recordOf, type Steps } from '../api/request';
 

@@ -1,10 +1,10 @@
 import type { ExecutionCache } from '../api/executionCache';
-import { ApiFailure } from '../api/failure';
-import { InputError } from '../api/inputError';
+import { ApiFailure } from '../failure/failure';
+import { InputError } from '../failure/inputError';
 import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { apiPath, type ApiRequest, isObject, objectsIn, recordOf, recordsOf, type Steps } from '../api/request';
-import { equals } from '../query/encodedQuery';
+import { equals, all, encoded, EVERY } from '../encodedQuery';
 import type { RecordKey } from '../records/lookup';
 import { sameName } from '../values/sameName';
 import { type Variable, variablesOf } from './answers/variables';
@@ -87,10 +87,11 @@ function otherKind({ name }: CatalogItem, kind: string, advice: string): InputEr
  *
  * @throws ApiFailure when there is none, or when there are several
  */
-export function* catalogId(cache: ExecutionCache, table: string, key: RecordKey, only = ''): Steps<string> {
+export function* catalogId(cache: ExecutionCache, table: string, key: RecordKey, only = EVERY): Steps<string> {
 	if ('sys_id' in key) return key.sys_id;
 	const { column, value } = key;
-	const request = listRequest(table, `${equals(column, value, column)}^active=true${only}`, ['sys_id', column], 10);
+	const query = all(equals(column, value, column), encoded`active=true`, only);
+	const request = listRequest(table, query, ['sys_id', column], 10);
 	const rows = recordsOf(yield* cache.ask(request)).filter((row) => sameName(row[column], value));
 	if (rows.length === 1) return String(rows[0]?.sys_id);
 	const place = { method: request.method, path: request.path };

@@ -1,8 +1,8 @@
-import { ApiFailure } from '../api/failure';
+import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { type ApiRequest, attempt, recordsOf, type Steps } from '../api/request';
-import { equals } from '../query/encodedQuery';
+import { equals, all, encoded } from '../encodedQuery';
 import type { Finding } from './doubt';
 
 /** What an order became. */
@@ -11,8 +11,9 @@ export interface Order extends Json {
 	request_number: string;
 }
 
-const MINE = 'opened_by=javascript:gs.getUserID()';
-const RECENT = 'sys_created_onRELATIVEGT@minute@ago@10';
+const MINE = encoded`opened_by=javascript:gs.getUserID()`;
+const RECENT = encoded`sys_created_onRELATIVEGT@minute@ago@10`;
+const NEWEST = encoded`ORDERBYDESCsys_created_on`;
 /** Enough to name in a message. */
 const MOST = 10;
 
@@ -20,7 +21,7 @@ const MOST = 10;
 export function orderedItemsRequest(request_id: string): ApiRequest {
 	return listRequest(
 		'sc_req_item',
-		`${equals('request', request_id, 'Request')}^ORDERBYnumber`,
+		encoded`request=${request_id}^ORDERBYnumber`,
 		['sys_id', 'number', 'cat_item', 'cat_item.name', 'quantity', 'state', 'stage', 'approval'],
 		1000,
 	);
@@ -28,7 +29,7 @@ export function orderedItemsRequest(request_id: string): ApiRequest {
 
 /** Which orders of this item the user has made of late. Whether one of them is that of a lost answer, only the user can tell. */
 export function* recentOrders(catalogItem: string): Steps<Finding> {
-	const query = `${equals('cat_item', catalogItem, 'Catalog Item')}^${MINE}^${RECENT}^ORDERBYDESCsys_created_on`;
+	const query = all(equals('cat_item', catalogItem, 'Catalog Item'), MINE, RECENT, NEWEST);
 	const fields = ['number', 'request.number', 'sys_created_on'];
 	const rows = recordsOf(yield listRequest('sc_req_item', query, fields, MOST));
 	const found = rows.map(
@@ -40,7 +41,7 @@ export function* recentOrders(catalogItem: string): Steps<Finding> {
 /** The requests that the user has made of late. */
 export function* recentRequests(): Steps<string[]> {
 	const rows = recordsOf(
-		yield listRequest('sc_request', `${MINE}^${RECENT}^ORDERBYDESCsys_created_on`, ['number', 'sys_created_on'], MOST),
+		yield listRequest('sc_request', all(MINE, RECENT, NEWEST), ['number', 'sys_created_on'], MOST),
 	);
 	return rows.map(({ number, sys_created_on }) => `${String(number)} (${String(sys_created_on)} UTC)`);
 }
@@ -60,13 +61,14 @@ export function orderAdvice(found: string[], deed: string): string {
  */
 export function* findOrder(catalogItem: string, variable: string, value: string): Steps<Order | undefined> {
 	const answer = 'sc_item_option.value';
-	const query = [
+	const query = all(
 		equals('sc_item_option.item_option_new.name', variable, 'Order Once per Value Of'),
 		equals(answer, value, 'Order Once per Value Of'),
 		equals('request_item.cat_item', catalogItem, 'Catalog Item'),
-	].join('^');
+		encoded`ORDERBYsys_created_on`,
+	);
 	const fields = ['request_item.request', 'request_item.request.number', answer];
-	const request = listRequest('sc_item_option_mtom', `${query}^ORDERBYsys_created_on`, fields, 1);
+	const request = listRequest('sc_item_option_mtom', query, fields, 1);
 	const outcome = yield* attempt(request);
 	if (outcome instanceof ApiFailure) {
 		throw new ApiFailure({ ...outcome.facts, advice: UNREADABLE });

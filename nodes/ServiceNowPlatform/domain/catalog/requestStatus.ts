@@ -1,9 +1,10 @@
-import { ApiFailure } from '../api/failure';
+import type { EncodedQuery } from '../api/checked';
+import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { type ApiRequest, attempt, recordsOf, type Steps } from '../api/request';
 import { readRecords } from '../paging/paging';
-import { equals } from '../query/encodedQuery';
+import { equals, any, encoded } from '../encodedQuery';
 import type { RecordKey } from '../records/lookup';
 import { valueOf } from '../values/forms';
 import { composed, ITEM, REQUEST, TASK, WORK } from './requestView';
@@ -29,8 +30,8 @@ export function* requestStatus(key: RecordKey): Steps<Json> {
 function* itemsOf(key: RecordKey): Steps<Json[]> {
 	const query =
 		'sys_id' in key
-			? `${equals('request', key.sys_id, 'Request')}^ORsys_id=${key.sys_id}`
-			: `${equals('request.number', key.value, 'Request')}^OR${equals('number', key.value, 'Request')}`;
+			? any(equals('request', key.sys_id, 'Request'), equals('sys_id', key.sys_id, 'Request'))
+			: any(equals('request.number', key.value, 'Request'), equals('number', key.value, 'Request'));
 	const fields = [...ITEM, ...WORK, ...REQUEST.map((column) => `request.${column}`)];
 	const rows = yield* readAll('sc_req_item', query, fields);
 	// A condition on a column that the user may not read is dropped in silence.
@@ -39,7 +40,7 @@ function* itemsOf(key: RecordKey): Steps<Json[]> {
 
 /** A request without items, or with none that the user may see. */
 function* readBareRequest(key: RecordKey): Steps<Json> {
-	const query = 'sys_id' in key ? `sys_id=${key.sys_id}` : equals('number', key.value, 'Request');
+	const query = 'sys_id' in key ? equals('sys_id', key.sys_id, 'Request') : equals('number', key.value, 'Request');
 	const request = labelled('sc_request', query, REQUEST, 1);
 	const [row] = recordsOf(yield request).filter((candidate) => isNamed(candidate, key));
 	if (row !== undefined) return row;
@@ -63,12 +64,12 @@ function* tasksOf(request: Json, catalogItem: Json | undefined): Steps<Json[]> {
 function* approvalsOf(rows: Json[]): Steps<Json[]> {
 	const ids = rows.filter(({ approval }) => valueOf(approval) === 'requested').map(({ sys_id }) => valueOf(sys_id));
 	if (ids.length === 0) return [];
-	const query = `sysapprovalIN${ids.slice(0, 100).join(',')}^state=requested`;
+	const query = encoded`sysapprovalIN${ids.slice(0, 100).join(',')}^state=requested`;
 	const answer = yield* attempt(labelled('sysapproval_approver', query, ['sysapproval', 'approver', 'due_date'], MOST));
 	return answer instanceof ApiFailure ? [] : recordsOf(answer);
 }
 
-function* readAll(table: string, query: string, fields: string[]): Steps<Json[]> {
+function* readAll(table: string, query: EncodedQuery, fields: string[]): Steps<Json[]> {
 	const request = labelled(table, query, fields, MOST);
 	const rows = recordsOf(yield request);
 	if (rows.length < MOST) return rows;
@@ -78,7 +79,7 @@ function* readAll(table: string, query: string, fields: string[]): Steps<Json[]>
 }
 
 /** Labels beside the stored values. */
-function labelled(table: string, query: string, fields: string[], most: number): ApiRequest {
+function labelled(table: string, query: EncodedQuery, fields: string[], most: number): ApiRequest {
 	const list = listRequest(table, query, fields, most);
 	return { ...list, query: { ...list.query, sysparm_display_value: 'all' } };
 }

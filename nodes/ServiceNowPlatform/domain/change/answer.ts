@@ -1,4 +1,4 @@
-import { ApiFailure } from '../api/failure';
+import { ApiFailure } from '../failure/failure';
 import { type Json, type JsonValue, text } from '../api/json';
 import { type ApiRequest, type ApiResponse, isObject, resultOf } from '../api/request';
 

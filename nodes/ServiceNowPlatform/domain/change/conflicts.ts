@@ -1,5 +1,5 @@
 import { isSysId } from '../address/record';
-import { ApiFailure } from '../api/failure';
+import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
 import { poll } from '../api/poll';
 import { apiPath, type ApiRequest, attempt, recordOf, resultOf, type Steps } from '../api/request';

@@ -1,6 +1,6 @@
 import { apiPath, type ApiRequest, type Steps } from '../api/request';
 import { readRecords } from '../paging/paging';
-import { equals } from '../query/encodedQuery';
+import { encoded } from '../encodedQuery';
 import { runJob } from './worker';
 
 /** Configuration items to be joined to a change request. */
@@ -55,7 +55,7 @@ export function* joinItems(joining: Joining): Steps<Joined> {
 function* readAssociated({ table, column, change, items }: Joining): Steps<Set<string>> {
 	const rows = yield* readRecords({
 		table,
-		query: `${equals('task', change, 'Change Request')}^${column}IN${items.join(',')}`,
+		query: encoded`task=${change}^${column}IN${items.join(',')}`,
 		orderBy: '',
 		limit: Number.POSITIVE_INFINITY,
 		options: { sysparm_fields: column, sysparm_exclude_reference_link: 'true' },

@@ -1,4 +1,4 @@
-import { ApiFailure } from '../api/failure';
+import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
 import { poll } from '../api/poll';
 import { apiPath, type ApiRequest, isObject, recordOf, type Steps } from '../api/request';

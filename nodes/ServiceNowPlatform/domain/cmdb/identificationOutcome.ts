@@ -1,4 +1,4 @@
-import { ApiFailure } from '../api/failure';
+import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
 import { type ApiRequest, type ApiResponse, isObject, objectsIn, resultOf } from '../api/request';
 import type { Identification } from './identification';

@@ -1,3 +1,4 @@
+import { encoded } from '../encodedQuery';
 import { type Json, text } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { isObject, objectsIn, recordsOf, type Steps } from '../api/request';
@@ -64,7 +65,7 @@ export function* addClasses(relations: Relation[]): Steps<Relation[]> {
 /** The rows with these ids that the user may see. */
 export function* readRows(table: string, ids: string[], fields: string[]): Steps<Json[]> {
 	if (ids.length === 0) return [];
-	return recordsOf(yield listRequest(table, `sys_idIN${ids.join(',')}`, fields, ids.length));
+	return recordsOf(yield listRequest(table, encoded`sys_idIN${ids.join(',')}`, fields, ids.length));
 }
 
 function reference(content: unknown): { value: string; display_value: string } {

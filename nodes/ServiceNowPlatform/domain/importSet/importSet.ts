@@ -1,4 +1,4 @@
-import { ApiFailure, type FailureFacts } from '../api/failure';
+import { ApiFailure, type FailureFacts } from '../failure/failure';
 import type { Json } from '../api/json';
 import { type ApiRequest, type ApiResponse, isObject, objectsIn } from '../api/request';
 

@@ -1,4 +1,4 @@
-import { InputError } from '../api/inputError';
+import { InputError } from '../failure/inputError';
 import type { Column } from '../schema/columns';
 import { IMPORT_SET_ROW } from './importSet';
 

@@ -1,4 +1,4 @@
-import { ApiFailure } from '../api/failure';
+import { ApiFailure } from '../failure/failure';
 import { apiPath, type ApiRequest, attempt, isObject, type Steps } from '../api/request';
 
 /** A REST body may have 10 MB (glide.rest.max_content_length). */

@@ -1,7 +1,7 @@
-import { ApiFailure } from '../api/failure';
+import { ApiFailure } from '../failure/failure';
 import { poll } from '../api/poll';
 import { apiPath, attempt, recordOf, type Steps } from '../api/request';
-import { equals } from '../query/encodedQuery';
+import { equals } from '../encodedQuery';
 import { type StagedRow, readStagedRows } from './rows';
 
 const ENDED = ['processed', 'cancelled'];

@@ -1,9 +1,10 @@
-import { ApiFailure, expected } from '../api/failure';
+import type { EncodedQuery } from '../api/checked';
+import { ApiFailure, expected } from '../failure/failure';
 import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { apiPath, attempt, isObject, recordsOf, type Steps } from '../api/request';
 import { readRecords } from '../paging/paging';
-import { equals } from '../query/encodedQuery';
+import { encoded } from '../encodedQuery';
 import { valueOf } from '../values/forms';
 import { type Transformed, transformedIn } from './importSet';
 
@@ -24,7 +25,7 @@ export interface StagedRow {
 }
 
 /** Rows of an import set, in no order; none where the user may not read them. */
-export function* readStagedRows(table: string, query: string, columns: string[]): Steps<StagedRow[]> {
+export function* readStagedRows(table: string, query: EncodedQuery, columns: string[]): Steps<StagedRow[]> {
 	const options = {
 		sysparm_fields: [COLUMNS, ...columns].join(','),
 		sysparm_display_value: 'all',
@@ -64,7 +65,7 @@ function rowOf(row: Json): StagedRow {
 
 /** A row has columns for the outcome of one map only. */
 function* readHasSeveralMaps(table: string): Steps<boolean> {
-	const query = `${equals('source_table', table, 'Staging Table')}^active=true`;
+	const query = encoded`source_table=${table}^active=true`;
 	const answer = yield* attempt(listRequest('sys_transform_map', query, ['source_table'], 2));
 	if (answer instanceof ApiFailure) return false;
 	return recordsOf(answer).filter(({ source_table }) => source_table === table).length > 1;

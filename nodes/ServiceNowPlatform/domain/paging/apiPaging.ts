@@ -1,5 +1,6 @@
-import { ApiFailure } from '../api/failure';
-import { type ApiRequest, type ApiResponse, isObject, type Steps } from '../api/request';
+import type { ApiPath } from '../api/checked';
+import { ApiFailure } from '../failure/failure';
+import { type ApiRequest, type ApiResponse, isObject, type Steps, withSearch } from '../api/request';
 
 /** How the pages of any API are asked for. */
 export interface Paging {
@@ -47,7 +48,7 @@ function counted({ headers }: ApiResponse): number | undefined {
 /** Pages by the address of the next one in the Link header. */
 export function* readByLink(first: ApiRequest, { limit, listAt }: Paging): Steps<unknown[]> {
 	const entries: unknown[] = [];
-	const seen = new Set<string>();
+	const seen = new Set<ApiPath>();
 	for (let request = first; ; ) {
 		seen.add(request.path);
 		const response: ApiResponse = yield request;
@@ -63,12 +64,12 @@ export function* readByLink(first: ApiRequest, { limit, listAt }: Paging): Steps
  * Path and query of the next page, which is asked of the same instance whatever host the address names: it may be another name of the
  * instance. Another endpoint is not followed.
  */
-function nextPath(request: ApiRequest, { headers }: ApiResponse): string | undefined {
+function nextPath(request: ApiRequest, { headers }: ApiResponse): ApiPath | undefined {
 	const link = /<([^>]*)>\s*;[^,<]*\brel="?next\b/i.exec(headers.link ?? '')?.[1];
 	if (link === undefined) return undefined;
 	const base = new URL(request.path, 'https://instance.invalid');
 	const next = URL.canParse(link, base.href) ? new URL(link, base.href) : undefined;
-	if (next?.pathname === base.pathname) return next.pathname + next.search;
+	if (next?.pathname === base.pathname) return withSearch(request.path, next.search.slice(1));
 	throw new ApiFailure({
 		kind: 'redirected',
 		message: `The next page is said to be at ${link}`,

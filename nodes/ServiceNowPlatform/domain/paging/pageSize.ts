@@ -1,4 +1,4 @@
-import { type ApiFailure, CANCELLED } from '../api/failure';
+import { type ApiFailure, CANCELLED } from '../failure/failure';
 
 /** Small enough for a slow instance's limit of 60 s, large enough that a short list needs one request. */
 const FIRST = 1000;

@@ -1,7 +1,8 @@
-import { ApiFailure } from '../api/failure';
+import type { EncodedQuery } from '../api/checked';
+import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
 import { apiPath, type ApiRequest, type ApiResponse, attempt, recordsOf, type Steps } from '../api/request';
-import { narrowed } from '../query/encodedQuery';
+import { narrowed, all, encoded, EVERY, ordered } from '../encodedQuery';
 import { PageSize } from './pageSize';
 import { PageStart } from './pageStart';
 import { Division, type Range, rangeAfter } from './ranges';
@@ -9,8 +10,8 @@ import { Division, type Range, rangeAfter } from './ranges';
 /** Json[] of a list request, in pages. */
 export interface List {
 	table: string;
-	/** Encoded query without an order of ours. */
-	query: string;
+	/** Without an order of ours. */
+	query: EncodedQuery;
 	/** `^ORDERBY…` terms, or ''. */
 	orderBy: string;
 	/** Infinity for all. */
@@ -63,7 +64,7 @@ export function* readByOffset(list: List): Steps<Json[]> {
 	const found = new Map<string, Json>();
 	const [size, start] = [new PageSize(list.pageSize), new PageStart()];
 	const { added, options } = withSysId(list.options);
-	const query = limited(list.query, '', `${list.orderBy}^ORDERBYsys_id`);
+	const query = ordered(narrowed(list.query, EVERY), `${list.orderBy}^ORDERBYsys_id`);
 	for (let counted = false, ended = false; !ended; ) {
 		const asked = Math.min(size.current, start.rows(list.limit - found.size));
 		const place = { sysparm_limit: String(asked), sysparm_offset: String(start.offset) };
@@ -123,10 +124,11 @@ function* readShares(reading: Reading, division: Division, wanted: number): Step
 function* readPage({ table, query, limit, options, size }: Reading, range: Range): Steps<void> {
 	const asked = Math.min(size.current, limit - range.records.length);
 	const { after, upTo, hidden, counted } = range;
-	const bounds = [after === '' ? '' : `sys_id>${after}`, upTo === undefined ? '' : `sys_id<=${upTo}`];
+	const above = after === '' ? EVERY : encoded`sys_id>${after}`;
+	const bounds = all(above, upTo === undefined ? EVERY : encoded`sys_id<=${upTo}`);
 	const request = pageRequest(
 		table,
-		limited(query, bounds.filter((bound) => bound !== '').join('^'), '^ORDERBYsys_id'),
+		ordered(narrowed(query, bounds), '^ORDERBYsys_id'),
 		{ ...options, sysparm_limit: String(asked), ...(hidden > 0 ? { sysparm_offset: String(hidden) } : {}) },
 		counted,
 	);
@@ -148,7 +150,7 @@ function* readPage({ table, query, limit, options, size }: Reading, range: Range
 
 function pageRequest(
 	table: string,
-	sysparm_query: string,
+	sysparm_query: EncodedQuery,
 	options: Record<string, string>,
 	counted: boolean,
 ): ApiRequest {
@@ -186,8 +188,4 @@ function sysIdOf({ sys_id }: Json): string {
 /** Where the header is missing there is nothing to go by, and a page that is not full is taken as the end. */
 function totalOf({ headers }: ApiResponse): number {
 	return Number(headers['x-total-count'] ?? 0);
-}
-
-function limited(query: string, conditions: string, order: string): string {
-	return `${narrowed(query, conditions)}${order}`.replace(/^\^/, '');
 }

@@ -1,4 +1,5 @@
-import { ApiFailure } from '../api/failure';
+import type { EncodedQuery } from '../api/checked';
+import { ApiFailure } from '../failure/failure';
 import type { Json, JsonValue } from '../api/json';
 import { apiPath, type ApiRequest, type ApiResponse, isObject, objectsIn, resultOf, type Steps } from '../api/request';
 
@@ -11,7 +12,7 @@ export interface Measure {
 
 export interface Summary {
 	table: string;
-	query: string;
+	query: EncodedQuery;
 	measures: Measure[];
 	groupBy: string[];
 	having: Array<Measure & { operator: string; value: string }>;
@@ -108,7 +109,7 @@ function missing({ method, path }: ApiRequest, table: string, column: string): A
 }
 
 /** How many records match a query; ones that are hidden from the user may be among them. */
-export function* readCount(table: string, query: string): Steps<number> {
+export function* readCount(table: string, query: EncodedQuery): Steps<number> {
 	const measures: Measure[] = [{ kind: 'count', column: '' }];
 	const summary: Summary = { table, query, measures, groupBy: [], having: [], orderBy: [], display: 'false' };
 	const request = summaryRequest(summary);

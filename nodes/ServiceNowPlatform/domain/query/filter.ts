@@ -1,9 +1,10 @@
-import { InputError } from '../api/inputError';
+import type { EncodedQuery } from '../api/checked';
+import { InputError } from '../failure/inputError';
 import { dateValue, mayBeDate } from '../values/columnDates';
 import { dayValue } from '../values/dates';
 import { isoDay } from '../values/isoTime';
 import { utc, wireValue } from '../values/values';
-import { fieldName, queryValue } from './encodedQuery';
+import { fieldName, queryValue, raw } from '../encodedQuery';
 
 /** One line of the filter builder. */
 export interface Condition {
@@ -73,13 +74,14 @@ const OPERATORS: Readonly<Record<string, Compile>> = {
  *
  * @throws InputError when a line is incomplete, or its value would be read as more than a value
  */
-export function encodedFilter(conditions: Condition[], moment: Moment): string {
-	return conditions
+export function encodedFilter(conditions: Condition[], moment: Moment): EncodedQuery {
+	const text = conditions
 		.map((condition, index) => {
 			const join = index === 0 ? '' : JOINS[condition.join];
 			return `${join ?? JOINS.and}${fieldOf(condition)}${operatorOf(condition)(condition, moment)}`;
 		})
 		.join('');
+	return raw(text);
 }
 
 /** Upper case would let a column's name be read as a join (`ORactive`) or an order, or its end as the operator (`sys_idISNOTEMPTY`). */

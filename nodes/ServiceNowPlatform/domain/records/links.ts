@@ -1,7 +1,7 @@
 import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
-import { equals } from '../query/encodedQuery';
+import { equals, all } from '../encodedQuery';
 
 /** A few rows say the same where nothing keeps them unique. */
 const MOST = 100;
@@ -11,7 +11,7 @@ const ORIGIN = ['inherited', 'granted_by'];
 /** Rows of a table that joins two records: the members of groups, the roles of users. */
 export function* findLinks(table: string, ends: Record<string, string>): Steps<Json[]> {
 	const columns = Object.keys(ends);
-	const query = columns.map((column) => equals(column, ends[column] ?? '', column)).join('^');
+	const query = all(...columns.map((column) => equals(column, ends[column] ?? '', column)));
 	const response = yield listRequest(table, query, ['sys_id', ...columns, ...ORIGIN], MOST);
 	return recordsOf(response).filter((row) => columns.every((column) => row[column] === ends[column]));
 }

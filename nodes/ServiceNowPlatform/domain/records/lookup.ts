@@ -1,7 +1,8 @@
-import { ApiFailure } from '../api/failure';
+import type { EncodedQuery } from '../api/checked';
+import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
 import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from '../api/request';
-import { equals } from '../query/encodedQuery';
+import { equals } from '../encodedQuery';
 import { hitList, MOST_HITS } from './hits';
 
 /** A record as the user named it: by its sys_id, or by another column that should be unique. */
@@ -18,7 +19,7 @@ export function* findSysId(table: string, key: RecordKey): Steps<string> {
 }
 
 /** The condition that a column leads to the record. `field` is where it was named. */
-export function* leadsTo(column: string, table: string, key: RecordKey, field: string): Steps<string> {
+export function* leadsTo(column: string, table: string, key: RecordKey, field: string): Steps<EncodedQuery> {
 	return equals(column, yield* findSysId(table, key), field);
 }
 

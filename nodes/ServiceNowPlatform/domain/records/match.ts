@@ -1,8 +1,8 @@
-import { ApiFailure } from '../api/failure';
+import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { type ApiRequest, recordsOf, type Steps } from '../api/request';
-import { equals } from '../query/encodedQuery';
+import { equals, all, either, encoded } from '../encodedQuery';
 import { sameName } from '../values/sameName';
 import { sameValue } from '../values/sameValue';
 import { derivedId } from './derivedId';
@@ -30,9 +30,9 @@ export function sharedId(table: string, match: Record<string, string>): string {
 export function* findMatch(table: string, values: Record<string, string>, fresh = false): Steps<Match> {
 	const columns = Object.keys(values);
 	const shared = sharedId(table, values);
-	const conditions = columns.map((column) => equals(column, values[column] ?? '', column)).join('^');
+	const same = all(...columns.map((column) => equals(column, values[column] ?? '', column)));
 	const fields = [...new Set(['sys_id', 'number', 'name', ...columns])];
-	const list = listRequest(table, `${conditions}^NQsys_id=${shared}`, fields, MOST_HITS + 1);
+	const list = listRequest(table, either(same, encoded`sys_id=${shared}`), fields, MOST_HITS + 1);
 	const request: ApiRequest = { ...list, fresh };
 	const found = recordsOf(yield request);
 	const rows = found.filter(

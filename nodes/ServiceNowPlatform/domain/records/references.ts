@@ -1,10 +1,10 @@
 import { isSysId } from '../address/record';
 import type { ExecutionCache } from '../api/executionCache';
-import { InputError } from '../api/inputError';
+import { InputError } from '../failure/inputError';
 import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
-import { equals } from '../query/encodedQuery';
+import { equals, any } from '../encodedQuery';
 import { commonReference, isPlain } from '../schema/commonColumns';
 import { type ColumnShape, readSchema } from '../schema/schema';
 import { told } from '../schema/stockTables';
@@ -88,7 +88,7 @@ function* idOf(cache: ExecutionCache, column: string, { reference, key }: Column
 	// Not every id has the form of one: "global" is the sys_id of an application.
 	const all = [...new Set([key, ...keys])];
 	const search = (candidates: string[]) => {
-		const query = candidates.map((candidate) => equals(candidate, name, column)).join('^OR');
+		const query = any(...candidates.map((candidate) => equals(candidate, name, column)));
 		return listRequest(reference, query, [...new Set(['sys_id', key, ...keys])], MOST_ROWS);
 	};
 	const rows = recordsOf(yield* cache.ask(search(all)));

@@ -1,5 +1,5 @@
 import type { ExecutionCache } from '../api/executionCache';
-import { ApiFailure } from '../api/failure';
+import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
 import { recordsOf, type Steps } from '../api/request';
 import { type Column, columnsOf } from './columns';

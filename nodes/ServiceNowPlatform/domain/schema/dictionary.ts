@@ -1,3 +1,5 @@
+import type { EncodedQuery } from '../api/checked';
+import { all, either, encoded, EVERY } from '../encodedQuery';
 import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import type { ApiRequest } from '../api/request';
@@ -10,7 +12,7 @@ const CHAIN = ['name', ...DEPTHS.map((depth) => `${'super_class.'.repeat(depth)}
 
 /** Asks for a table and its parent classes, all at once. */
 export function chainRequest(table: string): ApiRequest {
-	return listRequest('sys_db_object', `name=${table}`, ['label', ...CHAIN], MOST);
+	return listRequest('sys_db_object', encoded`name=${table}`, ['label', ...CHAIN], MOST);
 }
 
 /** Where a row of the dictionary has the table that a column leads to. */
@@ -29,7 +31,7 @@ export function chainOf(row: Json | undefined, table: string, at = ''): string[]
 export function dictionaryRequest(chain: string[]): ApiRequest {
 	return listRequest(
 		'sys_dictionary',
-		`nameIN${chain.join(',')}^elementISNOTEMPTY^active=true`,
+		encoded`nameIN${chain.join(',')}^elementISNOTEMPTY^active=true`,
 		[
 			...['name', 'element', 'column_label', 'internal_type', 'max_length', 'reference', 'reference_key'],
 			...['mandatory', 'read_only', 'display', 'default_value', 'choice'],
@@ -41,14 +43,14 @@ export function dictionaryRequest(chain: string[]): ApiRequest {
 export function displayRequest(chain: string[]): ApiRequest {
 	return listRequest(
 		'sys_dictionary',
-		`nameIN${chain.join(',')}^display=true^active=true`,
+		encoded`nameIN${chain.join(',')}^display=true^active=true`,
 		['name', 'element', 'display'],
 		MOST,
 	);
 }
 
 /** Columns as they are chosen. A reference names its table, so that the parents of that table come along without a further request. */
-function pickedRequest(query: string): ApiRequest {
+function pickedRequest(query: EncodedQuery): ApiRequest {
 	return listRequest(
 		'sys_dictionary',
 		query,
@@ -62,21 +64,21 @@ function pickedRequest(query: string): ApiRequest {
 
 /** All columns of tables, as they are chosen. */
 export function columnsRequest(tables: string[]): ApiRequest {
-	return pickedRequest(`nameIN${tables.join(',')}^elementISNOTEMPTY^active=true`);
+	return pickedRequest(encoded`nameIN${tables.join(',')}^elementISNOTEMPTY^active=true`);
 }
 
 /** The columns that a dotted path may go through: the first part is one of the table; which tables the others belong to only the answer tells. */
 export function pathRequest(chain: string[], [first = '', ...others]: string[]): ApiRequest {
-	const own = `nameIN${chain.join(',')}^element=${first}^active=true`;
-	return pickedRequest(others.length === 0 ? own : `${own}^NQelementIN${others.join(',')}^active=true`);
+	const own = encoded`nameIN${chain.join(',')}^element=${first}^active=true`;
+	return pickedRequest(others.length === 0 ? own : either(own, encoded`elementIN${others.join(',')}^active=true`));
 }
 
 /** Of one column, or of all. In every language: a choice need not have a label in the one that is wanted. */
 export function choicesRequest(chain: string[], element?: string): ApiRequest {
-	const column = element === undefined ? '' : `^element=${element}`;
+	const column = element === undefined ? EVERY : encoded`element=${element}`;
 	return listRequest(
 		'sys_choice',
-		`nameIN${chain.join(',')}${column}^inactive=false^ORDERBYsequence`,
+		all(encoded`nameIN${chain.join(',')}`, column, encoded`inactive=false^ORDERBYsequence`),
 		[...['name', 'element', 'value', 'label', 'dependent_value', 'language']],
 		MOST,
 	);
@@ -86,7 +88,7 @@ export function choicesRequest(chain: string[], element?: string): ApiRequest {
 export function overridesRequest(chain: string[]): ApiRequest {
 	return listRequest(
 		'sys_dictionary_override',
-		`nameIN${chain.join(',')}`,
+		encoded`nameIN${chain.join(',')}`,
 		[
 			...['name', 'element', 'mandatory', 'mandatory_override', 'read_only', 'read_only_override'],
 			...['display', 'display_override', 'default_value', 'default_value_override'],

@@ -1,5 +1,5 @@
 import type { ExecutionCache } from '../api/executionCache';
-import { ApiFailure } from '../api/failure';
+import { ApiFailure } from '../failure/failure';
 import { type ApiRequest, type ApiResponse, recordsOf, type Steps } from '../api/request';
 import { inOneLanguage } from './choices';
 import { type Column, columnsOf, displayOf } from './columns';

@@ -1,4 +1,5 @@
-import { ApiFailure, expectedForbidden, type FailureFacts } from '../api/failure';
+import { encoded } from '../encodedQuery';
+import { ApiFailure, expectedForbidden, type FailureFacts } from '../failure/failure';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
 import type { TableDescription } from './schema';
@@ -28,7 +29,7 @@ export function asUnreadable(error: unknown): ApiFailure {
 
 /** Whether the user sees any table at all. An instance without tables there is none. */
 export function* readSeesTables(): Steps<boolean> {
-	const response = yield listRequest(TABLES, 'nameISNOTEMPTY', ['name'], 1);
+	const response = yield listRequest(TABLES, encoded`nameISNOTEMPTY`, ['name'], 1);
 	return recordsOf(response).length > 0;
 }
 

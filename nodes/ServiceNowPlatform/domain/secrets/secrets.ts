@@ -1,4 +1,4 @@
-import { ApiFailure } from '../api/failure';
+import { ApiFailure } from '../failure/failure';
 import type { ApiResponse } from '../api/request';
 import { conceal } from './conceal';
 

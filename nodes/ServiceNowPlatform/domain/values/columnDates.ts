@@ -1,5 +1,5 @@
 import type { ExecutionCache } from '../api/executionCache';
-import { InputError } from '../api/inputError';
+import { InputError } from '../failure/inputError';
 import type { Steps } from '../api/request';
 import { readColumnAt } from '../schema/columnPath';
 import { familyOf } from '../schema/columnTypes';

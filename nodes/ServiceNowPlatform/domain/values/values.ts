@@ -1,4 +1,4 @@
-import { InputError } from '../api/inputError';
+import { InputError } from '../failure/inputError';
 import type { Json } from '../api/json';
 import { isoTime } from './isoTime';
 

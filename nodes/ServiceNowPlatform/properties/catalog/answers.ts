@@ -1,5 +1,5 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import { type Json, type JsonValue, parsedJson } from '../../domain/api/json';
 import { isObject } from '../../domain/api/request';
 import { type AnswerSettings, mandatoryMissing } from '../../domain/catalog/answers/answers';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import { isObject } from '../../domain/api/request';
 
 /** n8n does not convert what an expression gives: a table, a webhook or a model may bring a text or a number. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { ExecutionCache } from '../../domain/api/executionCache';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
 import { isObject } from '../../domain/api/request';
 import { flagOf, hasFlags, withFlags } from './flag';

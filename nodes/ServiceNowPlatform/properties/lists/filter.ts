@@ -1,5 +1,7 @@
+import type { EncodedQuery } from '../../domain/api/checked';
+import { EVERY, raw } from '../../domain/encodedQuery';
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { Steps } from '../../domain/api/request';
 import { type Condition, dependsOnType, encodedFilter } from '../../domain/query/filter';
 import { readDateType } from '../../domain/values/columnDates';
@@ -145,7 +147,7 @@ export const filterFields: INodeProperties[] = [
 /** Which records are meant. */
 export interface Filter {
 	/** Encoded; '' for all. */
-	query: string;
+	query: EncodedQuery;
 	/** Fields that it names, as far as they are known: an encoded query is taken as it is. */
 	columns: string[];
 }
@@ -153,8 +155,8 @@ export interface Filter {
 /** What is chosen. What cannot be used is refused before a type is asked for. @throws InputError */
 export function* resolveFilter(item: Item, table: string, now = Date.now()): Steps<Filter> {
 	const mode = item.text('filterMode');
-	if (mode === 'all') return { query: '', columns: [] };
-	if (mode === 'query') return { query: item.text('sysparm_query') || missingQuery(), columns: [] };
+	if (mode === 'all') return { query: EVERY, columns: [] };
+	if (mode === 'query') return { query: raw(item.text('sysparm_query') || missingQuery()), columns: [] };
 	const [conditions, moment] = [conditionsOf(item), { now, timeZone: item.timeZone }];
 	const query = encodedFilter(conditions, moment);
 	const columns = conditions.flatMap(({ field, operator, value }) =>

@@ -1,7 +1,8 @@
+import type { EncodedQuery } from '../../domain/api/checked';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
 import type { List } from '../../domain/paging/paging';
-import { narrowed } from '../../domain/query/encodedQuery';
+import { EVERY, narrowed } from '../../domain/encodedQuery';
 import type { Item } from '../item/item';
 import { pageSizeOf } from '../requestSettings';
 import { filterFields, resolveFilter } from './filter';
@@ -19,13 +20,13 @@ export interface Listing {
 
 interface Own {
 	/** Conditions that the operation itself makes; steps are taken once all that the user entered has been read. */
-	own?: string | Steps<string>;
+	own?: EncodedQuery | Steps<EncodedQuery>;
 	/** Where the user chooses no order. */
 	usualOrder?: string;
 }
 
 /** What is entered there, for a list of records of the table. @throws InputError before anything is sent */
-export function* resolveList(item: Item, table: string, { own = '', usualOrder = '' }: Own = {}): Steps<Listing> {
+export function* resolveList(item: Item, table: string, { own = EVERY, usualOrder = '' }: Own = {}): Steps<Listing> {
 	const [sort, limit] = [resolveSort(item), limitOf(item)];
 	const filter = yield* resolveFilter(item, table);
 	const query = narrowed(filter.query, typeof own === 'string' ? own : yield* own);

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { fieldName } from '../../domain/query/encodedQuery';
+import { fieldName } from '../../domain/encodedQuery';
 
 export const valuesOption: INodeProperties = {
 	displayName: 'Values',

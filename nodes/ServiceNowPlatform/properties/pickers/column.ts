@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldName } from '../../domain/query/encodedQuery';
+import { fieldName } from '../../domain/encodedQuery';
 
 /** A column of the table, or of a record that it refers to: chosen from the instance’s list, or typed. */
 export function columnLocator(more: Partial<INodeProperties> = {}): INodeProperties {

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { recordFromUrl, recordNumber } from '../../domain/address/record';
 import { recordId } from '../../domain/address/recordId';
-import { InputError } from '../../domain/api/inputError';
-import { queryValue } from '../../domain/query/encodedQuery';
+import { InputError } from '../../domain/failure/inputError';
+import { queryValue } from '../../domain/encodedQuery';
 import type { RecordKey } from '../../domain/records/lookup';
 import { stockTable } from '../../domain/schema/stockTables';
 import type { Item } from '../item/item';

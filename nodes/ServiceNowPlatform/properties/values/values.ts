@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
-import { fieldName } from '../../domain/query/encodedQuery';
+import { fieldName } from '../../domain/encodedQuery';
 import { wireValue } from '../../domain/values/values';
 import type { Item } from '../item/item';
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../domain/api/inputError';
+import { InputError } from '../../domain/failure/inputError';
 import type { RecordKey } from '../../domain/records/lookup';
 import type { Item } from '../item/item';
 import { choiceLocator } from '../pickers/choice';

@@ -1,5 +1,5 @@
-import { ApiFailure, type FailureFacts } from '../../domain/api/failure';
-import { named, networkTrouble, type Trouble } from '../../domain/api/network';
+import { ApiFailure, type FailureFacts } from '../../domain/failure/failure';
+import { named, networkTrouble, type Trouble } from '../../domain/failure/network';
 import { type ApiRequest, isObject } from '../../domain/api/request';
 import { causes, type Link } from './causes';
 import { tokenAnswerFacts } from './tokenAnswer';

@@ -1,7 +1,7 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { adviceFor } from '../../domain/api/advice';
-import { ApiFailure } from '../../domain/api/failure';
-import { InputError } from '../../domain/api/inputError';
+import { adviceFor } from '../../domain/failure/advice';
+import { ApiFailure } from '../../domain/failure/failure';
+import { InputError } from '../../domain/failure/inputError';
 
 /**
  * The one place where an error takes the form that n8n shows: ServiceNow's own message as the title, its detail and what to do as

@@ -1,5 +1,5 @@
-import { detour } from '../../domain/api/detour';
-import type { FailureFacts } from '../../domain/api/failure';
+import { detour } from '../../domain/failure/detour';
+import type { FailureFacts } from '../../domain/failure/failure';
 import { isObject } from '../../domain/api/request';
 import type { Link } from './causes';
 

@@ -1,4 +1,4 @@
-import { ApiFailure, isHopeless } from '../../domain/api/failure';
+import { ApiFailure, isHopeless } from '../../domain/failure/failure';
 import {
 	type ApiRequest,
 	type ApiResponse,

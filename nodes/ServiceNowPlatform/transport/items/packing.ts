@@ -1,4 +1,4 @@
-import type { ApiFailure, FailureKind } from '../../domain/api/failure';
+import type { ApiFailure, FailureKind } from '../../domain/failure/failure';
 import type { ApiRequest, ApiResponse, Joint } from '../../domain/api/request';
 import { batchOutcomes, batchRequest, fitting, isBatchRefused } from '../sending/batch';
 

@@ -1,4 +1,4 @@
-import { isHopeless } from '../../domain/api/failure';
+import { isHopeless } from '../../domain/failure/failure';
 import type { Outcome } from '../../domain/api/request';
 import type { ExecutorSettings } from './executor';
 import { outcomeOf } from './outcome';

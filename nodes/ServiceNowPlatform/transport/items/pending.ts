@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../domain/api/failure';
+import type { ApiFailure } from '../../domain/failure/failure';
 import type { ApiRequest, Outcome, Steps } from '../../domain/api/request';
 
 /** Steps that are under way: those of an item, or a strand of theirs. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { judge, parsedBody } from '../../domain/api/answer';
-import { ApiFailure } from '../../domain/api/failure';
-import { type ApiRequest, type ApiResponse, isObject, queryString } from '../../domain/api/request';
+import { ApiFailure } from '../../domain/failure/failure';
+import { apiPath, type ApiRequest, type ApiResponse, isObject, queryString } from '../../domain/api/request';
 
 /** Only this version of the path is documented. */
-const BATCH_PATH = '/api/now/v1/batch';
+const BATCH_PATH = apiPath`/api/now/v1/batch`;
 
 /** A REST body may have 10 MB (glide.rest.max_content_length), and base64 makes four bytes of three. */
 const MOST_BYTES = 4_000_000;

@@ -1,4 +1,4 @@
-import { ApiFailure, expected } from '../../domain/api/failure';
+import { ApiFailure, expected } from '../../domain/failure/failure';
 import { type ApiRequest, type ApiResponse, apiPath } from '../../domain/api/request';
 import type { RequestContext } from '../signIn/context';
 import { type Account, type CredentialType, readAccount } from '../signIn/credentials';

@@ -1,5 +1,5 @@
 import { judge, parsedBody } from '../../domain/api/answer';
-import { ApiFailure, expected } from '../../domain/api/failure';
+import { ApiFailure, expected } from '../../domain/failure/failure';
 import type { ApiRequest, ApiResponse } from '../../domain/api/request';
 import { type Content, transmit } from './http';
 import type { Line, Send } from './line';

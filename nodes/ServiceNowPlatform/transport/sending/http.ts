@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { judge } from '../../domain/api/answer';
-import type { ApiFailure } from '../../domain/api/failure';
+import type { ApiFailure } from '../../domain/failure/failure';
 import { type ApiRequest, type ApiResponse, queryString } from '../../domain/api/request';
 import { secretsOf, withoutEcho } from '../../domain/secrets/secrets';
 import { failureOf } from '../errors/exceptions';

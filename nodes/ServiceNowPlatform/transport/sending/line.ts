@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../domain/api/failure';
+import type { ApiFailure } from '../../domain/failure/failure';
 import type { ApiRequest, ApiResponse } from '../../domain/api/request';
 import type { RequestContext } from '../signIn/context';
 import type { Account } from '../signIn/credentials';

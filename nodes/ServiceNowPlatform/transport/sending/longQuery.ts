@@ -1,4 +1,4 @@
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import { type ApiRequest, queryString } from '../../domain/api/request';
 import type { Account } from '../signIn/credentials';
 import { batchOutcomes, batchRequest, isBatchRefused } from './batch';

@@ -1,5 +1,5 @@
 import { mayHaveBeenDone } from '../../domain/api/doubt';
-import { type ApiFailure, CANCELLED, type FailureKind } from '../../domain/api/failure';
+import { type ApiFailure, CANCELLED, type FailureKind } from '../../domain/failure/failure';
 import type { ApiRequest } from '../../domain/api/request';
 
 /** Attempts of one request, the first one included. */

@@ -1,5 +1,5 @@
 import { mayHaveBeenDone } from '../../domain/api/doubt';
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import type { ApiRequest } from '../../domain/api/request';
 import type { Line, Send } from './line';
 import { wait } from './rateLimit';

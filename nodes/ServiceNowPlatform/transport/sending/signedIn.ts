@@ -1,4 +1,4 @@
-import { ApiFailure, expected } from '../../domain/api/failure';
+import { ApiFailure, expected } from '../../domain/failure/failure';
 import type { ApiRequest } from '../../domain/api/request';
 import { secretsOf, withoutSecrets } from '../../domain/secrets/secrets';
 import { firstAlone } from '../signIn/firstAlone';

@@ -1,4 +1,4 @@
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import type { Account } from './credentials';
 
 /** Per execution: whether its API key, password or certificate has been accepted, or the request that is to find out. */

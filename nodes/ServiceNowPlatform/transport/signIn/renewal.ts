@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/api/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import { secretsOf, withoutSecrets } from '../../domain/secrets/secrets';
 import { tokenFailureOf } from '../errors/exceptions';
 import type { RequestContext } from './context';

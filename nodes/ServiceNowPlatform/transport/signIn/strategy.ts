@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { ApiFailure, type FailureFacts } from '../../domain/api/failure';
+import { ApiFailure, type FailureFacts } from '../../domain/failure/failure';
 import { tokenFailureOf } from '../errors/exceptions';
 import type { RequestContext } from './context';
 import { type Account, type CredentialType, type StoredToken, storedServiceToken, storedToken } from './credentials';

@@ -8,7 +8,7 @@ import { later, textOf } from './later.mts';
 import { createRecordRenderer } from './record.mts';
 import { itemsOf } from './services.mts';
 import { bookings, overlaps, windowOf } from './windows.mts';
-import { showAsWorker } from './workers.mts';
+import { isThere, showAsWorker } from './workers.mts';
 
 const JOB = 'sys_execution_tracker';
 const JOB_STATE = { pending: '0', running: '1', done: '2', failed: '3', cancelled: '4' } as const;
@@ -19,8 +19,10 @@ const WORKER_STATE: Record<string, string> = { '0': '1', '1': '2', '2': '3', '3'
 
 function saveJob(store: Store, values: Row): Row {
 	const job = store.put(JOB, values);
-	if (store.property(PROGRESS_WORKER) === 'true') return job;
 	const { sys_id = '', source = '', state = '', message = '' } = job;
+	// What a check begins as it stays, whatever becomes of the property.
+	const isWorker = values.sys_id ? isThere(store, values) : store.property(PROGRESS_WORKER) !== 'true';
+	if (!isWorker) return job;
 	const shown = { type: 'conflict', request: { task: source }, state: WORKER_STATE[state] ?? '4' };
 	const error = state === JOB_STATE.cancelled ? 'Conflict detection has been cancelled' : message;
 	showAsWorker(store, sys_id, { ...shown, ...(error && { error }) });

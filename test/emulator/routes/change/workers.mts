@@ -64,7 +64,7 @@ export function showAsWorker(
 }
 
 /** A reset of the instance takes its jobs away, too. */
-const isThere = (store: Store, { sys_id = '' }: Row): boolean => store.one(TABLE, { sys_id }) !== undefined;
+export const isThere = (store: Store, { sys_id = '' }: Row): boolean => store.one(TABLE, { sys_id }) !== undefined;
 
 export function startWorker(request: ApiRequest, { store }: Context, status: 200 | 202, job: Job): ApiResponse {
 	const row = store.put(TABLE, { type: job.type, state: '1', request: JSON.stringify(job.request) });

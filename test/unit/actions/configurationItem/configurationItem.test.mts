@@ -1,6 +1,6 @@
 import { configurationItem } from '../../../../nodes/ServiceNowPlatform/actions/configurationItem/index.ts';
 import type { Operation } from '../../../../nodes/ServiceNowPlatform/actions/operation.ts';
-import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { failure, thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';

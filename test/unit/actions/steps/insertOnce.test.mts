@@ -1,5 +1,6 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import { insertOnce } from '../../../../nodes/ServiceNowPlatform/actions/steps/insertOnce.ts';
-import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { sharedId } from '../../../../nodes/ServiceNowPlatform/domain/records/match.ts';
 import { failure, thrown } from '../../support/failures.mts';
@@ -9,7 +10,7 @@ const MATCH = { correlation_id: 'Key' };
 const sys_id = sharedId('incident', MATCH);
 const insert: ApiRequest = {
 	method: 'POST',
-	path: '/api/now/table/incident',
+	path: apiPath`/api/now/table/incident`,
 	body: { ...MATCH, work_notes: 'Note', sys_id },
 	creates: { table: 'incident', sys_id },
 };
@@ -52,7 +53,7 @@ describe('an insert that others may do', () => {
 		const { sent, end } = taken(duplicate, ok([{ sys_id, correlation_id: 'key' }]));
 		expect(end()).toMatchObject({ created: false });
 		expect(sent[1]).toMatchObject({ method: 'GET', fresh: true });
-		expect(sent[2]).toMatchObject({ method: 'PATCH', path: `/api/now/table/incident/${sys_id}` });
+		expect(sent[2]).toMatchObject({ method: 'PATCH', path: apiPath`/api/now/table/incident/${sys_id}` });
 		expect(sent[2]?.body).toEqual({ ...MATCH, work_notes: 'Note' });
 	});
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { instanceUrl } from '../../../../nodes/ServiceNowPlatform/domain/address/instance.ts';
-import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
+import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/failure/inputError.ts';
 import { thrown } from '../../support/failures.mts';
 import { acceptedInstance } from '../../support/instances.mts';
 

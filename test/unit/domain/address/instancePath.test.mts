@@ -1,3 +1,4 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { instancePath, withParameters } from '../../../../nodes/ServiceNowPlatform/domain/address/instancePath.ts';
 import { thrown } from '../../support/failures.mts';
 
@@ -59,7 +60,7 @@ describe('withParameters', () => {
 			['a b', '1&2'],
 			['a b', 'ü#'],
 		];
-		expect(withParameters('/api/x', parameters)).toBe('/api/x?a%20b=1%262&a%20b=%C3%BC%23');
-		expect(withParameters('/api/x', [])).toBe('/api/x');
+		expect(withParameters(apiPath`/api/x`, parameters)).toBe('/api/x?a%20b=1%262&a%20b=%C3%BC%23');
+		expect(withParameters(apiPath`/api/x`, [])).toBe('/api/x');
 	});
 });

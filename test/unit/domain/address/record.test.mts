@@ -6,7 +6,7 @@ import {
 	sysId,
 	tableName,
 } from '../../../../nodes/ServiceNowPlatform/domain/address/record.ts';
-import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
+import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/failure/inputError.ts';
 import { thrown } from '../../support/failures.mts';
 
 const ID = '46f67787a9fe198101e06dfcf3a78e99';

@@ -1,8 +1,14 @@
+import { raw } from '../../../../nodes/ServiceNowPlatform/domain/encodedQuery';
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import { judge } from '../../../../nodes/ServiceNowPlatform/domain/api/answer.ts';
-import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 
-const request: ApiRequest = { method: 'GET', path: '/api/now/table/incident', query: { sysparm_query: 'secret=1' } };
+const request: ApiRequest = {
+	method: 'GET',
+	path: apiPath`/api/now/table/incident`,
+	query: { sysparm_query: raw('secret=1') },
+};
 const read = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
 	judge(request, { status, headers, body });
 const problem = (status: number, body?: unknown, headers: Record<string, string> = {}): ApiFailure => {
@@ -27,7 +33,7 @@ describe('judge', () => {
 
 	it('takes 204 without a body for done', () => {
 		const done = { status: 204, headers: {}, body: undefined };
-		expect(judge({ method: 'DELETE', path: '/r' }, done)).toBe(done);
+		expect(judge({ method: 'DELETE', path: apiPath`/r` }, done)).toBe(done);
 	});
 
 	it('does not take a read that came back with nothing for an empty list', () => {
@@ -64,7 +70,7 @@ describe('judge', () => {
 			detail: 'its detail',
 			status: 429,
 			method: 'GET',
-			path: '/api/now/table/incident',
+			path: apiPath`/api/now/table/incident`,
 			transaction: 'abc',
 			retryAfter: 7,
 		});

@@ -1,8 +1,9 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import { assertText } from '../../../../nodes/ServiceNowPlatform/domain/api/answerText.ts';
 
 const answered = (type: string | undefined, body: unknown = 'x') => {
 	const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
-	return () => assertText({ method: 'GET', path: '/api/x' }, { status: 200, headers, body });
+	return () => assertText({ method: 'GET', path: apiPath`/api/x` }, { status: 200, headers, body });
 };
 
 describe('An answer', () => {
@@ -32,7 +33,7 @@ describe('An answer', () => {
 	it('without content is none', () => {
 		expect(() =>
 			assertText(
-				{ method: 'DELETE', path: '/api/x' },
+				{ method: 'DELETE', path: apiPath`/api/x` },
 				{ status: 204, headers: { 'content-type': 'application/pdf' }, body: undefined },
 			),
 		).not.toThrow();

@@ -1,10 +1,11 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import { mayHaveBeenDone, sendUnrepeatable } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { failure, thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
 import { drive } from '../../support/table.mts';
 
-const request: ApiRequest = { method: 'POST', path: '/api/sn_chg_rest/change/normal' };
+const request: ApiRequest = { method: 'POST', path: apiPath`/api/sn_chg_rest/change/normal` };
 
 describe('mayHaveBeenDone', () => {
 	it.each([

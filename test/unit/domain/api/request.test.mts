@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
+import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/failure/inputError.ts';
 import {
 	apiPath,
 	isObject,

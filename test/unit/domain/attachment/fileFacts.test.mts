@@ -1,6 +1,7 @@
+import { apiPath, withSearch } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { fileFacts } from '../../../../nodes/ServiceNowPlatform/domain/attachment/fileFacts.ts';
 
-const PATH = '/api/x/reports/7.pdf?a=b/c';
+const PATH = withSearch(apiPath`/api/x/reports/7.pdf`, 'a=b/c');
 const facts = (headers: Record<string, string>, path = PATH) =>
 	fileFacts({ method: 'GET', path }, { status: 200, headers, body: undefined });
 const named = (disposition: string) => facts({ 'content-disposition': disposition }).fileName;

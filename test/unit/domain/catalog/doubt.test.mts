@@ -1,11 +1,12 @@
-import type { FailureKind } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
+import type { FailureKind } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { entriesOf, simpleCart } from '../../../../nodes/ServiceNowPlatform/domain/catalog/cart.ts';
 import { sendOrFind } from '../../../../nodes/ServiceNowPlatform/domain/catalog/doubt.ts';
 import { failure, KINDS, thrown } from '../../support/failures.mts';
 import { drive } from '../../support/table.mts';
 
-const ORDER: ApiRequest = { method: 'POST', path: '/order_now' };
+const ORDER: ApiRequest = { method: 'POST', path: apiPath`/order_now` };
 const DOUBTFUL: FailureKind[] = ['lost', 'not-processed', 'not-json', 'incomplete', 'server'];
 
 /** Sends an order whose answer is a failure. */

@@ -1,9 +1,10 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { changeAnswer, inForm, shown } from '../../../../nodes/ServiceNowPlatform/domain/change/answer.ts';
 import { thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
 
-const request: ApiRequest = { method: 'POST', path: '/api/sn_chg_rest/change/normal' };
+const request: ApiRequest = { method: 'POST', path: apiPath`/api/sn_chg_rest/change/normal` };
 const both = <Value, Display = Value>(value: Value, display_value?: Display) => ({
 	value,
 	display_value: display_value ?? value,

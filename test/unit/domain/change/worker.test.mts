@@ -1,10 +1,11 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { runJob } from '../../../../nodes/ServiceNowPlatform/domain/change/worker.ts';
 import { thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
 import { drive } from '../../support/table.mts';
 
-const start: ApiRequest = { method: 'POST', path: '/api/sn_chg_rest/change/a/ci', body: {} };
+const start: ApiRequest = { method: 'POST', path: apiPath`/api/sn_chg_rest/change/a/ci`, body: {} };
 const LABELS = ['', 'Waiting', 'In-Progress', 'Complete', 'Error'];
 
 const job = (state: number, more: Record<string, unknown> = {}) => ({
@@ -50,7 +51,7 @@ describe('jobDone', () => {
 		expect(thrown(run(job(1), job(4, { messages })).end)).toMatchObject({
 			kind: 'bad-request',
 			message: 'No valid Change Request provided',
-			facts: { detail: 'Nothing done', path: '/api/sn_chg_rest/change/worker/w1' },
+			facts: { detail: 'Nothing done', path: apiPath`/api/sn_chg_rest/change/worker/w1` },
 		});
 	});
 

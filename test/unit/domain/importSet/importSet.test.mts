@@ -1,3 +1,4 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import type { Json } from '../../../../nodes/ServiceNowPlatform/domain/api/json.ts';
 import {
 	assertTransformed,
@@ -8,7 +9,7 @@ import { byLabel } from '../../../../nodes/ServiceNowPlatform/domain/importSet/k
 import { columnsOf } from '../../../../nodes/ServiceNowPlatform/domain/schema/columns.ts';
 import { thrown } from '../../support/failures.mts';
 
-const place = { method: 'POST', path: '/api/now/import/imp_user' } as const;
+const place = { method: 'POST', path: apiPath`/api/now/import/imp_user` } as const;
 const answer = (body: unknown) => ({ status: 201, headers: {}, body });
 const map = (status: string, more: Json = {}) => ({
 	transform_map: 'M',

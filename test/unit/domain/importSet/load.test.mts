@@ -1,4 +1,4 @@
-import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { load, shares } from '../../../../nodes/ServiceNowPlatform/domain/importSet/load.ts';
 import { failure } from '../../support/failures.mts';

@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import {
 	type ApiRequest,
 	type ApiResponse,

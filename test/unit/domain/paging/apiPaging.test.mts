@@ -1,3 +1,4 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { readByLink, readByOffset } from '../../../../nodes/ServiceNowPlatform/domain/paging/apiPaging.ts';
 import { thrown } from '../../support/failures.mts';
@@ -6,7 +7,7 @@ import { drive } from '../../support/table.mts';
 const NUMBERS = Array.from({ length: 10 }, (_, index) => ({ id: index }));
 const page = (offset: number, size: number): ApiRequest => ({
 	method: 'GET',
-	path: `/api/x?from=${offset}&size=${size}`,
+	path: apiPath`/api/x?from=${String(offset)}&size=${String(size)}`,
 });
 const placeOf = ({ path }: ApiRequest) => [...path.matchAll(/=(\d+)/g)].map(([, digits]) => Number(digits));
 const usual = { limit: Number.POSITIVE_INFINITY, listAt: 'result.list', pageSize: 4, page };
@@ -75,7 +76,7 @@ describe('byLink', () => {
 	const links = (next: (nth: number) => string | undefined, limit = Number.POSITIVE_INFINITY) => {
 		const asked: string[] = [];
 		const run = () =>
-			drive(readByLink({ method: 'GET', path: '/api/x?page=0' }, { limit, listAt: '' }), ({ path }) => {
+			drive(readByLink({ method: 'GET', path: apiPath`/api/x?page=0` }, { limit, listAt: '' }), ({ path }) => {
 				const link = next(asked.push(path));
 				const headers: Record<string, string> = link === undefined ? {} : { link };
 				return { status: 200, headers, body: [asked.length] };

@@ -1,9 +1,11 @@
-import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { EVERY, raw } from '../../../../nodes/ServiceNowPlatform/domain/encodedQuery.ts';
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
+import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest, ApiResponse, Steps } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { readByKey, type List, readByOffset } from '../../../../nodes/ServiceNowPlatform/domain/paging/paging.ts';
 import { drive, FakeTable, type Row, spreadSysId, sysIdFrom } from '../../support/table.mts';
 
-const list: List = { table: 'incident', query: '', orderBy: '', limit: Number.POSITIVE_INFINITY, options: {} };
+const list: List = { table: 'incident', query: EVERY, orderBy: '', limit: Number.POSITIVE_INFINITY, options: {} };
 const rows = (count: number, hidden: (index: number) => boolean = () => false): Row[] =>
 	Array.from({ length: count }, (_, index) => ({
 		sys_id: sysIdFrom(index + 1),
@@ -32,7 +34,7 @@ describe('readByKey', () => {
 		const table = new FakeTable(rows(2500));
 		expect(ask(table)).toHaveLength(2500);
 		expect(table.requests[0]).toMatchObject({
-			path: '/api/now/table/incident',
+			path: apiPath`/api/now/table/incident`,
 			alone: true,
 			query: { sysparm_limit: '1000', sysparm_no_count: 'true', sysparm_suppress_pagination_header: 'true' },
 		});
@@ -40,7 +42,7 @@ describe('readByKey', () => {
 
 	it('asks for what comes after the last row', () => {
 		const table = new FakeTable(rows(1001));
-		ask(table, { query: 'active=true' });
+		ask(table, { query: raw('active=true') });
 		expect(queries(table).slice(0, 2)).toEqual([
 			'active=true^ORDERBYsys_id',
 			`sys_id>${sysIdFrom(1000)}^active=true^ORDERBYsys_id`,
@@ -140,11 +142,11 @@ describe('readByKey', () => {
 		['a=1^NQb=2', 'sys_id>X^a=1^NQsys_id>X^b=2^ORDERBYsys_id'],
 		['a=1^NQb=2^NQc=3', 'sys_id>X^a=1^NQsys_id>X^b=2^NQsys_id>X^c=3^ORDERBYsys_id'],
 	])('limits every part of the query "%s"', (query, expected) => {
-		expect(secondQuery({ query })).toBe(expected.replaceAll('X', sysIdFrom(999)));
+		expect(secondQuery({ query: raw(query) })).toBe(expected.replaceAll('X', sysIdFrom(999)));
 	});
 
 	it('makes no "^^", an escaped caret, of a query that ends in "^"', () => {
-		expect(secondQuery({ query: 'active=true^' })).not.toContain('^^');
+		expect(secondQuery({ query: raw('active=true^') })).not.toContain('^^');
 	});
 });
 
@@ -166,7 +168,7 @@ describe('readByOffset', () => {
 		['', '^ORDERBYb^ORDERBYc', 'ORDERBYb^ORDERBYc^ORDERBYsys_id'],
 	])('adds the order to "%s" and "%s"', (query, orderBy, expected) => {
 		const table = new FakeTable([]);
-		ask(table, { query, orderBy }, readByOffset);
+		ask(table, { query: raw(query), orderBy }, readByOffset);
 		expect(queries(table)[0]).toBe(expected);
 	});
 
@@ -178,7 +180,7 @@ describe('readByOffset', () => {
 
 	it('goes on after pages of which every row is hidden', () => {
 		const table = new FakeTable(rows(4200, (index) => index < 3500));
-		expect(ids(ask(table, { query: 'ORDERBYsys_id' }, readByOffset))).toEqual(table.visible);
+		expect(ids(ask(table, { query: raw('ORDERBYsys_id') }, readByOffset))).toEqual(table.visible);
 	});
 
 	/** Reads while something happens to the table before the second page. */
@@ -193,13 +195,13 @@ describe('readByOffset', () => {
 
 	it.each([1, 100, 999, 1000, 1500])('loses no row that is there while %d in front of it are deleted', (count) => {
 		const table = new FakeTable(rows(6060));
-		const found = new Set(ids(meanwhile(table, () => table.rows.splice(0, count), { query: 'ORDERBYsys_id' })));
+		const found = new Set(ids(meanwhile(table, () => table.rows.splice(0, count), { query: raw('ORDERBYsys_id') })));
 		expect(table.visible.filter((id) => !found.has(id))).toEqual([]);
 	});
 
 	it('finds the rest where so many are deleted that no further page is left', () => {
 		const table = new FakeTable(rows(1050));
-		const found = new Set(ids(meanwhile(table, () => table.rows.splice(0, 600), { query: 'ORDERBYsys_id' })));
+		const found = new Set(ids(meanwhile(table, () => table.rows.splice(0, 600), { query: raw('ORDERBYsys_id') })));
 		expect(table.visible.filter((id) => !found.has(id))).toEqual([]);
 	});
 

@@ -1,8 +1,9 @@
+import { EVERY } from '../../../../nodes/ServiceNowPlatform/domain/encodedQuery.ts';
 import fc from 'fast-check';
 import { readByKey, type List, readByOffset } from '../../../../nodes/ServiceNowPlatform/domain/paging/paging.ts';
 import { drive, FakeTable, spreadSysId, sysIdFrom } from '../../support/table.mts';
 
-const list: List = { table: 'incident', query: '', orderBy: '', limit: Number.POSITIVE_INFINITY, options: {} };
+const list: List = { table: 'incident', query: EVERY, orderBy: '', limit: Number.POSITIVE_INFINITY, options: {} };
 
 /** Tables of a few pages, with stretches of rows that the user may not see. Ids are even: odd ones are inserted later. */
 const table = fc

@@ -1,3 +1,5 @@
+import { EVERY, raw } from '../../../../nodes/ServiceNowPlatform/domain/encodedQuery';
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import {
 	readCount,
@@ -10,7 +12,7 @@ import { ok } from '../../support/instance.mts';
 import { drive } from '../../support/table.mts';
 
 const summary = (more: Partial<Summary> = {}): Summary => ({
-	...{ table: 'incident', query: 'active=true', measures: [{ kind: 'count', column: '' }] },
+	...{ table: 'incident', query: raw('active=true'), measures: [{ kind: 'count', column: '' }] },
 	...{ groupBy: [], having: [], orderBy: [], display: 'true' },
 	...more,
 });
@@ -21,8 +23,8 @@ describe('The request for figures', () => {
 	it('asks the table for no more than what is wanted', () => {
 		expect(summaryRequest(summary())).toEqual({
 			method: 'GET',
-			path: '/api/now/stats/incident',
-			query: { sysparm_query: 'active=true', sysparm_count: 'true' },
+			path: apiPath`/api/now/stats/incident`,
+			query: { sysparm_query: raw('active=true'), sysparm_count: 'true' },
 		});
 	});
 
@@ -34,7 +36,7 @@ describe('The request for figures', () => {
 		],
 		[{ measures: [{ kind: 'max', column: 'opened_at' }] }, { sysparm_max_fields: 'opened_at' }],
 	] as Array<[Partial<Summary>, object]>)('names the columns of %j once each', (more, query) => {
-		expect(parameters(more)).toEqual({ sysparm_query: 'active=true', ...query });
+		expect(parameters(more)).toEqual({ sysparm_query: raw('active=true'), ...query });
 	});
 
 	it('has groups, which alone have a form, their conditions and their order', () => {
@@ -49,7 +51,7 @@ describe('The request for figures', () => {
 				],
 			}),
 		).toEqual({
-			sysparm_query: 'active=true',
+			sysparm_query: raw('active=true'),
 			sysparm_count: 'true',
 			sysparm_group_by: 'state,priority',
 			sysparm_having: 'count^^>^5',
@@ -113,7 +115,7 @@ describe('Figures', () => {
 describe('readCount', () => {
 	it('is the number of records of a query', () => {
 		const sent: ApiRequest[] = [];
-		const count = drive(readCount('incident', ''), (request) => {
+		const count = drive(readCount('incident', EVERY), (request) => {
 			sent.push(request);
 			return ok({ stats: { count: '42' } });
 		});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
+import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/failure/inputError.ts';
 import { isoFromWire, utc, wireValue } from '../../../../nodes/ServiceNowPlatform/domain/values/values.ts';
 
 const wire = (value: unknown, zone = 'Europe/Berlin') => wireValue(value, zone);

@@ -1,7 +1,8 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import { type INode, NodeApiError, UserError } from 'n8n-workflow';
 import { SignInFailure } from '../../../../credentials/signIn/failure.ts';
-import { adviceFor } from '../../../../nodes/ServiceNowPlatform/domain/api/advice.ts';
-import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { adviceFor } from '../../../../nodes/ServiceNowPlatform/domain/failure/advice.ts';
+import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import { failureOf } from '../../../../nodes/ServiceNowPlatform/transport/errors/exceptions.ts';
 import { accessDenied, networkError } from '../../support/context.mts';
 import { failure } from '../../support/failures.mts';
@@ -66,8 +67,8 @@ describe('failureOf', () => {
 	);
 
 	it('names the request it was about', () => {
-		const request = { method: 'PATCH' as const, path: '/r/1' };
-		expect(failureOf(new Error('x'), request).facts).toMatchObject({ method: 'PATCH', path: '/r/1' });
+		const request = { method: 'PATCH' as const, path: apiPath`/r/1` };
+		expect(failureOf(new Error('x'), request).facts).toMatchObject({ method: 'PATCH', path: apiPath`/r/1` });
 	});
 
 	it.each([['text'], [undefined], [null], [42], [{}]])('survives that %p was thrown', (what) => {

@@ -1,5 +1,5 @@
 import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
+import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/failure/inputError.ts';
 import { describe as described, toNodeError } from '../../../../nodes/ServiceNowPlatform/transport/errors/nodeError.ts';
 import { failure, KINDS } from '../../support/failures.mts';
 

@@ -1,4 +1,5 @@
-import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
+import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import {
 	type ApiRequest,
 	type Outcome,
@@ -13,11 +14,11 @@ const settings = { batch: true, batchSize: 100, parallel: 3, stopAtFailure: fals
 
 type Result = Record<string, unknown>;
 
-const read = (id: unknown): ApiRequest => ({ method: 'GET', path: `/r/${id}` });
-const change = (id: unknown): ApiRequest => ({ method: 'PATCH', path: `/r/${id}`, body: { id } });
+const read = (id: unknown): ApiRequest => ({ method: 'GET', path: apiPath`/r/${String(id)}` });
+const change = (id: unknown): ApiRequest => ({ method: 'PATCH', path: apiPath`/r/${String(id)}`, body: { id } });
 const insert = (id: unknown): ApiRequest => ({
 	method: 'POST',
-	path: '/r',
+	path: apiPath`/r`,
 	body: { id },
 	creates: { table: 'r', sys_id: String(id) },
 });

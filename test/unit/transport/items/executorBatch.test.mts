@@ -1,4 +1,5 @@
-import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
+import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import {
 	type ApiRequest,
 	type Outcome,
@@ -20,11 +21,11 @@ function works(make: (id: number) => ApiRequest, count: number): Array<Work<Reco
 	}));
 }
 
-const read = (id: number): ApiRequest => ({ method: 'GET', path: `/r/${id}` });
-const change = (id: number): ApiRequest => ({ method: 'PATCH', path: `/r/${id}`, body: { id } });
+const read = (id: number): ApiRequest => ({ method: 'GET', path: apiPath`/r/${String(id)}` });
+const change = (id: number): ApiRequest => ({ method: 'PATCH', path: apiPath`/r/${String(id)}`, body: { id } });
 const insert = (id: number): ApiRequest => ({
 	method: 'POST',
-	path: `/r/${id}`,
+	path: apiPath`/r/${String(id)}`,
 	body: { id },
 	creates: { table: 'r', sys_id: String(id) },
 });

@@ -1,4 +1,5 @@
-import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
+import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import {
 	type ApiRequest,
 	type ApiResponse,
@@ -19,7 +20,7 @@ const list: Joint = {
 	most: 10,
 	join: (requests) => ({
 		method: 'POST',
-		path: '/many',
+		path: apiPath`/many`,
 		body: { ids: requests.flatMap(({ body }) => body?.ids as number[]) },
 	}),
 	part: (requests, response) => {
@@ -31,7 +32,7 @@ const list: Joint = {
 };
 const one = (id: number, query?: Record<string, string>): ApiRequest => ({
 	method: 'POST',
-	path: '/many',
+	path: apiPath`/many`,
 	...(query ? { query } : {}),
 	body: { ids: [id] },
 	idempotent: true,
@@ -78,7 +79,7 @@ describe('requests of an API that takes many in one', () => {
 			handle: (seen) => (idsOf(seen) === undefined ? ok({ id: 'read' }) : answered()(seen)),
 			fault: (request) => (isBatch(request) ? refused(403, 'no') : undefined),
 		});
-		const reads = works(4, (id) => ({ method: 'GET', path: `/r/${id}` }));
+		const reads = works(4, (id) => ({ method: 'GET', path: apiPath`/r/${String(id)}` }));
 		const outcomes = await execute(instance, [...reads, ...works(4)], settings);
 		expect(ids(outcomes)).toEqual(['read', 'read', 'read', 'read', 0, 1, 2, 3]);
 		expect(instance.calls.at(-1)?.request.body).toEqual({ ids: [0, 1, 2, 3] });
@@ -141,7 +142,7 @@ describe('requests of an API that takes many in one', () => {
 	it('come in item order, also behind a read that several share', async () => {
 		const shared: Array<Work<Record<string, unknown>>> = range(5).map((id) => ({
 			*begin(): Steps<Record<string, unknown>> {
-				yield { method: 'GET', path: '/shared' };
+				yield { method: 'GET', path: apiPath`/shared` };
 				return recordOf(yield one(id));
 			},
 		}));

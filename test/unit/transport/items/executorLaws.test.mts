@@ -1,5 +1,6 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import fc from 'fast-check';
-import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import { type ApiRequest, recordOf, type Steps } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { execute, type Work } from '../../../../nodes/ServiceNowPlatform/transport/items/executor.ts';
 import { FakeInstance, ok, refused } from '../../support/instance.mts';
@@ -33,7 +34,7 @@ const scenario = fc.record({
 });
 
 function request(item: number, step: number, alone: boolean): ApiRequest {
-	return { method: 'PATCH', path: `/${item}/${step}`, body: {}, ...(alone ? { alone } : {}) };
+	return { method: 'PATCH', path: apiPath`/${String(item)}/${String(step)}`, body: {}, ...(alone ? { alone } : {}) };
 }
 
 function workOf({ lanes, steps, alone }: Plan, item: number): Work<unknown> {

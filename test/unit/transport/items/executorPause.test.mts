@@ -1,4 +1,5 @@
-import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
+import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest, Steps } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import {
 	execute,
@@ -10,7 +11,7 @@ import { FakeInstance, refused } from '../../support/instance.mts';
 const settings: ExecutorSettings = { batch: true, batchSize: 100, parallel: 3, stopAtFailure: false };
 const HOUR = 3_600_000;
 
-const read = (id: string): ApiRequest => ({ method: 'GET', path: `/r/${id}` });
+const read = (id: string): ApiRequest => ({ method: 'GET', path: apiPath`/r/${id}` });
 
 /** Reads before and after a pause. */
 function patient(id: string, wait: number): Work<string> {

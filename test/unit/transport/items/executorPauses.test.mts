@@ -1,3 +1,4 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import { setImmediate } from 'node:timers/promises';
 import { recordOf, type Step, type Steps } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { execute, type Work } from '../../../../nodes/ServiceNowPlatform/transport/items/executor.ts';
@@ -7,7 +8,7 @@ const settings = { batch: true, batchSize: 100, parallel: 1, stopAtFailure: fals
 
 type Result = Record<string, unknown>;
 
-const read = (id: unknown): Step => ({ method: 'GET', path: `/r/${id}` });
+const read = (id: unknown): Step => ({ method: 'GET', path: apiPath`/r/${String(id)}` });
 const pause = (milliseconds: number): Step => ({ pause: milliseconds });
 
 /** The result is what the last step was answered. */

@@ -1,3 +1,4 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import type { Outcome, Steps } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { executeTogether } from '../../../../nodes/ServiceNowPlatform/transport/items/together.ts';
 import { FakeInstance, refused } from '../../support/instance.mts';
@@ -12,7 +13,7 @@ const wrong = () => {
 
 /** Sends all parts in one request; a part called `bad` fails by itself. */
 function* begin(parts: string[]): Steps<Array<Outcome<string>>> {
-	yield { method: 'POST', path: '/many', body: { parts } };
+	yield { method: 'POST', path: apiPath`/many`, body: { parts } };
 	return parts.map((name) =>
 		name === 'bad' ? { done: false, error: broken } : { done: true, result: name.toUpperCase() },
 	);

@@ -1,5 +1,7 @@
+import { raw } from '../../../../nodes/ServiceNowPlatform/domain/encodedQuery';
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import fc from 'fast-check';
-import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import {
 	batchOutcomes,
@@ -11,8 +13,12 @@ import {
 import { failure, KINDS } from '../../support/failures.mts';
 import { partsOf } from '../../support/instance.mts';
 
-const read: ApiRequest = { method: 'GET', path: '/api/now/table/incident', query: { sysparm_query: 'a=é^b=1&2' } };
-const write = (text = 'x'): ApiRequest => ({ method: 'POST', path: '/r', body: { text } });
+const read: ApiRequest = {
+	method: 'GET',
+	path: apiPath`/api/now/table/incident`,
+	query: { sysparm_query: raw('a=é^b=1&2') },
+};
+const write = (text = 'x'): ApiRequest => ({ method: 'POST', path: apiPath`/r`, body: { text } });
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const batchAnswer = (...serviced_requests: unknown[]): ApiResponse => ({
@@ -25,7 +31,7 @@ const facts = (outcome: unknown) => (outcome instanceof ApiFailure ? outcome.kin
 
 describe('batchRequest', () => {
 	it('is one POST to the documented version of the path', () => {
-		expect(batchRequest([read])).toMatchObject({ method: 'POST', path: '/api/now/v1/batch' });
+		expect(batchRequest([read])).toMatchObject({ method: 'POST', path: apiPath`/api/now/v1/batch` });
 	});
 
 	it('numbers the requests and encodes each query once', () => {
@@ -92,7 +98,7 @@ describe('batchOutcomes', () => {
 		const body = base64('{"error":{"message":"its words","detail":null},"status":"failure"}');
 		const [outcome] = batchOutcomes([write()], batchAnswer({ id: '0', status_code, body }));
 		expect(outcome).toMatchObject({
-			facts: { kind, message: 'its words', status: status_code, method: 'POST', path: '/r' },
+			facts: { kind, message: 'its words', status: status_code, method: 'POST', path: apiPath`/r` },
 		});
 	});
 
@@ -112,7 +118,7 @@ describe('batchOutcomes', () => {
 
 	it('takes an answer without a body for what it is', () => {
 		const [outcome] = batchOutcomes(
-			[{ method: 'DELETE', path: '/r/1' }],
+			[{ method: 'DELETE', path: apiPath`/r/1` }],
 			batchAnswer({ id: '0', status_code: 204, body: '' }),
 		);
 		expect(outcome).toEqual({ status: 204, headers: {}, body: undefined });

@@ -1,5 +1,6 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import { setImmediate } from 'node:timers/promises';
-import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest, ApiResponse, Steps } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { execute } from '../../../../nodes/ServiceNowPlatform/transport/items/executor.ts';
 import { batchRequest } from '../../../../nodes/ServiceNowPlatform/transport/sending/batch.ts';
@@ -9,11 +10,11 @@ import { failure, rejection } from '../../support/failures.mts';
 import { hurried, stopTimers } from '../../support/hurried.mts';
 
 const ID = '46f67787a9fe198101e06dfcf3a78e99';
-const read: ApiRequest = { method: 'GET', path: '/api/now/table/incident' };
-const write: ApiRequest = { method: 'PATCH', path: `/api/now/table/incident/${ID}`, body: { state: '2' } };
+const read: ApiRequest = { method: 'GET', path: apiPath`/api/now/table/incident` };
+const write: ApiRequest = { method: 'PATCH', path: apiPath`/api/now/table/incident/${ID}`, body: { state: '2' } };
 const insert: ApiRequest = {
 	method: 'POST',
-	path: '/api/now/table/incident',
+	path: apiPath`/api/now/table/incident`,
 	body: { sys_id: ID },
 	query: { sysparm_fields: 'number' },
 	creates: { table: 'incident', sys_id: ID },
@@ -153,7 +154,7 @@ describe('an earlier attempt in doubt', () => {
 		const connection = await openConnection(n8n.context, 'serviceNowPlatformOAuth2Api');
 		const works = [1, 2, 3].map((id) => ({
 			*begin(): Steps<ApiResponse> {
-				return yield { ...read, path: `/api/now/table/incident/${id}` };
+				return yield { ...read, path: apiPath`/api/now/table/incident/${String(id)}` };
 			},
 		}));
 		const settings = { batch: true, batchSize: 10, parallel: 1, stopAtFailure: false };

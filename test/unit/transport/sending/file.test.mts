@@ -1,3 +1,4 @@
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import { Readable } from 'node:stream';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { openConnection } from '../../../../nodes/ServiceNowPlatform/transport/sending/connection.ts';
@@ -6,8 +7,8 @@ import { type Answer, answered, FakeContext, networkError, notAuthenticated, tok
 import { failure, rejection } from '../../support/failures.mts';
 import { hurried, stopTimers } from '../../support/hurried.mts';
 
-const post: ApiRequest = { method: 'POST', path: '/api/now/attachment/file' };
-const get: ApiRequest = { method: 'GET', path: '/api/now/attachment/1/file', headers: { Accept: '*/*' } };
+const post: ApiRequest = { method: 'POST', path: apiPath`/api/now/attachment/file` };
+const get: ApiRequest = { method: 'GET', path: apiPath`/api/now/attachment/1/file`, headers: { Accept: '*/*' } };
 const lost = networkError('ECONNRESET');
 const stored = answered(201, { result: { sys_id: '1' } });
 const arrived = { status: 201, headers: {}, body: { result: { sys_id: 'found' } } };

@@ -1,12 +1,18 @@
-import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
-import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
+import { raw } from '../../../../nodes/ServiceNowPlatform/domain/encodedQuery';
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
+import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
+import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/failure/inputError.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { transmit } from '../../../../nodes/ServiceNowPlatform/transport/sending/http.ts';
 import { answered, FakeContext, networkError, token } from '../../support/context.mts';
 import { rejection } from '../../support/failures.mts';
 
-const read: ApiRequest = { method: 'GET', path: '/api/now/table/incident', query: { sysparm_query: 'a=1^b>2 & c' } };
-const write: ApiRequest = { method: 'PATCH', path: '/api/now/table/incident/1', body: { state: '2' } };
+const read: ApiRequest = {
+	method: 'GET',
+	path: apiPath`/api/now/table/incident`,
+	query: { sysparm_query: raw('a=1^b>2 & c') },
+};
+const write: ApiRequest = { method: 'PATCH', path: apiPath`/api/now/table/incident/1`, body: { state: '2' } };
 const living = () => token('old', 1000, 1800);
 const go = async (n8n: FakeContext, request: ApiRequest = read) => await transmit(n8n.line, request);
 
@@ -44,7 +50,7 @@ describe('transmit', () => {
 		const n8n = new FakeContext({ token: living() });
 		const content = Buffer.from('bytes');
 		const headers = { 'Content-Type': 'text/plain' };
-		await transmit(n8n.line, { method: 'POST', path: '/api/now/attachment/file', headers }, { content });
+		await transmit(n8n.line, { method: 'POST', path: apiPath`/api/now/attachment/file`, headers }, { content });
 		expect(n8n.requests).toMatchObject([{ body: content, headers: { 'Content-Type': 'text/plain' } }]);
 	});
 
@@ -68,7 +74,7 @@ describe('transmit', () => {
 	it('gives trouble of the network as a failure of this request', async () => {
 		const failure = await go(new FakeContext({ token: living(), answer: () => networkError('ECONNRESET') }));
 		expect(failure).toBeInstanceOf(ApiFailure);
-		expect(failure).toMatchObject({ kind: 'lost', facts: { method: 'GET', path: '/api/now/table/incident' } });
+		expect(failure).toMatchObject({ kind: 'lost', facts: { method: 'GET', path: apiPath`/api/now/table/incident` } });
 	});
 
 	it('does not take for a lost answer what could not even be written down', async () => {

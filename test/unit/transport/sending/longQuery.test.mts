@@ -1,4 +1,6 @@
-import { ApiFailure, expected } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { raw } from '../../../../nodes/ServiceNowPlatform/domain/encodedQuery';
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
+import { ApiFailure, expected } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { longQuery } from '../../../../nodes/ServiceNowPlatform/transport/sending/longQuery.ts';
 import { FakeContext } from '../../support/context.mts';
@@ -7,8 +9,8 @@ import { FakeInstance, isBatch, ok, refused } from '../../support/instance.mts';
 
 const read = (length: number): ApiRequest => ({
 	method: 'GET',
-	path: '/api/now/table/incident',
-	query: { sysparm_query: 'x'.repeat(length) },
+	path: apiPath`/api/now/table/incident`,
+	query: { sysparm_query: raw('x'.repeat(length)) },
 });
 
 const go = async (instance: FakeInstance, request: ApiRequest) =>
@@ -32,7 +34,7 @@ describe('longQuery', () => {
 
 	it('measures the address as it is sent, encoded', async () => {
 		const instance = new FakeInstance();
-		await go(instance, { ...read(0), query: { sysparm_query: '^'.repeat(3000) } });
+		await go(instance, { ...read(0), query: { sysparm_query: raw('^'.repeat(3000)) } });
 		expect(instance.calls.map(({ request }) => isBatch(request))).toEqual([true]);
 	});
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { mayHaveBeenDone } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
-import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import { type Nature, pauseBeforeRetry } from '../../../../nodes/ServiceNowPlatform/transport/sending/retryPolicy.ts';
 import { failure, KINDS } from '../../support/failures.mts';
 

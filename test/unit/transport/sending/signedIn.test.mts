@@ -1,14 +1,20 @@
+import { raw } from '../../../../nodes/ServiceNowPlatform/domain/encodedQuery';
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import { setImmediate } from 'node:timers/promises';
 import { mayHaveBeenDone } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
-import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { transmit } from '../../../../nodes/ServiceNowPlatform/transport/sending/http.ts';
 import { signedIn } from '../../../../nodes/ServiceNowPlatform/transport/sending/signedIn.ts';
 import { accessDenied, answered, FakeContext, networkError, notAuthenticated, token } from '../../support/context.mts';
 import { rejection } from '../../support/failures.mts';
 
-const read: ApiRequest = { method: 'GET', path: '/api/now/table/incident', query: { sysparm_query: 'a=1^b>2 & c' } };
-const write: ApiRequest = { method: 'PATCH', path: '/api/now/table/incident/1', body: { state: '2' } };
+const read: ApiRequest = {
+	method: 'GET',
+	path: apiPath`/api/now/table/incident`,
+	query: { sysparm_query: raw('a=1^b>2 & c') },
+};
+const write: ApiRequest = { method: 'PATCH', path: apiPath`/api/now/table/incident/1`, body: { state: '2' } };
 const living = () => token('old', 1000, 1800);
 const go = async (n8n: FakeContext, request: ApiRequest = read) => await signedIn(transmit)(n8n.line, request);
 

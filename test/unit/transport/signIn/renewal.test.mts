@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
+import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import { freshToken, renew } from '../../../../nodes/ServiceNowPlatform/transport/signIn/renewal.ts';
 import { noteIssued } from '../../../../nodes/ServiceNowPlatform/transport/signIn/token.ts';
 import { accessDenied, FakeContext, networkError, token, type TokenData } from '../../support/context.mts';

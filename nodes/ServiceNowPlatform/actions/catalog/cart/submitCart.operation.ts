@@ -1,6 +1,7 @@
+import { encoded } from '../../../domain/encodedQuery';
 import type { INodeProperties } from 'n8n-workflow';
-import { ApiFailure } from '../../../domain/api/failure';
-import { InputError } from '../../../domain/api/inputError';
+import { ApiFailure } from '../../../domain/failure/failure';
+import { InputError } from '../../../domain/failure/inputError';
 import { listRequest } from '../../../domain/api/listRequest';
 import { attempt, recordsOf, type Steps } from '../../../domain/api/request';
 import { personId } from '../../../domain/catalog/answers/people';
@@ -60,7 +61,7 @@ export const submitCart: Operation = {
 /** Whatever is left out of details gets its default, and the default user is the one who signs in: whom the cart is for is said anew. */
 function* readRequestedFor(texts: Record<string, string>): Steps<string> {
 	if (Object.keys(texts).length === 0) return '';
-	const own = 'user=javascript:gs.getUserID()^name=DEFAULT';
+	const own = encoded`user=javascript:gs.getUserID()^name=DEFAULT`;
 	const answer = yield* attempt(listRequest('sc_cart', own, ['user', 'requested_for'], 1));
 	const requested_for = answer instanceof ApiFailure ? undefined : recordsOf(answer)[0]?.requested_for;
 	if (typeof requested_for === 'string') return requested_for;

@@ -1,4 +1,4 @@
-import { InputError } from '../../../domain/api/inputError';
+import { InputError } from '../../../domain/failure/inputError';
 import { apiPath, recordOf, type Steps } from '../../../domain/api/request';
 import { type CartEntry, readEntries, simpleCart } from '../../../domain/catalog/cart';
 import { readItem } from '../../../domain/catalog/item';

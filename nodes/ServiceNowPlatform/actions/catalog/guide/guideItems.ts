@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sysId } from '../../../domain/address/record';
-import { InputError } from '../../../domain/api/inputError';
+import { InputError } from '../../../domain/failure/inputError';
 import { type Json, parsedJson } from '../../../domain/api/json';
 import { isObject } from '../../../domain/api/request';
 import type { Item } from '../../../properties/item/item';

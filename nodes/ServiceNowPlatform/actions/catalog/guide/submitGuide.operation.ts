@@ -7,7 +7,7 @@ import { simplifyField } from '../../../properties/output/simplify';
 import { ORDER_GUIDE } from '../../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { optionsField, resolveNamesOption } from '../../../properties/values/write';
-import type { Operation } from '../../operation';
+import { ANY_ORDER, type Operation } from '../../operation';
 import { answersGiven, readCatalogItem } from '../form';
 
 export const submitGuide: Operation = {
@@ -22,6 +22,7 @@ export const submitGuide: Operation = {
 		simplifyField,
 		optionsField([resolveNamesOption]),
 	],
+	lane: ANY_ORDER,
 	*run(item) {
 		const key = resolveLocator(item, ORDER_GUIDE, 'item');
 		const given = givenVariables(item);

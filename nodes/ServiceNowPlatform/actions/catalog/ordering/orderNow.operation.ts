@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../../domain/api/inputError';
+import { InputError } from '../../../domain/failure/inputError';
 import type { Json } from '../../../domain/api/json';
 import { apiPath, recordOf, type Steps } from '../../../domain/api/request';
 import { CART, entriesOf } from '../../../domain/catalog/cart';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { ApiFailure } from '../../../domain/api/failure';
+import { ApiFailure } from '../../../domain/failure/failure';
 import { attempt, recordsOf, type Steps } from '../../../domain/api/request';
 import { type Order, orderedItemsRequest } from '../../../domain/catalog/orders';
 import type { Item } from '../../../properties/item/item';

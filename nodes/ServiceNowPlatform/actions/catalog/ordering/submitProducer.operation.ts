@@ -1,4 +1,4 @@
-import { ApiFailure } from '../../../domain/api/failure';
+import { ApiFailure } from '../../../domain/failure/failure';
 import { apiPath, attempt, recordOf, type Steps } from '../../../domain/api/request';
 import { assertAnswered } from '../../../domain/catalog/answers/answers';
 import { type Finding, sendOrFind } from '../../../domain/catalog/doubt';
@@ -8,7 +8,7 @@ import { variableFields } from '../../../properties/catalog/variables';
 import { RECORD_PRODUCER } from '../../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { optionsField, resolveNamesOption } from '../../../properties/values/write';
-import type { Operation } from '../../operation';
+import { ANY_ORDER, type Operation } from '../../operation';
 import { answersGiven, readCatalogItem } from '../form';
 import { newId } from '../line';
 
@@ -23,6 +23,7 @@ export const submitProducer: Operation = {
 		...variableFields({ method: 'getProducerVariables', dependsOn: 'item' }),
 		optionsField([resolveNamesOption]),
 	],
+	lane: ANY_ORDER,
 	*run(item) {
 		const key = resolveLocator(item, RECORD_PRODUCER, 'item');
 		const given = givenVariables(item);

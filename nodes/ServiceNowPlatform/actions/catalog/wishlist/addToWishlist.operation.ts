@@ -7,7 +7,7 @@ import { variableFields } from '../../../properties/catalog/variables';
 import { CATALOG_ITEM } from '../../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { optionsField, resolveNamesOption } from '../../../properties/values/write';
-import type { Operation } from '../../operation';
+import { ANY_ORDER, type Operation } from '../../operation';
 import { answersGiven, readCatalogItem } from '../form';
 import { quantityField } from '../line';
 
@@ -23,6 +23,7 @@ export const addToWishlist: Operation = {
 		...variableFields({ method: 'getItemVariables', dependsOn: 'item' }),
 		optionsField([resolveNamesOption]),
 	],
+	lane: ANY_ORDER,
 	*run(item) {
 		const key = resolveLocator(item, CATALOG_ITEM, 'item');
 		const sysparm_quantity = String(item.count('quantity', 'Quantity'));

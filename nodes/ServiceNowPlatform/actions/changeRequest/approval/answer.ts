@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ApiFailure } from '../../../domain/api/failure';
+import { ApiFailure } from '../../../domain/failure/failure';
 import { listRequest } from '../../../domain/api/listRequest';
 import { apiPath, type ApiRequest, attempt, recordsOf, type Steps } from '../../../domain/api/request';
 import { changeAnswer, inForm } from '../../../domain/change/answer';
-import { equals } from '../../../domain/query/encodedQuery';
+import { encoded } from '../../../domain/encodedQuery';
 import { findSysId } from '../../../domain/records/lookup';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../../properties/pickers/subject';
 import { requiredText } from '../../../properties/values/work';
 import { optionsField } from '../../../properties/values/write';
-import type { Operation } from '../../operation';
+import type { Lane, Operation } from '../../operation';
 import { answerForm, answerOptions } from '../answerOptions';
 
 /** Enough to name them. */
@@ -28,7 +28,10 @@ function commentsField(required: boolean): INodeProperties {
 }
 
 /** How the signed-in user answers a request for approval: the part that both answers share. */
-export function answer(subject: Subject, state: 'approved' | 'rejected'): Omit<Operation, 'option'> {
+export function answer(
+	subject: Subject,
+	state: 'approved' | 'rejected',
+): Pick<Operation, 'properties' | 'run'> & { lane: Lane } {
 	const isRejection = state === 'rejected';
 	return {
 		properties: [...recordProperties(subject), commentsField(isRejection), optionsField(answerOptions)],
@@ -55,7 +58,7 @@ export function answer(subject: Subject, state: 'approved' | 'rejected'): Omit<O
 /** The failure, with those who are still asked, where it is a refusal. */
 function* addApprovers(failure: ApiFailure, sys_id: string): Steps<ApiFailure> {
 	if (failure.kind !== 'bad-request' && failure.kind !== 'forbidden') return failure;
-	const query = `${equals('sysapproval', sys_id, 'Change Request')}^state=requested`;
+	const query = encoded`sysapproval=${sys_id}^state=requested`;
 	const list = listRequest('sysapproval_approver', query, ['approver'], MOST);
 	const response = yield* attempt({ ...list, query: { ...list.query, sysparm_display_value: 'true' } });
 	if (response instanceof ApiFailure) return failure;

@@ -1,9 +1,10 @@
+import { apiPath } from '../../../domain/api/request';
 import { findSysId } from '../../../domain/records/lookup';
 import { CHANGE_MODEL } from '../../../properties/pickers/kinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { resolveValues, valuesMapper } from '../../../properties/values/values';
 import { optionsField } from '../../../properties/values/write';
-import type { Operation } from '../../operation';
+import { ANY_ORDER, type Operation } from '../../operation';
 import { answerForm, changeWriteOptions } from '../answerOptions';
 import { createChange } from '../write';
 
@@ -18,12 +19,13 @@ export const createFromModel: Operation = {
 		valuesMapper('create'),
 		optionsField(changeWriteOptions),
 	],
+	lane: ANY_ORDER,
 	*run(item) {
 		const model = resolveLocator(item, CHANGE_MODEL, 'model');
 		const [values, options] = [resolveValues(item), item.collection('options')];
 		answerForm(options);
 		const chg_model = yield* findSysId(CHANGE_MODEL.table, model);
-		const path = '/api/sn_chg_rest/change';
+		const path = apiPath`/api/sn_chg_rest/change`;
 		return [yield* createChange(item, { path, values: { ...values, chg_model }, options })];
 	},
 };

@@ -1,7 +1,7 @@
 import { apiPath } from '../../../domain/api/request';
 import { resolveValues, valuesMapper } from '../../../properties/values/values';
 import { optionsField } from '../../../properties/values/write';
-import type { Operation } from '../../operation';
+import { ANY_ORDER, type Operation } from '../../operation';
 import { answerForm, changeWriteOptions } from '../answerOptions';
 import { createChange } from '../write';
 
@@ -15,6 +15,7 @@ export function createOfType(type: 'normal' | 'emergency'): Operation {
 			action: `Create ${article} change request`,
 		},
 		properties: [valuesMapper('create'), optionsField(changeWriteOptions)],
+		lane: ANY_ORDER,
 		*run(item) {
 			const [values, options] = [resolveValues(item), item.collection('options')];
 			answerForm(options);

@@ -4,7 +4,7 @@ import { CHANGE_TEMPLATE } from '../../../properties/pickers/kinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { givenValues, valuesMapper } from '../../../properties/values/values';
 import { optionsField } from '../../../properties/values/write';
-import type { Operation } from '../../operation';
+import { ANY_ORDER, type Operation } from '../../operation';
 import { answerForm, changeWriteOptions } from '../answerOptions';
 import { createChange } from '../write';
 
@@ -24,6 +24,7 @@ export const createStandard: Operation = {
 		},
 		optionsField(changeWriteOptions),
 	],
+	lane: ANY_ORDER,
 	*run(item) {
 		const template = resolveLocator(item, CHANGE_TEMPLATE, 'template');
 		const [values, options] = [givenValues(item), item.collection('options')];

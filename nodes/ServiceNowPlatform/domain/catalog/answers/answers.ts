@@ -1,5 +1,5 @@
 import type { ExecutionCache } from '../../api/executionCache';
-import { InputError } from '../../api/inputError';
+import { InputError } from '../../failure/inputError';
 import type { Json } from '../../api/json';
 import { isObject, type Steps } from '../../api/request';
 import { mayBeName, referenceId } from '../../records/references';

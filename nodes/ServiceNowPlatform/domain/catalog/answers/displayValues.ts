@@ -1,4 +1,4 @@
-import { ApiFailure } from '../../api/failure';
+import { ApiFailure } from '../../failure/failure';
 import { apiPath, attempt, resultOf, type Steps } from '../../api/request';
 import type { VariableKind } from './questionTypes';
 import type { StoredAnswer } from './storedAnswer';

@@ -1,10 +1,10 @@
 import { isSysId } from '../../address/record';
 import type { ExecutionCache } from '../../api/executionCache';
-import { InputError } from '../../api/inputError';
+import { InputError } from '../../failure/inputError';
 import type { Json } from '../../api/json';
 import { listRequest } from '../../api/listRequest';
 import { recordsOf, type Steps } from '../../api/request';
-import { equals } from '../../query/encodedQuery';
+import { equals, any } from '../../encodedQuery';
 import type { RecordKey } from '../../records/lookup';
 import { sameName } from '../../values/sameName';
 
@@ -39,7 +39,7 @@ export function* peopleIds(cache: ExecutionCache, field: string, names: string[]
 }
 
 function* findPeople(cache: ExecutionCache, field: string, names: string[]): Steps<Json[]> {
-	const query = names.flatMap((name) => KEYS.map((key) => equals(key, name, field))).join('^OR');
+	const query = any(...names.flatMap((name) => KEYS.map((key) => equals(key, name, field))));
 	const response = yield* cache.ask(listRequest('sys_user', query, ['sys_id', ...KEYS], names.length * 4));
 	return recordsOf(response);
 }

@@ -1,4 +1,4 @@
-import { InputError } from '../../api/inputError';
+import { InputError } from '../../failure/inputError';
 import { dayValue } from '../../values/dates';
 import { wireValue } from '../../values/values';
 import type { VariableKind } from './questionTypes';

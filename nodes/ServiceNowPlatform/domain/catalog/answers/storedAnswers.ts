@@ -1,7 +1,7 @@
 import { type Json, text } from '../../api/json';
 import { listRequest } from '../../api/listRequest';
 import { apiPath, recordOf, recordsOf, type Steps } from '../../api/request';
-import { equals } from '../../query/encodedQuery';
+import { equals } from '../../encodedQuery';
 import { MOST_ANSWERS, type StoredAnswer, storedVariable } from './storedAnswer';
 import { readStoredTables } from './storedTables';
 

@@ -1,4 +1,4 @@
-import { ApiFailure } from '../../api/failure';
+import { ApiFailure } from '../../failure/failure';
 import { apiPath, type ApiRequest, attempt, recordOf, type Steps } from '../../api/request';
 import { nameOf } from './plainAnswers';
 import type { StoredAnswer } from './storedAnswer';

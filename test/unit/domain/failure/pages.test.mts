@@ -1,4 +1,4 @@
-import { pageFacts, pageIn, redirectMessage } from '../../../../nodes/ServiceNowPlatform/domain/api/pages.ts';
+import { pageFacts, pageIn, redirectMessage } from '../../../../nodes/ServiceNowPlatform/domain/failure/pages.ts';
 
 const page = (title: string, rest = '') =>
 	`<!DOCTYPE html>\n<html><head><title>${title}</title></head><body>${rest}</body></html>`;

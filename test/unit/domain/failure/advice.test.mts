@@ -1,4 +1,4 @@
-import { adviceFor } from '../../../../nodes/ServiceNowPlatform/domain/api/advice.ts';
+import { adviceFor } from '../../../../nodes/ServiceNowPlatform/domain/failure/advice.ts';
 import { KINDS } from '../../support/failures.mts';
 
 describe('adviceFor', () => {

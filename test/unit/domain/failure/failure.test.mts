@@ -3,8 +3,8 @@ import {
 	expected,
 	expectedForbidden,
 	isHopeless,
-} from '../../../../nodes/ServiceNowPlatform/domain/api/failure.ts';
-import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
+} from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
+import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/failure/inputError.ts';
 import { failure, KINDS, thrown } from '../../support/failures.mts';
 
 describe('isHopeless', () => {

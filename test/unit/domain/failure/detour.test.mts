@@ -1,4 +1,4 @@
-import { detour } from '../../../../nodes/ServiceNowPlatform/domain/api/detour.ts';
+import { detour } from '../../../../nodes/ServiceNowPlatform/domain/failure/detour.ts';
 
 const of = (status: number, body: unknown = '', location?: string) =>
 	detour('The token endpoint', 'a token', { status, body, location });

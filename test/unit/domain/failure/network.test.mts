@@ -1,4 +1,4 @@
-import { named, networkTrouble } from '../../../../nodes/ServiceNowPlatform/domain/api/network.ts';
+import { named, networkTrouble } from '../../../../nodes/ServiceNowPlatform/domain/failure/network.ts';
 
 const HOST = 'dev1.service-now.com';
 const told = (code: string, words = '') => {

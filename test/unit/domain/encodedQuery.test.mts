@@ -1,12 +1,7 @@
 import fc from 'fast-check';
-import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/api/inputError.ts';
-import {
-	equals,
-	fieldName,
-	queryValue,
-	narrowed,
-} from '../../../../nodes/ServiceNowPlatform/domain/query/encodedQuery.ts';
-import { thrown } from '../../support/failures.mts';
+import { InputError } from '../../../nodes/ServiceNowPlatform/domain/failure/inputError.ts';
+import { raw, equals, fieldName, queryValue, narrowed } from '../../../nodes/ServiceNowPlatform/domain/encodedQuery.ts';
+import { thrown } from '../support/failures.mts';
 
 describe('fieldName', () => {
 	it.each(['number', 'caller_id.email', 'a.b.c.d', 'sys_tags', 'u_X1'])('takes %s', (name) => {
@@ -91,6 +86,6 @@ describe('narrowed', () => {
 		['^^a=1^', 'own^a=1'],
 		['a=1^NQ', 'own^a=1^NQown'],
 	])('keeps the records of %j within the condition', (query, expected) => {
-		expect(narrowed(query, 'own')).toBe(expected);
+		expect(narrowed(raw(query), raw('own'))).toBe(expected);
 	});
 });
