@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ActionOf, FaultKind } from '../fault.mts';
-import type { Incoming } from '../http/incoming.mts';
+import type { Incoming } from '../http/content/incoming.mts';
 import type { Outcome } from '../http/outcome.mts';
 import type { ApiResponse, Delivery } from '../types.mts';
 import type { Check } from './fields.mts';

@@ -1,7 +1,7 @@
 import { envelope, noResource, ServiceNowError } from '../errors.mts';
 import type { ApiResponse, Context, Route } from '../types.mts';
-import { readBody } from './incoming.mts';
-import type { Incoming } from './incoming.mts';
+import { readBody } from './content/incoming.mts';
+import type { Incoming } from './content/incoming.mts';
 import { createRouter } from './router.mts';
 
 const MAX_BODY = 10_485_760;

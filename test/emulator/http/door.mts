@@ -4,7 +4,7 @@ import { EDGE, onNode } from '../nodes.mts';
 import type { Context, Route } from '../types.mts';
 import { failure } from './failure.mts';
 import type { FaultScript } from './faults.mts';
-import type { Incoming } from './incoming.mts';
+import type { Incoming } from './content/incoming.mts';
 import { byEdge, byPlatform } from './outcome.mts';
 import type { Outcome } from './outcome.mts';
 import { edgePage, tooLongPage } from './pages.mts';
