@@ -7,7 +7,10 @@ import { createRouter } from './router.mts';
 const MAX_BODY = 10_485_760;
 
 /** The side entrance: no faults, no waiting, no counting. Bodies are JSON, whatever a hurried `curl -d` calls them. */
-export function createControlDoor(routes: Route[], context: Context): (incoming: Incoming) => Promise<ApiResponse> {
+export function createControlDispatcher(
+	routes: Route[],
+	context: Context,
+): (incoming: Incoming) => Promise<ApiResponse> {
 	const route = createRouter(routes);
 	return async (incoming) => {
 		const { method, path, query } = incoming;

@@ -16,12 +16,12 @@ import type { Match } from './router.mts';
 /** Longer addresses never reach the platform (PySNC#18, and its own limit). What is inside a batch is no address. */
 const LONGEST_ADDRESS = 10_000;
 
-export interface DoorParts extends PlatformParts {
+export interface DispatcherParts extends PlatformParts {
 	routes: Route[];
 	faults: FaultScript;
 }
 
-export type Door = (incoming: Incoming) => Promise<Outcome>;
+export type Dispatcher = (incoming: Incoming) => Promise<Outcome>;
 
 /** What the edge refuses before the platform hears of it. */
 function refusedAtEdge({ target, authorizations, inherited }: Incoming): Outcome | undefined {
@@ -37,7 +37,7 @@ function dated(outcome: Outcome, now: number): Outcome {
 }
 
 /** The one way into the instance, for the network and for batch items alike. */
-export function createDoor(parts: DoorParts): Door {
+export function createDispatcher(parts: DispatcherParts): Dispatcher {
 	const { context, faults, counters, log } = parts;
 	const find = createRouter(parts.routes);
 	const platform: Platform = createPlatform(parts);
@@ -78,11 +78,11 @@ export function createDoor(parts: DoorParts): Door {
 const encodePath = (path: string) => encodeURI(path).replace(/%25(2[3-6BCF]|3[ABDF]|40)/gi, '%$1');
 
 /** `Context.dispatch`: a request that comes from inside, as batch items do. */
-export function createDispatch(door: () => Door): Context['dispatch'] {
+export function createDispatch(dispatcher: () => Dispatcher): Context['dispatch'] {
 	return async ({ method, path, query, headers, body, stream, session, outer }) => {
 		const encoded = encodePath(path);
 		const search = query.size > 0 ? `?${query.toString()}` : '';
-		const { response } = await door()({
+		const { response } = await dispatcher()({
 			method,
 			path: encoded,
 			origin: '',
