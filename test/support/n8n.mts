@@ -80,6 +80,12 @@ export class N8n {
 		return String(id);
 	}
 
+	/** Parameters and credentials of a node that signs in like all others. */
+	signedIn(parameters: INodeParameters): Pick<INode, 'parameters' | 'credentials'> {
+		const { type, id, name } = this.credential ?? { type: 'serviceNowPlatformOAuth2Api', id: 'none', name: 'none' };
+		return { parameters: { authentication: type, ...parameters }, credentials: { [type]: { id, name } } };
+	}
+
 	/** Runs the node as part of a workflow: items → node → (success | error). */
 	async run(parameters: INodeParameters, options: NodeOptions = {}): Promise<NodeRun> {
 		return await this.begin(parameters, options).done;
@@ -118,7 +124,6 @@ export class N8n {
 	}
 
 	private workflow(parameters: INodeParameters, { settings, timezone, asTool }: NodeOptions): Workflow {
-		const { type, id, name } = this.credential ?? { type: 'serviceNowPlatformOAuth2Api', id: 'none', name: 'none' };
 		const common = { typeVersion: 1, position: [0, 0] as [number, number] };
 		const nodes: INode[] = [
 			{ ...common, id: '1', name: 'Items', type: 'test.items', parameters: {} },
@@ -127,8 +132,7 @@ export class N8n {
 				id: '2',
 				name: NODE,
 				type: this.node?.[0] ?? `n8n-nodes-servicenow.serviceNowPlatform${asTool ? 'Tool' : ''}`,
-				parameters: { authentication: type, ...parameters },
-				credentials: { [type]: { id, name } },
+				...this.signedIn(parameters),
 				...settings,
 			},
 		];
