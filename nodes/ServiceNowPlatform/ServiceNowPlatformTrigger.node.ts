@@ -1,11 +1,16 @@
 import {
+	type IHttpRequestMethods,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { methodsFor } from './methods';
+import { ruleHooks } from './trigger/bell/hooks';
+import { ring } from './trigger/bell/ring';
 import { fields } from './trigger/fields';
 import { poll } from './trigger/poll';
 import { tableOfEvent } from './trigger/settings';
@@ -21,6 +26,15 @@ export class ServiceNowPlatformTrigger implements INodeType {
 		description: 'Starts a workflow when records of ServiceNow are created, changed, commented on or deleted',
 		defaults: { name: 'ServiceNow Platform Trigger' },
 		polling: true,
+		webhooks: [
+			{
+				name: 'default',
+				// Without a method n8n has no webhook: where ServiceNow does not ring, there is nothing to listen to.
+				httpMethod: '={{ $parameter["mode"] === "instant" ? "POST" : "" }}' as IHttpRequestMethods,
+				responseMode: 'onReceived',
+				path: 'servicenow',
+			},
+		],
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
@@ -44,6 +58,12 @@ export class ServiceNowPlatformTrigger implements INodeType {
 	};
 
 	methods = methodsFor(tableOfEvent);
+
+	webhookMethods = { default: ruleHooks };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await ring(this);
+	}
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);

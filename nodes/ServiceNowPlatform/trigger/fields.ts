@@ -1,10 +1,14 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
+import { scriptOf } from '../domain/changes/bell/script';
 import { authentication } from '../properties/authentication';
 import { filterFields } from '../properties/lists/filter';
 import { outputFields } from '../properties/output/output';
 import { readOptions } from '../properties/output/read';
 import { tableLocator } from '../properties/pickers/table';
 import { eventOptions, VALUES_WITH_TABLE, valuesOf } from './events';
+
+/** As an administrator gets it. */
+const SCRIPT_TO_PASTE = scriptOf({ url: 'PRODUCTION URL', secret: 'SECRET', muteFor: '', midServer: '', until: 0 });
 
 /** Deleted records can neither be searched nor be read any more. */
 const OF_RECORDS = valuesOf('commented', 'created', 'changed', 'updated', 'stateChanged');
@@ -49,6 +53,64 @@ const journalField: INodeProperties = {
 	description: 'Which entries are events',
 	displayOptions: { show: { event: valuesOf('commented') } },
 };
+
+const bellFields: INodeProperties[] = [
+	{
+		displayName: 'Mode',
+		name: 'mode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Instant',
+				value: 'instant',
+				description:
+					'ServiceNow rings as soon as something changes, and what it could not ring for is found by polling',
+			},
+			{ name: 'Polling', value: 'polling', description: 'Look at the times below; needs no more than read access' },
+		],
+		default: 'polling',
+		description: 'How changes are noticed; every one is handed out once in both',
+	},
+	{
+		displayName: 'Business Rule',
+		name: 'rule',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Made by This Node',
+				value: 'made',
+				description: 'Made, kept and removed with the workflow; needs the role business_rule_admin',
+			},
+			{
+				name: 'Pasted by an Administrator',
+				value: 'pasted',
+				description: 'For users who may not write business rules',
+			},
+		],
+		default: 'made',
+		description: 'Who makes the business rule that rings',
+		displayOptions: { show: { mode: ['instant'] } },
+	},
+	{
+		displayName: 'Secret',
+		name: 'secret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		placeholder: 'e.g. the output of: openssl rand -base64 32',
+		description: 'Base64, the same in the script; rings that are not signed with it are not heard',
+		displayOptions: { show: { mode: ['instant'], rule: ['pasted'] } },
+	},
+	{
+		displayName: `System Definition → Business Rules → New: the table, <i>Advanced</i>, When <i>async</i>, Insert, Update or Delete as wanted, and this script, with the production URL of this node and the secret in it:<br><pre>${SCRIPT_TO_PASTE}</pre>`,
+		name: 'scriptNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { mode: ['instant'], rule: ['pasted'] } },
+	},
+];
 
 const ofRecords = { show: { event: OF_RECORDS } };
 const notDeleted = (fields: INodeProperties[]) => updateDisplayOptions(ofRecords, fields);
@@ -105,6 +167,15 @@ const options: INodeProperties = {
 			description: 'Most changes in one execution; the rest comes with the next polls',
 		},
 		{
+			displayName: 'MID Server',
+			name: 'midServer',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. mid-server-01',
+			description: 'Name of the MID server that rings, where the instance itself cannot reach n8n',
+			displayOptions: { show: { '/mode': ['instant'] } },
+		},
+		{
 			displayName: 'Only When Fields Change',
 			name: 'watchedFields',
 			type: 'string',
@@ -140,6 +211,7 @@ export const fields: INodeProperties[] = [
 	table,
 	...stateFields,
 	journalField,
+	...bellFields,
 	...notDeleted(filterFields),
 	...notDeleted(outputFields.filter(({ name }) => name !== 'options')),
 	options,

@@ -1,4 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
+import { type IDataObject, sleep } from 'n8n-workflow';
+import { Doorkeeper } from '../domain/changes/bell/signature';
 import { parsedState, type State } from '../domain/changes/memory';
 
 /** n8n's static data of the node and of the workflow, of the context that asks. */
@@ -8,6 +9,12 @@ export interface Store {
 	/** Names the node whatever it is called. */
 	nodeId: string;
 }
+
+/** Milliseconds from one look to the next, however often the bell rings. */
+const BETWEEN_RINGS = 1_000;
+/** Milliseconds after which a ring gives up on its turn: the look that takes so long finds what it is about. */
+const LONGEST_WAIT = 60_000;
+const STEP = 50;
 
 const NAME = 'changes';
 const copyName = (nodeId: string) => `changes of ${nodeId}`;
@@ -27,10 +34,63 @@ export class Keeper {
 
 	private isBusy = false;
 
+	/** When a look began last, by this process. */
+	private lookedAt = Number.NEGATIVE_INFINITY;
+
+	/** Seconds by which the instance's clock is ahead of this process's. */
+	private ahead = 0;
+
+	/** Whether n8n keeps the state where a webhook cannot reach it. */
+	private isApart = false;
+
+	private hasPolled = false;
+
+	private isWaiting = false;
+
+	readonly doorkeeper = new Doorkeeper();
+
+	/** What the instance's clock shows, as far as is known here. */
+	get instanceNow(): number {
+		return Math.floor(Date.now() / 1000) + this.ahead;
+	}
+
+	learnTime(instanceNow: number): void {
+		this.ahead = instanceNow - Math.floor(Date.now() / 1000);
+	}
+
+	/** The trigger is polled in this process. */
+	polled(store: Store): void {
+		this.hasPolled = true;
+		// With durable cursors, n8n keeps the state of polls apart from the static data that a webhook gets, which it watches for changes.
+		this.isApart = !('__dataChanged' in store.node);
+	}
+
+	/**
+	 * Waits for the turn of a ring. Rings that come meanwhile need no look of their own, and none follows another at once.
+	 *
+	 * @returns whether it is to look; then it has entered
+	 */
+	async answersBell(): Promise<boolean> {
+		if (!this.hasPolled || this.isApart || this.isWaiting) return false;
+		this.isWaiting = true;
+		const end = performance.now() + LONGEST_WAIT;
+		try {
+			while (performance.now() < end) {
+				const left = this.lookedAt + BETWEEN_RINGS - performance.now();
+				if (left <= 0 && this.enter()) return true;
+				await sleep(Math.max(left, STEP));
+			}
+			return false;
+		} finally {
+			this.isWaiting = false;
+		}
+	}
+
 	/** Of two readers that start at once, one reads. */
 	enter(): boolean {
 		if (this.isBusy) return false;
 		this.isBusy = true;
+		this.lookedAt = performance.now();
 		return true;
 	}
 

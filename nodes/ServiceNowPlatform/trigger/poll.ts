@@ -1,5 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { Json } from '../domain/api/json';
+import { isInstant, tendBell } from './bell/hooks';
+import { storeOf } from './context';
 import { triggerError } from './failure';
 import { keeperOf } from './keeper';
 import { readExample, readNew } from './read';
@@ -29,8 +31,11 @@ async function pollOnce(context: IPollFunctions): Promise<Json[]> {
 	const keeper = keeperOf(String(context.getWorkflow().id), context.getNode().id);
 	if (!keeper.enter()) return [];
 	try {
+		keeper.polled(storeOf(context));
 		const end = performance.now() + budgetOf(context) * SHARE;
-		return await readNew(context, keeper, { via: 'poll', isLate: () => performance.now() > end });
+		const changes = await readNew(context, keeper, { via: 'poll', isLate: () => performance.now() > end });
+		if (isInstant(context)) await tendBell(context, keeper);
+		return changes;
 	} finally {
 		keeper.leave();
 	}

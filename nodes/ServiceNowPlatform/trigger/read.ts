@@ -34,13 +34,18 @@ export async function readNew(context: TriggerContext, keeper: Keeper, occasion:
 	const connection = await connectionOf(context);
 	const about = [connection.account.instanceUrl, settings.table, settings.event].join(' ');
 	const known = keeper.recall(store, about, context);
-	const { changes, state, failure } = await perform(connection, lookAround(item, settings, { about, known, occasion }));
+	const { changes, state, failure, now } = await perform(
+		connection,
+		lookAround(item, settings, { about, known, occasion }),
+	);
 	if (failure !== undefined) {
 		context.logger.warn(
 			`${context.getNode().name} stopped early: ${failure.message}. The next poll goes on from there.`,
 		);
 	}
-	keeper.keep(store, state, context, changes.length === 0);
+	if (now !== undefined) keeper.learnTime(now);
+	// What a bell brings is always handed out.
+	keeper.keep(store, state, context, occasion.via === 'bell' || changes.length === 0);
 	return changes.map(({ json }) => json);
 }
 
@@ -55,7 +60,7 @@ function* lookAround(item: Item, settings: Settings, { about, known, occasion }:
 	const { source, take } = yield* watchOf(item, settings, occasion.via);
 	const back = settings.startMinutes * 60;
 	const state = known ?? (yield* begin(source, { about, back }));
-	if (known === undefined && back === 0) return { changes: [], state, more: false };
+	if (known === undefined && back === 0) return { changes: [], state, more: false, now: undefined };
 	const limits: Limits = { items: settings.maxItems, overlap: settings.overlap, isLate: () => occasion.isLate() };
 	return yield* look(source, state, limits, take(state.cursor));
 }

@@ -21,6 +21,8 @@ export interface Settings {
 	ignoreOwn: boolean;
 	ofClass: boolean;
 	eventInfo: boolean;
+	/** That rings the bell; '' where the instance does. */
+	midServer: string;
 }
 
 /** @throws InputError before anything is sent */
@@ -40,6 +42,7 @@ export function settingsOf(item: Item): Settings {
 		ignoreOwn: options.ignoreOwn !== false,
 		ofClass: options.ofClass === true,
 		eventInfo: options.eventInfo !== false,
+		midServer: String(options.midServer ?? '').trim(),
 	};
 }
 

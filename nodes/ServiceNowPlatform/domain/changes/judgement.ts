@@ -18,7 +18,7 @@ export interface Rules {
 
 /** What has happened to a record. */
 export interface Judgement {
-	type: 'created' | 'updated';
+	type: 'created' | 'updated' | 'deleted' | 'commented';
 	/** Watched columns that are different now; `unknown` where it is not known what they were. */
 	changed?: string[] | 'unknown';
 }
@@ -48,7 +48,7 @@ export function judged(stored: Json, memory: Memory, { watched, wanted, me, sinc
  * what came before.
  */
 function isOwn({ sys_updated_by }: Json, me: string | undefined, count: number, before: number | undefined): boolean {
-	if (me === undefined || String(sys_updated_by).toLowerCase() !== me.toLowerCase()) return false;
+	if (!isBy(sys_updated_by, me)) return false;
 	return before === undefined || Number.isNaN(count) || count === before + 1;
 }
 
@@ -61,4 +61,9 @@ function isNew(
 	const made = secondOf(sys_created_on);
 	if (count === 0 || made === undefined) return count === 0;
 	return made >= since && !memory.hasSeen({ second: made, key: changeKey(String(sys_id), '0', made) });
+}
+
+/** Whether the user of this name is whoever asks; user names are told without regard to case. */
+export function isBy(user: Json[string], me: string | undefined): boolean {
+	return me !== undefined && String(user).toLowerCase() === me.toLowerCase();
 }

@@ -41,12 +41,14 @@ export interface Look {
 	state: State;
 	/** Whether there is more to read at once. */
 	more: boolean;
+	/** Second that the instance's clock showed. */
+	now: number | undefined;
 	/** What ended it after something had been read already. */
 	failure?: ApiFailure;
 }
 
 /** Reads the records of rows and judges them. Rows of which nothing comes back are gone. */
-export type Take = (rows: Row[], memory: Memory) => Steps<Taken[]>;
+export type Take = (rows: Row[], memory: Memory) => Steps<Taken[]> | Taken[];
 
 /**
  * All changes since the last look that are not known yet, oldest first. Nothing is touched: the new state comes with them. Without `take` all are
@@ -126,7 +128,7 @@ class Reading {
 		const rest = this.ended ? undefined : this.last;
 		const state = this.memory.state({ rest, now, overlap });
 		const changes = this.changes.sort((a, b) => a.second - b.second);
-		return { changes, state, more: !this.ended };
+		return { changes, state, more: !this.ended, now: this.now };
 	}
 
 	/** Deals with one page, as far as there is room for its changes. */
@@ -150,7 +152,8 @@ class Reading {
 		const isNew = (row: Row) => !this.memory.hasSeen(row) && this.memory.hasRoomFor(row.second, now);
 		const fresh = page.filter(isNew);
 		const room = fresh.slice(0, this.limits.items - this.changes.length);
-		const taken = take === undefined || room.length === 0 ? [] : yield* take(room, this.memory);
+		const judged = take === undefined || room.length === 0 ? [] : take(room, this.memory);
+		const taken = Array.isArray(judged) ? judged : yield* judged;
 		for (const row of [...room, ...taken.map((each) => each.row)]) this.memory.note(row);
 		for (const { row, json } of taken) {
 			if (json !== undefined) this.changes.push({ sys_id: row.sys_id, second: row.second, json });

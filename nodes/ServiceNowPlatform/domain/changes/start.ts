@@ -39,8 +39,10 @@ export function* begin(source: Source, { about, back }: Beginning): Steps<State>
 /** The latest change as an example; undefined where there is none. */
 export function* example({ source, take }: Watch): Steps<Json | undefined> {
 	const rows = rowsOf(source, yield latestRequest(source));
-	const [taken] = rows.length === 0 ? [] : yield* take(Number.POSITIVE_INFINITY)(rows, new Memory(stateAt('', 0)));
-	return taken?.json;
+	if (rows.length === 0) return undefined;
+	const judged = take(Number.POSITIVE_INFINITY)(rows, new Memory(stateAt('', 0)));
+	const taken = Array.isArray(judged) ? judged : yield* judged;
+	return taken.at(-1)?.json;
 }
 
 /** What there is already is no change. */

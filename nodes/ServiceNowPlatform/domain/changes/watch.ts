@@ -2,7 +2,7 @@ import type { Json } from '../api/json';
 import type { Steps } from '../api/request';
 import { narrowed } from '../query/encodedQuery';
 import { eventOf, type EventInfo } from './event';
-import { type Judgement, judged, type Rules } from './judgement';
+import { isBy, type Judgement, judged, type Rules } from './judgement';
 import type { Memory } from './memory';
 import type { Take, Taken } from './reading';
 import { type Form, type Found, readFound } from './record';
@@ -68,8 +68,9 @@ export function creationsOf(records: Records): Watch {
 	const created: Judgement = { type: 'created' };
 	const take = () =>
 		taking(records, source, ({ stored }) => {
-			const isOwn = rules.me !== undefined && String(stored.sys_created_by).toLowerCase() === rules.me.toLowerCase();
-			return isOwn ? undefined : eventOf(table, stored, created, `${String(stored.sys_id)}:created`);
+			return isBy(stored.sys_created_by, rules.me)
+				? undefined
+				: eventOf(table, stored, created, `${String(stored.sys_id)}:created`);
 		});
 	return { source, take };
 }
@@ -90,8 +91,11 @@ function taking(records: Records, source: Source, judge: Judge): Take {
 	};
 }
 
-/** From the watched table, or each from its own. */
-function* readAll({ table, query, form, ofClass, rules }: Records, rows: Row[]): Steps<Map<string, Found>> {
+/** The records of rows, from the watched table or each from its own. */
+export function* readAll(
+	{ table, query, form, ofClass, rules }: Records,
+	rows: Array<Pick<Row, 'sys_id' | 'json'>>,
+): Steps<Map<string, Found>> {
 	const found = new Map<string, Found>();
 	const classes = new Map<string, string[]>();
 	for (const { sys_id, json } of rows) {
