@@ -58,6 +58,8 @@ export interface Surroundings {
 /** n8n's own execution engine with this package's node and credential types, and a credential store. */
 export class N8n {
 	readonly credentials: CredentialStore;
+	/** Where n8n listens for the outside. */
+	webhookBaseUrl = 'http://localhost:5678/webhook';
 	/** Services of the server that n8n's core works without, too. */
 	readonly services: Partial<IWorkflowExecuteAdditionalData> = {};
 	private credential: { type: string; id: string; name: string } | undefined;
@@ -165,7 +167,7 @@ export class N8n {
 			currentNodeExecutionIndex: 0,
 			restApiUrl: 'http://localhost:5678/rest',
 			instanceBaseUrl: 'http://localhost:5678/',
-			webhookBaseUrl: 'http://localhost:5678/webhook',
+			webhookBaseUrl: this.webhookBaseUrl,
 			webhookWaitingBaseUrl: 'http://localhost:5678/webhook-waiting',
 			webhookTestBaseUrl: 'http://localhost:5678/webhook-test',
 			formWaitingBaseUrl: 'http://localhost:5678/form-waiting',

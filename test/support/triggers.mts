@@ -1,11 +1,14 @@
-import { PollContext } from 'n8n-core';
+import { HookContext, PollContext, WebhookContext } from 'n8n-core';
 import {
 	type IDataObject,
+	type IHookFunctions,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
+	type INodeTypeDescription,
 	type IPollFunctions,
+	type IWebhookFunctions,
 	type WorkflowActivateMode,
 	Workflow,
 } from 'n8n-workflow';
@@ -74,6 +77,22 @@ export class PublishedTrigger {
 		return this.executions.flat().map(({ json }) => json.event as TriggerEvent);
 	}
 
+	/** What rule and node share. */
+	get secret(): string {
+		const facts = (this.stored.global as IDataObject)[`bell of ${this.nodeId}`] as { secret: string };
+		return facts.secret;
+	}
+
+	get description(): INodeTypeDescription {
+		return this.type.description;
+	}
+
+	/** The same workflow in another process, which has what is stored and nothing else. */
+	elsewhere(): PublishedTrigger {
+		const other = new PublishedTrigger(this.n8n, this.parameters);
+		return Object.assign(other, { stored: this.stored, nodeId: this.nodeId, workflowId: this.workflowId });
+	}
+
 	/** Loads the workflow from what is stored, polls once and stores. */
 	async publish(activation: WorkflowActivateMode = 'activate'): Promise<TriggerEvent[]> {
 		this.load(activation);
@@ -89,7 +108,15 @@ export class PublishedTrigger {
 	}
 
 	load(activation: WorkflowActivateMode = 'activate'): void {
-		const workflow = new Workflow({
+		const workflow = this.copy();
+		this.workflow = workflow;
+		const node = workflow.getNode(this.name) as INode;
+		this.context = new PollContext(workflow, node, this.n8n.additionalData(), 'trigger', activation);
+	}
+
+	/** The workflow with its own copy of what is stored. */
+	private copy(): Workflow {
+		return new Workflow({
 			id: this.workflowId,
 			name: 'Watching',
 			nodes: [this.node()],
@@ -99,9 +126,6 @@ export class PublishedTrigger {
 			staticData: JSON.parse(JSON.stringify(this.stored)) as IDataObject,
 			settings: { timezone: 'UTC' },
 		});
-		this.workflow = workflow;
-		const node = workflow.getNode(this.name) as INode;
-		this.context = new PollContext(workflow, node, this.n8n.additionalData(), 'trigger', activation);
 	}
 
 	/** What happens each minute. @returns the events that it brought */
@@ -121,6 +145,64 @@ export class PublishedTrigger {
 	emit(found: INodeExecutionData[][]): void {
 		this.save();
 		this.executions.push(found[0] ?? []);
+	}
+
+	/** What n8n does with the webhook of a node when it is published, by itself or by somebody. */
+	async hook(
+		what: 'checkExists' | 'create' | 'delete',
+		activation: WorkflowActivateMode = 'activate',
+		mode: 'trigger' | 'manual' = 'trigger',
+	): Promise<boolean> {
+		if (this.workflow === undefined) this.load();
+		const workflow = this.workflow as Workflow;
+		const node = workflow.getNode(this.name) as INode;
+		const data = {
+			httpMethod: 'POST',
+			node: this.name,
+			path: 'servicenow',
+			webhookId: 'id',
+			workflowId: this.workflowId,
+			userId: '',
+			webhookDescription: { name: 'default', httpMethod: 'POST', path: 'servicenow' },
+			workflowExecuteAdditionalData: this.n8n.additionalData(),
+		};
+		const context = new HookContext(workflow, node, this.n8n.additionalData(), mode, activation, data as never);
+		const done = (await this.type.webhookMethods?.default?.[what]?.call(context as unknown as IHookFunctions)) ?? false;
+		this.save();
+		return done;
+	}
+
+	/** Publishes with everything that belongs to an instant trigger. */
+	async publishInstant(activation: WorkflowActivateMode = 'activate'): Promise<void> {
+		this.load(activation);
+		if (!(await this.hook('checkExists', activation))) await this.hook('create', activation);
+		await this.poll();
+		this.save();
+	}
+
+	/** A request to the webhook, which gets a copy of what is stored. */
+	async ring(
+		body: Buffer | string,
+		headers: Record<string, string>,
+		mode: 'webhook' | 'manual' = 'webhook',
+	): Promise<Rung> {
+		const workflow = this.copy();
+		const node = workflow.getNode(this.name) as INode;
+		let status = 0;
+		const response = { status: (code: number) => ({ end: () => void (status = code) }) };
+		const rawBody = typeof body === 'string' ? Buffer.from(body) : body;
+		const additional = {
+			...this.n8n.additionalData(),
+			httpRequest: { rawBody, headers, body: {} },
+			httpResponse: response,
+		};
+		const context = new WebhookContext(workflow, node, additional as never, mode, {} as never, [], null);
+		const { workflowData } = (await this.type.webhook?.call(context as unknown as IWebhookFunctions)) ?? {};
+		if (workflowData !== undefined) {
+			this.stored = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+			this.executions.push(workflowData[0] ?? []);
+		}
+		return { status, items: (workflowData?.[0] ?? []).map(({ json }) => json) };
 	}
 
 	/** As n8n stores static data: whole. */
@@ -145,7 +227,14 @@ export class PublishedTrigger {
 			type: TRIGGER,
 			typeVersion: 1,
 			position: [0, 0],
+			webhookId: this.nodeId,
 			...this.n8n.signedIn(this.parameters),
 		};
 	}
+}
+
+/** An answer to a ring. */
+export interface Rung {
+	status: number;
+	items: IDataObject[];
 }

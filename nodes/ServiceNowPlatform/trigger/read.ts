@@ -57,12 +57,12 @@ interface Before {
 }
 
 function* lookAround(item: Item, settings: Settings, { about, known, occasion }: Before): Steps<Look> {
-	const { source, take } = yield* watchOf(item, settings, occasion.via);
+	const watch = yield* watchOf(item, settings, occasion.via);
 	const back = settings.startMinutes * 60;
-	const state = known ?? (yield* begin(source, { about, back }));
+	const state = known ?? (yield* begin(watch, { about, back }));
 	if (known === undefined && back === 0) return { changes: [], state, more: false, now: undefined };
 	const limits: Limits = { items: settings.maxItems, overlap: settings.overlap, isLate: () => occasion.isLate() };
-	return yield* look(source, state, limits, take(state.cursor));
+	return yield* look(watch.source, state, limits, watch.take(state.cursor));
 }
 
 /** A recent event of the chosen kind, to build a workflow with. @throws InputError where there is none */

@@ -51,12 +51,11 @@ export interface Look {
 export type Take = (rows: Row[], memory: Memory) => Steps<Taken[]> | Taken[];
 
 /**
- * All changes since the last look that are not known yet, oldest first. Nothing is touched: the new state comes with them. Without `take` all are
- * passed over.
+ * All changes since the last look that are not known yet, oldest first. Nothing is touched: the new state comes with them.
  *
  * @throws ApiFailure where nothing could be read
  */
-export function* look(source: Source, state: State, limits: Limits, take?: Take): Steps<Look> {
+export function* look(source: Source, state: State, limits: Limits, take: Take): Steps<Look> {
 	const reading = new Reading(source, state, limits);
 	let failure: ApiFailure | undefined;
 	try {
@@ -132,7 +131,7 @@ class Reading {
 	}
 
 	/** Deals with one page, as far as there is room for its changes. */
-	*page(take: Take | undefined): Steps<void> {
+	*page(take: Take): Steps<void> {
 		const rows = this.size.current;
 		const request = pageRequest(this.source, this.range, { rows, offset: this.offset, counted: this.counted });
 		const response = yield* attempt(request);
@@ -148,11 +147,11 @@ class Reading {
 	}
 
 	/** @returns whether there was room for all of them */
-	private *deal(page: Row[], now: number, take: Take | undefined): Steps<boolean> {
+	private *deal(page: Row[], now: number, take: Take): Steps<boolean> {
 		const isNew = (row: Row) => !this.memory.hasSeen(row) && this.memory.hasRoomFor(row.second, now);
 		const fresh = page.filter(isNew);
 		const room = fresh.slice(0, this.limits.items - this.changes.length);
-		const judged = take === undefined || room.length === 0 ? [] : take(room, this.memory);
+		const judged = room.length === 0 ? [] : take(room, this.memory);
 		const taken = Array.isArray(judged) ? judged : yield* judged;
 		for (const row of [...room, ...taken.map((each) => each.row)]) this.memory.note(row);
 		for (const { row, json } of taken) {

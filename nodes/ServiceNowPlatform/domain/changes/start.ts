@@ -26,14 +26,15 @@ export interface Beginning {
  *
  * @throws ApiFailure where the table cannot be watched
  */
-export function* begin(source: Source, { about, back }: Beginning): Steps<State> {
+export function* begin(watch: Watch, { about, back }: Beginning): Steps<State> {
+	const { source } = watch;
 	const response = yield latestRequest(source);
 	const [latest] = rowsOf(source, response);
 	const now = yield* nowOf(source.table, response);
 	if (latest !== undefined) yield* checkZone(source, latest);
 	if (back > 0) return stateAt(about, now - back);
 	if (latest === undefined) return stateAt(about, now);
-	return yield* passOver(source, stateAt(about, Math.min(latest.second, now)));
+	return yield* passOver(watch, stateAt(about, Math.min(latest.second, now)));
 }
 
 /** The latest change as an example; undefined where there is none. */
@@ -45,15 +46,12 @@ export function* example({ source, take }: Watch): Steps<Json | undefined> {
 	return taken.at(-1)?.json;
 }
 
-/** What there is already is no change. */
-function* passOver(source: Source, started: State): Steps<State> {
-	const limits: Limits = { items: 1, overlap: 0, isLate: () => false };
-	let state = started;
-	for (;;) {
-		const { state: next, more } = yield* look(source, state, limits);
-		state = next;
-		if (!more) return state;
-	}
+/** What there is already is no change: it is looked at, and forgotten. */
+function* passOver({ source, take }: Watch, started: State): Steps<State> {
+	const limits: Limits = { items: Number.POSITIVE_INFINITY, overlap: 0, isLate: () => false };
+	const { state, failure } = yield* look(source, started, limits, take(started.cursor));
+	if (failure !== undefined) throw failure;
+	return state;
 }
 
 /**

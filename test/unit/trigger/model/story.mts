@@ -41,8 +41,8 @@ const ACTS = {
 		world.instance.hidden.add(sys_id);
 		world.instance.write(sys_id);
 	},
-	pass: (world, a, b) => void (world.instance.now += b % 90),
-	outage: (world, a, b) => void (world.instance.now += (b % 5) * 900),
+	pass: (world, _, b) => void (world.instance.now += b % 90),
+	outage: (world, _, b) => void (world.instance.now += (b % 5) * 900),
 	poll: (world) => world.poll(),
 	/** With room for few, and in small pages. */
 	small: (world, a, b) => world.poll({ items: (a % 7) + 1, rows: (b % 20) + 2 }),

@@ -153,10 +153,11 @@ export class World {
 
 	private steps(store: Store, owner: object, { items, rows }: { items: number; rows: number }): Steps<Look> {
 		const state = this.keeper.recall(store, ABOUT, owner);
-		const { source, take } = this.watch;
+		const { watch } = this;
+		const { source, take } = watch;
 		const overlap = this.mutation.overlap ?? OVERLAP;
 		function* first(): Steps<Look> {
-			return { changes: [], state: yield* begin(source, { about: ABOUT, back: 0 }), more: false, now: undefined };
+			return { changes: [], state: yield* begin(watch, { about: ABOUT, back: 0 }), more: false, now: undefined };
 		}
 		return state === undefined
 			? first()
