@@ -55,7 +55,9 @@ export const ruleHooks = {
 			return true;
 		} catch (error) {
 			const { message } = triggerError(this.getNode(), error);
-			this.logger.error(`The business rule that ends with ${mark} could not be removed, delete it by hand: ${message}`);
+			this.logger.error(
+				`The business rule that begins with ${mark} could not be removed, delete it by hand: ${message}`,
+			);
 			return false;
 		}
 	},

@@ -14,6 +14,8 @@ import type { Facts } from './facts';
 
 /** A test ends by itself, should n8n not come to end it: two minutes is what n8n listens. */
 const TEST_LASTS = 180_000;
+/** Characters of a rule's name. */
+const LONGEST_NAME = 40;
 
 export interface Place {
 	workflow: { id?: string; name?: string };
@@ -24,7 +26,7 @@ export interface Place {
 
 /** What tells the rules of a node from all others. */
 export function markOf({ workflow, node, isTest }: Pick<Place, 'workflow' | 'node' | 'isTest'>): string {
-	return `(${shortHash(`${workflow.id} ${node.id}`)}${isTest ? ' test' : ''})`;
+	return `n8n ${isTest ? 'test ' : ''}${shortHash(`${workflow.id} ${node.id}`)}`;
 }
 
 /** The rule that rings for what the trigger waits for. @throws InputError */
@@ -36,7 +38,7 @@ export function* ruleOf(item: Item, place: Place): Steps<Rule> {
 	const until = place.isTest ? Date.now() + TEST_LASTS : 0;
 	const mark = markOf(place);
 	return {
-		name: `n8n ${place.workflow.name ?? ''} · ${place.node.name} ${mark}`,
+		name: `${mark} ${place.workflow.name ?? ''}`.trim().slice(0, LONGEST_NAME),
 		mark,
 		table,
 		on: occasionsOf(event),

@@ -8,9 +8,9 @@ const TABLE = 'sys_script';
 
 /** A business rule that rings. */
 export interface Rule {
-	/** Ends with what tells it from all others. */
+	/** Begins with what tells it from all others: what is too long for the column is cut off. */
 	name: string;
-	/** The end of its name. */
+	/** The beginning of its name. */
 	mark: string;
 	table: string;
 	on: { insert: boolean; update: boolean; delete: boolean };
@@ -62,7 +62,7 @@ const ESSENTIAL = [
 
 function findRequest(mark: string): ApiRequest {
 	return {
-		...listRequest(TABLE, `nameENDSWITH${mark}^ORDERBYsys_created_on`, ['sys_id', ...ESSENTIAL], 10),
+		...listRequest(TABLE, `nameSTARTSWITH${mark}^ORDERBYsys_created_on`, ['sys_id', ...ESSENTIAL], 10),
 		fresh: true,
 	};
 }
