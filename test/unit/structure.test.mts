@@ -29,10 +29,14 @@ const FLOORS: Record<string, string[][]> = {
 		['values'],
 		['query'],
 		['records', 'paging'],
-		['attachment', 'change', 'cmdb', 'importSet', 'catalog/answers', 'knowledge'],
+		['attachment', 'change', 'changes', 'changes/bell', 'cmdb', 'importSet', 'catalog/answers', 'knowledge'],
 		['catalog'],
 	],
-	properties: [['item'], ['binary', 'catalog', 'output', 'pairs', 'pickers', 'requestSettings'], ['lists', 'values']],
+	properties: [
+		['item'],
+		['authentication', 'binary', 'catalog', 'output', 'pairs', 'pickers', 'requestSettings'],
+		['lists', 'values'],
+	],
 	transport: [['errors'], ['signIn'], ['sending'], ['items', 'files']],
 	'transport/sending': [
 		['rateLimit', 'retryPolicy', 'batch'],

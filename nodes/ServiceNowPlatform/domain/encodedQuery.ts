@@ -86,6 +86,12 @@ export function ordered(query: EncodedQuery, orderBy: string): EncodedQuery {
 	return `${query}${orderBy}`.replace(/^\^/, '') as EncodedQuery;
 }
 
+/** Without the order that it asks for. */
+export function withoutOrder(query: EncodedQuery): EncodedQuery {
+	const terms = query.split('^').filter((term) => !/^ORDERBY/.test(term));
+	return terms.join('^') as EncodedQuery;
+}
+
 /** What the user wrote as a query of ServiceNow, taken as it is. */
 export function raw(query: string): EncodedQuery {
 	return query as EncodedQuery;
