@@ -120,12 +120,11 @@ function* readShares(reading: Reading, division: Division, wanted: number): Step
 /** The next page of a range, and what it says about the range's end. */
 function* readPage({ table, query, limit, options, size, seen }: Reading, range: Range): Steps<void> {
 	const asked = Math.min(size.current, limit - range.records.length);
-	const { after, upTo, hidden, counted } = range;
-	const bounds = [after === '' ? '' : `sys_id>${after}`, upTo === undefined ? '' : `sys_id<=${upTo}`];
+	const { hidden, counted } = range;
 	const place = { sysparm_limit: String(asked), ...(hidden > 0 ? { sysparm_offset: String(hidden) } : {}) };
 	const request = pageRequest({
 		table,
-		query: limited(query, bounds.filter((bound) => bound !== '').join('^'), '^ORDERBYsys_id'),
+		query: limited(query, boundsOf(range), '^ORDERBYsys_id'),
 		options: { ...options, ...place },
 		counted,
 	});
@@ -146,6 +145,11 @@ function* readPage({ table, query, limit, options, size, seen }: Reading, range:
 	range.counted = counted || page.length < asked;
 	range.hidden = last !== undefined || !counted ? 0 : hidden + asked;
 	if (last !== undefined) range.after = keyOf(last);
+}
+
+function boundsOf({ after, upTo }: Range): string {
+	const bounds = [after === '' ? '' : `sys_id>${after}`, upTo === undefined ? '' : `sys_id<=${upTo}`];
+	return bounds.filter((bound) => bound !== '').join('^');
 }
 
 /** Whether the page goes on from those before it. Its rows are remembered. */
