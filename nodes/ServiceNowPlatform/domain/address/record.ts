@@ -40,13 +40,41 @@ export function sysId(text: string, field: string): string {
 	return id.toLowerCase();
 }
 
+/** A number with a sign in front, or with the title behind it, as people copy it: `#INC0010001`, `INC0010001: Printer`. */
+const TITLED = /^#?\s*([A-Z][A-Z0-9_-]*\d\d)(?:\s*(?:[:–—]|\s-)(?:\s.*)?)?$/is;
+
 /** @throws InputError unless it has the form of a record number such as INC0010001 */
 export function recordNumber(text: string, field: string): string {
-	const number = text.trim();
+	const [, number = text.trim()] = TITLED.exec(text.trim()) ?? [];
 	if (number === '') throw new InputError(field, 'No number is given', 'Enter the record’s number, e.g. INC0010001.');
 	if (!NUMBER.test(number))
 		throw new InputError(field, `"${text}" is not a record number`, 'A number looks like INC0010001.');
 	return number.toUpperCase();
+}
+
+/** Whether it is a record number, with its title maybe. */
+export function isRecordNumber(text: string): boolean {
+	return TITLED.test(text.trim());
+}
+
+/** The record of an address: by its sys_id, or by its number in the query of a form or a list (`incident.do?sysparm_query=number=INC0010001`). @throws InputError */
+export function addressedRecord(
+	url: string,
+	field: string,
+): { table: string; key: { sys_id: string } | { column: string; value: string } } {
+	const text = fullyDecoded(url.trim());
+	const [, page, condition = '', value = ''] =
+		/([a-z][a-z0-9_]*)\.do\?(?:(?!\.do\?)[^#])*?(?<=[?&])sysparm_query=(?:[^&#]*\^)?(number|sys_id)=([A-Z0-9_-]+)/i.exec(
+			text,
+		) ?? [];
+	const isKey = condition.toLowerCase() === 'number' ? NUMBER.test(value) : SYS_ID.test(value);
+	if (page === undefined || !isKey || /[?&]sys_id=[0-9a-f]{32}/i.test(text)) {
+		const { table, sys_id } = recordFromUrl(url, field);
+		return { table, key: { sys_id } };
+	}
+	const table = page.toLowerCase().replace(/_list$/, '');
+	const isNumber = condition.toLowerCase() === 'number';
+	return { table, key: isNumber ? { column: 'number', value: value.toUpperCase() } : { sys_id: value.toLowerCase() } };
 }
 
 /**
