@@ -87,6 +87,12 @@ describe('A label', () => {
 		expect((await s.n8n.run(equipment({ u_colour: 'Pale Green' }))).error).toBeUndefined();
 	});
 
+	it('or a value that there is not is refused, in columns that only the dictionary knows', async () => {
+		for (const values of [{ u_colour: 'pink' }, { u_grade: 4 }]) {
+			expect((await s.n8n.run(equipment(values))).error?.message).toMatch(/has no choice "(pink|4)"/);
+		}
+	});
+
 	it('that two choices have is refused', async () => {
 		const [choice] = s.emulator.store.find('sys_choice', { name: 'u_equipment', element: 'u_colour', value: 'green' });
 		s.emulator.store.put('sys_choice', { ...choice, value: 'lime', label: 'Green', sys_id: 'b'.repeat(32) });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
 import { resolveColumns } from '../../domain/records/stored';
-import { momentOf, wireValue } from '../../domain/values/values';
+import { assertGiven, momentOf, wireValue } from '../../domain/values/values';
 import type { Item } from '../../properties/item/item';
 import { enteredValues } from '../../properties/values/values';
 
@@ -28,6 +28,7 @@ export function* resolveStorable(
 	if (options.sysparm_input_display_value !== true) {
 		return yield* resolveColumns(item, table, own, options.resolveNames !== false);
 	}
+	assertGiven(own);
 	// Display values have forms of the user's: ServiceNow reads them. Times with a zone and moments have none.
 	const times = Object.entries(own).filter(([column, content]) => content !== values[column] && isTime(content));
 	return { ...values, ...(yield* resolveColumns(item, table, Object.fromEntries(times), false)) };

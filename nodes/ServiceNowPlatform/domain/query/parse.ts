@@ -19,7 +19,7 @@ const JOINED = /^JOIN[a-z0-9_]+\.[a-z0-9_]+=[a-z0-9_]+\.[a-z0-9_]+/;
 const JOIN_ENDS = /^(JOIN|RLQUERY|EQ$|ORDERBY|GROUPBY)/;
 /** Another condition inside a value: whoever wrote it joined the two as in another language. */
 const OTHER_JOIN =
-	/(?:\s(?:and|or)\s+|\s*(?:&+|\|\|)\s*)([a-z][a-z0-9_.]*)\s*(?:!?=|[<>]|(?:NOT )?(?:IN|LIKE)\b|IS(?:NOT)?EMPTY|STARTSWITH|ENDSWITH)/i;
+	/(?:\s(?:and|or)\s+|\s*(?:&+|\|\||[,;\n])\s*)([a-z][a-z0-9_.]*)\s*(?:!?=|[<>]|(?:NOT )?(?:IN|LIKE)\b|IS(?:NOT)?EMPTY|STARTSWITH|ENDSWITH)/i;
 
 /** What a query names. */
 export interface ParsedQuery {
@@ -41,7 +41,23 @@ export function parseQuery(query: string): ParsedQuery {
 		if (ends > index) index = ends;
 		else columns.push(...columnsOf(term));
 	}
+	assertFilled(terms);
 	return { columns: [...new Set(columns)] };
+}
+
+/** A new query without a condition is met by every record. */
+function assertFilled(terms: Term[]): void {
+	terms.forEach((term, index) => {
+		if (!term.isNew) return;
+		const end = terms.findIndex((other, place) => place > index && other.isNew);
+		const own = terms.slice(index, end === -1 ? undefined : end);
+		if (own.some(({ text }) => text !== '' && !/^(EQ$|ORDERBY|GROUPBY)/.test(text))) return;
+		throw wrong(
+			{ ...term, text: 'NQ', at: term.at - 2 },
+			'begins a query without a condition',
+			'Every record would be meant.',
+		);
+	});
 }
 
 interface Term {
@@ -55,8 +71,10 @@ interface Term {
 /** `^^` is a caret inside a value. */
 function split(query: string): Term[] {
 	const terms: Term[] = [];
-	let at = 1;
-	for (const text of query.split(/(?<!\^)\^(?!\^)/)) {
+	// In front of everything they join nothing.
+	const own = query.replace(/^\^+/, '');
+	let at = 1 + query.length - own.length;
+	for (const text of own.split(/(?<!\^)\^(?!\^)/)) {
 		const isNew = text.startsWith('NQ');
 		terms.push({ text: isNew ? text.slice(2) : text, at: isNew ? at + 2 : at, isNew });
 		at += text.length + 1;
@@ -118,6 +136,8 @@ function assertValue(term: Term, operator: string, value: string): void {
 		throw wrong(term, `has no operator ${operator}${value.charAt(0)}`, meant(term.text));
 	if (/IN$/.test(operator) && /^\s*\(.*\)\s*$/.test(value))
 		throw wrong(term, 'has its values in brackets', `Write them with commas alone: ${operator}1,2.`);
+	if (isSymbol && /^(["']).*\1$/s.test(value))
+		throw wrong(term, 'has its value in quotation marks', 'They would count as part of the value: leave them out.');
 	if (operator === 'BETWEEN' && !value.includes('@'))
 		throw wrong(term, 'has one end only', 'The ends of a range are joined by @: priorityBETWEEN1@3.');
 }

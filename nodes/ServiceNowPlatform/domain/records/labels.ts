@@ -37,7 +37,9 @@ export function hasChoices({ choice = '' }: ColumnShape): boolean {
 }
 
 /** Whether the text needs no look to be taken for a stored value: a number, or a word that no label is like. */
-export function isStoredChoice(given: string, { type }: ColumnShape): boolean {
+export function isStoredChoice(given: string, { type, label }: ColumnShape): boolean {
+	// The dictionary has been asked for this column, so that the choices are worth a look, too.
+	if (label !== undefined) return false;
 	return type === 'integer' ? /^-?\d+$/.test(given) : /^[a-z0-9][a-z0-9_.-]*$/.test(given);
 }
 
@@ -59,7 +61,7 @@ export function* choiceValues(
 	choosing: Choosing,
 ): Steps<string[]> {
 	const rows = yield* readRows(context, choosing);
-	const pieces = Array.isArray(given) ? given : given.split(',').map((piece) => piece.trim());
+	const pieces = Array.isArray(given) ? given : given.split(/[,;]/).map((piece) => piece.trim());
 	if (rows === undefined) return pieces;
 	const values: string[] = [];
 	for (let at = 0; at < pieces.length; ) {

@@ -5,7 +5,7 @@ import { CLASS, commonReference, commonShape, isPlain } from '../schema/commonCo
 import { type ColumnShape, readClassChain, readSchema } from '../schema/schema';
 import { stockChain } from '../schema/stockTables';
 import { typedValue } from '../values/typed';
-import { isoFromWire, wireValue } from '../values/values';
+import { assertGiven, isoFromWire, wireValue } from '../values/values';
 import { choiceValue, choiceValues, classValue, type Choosing, hasChoices, isStoredChoice } from './labels';
 import { idOf, idsOf, mayBeName, noteUnknown, referenceId, type ReferenceContext } from './references';
 
@@ -27,7 +27,8 @@ export function* resolveColumns(
 	values: Record<string, unknown>,
 	areNames = true,
 ): Steps<Record<string, string>> {
-	const shapes = yield* readShapes(context, table, values);
+	assertGiven(values);
+	const shapes = yield* readShapes(context, table, values, areNames);
 	const stored: Record<string, string> = {};
 	for (const column of dependentLast(Object.keys(values), shapes)) {
 		const shape = shapes.get(column);
@@ -86,7 +87,7 @@ function* severalValues(context: ValueContext, value: unknown, place: Place & { 
 		return names;
 	}
 	if (!hasChoices(shape)) return (yield* idsOf(context.cache, { column, shape }, value)).split(',').filter(Boolean);
-	const entries = Array.isArray(value) ? value.map(plainValue) : plainValue(value).split(',');
+	const entries = Array.isArray(value) ? value.map(plainValue) : plainValue(value).split(/[,;]/);
 	if (entries.every((entry) => isStoredChoice(entry.trim(), shape))) return entries.map((entry) => entry.trim());
 	return yield* choiceValues(
 		context,
@@ -176,9 +177,11 @@ function* readShapes(
 	{ cache, notes }: ValueContext,
 	table: string,
 	values: Record<string, unknown>,
+	areNames: boolean,
 ): Steps<Map<string, ColumnShape>> {
 	const unknown = Object.entries(values).filter(
-		([column, value]) => commonShape(table, column) === undefined && needsType(table, column, value),
+		([column, value]) =>
+			commonShape(table, column) === undefined && needsType(table, column, value) && (areNames || mayBeWritten(value)),
 	);
 	const schema = unknown.length === 0 ? undefined : yield* readSchema(cache, table);
 	const shapeOf = (column: string) =>
@@ -210,6 +213,11 @@ function needsType(table: string, column: string, value: unknown): boolean {
 
 /** A time in ServiceNow’s own form is right wherever it stands. */
 const LIKE_A_DAY = /^\s*\d{4}-\d{2}-\d{2}/;
+
+/** Dates, durations and amounts as people write them have digits and more; of a plain number no column makes a name. */
+function mayBeWritten(value: unknown): boolean {
+	return typeof value === 'object' || (/\d/.test(String(value)) && !/^-?\d+(\.\d+)?$/.test(String(value)));
+}
 
 interface ShapeAt {
 	shape: ColumnShape | undefined;

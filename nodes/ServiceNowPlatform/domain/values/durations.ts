@@ -10,7 +10,7 @@ const CLOCK = /^(?:(\d+)(?: days?,?)? )?(\d+):([0-5]\d):([0-5]\d)(?:\.\d+)?$/i;
  */
 export function durationSeconds(text: string): number | undefined {
 	const given = text.trim();
-	if (/^\d{1,10}(\.\d+)?$/.test(given)) return Math.floor(Number(given));
+	if (/^\d{1,10}$/.test(given)) return Number(given);
 	return ofClock(given) ?? ofIso(given) ?? ofWords(given);
 }
 

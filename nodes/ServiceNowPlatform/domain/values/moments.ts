@@ -12,8 +12,8 @@ export interface Moment {
 	isDay: boolean;
 }
 
-/** Milliseconds from 1973 to 5138: shorter numbers may be seconds, or a day without its dashes. */
-const MILLISECONDS = /^-?\d{12,14}$/;
+/** Milliseconds from 1973 to 2286: shorter numbers may be seconds, longer ones a time without its signs. */
+const MILLISECONDS = /^-?\d{12,13}$/;
 /** ServiceNow's own form, which is UTC; other databases have it with fractions of seconds. */
 const OWN = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 
@@ -25,7 +25,9 @@ export function momentIn(value: unknown, timeZone: string): Moment | undefined {
 	const moment = momentOf(value);
 	if (moment !== undefined) return Number.isFinite(moment) ? ofMoment(moment, timeZone) : undefined;
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-	const text = String(value).trim();
+	const text = String(value)
+		.replace(/[\u00a0\u202f]/g, ' ')
+		.trim();
 	const day = isoDay(text);
 	if (day !== undefined) return { at: zonedToUtc(Date.parse(`${day}T00:00:00Z`), timeZone), day, isDay: true };
 	if (MILLISECONDS.test(text)) return ofMoment(Number(text), timeZone);

@@ -94,7 +94,7 @@ export function typedValue(value: unknown, { column, type, timeZone }: TypedColu
 	const reader = readerOf(type);
 	if (reader === undefined) return typeof value === 'string' && type !== '' ? value : wireValue(value, timeZone);
 	const plain = referredTo(value);
-	if (plain === null || plain === undefined || (typeof plain === 'string' && plain.trim() === '')) return '';
+	if (isBlank(plain)) return '';
 	const stored = reader.read(plain, timeZone);
 	if (stored !== undefined) return stored;
 	const shown = shownText(plain);
@@ -104,6 +104,11 @@ export function typedValue(value: unknown, { column, type, timeZone }: TypedColu
 		`"${shown}" is not ${reader.one} that can be read${reason}`,
 		`${column} takes ${reader.one} such as ${reader.forms}.`,
 	);
+}
+
+function isBlank(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length === 0;
+	return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 }
 
 /** A value that was read together with what people see of it. */

@@ -111,7 +111,8 @@ export function explained(
 	}
 	if (stored === '') return `${column} was sent as "${short(sent)}" and is empty.`;
 	const [given, kept] = [plainText(sent), plainText(stored)];
-	if (given.startsWith(kept)) return `${column} was cut to ${kept.length} of ${given.length} characters.`;
+	if (given.length > SHOWN && given.startsWith(kept))
+		return `${column} was cut to ${kept.length} of ${given.length} characters.`;
 	const from = Math.max(0, differenceOf(given, kept) - SHOWN / 2);
 	return `${column} was sent as "${short(given, from)}" and is "${short(kept, from)}".`;
 }

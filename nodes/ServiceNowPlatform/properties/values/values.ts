@@ -1,9 +1,8 @@
 import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
 import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
-import { isObject } from '../../domain/api/request';
 import { fieldName } from '../../domain/encodedQuery';
-import { momentOf, wireValue } from '../../domain/values/values';
+import { wireValue } from '../../domain/values/values';
 import type { Item } from '../item/item';
 
 const MATCH_LABELS = {
@@ -118,31 +117,7 @@ export function enteredValues(item: Item): Json {
 		// Null is no value, however it came: n8n has it for a field that was added and not filled in.
 		([, content]) => content !== undefined && content !== null,
 	);
-	for (const [column, content] of values) assertValue(column, content);
 	return Object.fromEntries(values);
-}
-
-/** A number that is none, or an object, would be written as text that nobody meant. @throws InputError */
-function assertValue(column: string, content: unknown): void {
-	if (Array.isArray(content)) {
-		for (const entry of content) assertValue(column, entry);
-		return;
-	}
-	const fault = faultOf(content);
-	if (fault === undefined) return;
-	throw new InputError(
-		column,
-		`It is ${fault}, and no text, number, date, list, true or false`,
-		'Check the expression. JSON.stringify makes a text of an object.',
-	);
-}
-
-function faultOf(content: unknown): string | undefined {
-	if (typeof content === 'number') return Number.isFinite(content) ? undefined : String(content);
-	if (typeof content === 'function' || typeof content === 'symbol') return `a ${typeof content}`;
-	if (!isObject(content) || momentOf(content) !== undefined) return undefined;
-	const isRead = 'link' in content || ('value' in content && 'display_value' in content);
-	return isRead ? undefined : 'an object';
 }
 
 /** In automatic mode the input may carry more than this table has columns. */
