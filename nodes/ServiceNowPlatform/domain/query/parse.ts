@@ -19,7 +19,7 @@ const JOINED = /^JOIN[a-z0-9_]+\.[a-z0-9_]+=[a-z0-9_]+\.[a-z0-9_]+/;
 const JOIN_ENDS = /^(JOIN|RLQUERY|EQ$|ORDERBY|GROUPBY)/;
 /** Another condition inside a value: whoever wrote it joined the two as in another language. */
 const OTHER_JOIN =
-	/(?:\s(?:and|or)\s+|\s*(?:&+|\|\||[,;\n])\s*)([a-z][a-z0-9_.]*)\s*(?:!?=|[<>]|(?:NOT )?(?:IN|LIKE)\b|IS(?:NOT)?EMPTY|STARTSWITH|ENDSWITH)/i;
+	/(?: (?:and|or) |(?:[&,;\n]|\|\|) ?)([a-z][a-z0-9_.]*) ?(?:!?=|[<>]|(?:NOT )?(?:IN|LIKE)\b|IS(?:NOT)?EMPTY|STARTSWITH|ENDSWITH)/i;
 
 /** What a query names. */
 export interface ParsedQuery {
@@ -74,6 +74,8 @@ function split(query: string): Term[] {
 	// In front of everything they join nothing.
 	const own = query.replace(/^\^+/, '');
 	let at = 1 + query.length - own.length;
+	if (own === '' && query !== '')
+		throw wrong({ text: query, at: 1 }, 'holds no condition', 'Every record would be meant.');
 	for (const text of own.split(/(?<!\^)\^(?!\^)/)) {
 		const isNew = text.startsWith('NQ');
 		terms.push({ text: isNew ? text.slice(2) : text, at: isNew ? at + 2 : at, isNew });
@@ -127,7 +129,7 @@ function assertValue(term: Term, operator: string, value: string): void {
 			'Only notifications and rules know changes: a list has none.',
 		);
 	}
-	const [, joined] = OTHER_JOIN.exec(value) ?? [];
+	const [, joined] = OTHER_JOIN.exec(value.replace(/[^\S\n]+/g, ' ')) ?? [];
 	if (joined !== undefined) {
 		throw wrong(term, `seems to hold a second condition, on ${joined}`, 'Join conditions with ^ (and) or ^OR (or).');
 	}
@@ -146,13 +148,13 @@ function assertValue(term: Term, operator: string, value: string): void {
 function meant(text: string): string {
 	const usual = 'A condition is a field, an operator and a value without blanks between them: active=true^priority=1.';
 	const [, field, operator = '', value] =
-		/^\s*([a-z][a-z0-9_.]*)\s*(!=|<>|==|[<>]=?|=[<>]?|NOT IN|NOT LIKE|[A-Z]{2,})\s*(.*?)\s*$/s.exec(text) ?? [];
+		/^([a-z][a-z0-9_.]*)\s*(!=|<>|==|[<>]=?|=[<>]?|NOT IN|NOT LIKE|[A-Z]{2,})(.*)$/s.exec(text.trim()) ?? [];
 	if (field === undefined) return usual;
 	const known = { '<>': '!=', '==': '=', '=>': '>=', '=<': '<=' }[operator] ?? operator;
-	return OPERATORS.includes(known) ? `Write ${field}${known}${value ?? ''}. ${usual}` : usual;
+	return OPERATORS.includes(known) ? `Write ${field}${known}${(value ?? '').trim()}. ${usual}` : usual;
 }
 
-function wrong({ text, at }: Term, fault: string, advice: string): InputError {
+function wrong({ text, at }: Omit<Term, 'isNew'>, fault: string, advice: string): InputError {
 	return new InputError(
 		FIELD,
 		`"${text}" at character ${at} ${fault}`,

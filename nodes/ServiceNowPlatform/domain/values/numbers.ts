@@ -43,9 +43,17 @@ export function wholeNumber(text: string): string | undefined {
 }
 
 function tidy(text: string): string {
-	const [, sign = '', whole = '', decimals = ''] = /^([+-]?)0*(\d*?)(?:\.(\d*?)0*)?$/.exec(text) ?? [];
+	const [, sign = '', digits = '', places = ''] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
+	const [whole, decimals] = [digits.replace(/^0+/, ''), withoutZeros(places)];
 	const number = `${whole === '' ? '0' : whole}${decimals === '' ? '' : `.${decimals}`}`;
 	return sign === '-' && number !== '0' ? `-${number}` : number;
+}
+
+/** Without those at the end. */
+function withoutZeros(decimals: string): string {
+	let end = decimals.length;
+	while (decimals[end - 1] === '0') end--;
+	return decimals.slice(0, end);
 }
 
 const CURRENCIES: Readonly<Record<string, string>> = {
@@ -60,8 +68,8 @@ const CURRENCIES: Readonly<Record<string, string>> = {
 	'₹': 'INR',
 };
 const MARK = '([A-Za-z]{3}(?![A-Za-z])|[A-Z]{0,2}[$€£₹])';
-const BEFORE = new RegExp(`^(-?)\\s*${MARK}\\s*;?\\s*(.+)$`, 'u');
-const BEHIND = new RegExp(`^(.+?)\\s*${MARK}$`, 'u');
+const BEFORE = new RegExp(`^(-?)\\s*${MARK}(.+)$`, 'u');
+const BEHIND = new RegExp(`${MARK}$`, 'u');
 
 /** An amount as ServiceNow takes it: a number, behind its currency where that is given (`EUR;12.50`). Undefined for what is none. */
 export function amount(text: string): string | undefined {
@@ -77,7 +85,7 @@ export function amount(text: string): string | undefined {
 /** The currency's mark and the number beside it. */
 function marked(text: string): { mark: string; number: string } {
 	const [all, sign = '', front = '', behind = ''] = BEFORE.exec(text) ?? [];
-	if (all !== undefined) return { mark: front, number: `${sign}${behind}` };
-	const [, number = '', mark = ''] = BEHIND.exec(text) ?? [];
-	return { mark, number };
+	if (all !== undefined) return { mark: front, number: `${sign}${behind.trim().replace(/^;/, '').trim()}` };
+	const [mark = ''] = BEHIND.exec(text) ?? [];
+	return { mark, number: mark === '' ? '' : text.slice(0, -mark.length).trim() };
 }

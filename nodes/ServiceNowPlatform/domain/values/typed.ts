@@ -44,7 +44,7 @@ const schedule: Reader = { read: scheduleTime, one: 'a date', forms: DATES };
 const whole: Reader = { read: texts(wholeNumber), one: 'a whole number', forms: '1234' };
 const decimal: Reader = { read: texts(plainNumber), one: 'a number', forms: '1234.5, 12,50 or 1.234,50' };
 const percent: Reader = {
-	read: texts((text) => plainNumber(text.replace(/\s*%$/, ''))),
+	read: texts((text) => plainNumber(text.trim().replace(/%$/, ''))),
 	one: 'a percentage',
 	forms: '50 or 50 %',
 };

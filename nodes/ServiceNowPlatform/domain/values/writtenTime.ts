@@ -7,14 +7,14 @@ export interface Written extends IsoTime {
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const NUMBERS = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:(?:,? +|T)(.+))?$/;
-const WEEKDAY = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,? +)?';
+const NUMBERS = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:(?:,? |T)(\S.*))?$/;
+const WEEKDAY = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,? )?';
 const DAY_FIRST = new RegExp(
-	`^${WEEKDAY}(\\d{1,2})(?:st|nd|rd|th)?\\.?[ -]([a-z]{3,9})\\.?,?[ -](\\d{4})(?:,? +(?:at )?(.+))?$`,
+	`^${WEEKDAY}(\\d{1,2})(?:st|nd|rd|th)?\\.?[ -]([a-z]{3,9})\\.?,?[ -](\\d{4})(?:,? (?:at )?(\\S.*))?$`,
 	'i',
 );
 const MONTH_FIRST = new RegExp(
-	`^${WEEKDAY}([a-z]{3,9})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?:,? +(?:at )?(.+))?$`,
+	`^${WEEKDAY}([a-z]{3,9})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?:,? (?:at )?(\\S.*))?$`,
 	'i',
 );
 const CLOCK =
@@ -25,7 +25,7 @@ const CLOCK =
  * 14:05:00 GMT`. Undefined where day and month could be confused, and for text that is no time.
  */
 export function writtenTime(text: string): Written | undefined {
-	const given = text.trim();
+	const given = text.trim().replace(/\s+/g, ' ');
 	const found = byNumbers(given) ?? byName(given);
 	if (found === undefined) return undefined;
 	const { day, clock } = found;
