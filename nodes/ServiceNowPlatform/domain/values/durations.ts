@@ -1,6 +1,5 @@
 const SECONDS: Readonly<Record<string, number>> = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 };
 const WORD = '(\\d+(?:[.,]\\d+)?)\\s*(w|weeks?|d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)(?![a-z])';
-const EACH_WORD = new RegExp(WORD, 'gi');
 const WORDS = new RegExp(`^${WORD}(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*)${WORD})*$`, 'i');
 const ISO = /^(-?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/i;
 const CLOCK = /^(?:(\d+)(?: days?,?)? )?(\d+):([0-5]\d):([0-5]\d)(?:\.\d+)?$/i;
@@ -33,10 +32,12 @@ function ofIso(text: string): number | undefined {
 /** Each unit once, the larger one first: `5m 3m` is a slip of the pen. */
 function ofWords(text: string): number | undefined {
 	if (!WORDS.test(text)) return undefined;
-	const found = [...text.matchAll(EACH_WORD)].map(([, count, unit = '']) => ({
-		count: number(count),
-		length: SECONDS[unit.charAt(0).toLowerCase()] ?? 0,
-	}));
+	const parts = text.split(/([a-z]+)/i);
+	const found = parts.flatMap((unit, index) => {
+		if (index % 2 === 0 || /^and$/i.test(unit)) return [];
+		const count = (parts[index - 1] ?? '').replace(/[^\d.,]/g, '').replace(/^,/, '');
+		return [{ count: number(count), length: SECONDS[unit.charAt(0).toLowerCase()] ?? 0 }];
+	});
 	if (found.some(({ length }, index) => index > 0 && length >= (found[index - 1]?.length ?? 0))) return undefined;
 	return Math.floor(found.reduce((sum, { count, length }) => sum + count * length, 0));
 }
