@@ -185,6 +185,11 @@ export class N8nClient {
 		}
 	}
 
+	/** Switches its triggers off. */
+	async deactivate(id: string): Promise<void> {
+		await this.session.send('POST', `/workflows/${id}/deactivate`, {});
+	}
+
 	private async isPublished(id: string): Promise<boolean> {
 		try {
 			const state = (await this.session.send('GET', `/workflows/${id}/publication-status`)) as { status?: string };
