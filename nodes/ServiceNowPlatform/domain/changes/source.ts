@@ -12,8 +12,8 @@ export interface Source {
 	time: string;
 	/** Encoded, without an order; '' for every row. */
 	query: string;
-	/** Columns of the list besides the sys_id and the time. */
-	fields: string[];
+	/** Columns of the list besides the sys_id and the time; undefined for all that there are. */
+	fields: string[] | undefined;
 	/** Query parameters that say which records are reached. */
 	reach: Record<string, string>;
 	/** What tells two changes of a record in the same second apart. */
@@ -51,16 +51,23 @@ export function pageRequest(
 			? `${time}>=${storedTime(range.from)}`
 			: `${time}=${storedTime(range.second)}^sys_id>${range.behind}`;
 	const ordered = `${narrowed(query, condition)}^ORDERBY${time}^ORDERBYsys_id`;
-	const list = listRequest(table, ordered, [...new Set(['sys_id', time, ...fields])], rows);
+	const list = listOf(table, ordered, time, fields, rows);
 	const place = { ...(offset > 0 ? { sysparm_offset: String(offset) } : {}), sysparm_no_count: String(!counted) };
 	const more = { sysparm_suppress_pagination_header: 'true', ...place, ...reach };
 	return { ...list, query: { ...list.query, ...more }, alone: true, fresh: true };
 }
 
+function listOf(table: string, query: string, time: string, fields: string[] | undefined, rows: number): ApiRequest {
+	const list = listRequest(table, query, [...new Set(['sys_id', time, ...(fields ?? [])])], rows);
+	if (fields !== undefined) return list;
+	const whole = Object.entries(list.query ?? {}).filter(([name]) => name !== 'sysparm_fields');
+	return { ...list, query: Object.fromEntries(whole) };
+}
+
 /** The latest row of the list. */
 export function latestRequest({ table, time, query, fields, reach }: Source): ApiRequest {
 	const ordered = [query, `ORDERBYDESC${time}`].filter((term) => term !== '').join('^');
-	const list = listRequest(table, ordered, [...new Set(['sys_id', time, ...fields])], 1);
+	const list = listOf(table, ordered, time, fields, 1);
 	return { ...list, query: { ...list.query, ...reach }, alone: true, fresh: true };
 }
 

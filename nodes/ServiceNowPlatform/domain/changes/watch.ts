@@ -1,5 +1,8 @@
+import type { ExecutionCache } from '../api/executionCache';
+import { ApiFailure } from '../api/failure';
 import type { Json } from '../api/json';
-import type { Steps } from '../api/request';
+import { listRequest } from '../api/listRequest';
+import { recordsOf, type Steps } from '../api/request';
 import { narrowed } from '../query/encodedQuery';
 import { eventOf, type EventInfo } from './event';
 import { isBy, type Judgement, judged, type Rules } from './judgement';
@@ -28,6 +31,30 @@ export interface Records {
 	rules: Omit<Rules, 'since'>;
 	/** The record with what is told about the change. */
 	told(record: Json, event: EventInfo): Json;
+}
+
+/** Whether the table counts the changes of its records, and shows it; one without records is thought to. */
+export function* isCounted(cache: ExecutionCache, { table }: Pick<Records, 'table'>): Steps<boolean> {
+	const probe = yield* cache.attempt(listRequest(table, '', ['sys_id', 'sys_mod_count'], 1));
+	// What else is wrong is told by what is asked next.
+	const [row] = probe instanceof ApiFailure ? [] : recordsOf(probe);
+	return row === undefined || String(row.sys_mod_count ?? '') !== '';
+}
+
+/**
+ * The same without a count: two states of a record are told apart by all that they hold. Its making is told by its times.
+ */
+export function uncountedChangesOf(records: Records, { updatesOnly }: { updatesOnly: boolean }): Watch {
+	const { source, take } = changesOf(records, { updatesOnly: false });
+	const mark = (row: Json) => shortHash(JSON.stringify(row));
+	if (!updatesOnly) return { source: { ...source, fields: undefined, mark }, take };
+	const isUpdate = ({ json }: Row) => json.sys_created_on !== json.sys_updated_on;
+	const takeUpdates = (since: number): Take =>
+		function* (rows, memory) {
+			const judged = take(since)(rows.filter(isUpdate), memory);
+			return Array.isArray(judged) ? judged : yield* judged;
+		};
+	return { source: { ...source, fields: undefined, mark }, take: takeUpdates };
 }
 
 /** Changes of records; their making is one, unless only updates are wanted. */
