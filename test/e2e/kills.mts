@@ -44,7 +44,8 @@ export interface Outcome {
 /** Changes records one after the other while n8n is killed again and again, and looks what came of it. */
 export async function killedAgainAndAgain({ version, mode, durable, kills, tarball }: Trial): Promise<Outcome> {
 	const installation = await ensureN8n(version, toStderr);
-	return await Workspace.create(async (workspace) => {
+	const workspace = await Workspace.create(async (created) => created);
+	try {
 		const access = await startEmulatorIn(workspace, [], toStderr);
 		const instance = new Instance(access);
 		const userFolder = `${workspace.folder}/n8n`;
@@ -72,7 +73,9 @@ export async function killedAgainAndAgain({ version, mode, durable, kills, tarba
 		const changes = await made.stop();
 		await client.signIn(OWNER);
 		return await settled(client, id, changes);
-	});
+	} finally {
+		await workspace.dispose();
+	}
 }
 
 /** What came of it, once everything has come, or long enough after it should have. What comes late comes within some polls more. */

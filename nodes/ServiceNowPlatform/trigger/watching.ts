@@ -8,7 +8,14 @@ import { deletionsOf } from '../domain/changes/deletions';
 import type { EventInfo } from '../domain/changes/event';
 import { readFamily } from '../domain/changes/family';
 import { readUserName } from '../domain/changes/me';
-import { changesOf, creationsOf, type Records, type Watch } from '../domain/changes/watch';
+import {
+	changesOf,
+	creationsOf,
+	isCounted,
+	type Records,
+	uncountedChangesOf,
+	type Watch,
+} from '../domain/changes/watch';
 import type { Item } from '../properties/item/item';
 import { resolveFilter } from '../properties/lists/filter';
 import { outputOf } from '../properties/output/output';
@@ -37,7 +44,9 @@ export function* watchOf(item: Item, settings: Settings, via: string): Steps<Wat
 		told,
 	};
 	if (event === 'commented') return yield* commentWatch(item, records, settings);
-	return event === 'created' ? creationsOf(records) : changesOf(records, { updatesOnly: event === 'updated' });
+	if (event === 'created') return creationsOf(records);
+	const kind = { updatesOnly: event === 'updated' };
+	return (yield* isCounted(item.cache, records)) ? changesOf(records, kind) : uncountedChangesOf(records, kind);
 }
 
 /** An empty journal is one that the user may not read: every instance has entries, and hides them without a word. */

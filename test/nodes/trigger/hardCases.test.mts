@@ -157,6 +157,24 @@ describe('the trigger', () => {
 		expect(await watching.poll()).toEqual([]);
 	});
 
+	it('25: tells changes apart by what they hold where the count of changes cannot be read', async () => {
+		store().put('sys_security_acl', {
+			...{ name: 'incident.sys_mod_count', type: 'record', operation: 'read', active: 'true', roles: 'nobody' },
+		});
+		for (const event of ['changed', 'updated']) {
+			const sys_id = create();
+			pass(60);
+			const watching = await published({ event });
+			scene.emulator.clock.stop();
+			change(sys_id, { urgency: '1' });
+			expect(await watching.poll()).toMatchObject([{ sys_id, modCount: null, type: 'updated' }]);
+			change(sys_id, { urgency: '3' });
+			expect(ids(await watching.poll())).toEqual([sys_id]);
+			expect(await watching.poll()).toEqual([]);
+			scene.emulator.clock.start();
+		}
+	});
+
 	it('25: refuses what cannot be watched when it is published', async () => {
 		await expect(published({ table: by('name', 'no_such_table') })).rejects.toThrow('Invalid table');
 	});

@@ -1,7 +1,6 @@
 import type { Json } from '../api/json';
-import { valueHash } from './known';
+import { type Acquaintance, valueHash } from './known';
 import type { Memory } from './memory';
-import { changeKey } from './source';
 import { secondOf } from './time';
 
 /** Which changes of records are events. */
@@ -33,14 +32,17 @@ export function judged(stored: Json, memory: Memory, { watched, wanted, me, sinc
 	// Stamped anew, but not changed.
 	if (before?.count === count) return undefined;
 	if (isOwn(stored, me, count, before?.count)) return undefined;
-	const type = isNew(stored, memory, { count, since }) ? 'created' : 'updated';
+	const type = count === 0 || (before === undefined && isNew(stored, since)) ? 'created' : 'updated';
 	if (watched.length === 0) return { type };
 	if (wanted.length > 0 && !wanted.includes(String(stored[watched[0] ?? '']))) return undefined;
-	if (before === undefined || before.values.length < watched.length) {
-		return { type, changed: count === 0 ? watched : 'unknown' };
-	}
-	const changed = watched.filter((_, index) => before.values[index] !== values[index]);
+	const changed = changedOf(watched, { count, values }, before);
 	return changed.length === 0 ? undefined : { type, changed };
+}
+
+/** The watched columns that are different now. A record that was not changed since it was made is new in all of them. */
+function changedOf(watched: string[], now: Acquaintance, before: Acquaintance | undefined): string[] | 'unknown' {
+	if (before === undefined || before.values.length < watched.length) return now.count === 0 ? watched : 'unknown';
+	return watched.filter((_, index) => before.values[index] !== now.values[index]);
 }
 
 /**
@@ -53,14 +55,8 @@ function isOwn({ sys_updated_by }: Json, me: string | undefined, count: number, 
 }
 
 /** Made since the last look, whatever became of it since then. */
-function isNew(
-	{ sys_id, sys_created_on }: Json,
-	memory: Memory,
-	{ count, since }: { count: number; since: number },
-): boolean {
-	const made = secondOf(sys_created_on);
-	if (count === 0 || made === undefined) return count === 0;
-	return made >= since && !memory.hasSeen({ second: made, key: changeKey(String(sys_id), '0', made) });
+function isNew({ sys_created_on }: Json, since: number): boolean {
+	return (secondOf(sys_created_on) ?? Number.NEGATIVE_INFINITY) >= since;
 }
 
 /** Whether the user of this name is whoever asks; user names are told without regard to case. */

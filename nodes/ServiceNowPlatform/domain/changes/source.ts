@@ -13,8 +13,8 @@ export interface Source {
 	time: string;
 	/** Without an order. */
 	query: EncodedQuery;
-	/** Columns of the list besides the sys_id and the time. */
-	fields: string[];
+	/** Columns of the list besides the sys_id and the time; undefined for all that there are. */
+	fields: string[] | undefined;
 	/** Query parameters that say which records are reached. */
 	reach: Record<string, string>;
 	/** What tells two changes of a record in the same second apart. */
@@ -44,20 +44,28 @@ export function pageRequest(
 			? encoded`${time}>=${storedTime(range.from)}`
 			: encoded`${time}=${storedTime(range.second)}^sys_id>${range.behind}`;
 	const sorted = ordered(narrowed(query, condition), `^ORDERBY${time}^ORDERBYsys_id`);
-	const list = listRequest(table, sorted, [...new Set(['sys_id', time, ...fields])], rows);
+	const list = listOf(table, sorted, time, fields, rows);
 	const place = { ...(offset > 0 ? { sysparm_offset: String(offset) } : {}), sysparm_no_count: String(!counted) };
 	const more = { sysparm_suppress_pagination_header: 'true', ...place, ...reach };
 	return { ...list, query: { ...list.query, ...more }, alone: true, fresh: true };
 }
 
+function listOf(
+	table: string,
+	query: EncodedQuery,
+	time: string,
+	fields: string[] | undefined,
+	rows: number,
+): ApiRequest {
+	const list = listRequest(table, query, [...new Set(['sys_id', time, ...(fields ?? [])])], rows);
+	if (fields !== undefined) return list;
+	const whole = Object.entries(list.query ?? {}).filter(([name]) => name !== 'sysparm_fields');
+	return { ...list, query: Object.fromEntries(whole) };
+}
+
 /** The latest row of the list. */
 export function latestRequest({ table, time, query, fields, reach }: Source): ApiRequest {
-	const list = listRequest(
-		table,
-		all(query, encoded`ORDERBYDESC${time}`),
-		[...new Set(['sys_id', time, ...fields])],
-		1,
-	);
+	const list = listOf(table, all(query, encoded`ORDERBYDESC${time}`), time, fields, 1);
 	return { ...list, query: { ...list.query, ...reach }, alone: true, fresh: true };
 }
 

@@ -1,7 +1,10 @@
 import type { EncodedQuery } from '../api/checked';
+import type { ExecutionCache } from '../api/executionCache';
 import type { Json } from '../api/json';
-import type { Steps } from '../api/request';
-import { narrowed, encoded, withoutOrder } from '../encodedQuery';
+import { listRequest } from '../api/listRequest';
+import { recordsOf, type Steps } from '../api/request';
+import { EVERY, narrowed, encoded, withoutOrder } from '../encodedQuery';
+import { ApiFailure } from '../failure/failure';
 import { eventOf, type EventInfo } from './event';
 import { isBy, type Judgement, judged, type Rules } from './judgement';
 import type { Memory } from './memory';
@@ -31,6 +34,30 @@ export interface Records {
 	told(record: Json, event: EventInfo): Json;
 }
 
+/** Whether the table counts the changes of its records, and shows it; one without records is thought to. */
+export function* isCounted(cache: ExecutionCache, { table }: Pick<Records, 'table'>): Steps<boolean> {
+	const probe = yield* cache.attempt(listRequest(table, EVERY, ['sys_id', 'sys_mod_count'], 1));
+	// What else is wrong is told by what is asked next.
+	const [row] = probe instanceof ApiFailure ? [] : recordsOf(probe);
+	return row === undefined || String(row.sys_mod_count ?? '') !== '';
+}
+
+/**
+ * The same without a count: two states of a record are told apart by all that they hold. Its making is told by its times.
+ */
+export function uncountedChangesOf(records: Records, { updatesOnly }: { updatesOnly: boolean }): Watch {
+	const { source, take } = changesOf(records, { updatesOnly: false });
+	const mark = (row: Json) => shortHash(JSON.stringify(row));
+	if (!updatesOnly) return { source: { ...source, fields: undefined, mark }, take };
+	const isUpdate = ({ json }: Row) => json.sys_created_on !== json.sys_updated_on;
+	const takeUpdates = take(OF_OLD);
+	const ofUpdates: Take = (rows, memory) => takeUpdates(rows.filter(isUpdate), memory);
+	return { source: { ...source, fields: undefined, mark }, take: () => ofUpdates };
+}
+
+/** No record was made since then: where only updates are wanted, a change is one however new the record is. */
+const OF_OLD = Number.POSITIVE_INFINITY;
+
 /** Changes of records; their making is one, unless only updates are wanted. */
 export function changesOf(records: Records, { updatesOnly }: { updatesOnly: boolean }): Watch {
 	const query = withoutOrder(records.query);
@@ -44,7 +71,7 @@ export function changesOf(records: Records, { updatesOnly }: { updatesOnly: bool
 	};
 	const take = (since: number) =>
 		taking(records, source, ({ stored }, memory) => {
-			const judgement = judged(stored, memory, { ...records.rules, since });
+			const judgement = judged(stored, memory, { ...records.rules, since: updatesOnly ? OF_OLD : since });
 			return judgement && eventOf(records.table, stored, judgement, changeId(stored));
 		});
 	return { source, take };
