@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { properties } from './actions/nodeProperties';
-import { listedTable } from './actions/resources';
+import { listedTable, returnedTable } from './actions/resources';
 import { route } from './actions/router';
 import { methodsFor } from './methods';
 
@@ -43,7 +43,7 @@ export class ServiceNowPlatform implements INodeType {
 		properties,
 	};
 
-	methods = methodsFor(listedTable);
+	methods = methodsFor({ listedTable, returnedTable });
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await route(this)];

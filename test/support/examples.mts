@@ -83,7 +83,7 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 		delete: fixed({ table: by('list', 'cmdb_ci'), record: by('name', 'printer-hall') }),
 		get: fixed({ table: by('list', 'cmdb_ci'), record: by('name', 'ora-main-01') }),
 		getAll: fixed({ table: by('list', 'cmdb_ci'), ...LIST }),
-		getClassMetadata: fixed({ table: by('list', 'cmdb_ci_linux_server'), simplify: true, include: ['attributes'] }),
+		getClassMetadata: fixed({ table: by('list', 'cmdb_ci_linux_server'), include: ['attributes'] }),
 		removeRelation: fixed({
 			table: by('list', 'cmdb_ci'),
 			record: by('name', 'ora-main-01'),
@@ -146,7 +146,7 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 	},
 	incident: { ...table('incident', form), ...work('incident') },
 	knowledge: {
-		get: fixed({ article: by('id', ARTICLE), content: 'text' }),
+		get: fixed({ article: by('id', ARTICLE) }),
 		getAttachments: async (stage) => {
 			const article = by('id', ARTICLE);
 			await attached(stage, article, by('name', 'kb_knowledge'));
@@ -191,7 +191,7 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 		getVariables: (stage) => ({
 			parameters: {
 				record: by('id', String(stage.emulator.store.find('sc_item_option_mtom', {}).at(0)?.request_item)),
-				displayValues: true,
+				output: 'simplified',
 			},
 		}),
 		setVariables: async (stage) => {
@@ -202,7 +202,7 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 		},
 	},
 	table: {
-		describe: fixed({ table: INCIDENTS, output: 'columns' }),
+		describe: fixed({ table: INCIDENTS, outputItems: 'columns' }),
 		getAll: fixed({ search: 'incident', returnAll: false, limit: 3 }),
 	},
 	user: {

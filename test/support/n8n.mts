@@ -60,6 +60,8 @@ export class N8n {
 	readonly credentials: CredentialStore;
 	/** Services of the server that n8n's core works without, too. */
 	readonly services: Partial<IWorkflowExecuteAdditionalData> = {};
+	/** Parameters of every node that is run, unless it has others: most tests compare records with what is stored. */
+	usual: INodeParameters = { output: 'raw' };
 	private credential: { type: string; id: string; name: string } | undefined;
 	private readonly node: Surroundings['node'];
 
@@ -127,7 +129,7 @@ export class N8n {
 				id: '2',
 				name: NODE,
 				type: this.node?.[0] ?? `n8n-nodes-servicenow.serviceNowPlatform${asTool ? 'Tool' : ''}`,
-				parameters: { authentication: type, ...parameters },
+				parameters: { authentication: type, ...this.usual, ...parameters },
 				credentials: { [type]: { id, name } },
 				...settings,
 			},

@@ -134,7 +134,8 @@ function reads(stage: () => Stage, { key, table, values }: TableResource, { run,
 			filterMode: 'query',
 			sysparm_query: `sys_idIN${ids.join(',')}`,
 			sort: { fields: [{ field: 'sys_id', direction: 'ORDERBYDESC' }] },
-			options: { sysparm_fields: 'sys_id' },
+			output: 'selected',
+			selectedFields: 'sys_id',
 		});
 		expect(error).toBeUndefined();
 		expect(json).toEqual(

@@ -75,6 +75,8 @@ interface OperationEntry {
 	readOnly?: true;
 	/** The table whose records it lists, where that is another than the one that its other fields are about. */
 	lists?: string | ((item: Item) => string);
+	/** The table of the records that it puts out, where that is yet another one. */
+	returns?: string;
 }
 
 /** One operation: its fields, and the requests that do its work for one item. It describes them; the executor sends them. */

@@ -24,12 +24,20 @@ import { LIST_KINDS, type ListKind, tableKind } from './pickers';
 
 const PAGE = 100;
 
-/** The table of the list that the chosen operation makes; undefined where it is the one that the node works on. */
-export type ListedTable = (item: Item) => string | undefined;
+/** A table that the chosen operation is about; undefined where it is the one that the node works on. */
+type OwnTable = (item: Item) => string | undefined;
+
+export interface TablesOf {
+	/** Of the list that it makes. */
+	listedTable: OwnTable;
+	/** Of the records that it puts out. */
+	returnedTable: OwnTable;
+}
 
 /** What chooses columns, and operators and values for them. */
-export function columnPickers(listedTable: ListedTable) {
-	const tableOf = (context: ILoadOptionsFunctions) => listedTable(currentParameters(context)) ?? currentTable(context);
+export function columnPickers({ listedTable, returnedTable }: TablesOf) {
+	const tableOf = (context: ILoadOptionsFunctions, own = listedTable) =>
+		own(currentParameters(context)) ?? currentTable(context);
 	return {
 		/** Columns of the table and, once something is searched for, of the records that it refers to. Three requests at most. */
 		async searchFields(
@@ -53,9 +61,12 @@ export function columnPickers(listedTable: ListedTable) {
 				return await valuesPage(connection, found, filter, paginationToken);
 			});
 		},
-		/** The same columns as a list of options, with those of the records that the table refers to. */
+		/** The columns of what is put out, with those of the records that it refers to. */
 		async getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-			return await withConnection(this, async (connection) => await fieldEntries(connection, tableOf(this), true));
+			return await withConnection(
+				this,
+				async (connection) => await fieldEntries(connection, tableOf(this, returnedTable), true),
+			);
 		},
 		/** The operators that fit the column chosen beside them; all of them where the dictionary is closed or a column is not chosen yet. */
 		async getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

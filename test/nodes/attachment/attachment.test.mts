@@ -208,7 +208,7 @@ describe('Download', () => {
 		await uploaded('2.txt', 'two');
 		const record = by('number', incident.number);
 		const { output } = await s.n8n.run(
-			attachment('download', { from: 'record', ...onIncident(), record, output: 'fields' }),
+			attachment('download', { from: 'record', ...onIncident(), record, outputItems: 'fields' }),
 		);
 		expect(output).toHaveLength(1);
 		expect(Object.keys(output[0]?.binary ?? {})).toEqual(['data_0', 'data_1']);

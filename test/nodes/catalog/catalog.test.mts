@@ -8,7 +8,7 @@ afterAll(async () => await s.close());
 beforeEach(() => s.emulator.reset());
 
 const search = async (parameters: Record<string, unknown> = {}) =>
-	await done(runCatalog(s, 'searchItems', { returnAll: true, simplify: true, ...parameters }));
+	await done(runCatalog(s, 'searchItems', { returnAll: true, output: 'simplified', ...parameters }));
 const names = async (parameters: Record<string, unknown> = {}) => (await search(parameters)).map(({ name }) => name);
 
 describe('Search Items', () => {
@@ -29,7 +29,7 @@ describe('Search Items', () => {
 	});
 
 	it('returns ServiceNow’s own form when asked for it', async () => {
-		const [phone] = await search({ text: 'smartphone', simplify: false });
+		const [phone] = await search({ text: 'smartphone', output: 'raw' });
 		expect(phone).toMatchObject({ show_price: true, sys_class_name: 'sc_cat_item', category: { title: 'Hardware' } });
 	});
 
@@ -79,7 +79,7 @@ describe('Search Items', () => {
 
 describe('Get Item', () => {
 	const get = async (parameters: Record<string, unknown>) =>
-		(await done(runCatalog(s, 'getItem', { simplify: true, ...parameters })))[0];
+		(await done(runCatalog(s, 'getItem', { output: 'simplified', ...parameters })))[0];
 
 	it('lists the variables that a person would fill in, whatever stands around them', async () => {
 		const item = await get({ item: by('name', 'Standard Laptop') });
@@ -148,7 +148,7 @@ describe('Get Item', () => {
 	});
 
 	it('returns ServiceNow’s own form when asked for it', async () => {
-		const item = await get({ item: by('id', CATALOG.LAPTOP), simplify: false });
+		const item = await get({ item: by('id', CATALOG.LAPTOP), output: 'raw' });
 		expect(item).toMatchObject({
 			client_script: { onLoad: [] },
 			variables: [{ friendly_type: 'container_start' }, {}],

@@ -197,9 +197,13 @@ describe('Get Tasks', () => {
 		const run = async (more: Record<string, unknown>) =>
 			(await s.n8n.run(change('getTasks', { record: by('number', one.number), returnAll: true, ...more }))).json;
 		expect((await run({})).map(({ number }) => number)).toEqual(own);
-		const options = { sysparm_fields: 'number,change_request.number', sysparm_display_value: 'true' };
+		const chosen = {
+			output: 'selected',
+			selectedFields: ['number', 'change_request.number'],
+			options: { sysparm_display_value: 'true' },
+		};
 		for (const sysparm_query of ['state=1', 'state=1^NQstate=9', '^ORstate=1'])
-			expect(await run({ filterMode: 'query', sysparm_query, options })).toEqual(
+			expect(await run({ filterMode: 'query', sysparm_query, ...chosen })).toEqual(
 				[own[0], own[2]].map((number) => ({ number, 'change_request.number': one.number })),
 			);
 		expect(await run({ returnAll: false, limit: 2 })).toHaveLength(2);

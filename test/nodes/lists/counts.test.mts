@@ -30,7 +30,8 @@ describe('Large jobs', () => {
 				returnAll: true,
 				filterMode: 'query',
 				sysparm_query: 'correlation_idISEMPTY',
-				options: { sysparm_fields: 'number' },
+				output: 'selected',
+				selectedFields: 'number',
 			}),
 		);
 		expect(error).toBeUndefined();

@@ -1,3 +1,4 @@
+import { N8n } from '../../support/n8n.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 
 let s: Stage;
@@ -148,12 +149,11 @@ describe('Get Many', () => {
 		expect(json).toHaveLength(2);
 	});
 
-	it('returns the selected fields, dotted ones among them, and those typed as well', async () => {
+	it('returns the selected fields, dotted ones among them', async () => {
 		const { json, error } = await s.n8n.run(
 			getMany([own, { field: 'impact', operator: 'is', value: '1' }], {
-				outputMode: 'selected',
-				selectedFields: ['short_description', 'caller_id.email'],
-				options: { sysparm_fields: 'impact' },
+				output: 'selected',
+				selectedFields: ['short_description', 'caller_id.email', 'impact'],
 			}),
 		);
 		expect(error).toBeUndefined();
@@ -164,7 +164,7 @@ describe('Get Many', () => {
 
 	it('returns simplified records: labels, true and false, dates with their zone, nothing for what is empty', async () => {
 		const { json } = await s.n8n.run(
-			getMany([own, { field: 'impact', operator: 'is', value: '1' }], { outputMode: 'simplified' }),
+			getMany([own, { field: 'impact', operator: 'is', value: '1' }], { output: 'simplified' }),
 		);
 		expect(json).toEqual([
 			expect.objectContaining({
@@ -188,7 +188,7 @@ describe('Get Many', () => {
 			table: by('name', 'u_vendor_ticket'),
 			returnAll: true,
 			filterMode: 'all',
-			outputMode: 'simplified',
+			output: 'simplified',
 		} as never);
 		expect(error).toBeUndefined();
 		expect(json.map(({ sys_id }) => sys_id)).toContain(ticket?.sys_id);
@@ -198,19 +198,30 @@ describe('Get Many', () => {
 		expect(requestCount(s)).toBe(4);
 	});
 
-	it('is small by default for an agent, and whole in a workflow', async () => {
-		const automatic = getMany([own], { outputMode: 'auto' });
-		const [{ json: whole }, { json: small }] = [
-			await s.n8n.run(automatic),
-			await s.n8n.run(automatic, { asTool: true }),
-		];
-		expect([whole.length, small.length]).toEqual([4, 4]);
-		expect(Object.keys(whole[0] ?? {}).length).toBeGreaterThan(60);
-		expect(Object.keys(small[0] ?? {}).length).toBeLessThanOrEqual(14);
-		const named = await s.n8n.run(getMany([own], { outputMode: 'auto', options: { sysparm_fields: 'number' } }), {
-			asTool: true,
-		});
-		expect(Object.keys(named.json[0] ?? {})).toEqual(['number']);
+	it('takes the names of fields as a text, too, which is how a model gives them', async () => {
+		const { json } = await s.n8n.run(getMany([own], { output: 'selected', selectedFields: 'number, state' }));
+		expect(Object.keys(json[0] ?? {})).toEqual(['number', 'state']);
+	});
+
+	it('puts out everything as ServiceNow sends it, the usual fields first', async () => {
+		const { json } = await s.n8n.run(getMany([own], { output: 'raw' }));
+		const columns = Object.keys(json[0] ?? {});
+		expect(columns.slice(0, 5)).toEqual(['sys_id', 'number', 'short_description', 'description', 'state']);
+		expect(columns.length).toBeGreaterThan(60);
+	});
+
+	it('is simplified unless something else is chosen', async () => {
+		const usual = new N8n();
+		usual.usual = {};
+		await usual.signIn(s.clientCredentials());
+		const { json } = await usual.run(getMany([own], {}));
+		expect(json).toHaveLength(4);
+		expect(Object.keys(json[0] ?? {}).length).toBeLessThanOrEqual(14);
+	});
+
+	it('refuses another word for it', async () => {
+		const { error } = await s.n8n.run(getMany([own], { output: '={{ "everything" }}' }));
+		expect(error?.message).toContain('Output: "everything" is none of the choices');
 	});
 });
 

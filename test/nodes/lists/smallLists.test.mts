@@ -133,8 +133,8 @@ describe.each(CASES)('$name', ({ run, field, usual, sort, filters }) => {
 });
 
 it('Get Many tables returns the fields that are wanted', async () => {
-	const options = { sysparm_fields: 'name, super_class.label' };
-	const { json } = await list('table', 'getAll', () => ({ search: 'vendor ticket', options }))();
+	const fields = { output: 'selected', selectedFields: ['name', 'super_class.label'] };
+	const { json } = await list('table', 'getAll', () => ({ search: 'vendor ticket', ...fields }))();
 	expect(json).toEqual([{ name: 'u_vendor_ticket', 'super_class.label': 'Task' }]);
 });
 

@@ -70,10 +70,10 @@ describe('Get Many with a field that is not there', () => {
 		[
 			'a filter beside selected fields',
 			[unknown],
-			{ outputMode: 'selected', selectedFields: ['number'] },
+			{ output: 'selected', selectedFields: ['number'] },
 			hint('no_such', NO_EFFECT),
 		],
-		['a filter of simplified records', [unknown], { outputMode: 'simplified' }, hint('no_such', NO_EFFECT)],
+		['a filter of simplified records', [unknown], { output: 'simplified' }, hint('no_such', NO_EFFECT)],
 		[
 			'the sorting',
 			[],
@@ -83,7 +83,7 @@ describe('Get Many with a field that is not there', () => {
 		[
 			'the selection',
 			[],
-			{ outputMode: 'selected', selectedFields: ['number', 'no_such', 'missing.name'] },
+			{ output: 'selected', selectedFields: ['number', 'no_such', 'missing.name'] },
 			hint('no_such'),
 		],
 	])('tells of it in %s', async (_, conditions, more, message) => {
@@ -96,7 +96,7 @@ describe('Get Many with a field that is not there', () => {
 		const { json, hints } = await s.n8n.run(
 			getMany([line('state', '1'), line('caller_id.active', 'true')], {
 				sort: { fields: [{ field: by('name', 'opened_at'), direction: 'ORDERBY' }] },
-				outputMode: 'selected',
+				output: 'selected',
 				selectedFields: ['number', 'caller_id.email'],
 			}),
 		);

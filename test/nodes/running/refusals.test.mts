@@ -39,7 +39,7 @@ describe('Input that cannot be used', () => {
 		],
 		[
 			'a field that is none',
-			get(by('id', ID), { options: { sysparm_fields: 'number^x' } }),
+			get(by('id', ID), { output: 'selected', selectedFields: 'number^x' }),
 			'Fields: "number^x" is not a column name',
 		],
 		[

@@ -14,7 +14,8 @@ const table = (operation: string, parameters: Record<string, unknown> = {}) =>
 	({ resource: 'table', operation, ...parameters }) as never;
 const describe_ = async (name: string, more: Record<string, unknown> = {}) =>
 	await s.n8n.run(table('describe', { table: by('name', name), ...more }));
-const tables = async (parameters: Record<string, unknown>) => await s.n8n.run(table('getAll', parameters));
+const tables = async (parameters: Record<string, unknown>) =>
+	await s.n8n.run(table('getAll', { output: 'simplified', ...parameters }));
 const column = (items: Array<Record<string, unknown>>, element: string) => items.find((one) => one.element === element);
 
 /** All columns of the class chain, as the store knows them. */
@@ -74,7 +75,7 @@ describe('Describe', () => {
 	});
 
 	it('returns one item for the table when told so', async () => {
-		const { json } = await describe_('incident', { output: 'table', options: { columns: 'state, number' } });
+		const { json } = await describe_('incident', { outputItems: 'table', options: { columns: 'state, number' } });
 		expect(json).toEqual([
 			{
 				table: 'incident',
@@ -90,7 +91,7 @@ describe('Describe', () => {
 	});
 
 	it('asks once for a table that several items describe', async () => {
-		const { json } = await s.n8n.run(table('describe', { table: by('name', 'task'), output: 'table' }), {
+		const { json } = await s.n8n.run(table('describe', { table: by('name', 'task'), outputItems: 'table' }), {
 			items: [{}, {}, {}],
 		});
 		expect(json).toHaveLength(3);

@@ -69,7 +69,7 @@ describe('User', () => {
 		const twins = s.emulator.store.find('sys_user', { name });
 		expect(twins).toHaveLength(2);
 		for (const [operation, more] of [
-			['get', { options: { sysparm_fields: 'title' } }],
+			['get', { output: 'selected', selectedFields: 'title' }],
 			['update', { fields: mapped({ title: 'Somebody else' }) }],
 			['delete', {}],
 		] as const) {

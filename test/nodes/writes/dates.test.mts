@@ -158,7 +158,7 @@ describe('A filter', () => {
 			returnAll: true,
 			filterMode: 'filter',
 			filter: { conditions: [{ field: by('name', field), operator, value: by('text', value), ...more }] },
-			outputMode: 'selected',
+			output: 'selected',
 			selectedFields: ['short_description'],
 		});
 		return error?.message ?? json.map(({ short_description }) => short_description).sort();

@@ -13,27 +13,17 @@ describe('readQuery', () => {
 		const given = {
 			sysparm_display_value: 'all',
 			sysparm_exclude_reference_link: false,
-			sysparm_fields: ' number, caller_id.email ,,',
-			sysparm_view: ' mobile ',
 			sysparm_query_no_domain: true,
 		};
 		expect(readQuery(given)).toEqual({
 			sysparm_display_value: 'all',
 			sysparm_exclude_reference_link: 'false',
-			sysparm_fields: 'number,caller_id.email',
-			sysparm_view: 'mobile',
 			sysparm_query_no_domain: 'true',
 		});
 	});
 
 	it('has an option for each parameter that it reads', () => {
-		const names = [
-			'sysparm_display_value',
-			'sysparm_exclude_reference_link',
-			'sysparm_fields',
-			'sysparm_query_no_domain',
-			'sysparm_view',
-		];
+		const names = ['sysparm_display_value', 'sysparm_exclude_reference_link', 'sysparm_query_no_domain'];
 		expect(readOptions.map(({ name }) => name).sort()).toEqual(names);
 	});
 });

@@ -4,7 +4,7 @@ import { attachmentFields, attachmentId, attachmentLane } from './chosenAttachme
 
 export const deleteAttachment: Operation = {
 	option: { name: 'Delete', description: 'Delete an attachment for ever', action: 'Delete an attachment' },
-	properties: attachmentFields,
+	properties: attachmentFields(),
 	lane: attachmentLane,
 	*run(item) {
 		const sys_id = yield* attachmentId(item);

@@ -35,6 +35,9 @@ const from: INodeProperties = {
 	description: 'Which files to download',
 };
 
+const fields = attachmentFields();
+const [chosen, options] = [fields.slice(0, -1), fields.slice(-1)];
+
 export const download: StreamingOperation = {
 	option: {
 		name: 'Download',
@@ -44,10 +47,11 @@ export const download: StreamingOperation = {
 	readOnly: true,
 	properties: [
 		from,
-		...attachmentFields.map((field) => showFor(field, { from: ['attachment'] })),
+		...chosen.map((field) => showFor(field, { from: ['attachment'] })),
 		...targetProperties.map((field) => showFor(field, { from: ['record'] })),
 		showFor(filesOutput, { from: ['record'] }),
 		outputField,
+		...options.map((field) => showFor(field, { from: ['attachment'] })),
 	],
 	async stream(context, connection, item) {
 		const field = outputFieldName(item);
@@ -64,7 +68,7 @@ async function downloadAll(
 	item: Item,
 	field: string,
 ): Promise<INodeExecutionData[]> {
-	const together = item.choice('output', 'Output', ['fields', 'items']) === 'fields';
+	const together = item.choice('outputItems', 'Output Items', ['fields', 'items']) === 'fields';
 	const { target, files } = await perform(
 		connection,
 		(function* () {

@@ -1,6 +1,8 @@
 import { recordOf } from '../../domain/api/request';
 import { metadataRequest } from '../../domain/attachment/attachment';
+import { simplifiedOrRaw } from '../../properties/output/fields';
 import type { Operation } from '../operation';
+import { attachmentShape } from './attachmentShape';
 import { attachmentFields, attachmentId } from './chosenAttachment';
 
 export const get: Operation = {
@@ -10,9 +12,10 @@ export const get: Operation = {
 		action: 'Get an attachment',
 	},
 	readOnly: true,
-	properties: attachmentFields,
+	properties: attachmentFields([simplifiedOrRaw]),
 	*run(item) {
+		const shape = attachmentShape(item);
 		const sys_id = yield* attachmentId(item);
-		return [recordOf(yield metadataRequest(sys_id))];
+		return [shape(recordOf(yield metadataRequest(sys_id)))];
 	},
 };

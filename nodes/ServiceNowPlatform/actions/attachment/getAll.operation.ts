@@ -4,9 +4,11 @@ import { equals } from '../../domain/query/encodedQuery';
 import type { Item } from '../../properties/item/item';
 import { listProperties, resolveList } from '../../properties/lists/listing';
 import { outputFields, outputOf } from '../../properties/output/output';
+import { readOptions } from '../../properties/output/read';
 import { resolveTable } from '../../properties/pickers/table';
 import { targetOf, targetProperties } from '../../properties/pickers/target';
 import type { Operation } from '../operation';
+import { optionsField } from '../../properties/values/write';
 import { readMany } from '../steps/readMany';
 
 const TABLE = 'sys_attachment';
@@ -39,7 +41,7 @@ export const getAll: Operation = {
 	},
 	readOnly: true,
 	lists: TABLE,
-	properties: [of, ...scopeProperties, ...listProperties, ...outputFields],
+	properties: [of, ...scopeProperties, ...listProperties, ...outputFields, optionsField(readOptions)],
 	*run(item): ReturnType<Operation['run']> {
 		const listing = yield* resolveList(item, TABLE, { own: scopeOf(item) });
 		return yield* readMany(item, listing, yield* outputOf(item, TABLE));

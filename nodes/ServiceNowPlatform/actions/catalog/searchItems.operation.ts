@@ -4,7 +4,7 @@ import { catalogId, simpleItem } from '../../domain/catalog/item';
 import { type ItemType, searchCatalog } from '../../domain/catalog/search';
 import type { Item } from '../../properties/item/item';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { simplifyField } from '../../properties/output/simplify';
+import { isSimplified, simplifiedOrRaw } from '../../properties/output/fields';
 import { CATALOG, CATEGORY } from '../../properties/pickers/catalogKinds';
 import { locator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';
@@ -45,13 +45,13 @@ export const searchItems: Operation = {
 		locator(CATALOG, { name: 'catalog', required: false, description: 'Only items of this catalog' }),
 		locator(CATEGORY, { name: 'category', required: false, description: 'Only items of this category' }),
 		typeField,
-		simplifyField,
+		simplifiedOrRaw,
 	],
 	*run(item) {
 		const limit = limitOf(item);
 		const filters = yield* filtersOf(item);
 		const items = yield* searchCatalog(filters, item.text('type') as ItemType | '', limit);
-		return item.flag('simplify') ? items.map(simpleItem) : items;
+		return isSimplified(item) ? items.map(simpleItem) : items;
 	},
 };
 

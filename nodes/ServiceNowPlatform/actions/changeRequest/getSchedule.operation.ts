@@ -6,9 +6,9 @@ import { findSysId } from '../../domain/records/lookup';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';
+import { valuesOption } from '../../properties/output/read';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { answerOptions } from './answerOptions';
 
 export function getSchedule(subject: Subject): Operation {
 	return {
@@ -23,7 +23,7 @@ export function getSchedule(subject: Subject): Operation {
 			...recordProperties(subject),
 			returnAllField,
 			limitField,
-			optionsField([...answerOptions.filter(({ name }) => name === 'sysparm_display_value'), timeLimitOption]),
+			optionsField([valuesOption, timeLimitOption]),
 		],
 		*run(item) {
 			const { table, key } = recordOfSubject(subject, item);

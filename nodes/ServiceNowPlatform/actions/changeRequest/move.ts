@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/api/failure';
 import { InputError } from '../../domain/api/inputError';
 import { apiPath, type ApiRequest, attempt, type Steps } from '../../domain/api/request';
-import { changeAnswer } from '../../domain/change/answer';
+import { type ChangeAnswer, changeAnswer } from '../../domain/change/answer';
 import {
 	described,
 	isNamed,
@@ -32,9 +32,10 @@ interface Move {
 	target: State;
 	values: Record<string, string>;
 	options: IDataObject;
+	shape(record: ChangeAnswer['record']): IDataObject;
 }
 
-export function* moveTo(item: Item, standing: Standing, { target, values, options }: Move): Steps<IDataObject> {
+export function* moveTo(item: Item, standing: Standing, { target, values, options, shape }: Move): Steps<IDataObject> {
 	const path = apiPath`/api/sn_chg_rest/change/${standing.sys_id}`;
 	const isThere = target.value === standing.state.value;
 	const sent = isThere ? values : { ...values, state: target.value };
@@ -53,7 +54,7 @@ export function* moveTo(item: Item, standing: Standing, { target, values, option
 		const text = `ServiceNow moved on to ${now.display_value} at once.`;
 		item.notes.push({ subject: `moved:${now.value}`, text });
 	}
-	return yield* checkStored(item, request, { sent: values, answer, options });
+	return yield* checkStored(item, request, { sent: values, answer, options, shape });
 }
 
 /** The failure, with the states that are open, where it is a refusal. */

@@ -3,9 +3,10 @@ import { readStanding } from '../../domain/change/states';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { closureFields, closureOf } from '../../properties/values/closure';
 import { filled, noteOptions } from '../../properties/values/work';
+import { outputFieldsWithoutView } from '../../properties/output/output';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { answerForm, moveOptions } from './answerOptions';
+import { answerShape, moveOptions } from './answerOptions';
 import { moveTo, resolveTarget } from './move';
 
 const stateField: INodeProperties = {
@@ -44,6 +45,7 @@ export function moveToState(subject: Subject): Operation {
 			...recordProperties(subject),
 			stateField,
 			...closureFields({ isRequired: false }),
+			...outputFieldsWithoutView,
 			optionsField([...moveOptions, ...noteOptions]),
 		],
 		lane: recordLane(subject),
@@ -52,10 +54,10 @@ export function moveToState(subject: Subject): Operation {
 			const options = item.collection('options');
 			const values = { ...filled(options, ['comments', 'work_notes']), ...closureOf(item) };
 			const { value: wanted } = item.located('newState', 'New State');
-			answerForm(options);
+			const shape = answerShape(item);
 			const standing = yield* readStanding(key);
 			const target = yield* resolveTarget(wanted, standing);
-			return [yield* moveTo(item, standing, { target, values, options })];
+			return [yield* moveTo(item, standing, { target, values, options, shape })];
 		},
 	};
 }

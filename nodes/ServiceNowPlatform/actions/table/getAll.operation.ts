@@ -6,8 +6,7 @@ import { equals, queryValue } from '../../domain/query/encodedQuery';
 import { asUnreadable, readSeesTables, TABLES, unreadable } from '../../domain/schema/unreadable';
 import type { Item } from '../../properties/item/item';
 import { type Listing, listProperties, resolveList } from '../../properties/lists/listing';
-import { asItIs } from '../../properties/output/output';
-import { fieldList, readOptions } from '../../properties/output/read';
+import { asItIs, outputFieldsWithoutView, outputModeOf, outputOf } from '../../properties/output/output';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { readMany } from '../steps/readMany';
@@ -32,6 +31,7 @@ export const getAll: Operation = {
 			description: 'Text that the name or the label of the tables contains; empty returns all',
 		},
 		...listProperties,
+		...outputFieldsWithoutView,
 		optionsField([
 			{
 				displayName: 'Extends',
@@ -41,7 +41,6 @@ export const getAll: Operation = {
 				placeholder: 'e.g. task',
 				description: 'Name of the table that the tables extend themselves, not by way of others',
 			},
-			...readOptions.filter(({ name }) => name === 'sysparm_fields'),
 			{
 				displayName: 'Scope',
 				name: 'scope',
@@ -74,17 +73,17 @@ function conditionsOf(item: Item): string {
 }
 
 function* readTables(item: Item, listing: Listing): Steps<IDataObject[]> {
-	const named = fieldList(item.collection('options').sysparm_fields);
-	const output = asItIs({
-		sysparm_fields: named.length > 0 ? named.join(',') : FIELDS,
-		sysparm_exclude_reference_link: 'true',
-	});
+	const output = isUsual(item)
+		? { ...asItIs({ sysparm_fields: FIELDS, sysparm_exclude_reference_link: 'true' }), shaped: tableOf }
+		: yield* outputOf(item, TABLES);
 	try {
-		return yield* readMany(item, listing, named.length > 0 ? output : { ...output, shaped: tableOf });
+		return yield* readMany(item, listing, output);
 	} catch (error) {
 		throw asUnreadable(error);
 	}
 }
+
+const isUsual = (item: Item) => outputModeOf(item) === 'simplified';
 
 function tableOf({ sys_id, name, label, is_extendable, ...more }: Json): IDataObject {
 	return {

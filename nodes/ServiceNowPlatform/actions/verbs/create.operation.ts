@@ -2,12 +2,13 @@ import { type Subject, tableOf, tableProperties } from '../../properties/pickers
 import { resolveValues, valuesMapper } from '../../properties/values/values';
 import { optionsField, writeOptions } from '../../properties/values/write';
 import type { Operation } from '../operation';
+import { outputFields } from '../../properties/output/output';
 import { write } from '../steps/write';
 
 export function create(subject: Subject): Operation {
 	return {
 		option: { name: 'Create', description: `Create ${subject.kind.one}`, action: `Create ${subject.kind.one}` },
-		properties: [...tableProperties(subject), valuesMapper('create'), optionsField(writeOptions)],
+		properties: [...tableProperties(subject), valuesMapper('create'), ...outputFields, optionsField(writeOptions)],
 		*run(item) {
 			const table = tableOf(subject, item);
 			const [values, options] = [resolveValues(item), item.collection('options')];

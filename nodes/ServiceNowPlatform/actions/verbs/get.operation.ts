@@ -1,7 +1,11 @@
+import { judgedFields, unseenFields } from '../../domain/query/unseen';
 import { readOne } from '../../domain/records/lookup';
 import { outputFields, outputOf } from '../../properties/output/output';
+import { readOptions } from '../../properties/output/read';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
+import { noteUnseen } from '../steps/readMany';
 
 export function get(subject: Subject): Operation {
 	return {
@@ -11,11 +15,13 @@ export function get(subject: Subject): Operation {
 			action: `Get ${subject.kind.one}`,
 		},
 		readOnly: true,
-		properties: [...recordProperties(subject), ...outputFields],
+		properties: [...recordProperties(subject), ...outputFields, optionsField(readOptions)],
 		*run(item) {
 			const { table, key } = recordOfSubject(subject, item);
-			const { query, shaped } = yield* outputOf(item, table);
-			return [shaped(yield* readOne(table, key, query))];
+			const { query, chosen, shaped } = yield* outputOf(item, table);
+			const record = yield* readOne(table, key, query);
+			noteUnseen(item, table, unseenFields([record], judgedFields(chosen)));
+			return [shaped(record)];
 		},
 	};
 }

@@ -3,12 +3,13 @@ import { recordLane, recordOfSubject, recordProperties, type Subject } from '../
 import { resolveValues, valuesMapper } from '../../properties/values/values';
 import { optionsField, writeOptions } from '../../properties/values/write';
 import type { Operation } from '../operation';
+import { outputFields } from '../../properties/output/output';
 import { write } from '../steps/write';
 
 export function update(subject: Subject): Operation {
 	return {
 		option: { name: 'Update', description: `Update ${subject.kind.one}`, action: `Update ${subject.kind.one}` },
-		properties: [...recordProperties(subject), valuesMapper('update'), optionsField(writeOptions)],
+		properties: [...recordProperties(subject), valuesMapper('update'), ...outputFields, optionsField(writeOptions)],
 		lane: recordLane(subject),
 		*run(item) {
 			const { table, key } = recordOfSubject(subject, item);

@@ -8,6 +8,7 @@ import { optionsField, writeOptions } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { insertOnce } from '../steps/insertOnce';
 import { resolveStorable } from '../steps/storableValues';
+import { outputFields } from '../../properties/output/output';
 import { type Write, write } from '../steps/write';
 
 const matchColumnsOption: INodeProperties = {
@@ -30,6 +31,7 @@ export function upsert(subject: Subject): Operation {
 		properties: [
 			...tableProperties(subject),
 			valuesMapper('upsert'),
+			...outputFields,
 			optionsField([...writeOptions, matchColumnsOption]),
 		],
 		lane: (item) => sharedId(tableOf(subject, item), resolveMatch(item, resolveValues(item))),

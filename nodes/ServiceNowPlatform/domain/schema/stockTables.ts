@@ -7,6 +7,7 @@ export type StockName =
 	| 'cmn_cost_center'
 	| 'cmn_department'
 	| 'cmn_location'
+	| 'conflict'
 	| 'core_company'
 	| 'incident'
 	| 'incident_task'
@@ -43,7 +44,7 @@ export interface StockTable {
 	telling?: string;
 }
 
-const TASK = 'sys_id number short_description state priority ?active assigned_to assignment_group';
+const TASK = 'sys_id number short_description description state priority ?active assigned_to assignment_group';
 
 const STOCK_TABLES: Readonly<Partial<Record<StockName, StockTable>>> = {
 	task: {
@@ -130,6 +131,9 @@ const STOCK_TABLES: Readonly<Partial<Record<StockName, StockTable>>> = {
 	},
 	cmn_department: { keys: ['name'] },
 	cmn_location: { keys: ['name'] },
+	conflict: {
+		telling: 'sys_id type change configuration_item conflicting_change schedule impacted_service @last_checked',
+	},
 	core_company: { keys: ['name'] },
 };
 

@@ -64,11 +64,6 @@ export class Item {
 		return this.context.getTimezone();
 	}
 
-	/** Whether the node runs as the tool of an AI agent; n8n makes such a node a type of its own. */
-	get isTool(): boolean {
-		return this.context.getNode().type.endsWith('Tool');
-	}
-
 	get input(): IDataObject {
 		return this.context.getInputData()[this.itemIndex]?.json ?? {};
 	}
@@ -92,6 +87,13 @@ export class Item {
 	text(name: string): string {
 		const value = this.raw(name);
 		return value === undefined || value === null ? '' : String(value).trim();
+	}
+
+	/** @throws InputError where it is empty */
+	required(name: string, field: string, example: string): string {
+		const text = this.text(name);
+		if (text !== '') return text;
+		throw new InputError(field, 'It is empty', `Enter a value, ${example}.`);
 	}
 
 	/**

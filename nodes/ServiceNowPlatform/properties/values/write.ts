@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { outputOption } from '../output/output';
 import { readOptions } from '../output/read';
 import { inputDisplayValueOption } from './values';
 
@@ -29,7 +28,6 @@ export const notStoredOption: INodeProperties = {
 /** What every write offers. */
 export const writeOptions: INodeProperties[] = [
 	...readOptions,
-	outputOption,
 	inputDisplayValueOption,
 	resolveNamesOption,
 	notStoredOption,
@@ -38,7 +36,6 @@ export const writeOptions: INodeProperties[] = [
 /** What a write offers whose values are chosen by the operation itself: without a new state or assignment it has failed anyway. */
 export const transitionOptions: INodeProperties[] = [
 	...readOptions,
-	outputOption,
 	{
 		...notStoredOption,
 		description:

@@ -3,7 +3,7 @@ import { proposed, readProposedItems } from '../../../domain/catalog/guide';
 import { assertGuide } from '../../../domain/catalog/item';
 import { givenVariables } from '../../../properties/catalog/answers';
 import { variableFields } from '../../../properties/catalog/variables';
-import { simplifyField } from '../../../properties/output/simplify';
+import { isSimplified, simplifiedOrRaw } from '../../../properties/output/fields';
 import { ORDER_GUIDE } from '../../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { optionsField, resolveNamesOption } from '../../../properties/values/write';
@@ -19,7 +19,7 @@ export const submitGuide: Operation = {
 	properties: [
 		locator(ORDER_GUIDE, { name: 'item', description: 'The order guide, such as one for somebody new' }),
 		...variableFields({ method: 'getGuideVariables', dependsOn: 'item' }),
-		simplifyField,
+		simplifiedOrRaw,
 		optionsField([resolveNamesOption]),
 	],
 	*run(item) {
@@ -30,7 +30,7 @@ export const submitGuide: Operation = {
 		const variables = yield* answersGiven(item, catalogItem, given);
 		assertAnswered(catalogItem?.variables ?? [], variables);
 		const found = yield* readProposedItems(sys_id, variables);
-		const items = item.flag('simplify') ? found.map(proposed) : found;
+		const items = isSimplified(item) ? found.map(proposed) : found;
 		return [{ order_guide: sys_id, name: catalogItem?.name ?? '', item_count: items.length, items }];
 	},
 };

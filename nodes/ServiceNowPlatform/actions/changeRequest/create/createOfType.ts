@@ -1,8 +1,9 @@
 import { apiPath } from '../../../domain/api/request';
 import { resolveValues, valuesMapper } from '../../../properties/values/values';
+import { outputFieldsWithoutView } from '../../../properties/output/output';
 import { optionsField } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
-import { answerForm, changeWriteOptions } from '../answerOptions';
+import { answerShape, changeWriteOptions } from '../answerOptions';
 import { createChange } from '../write';
 
 /** Creates a change of the type, which follows the model that the instance has for it. */
@@ -14,11 +15,11 @@ export function createOfType(type: 'normal' | 'emergency'): Operation {
 			description: `Create ${article} change request by the change process; not repeated if the answer gets lost`,
 			action: `Create ${article} change request`,
 		},
-		properties: [valuesMapper('create'), optionsField(changeWriteOptions)],
+		properties: [valuesMapper('create'), ...outputFieldsWithoutView, optionsField(changeWriteOptions)],
 		*run(item) {
 			const [values, options] = [resolveValues(item), item.collection('options')];
-			answerForm(options);
-			return [yield* createChange(item, { path: apiPath`/api/sn_chg_rest/change/${type}`, values, options })];
+			const shape = answerShape(item);
+			return [yield* createChange(item, { path: apiPath`/api/sn_chg_rest/change/${type}`, values, options, shape })];
 		},
 	};
 }
