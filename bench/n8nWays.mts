@@ -54,7 +54,6 @@ export async function packageWays(assignment: Assignment): Promise<Ways> {
 			(
 				await run('incident', 'getAll', {
 					returnAll: true,
-					filterMode: 'all',
 					output: 'selected',
 					selectedFields: fieldsOfList,
 				})

@@ -34,7 +34,7 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 		get: ofAttachment(),
 		getAll: async (stage) => {
 			await attached(stage);
-			return { parameters: { ...LIST, of: 'record', table: INCIDENTS, record: one(stage, 'incident') } };
+			return { parameters: { ...LIST, of: 'table', table: INCIDENTS } };
 		},
 		rename: ofAttachment({ fileName: 'renamed.txt' }),
 		upload: async (stage) => ({
@@ -159,25 +159,22 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 	problem: { ...table('problem', form), ...work('problem') },
 	record: {
 		create: fixed({ table: INCIDENTS, fields: mapped(form), options: COMMON }),
-		count: fixed({ table: INCIDENTS, filterMode: 'all' }),
+		count: fixed({ table: INCIDENTS }),
 		delete: on('incident', { table: INCIDENTS }),
 		get: on('incident', { table: INCIDENTS, options: COMMON }),
 		getAll: fixed({ table: INCIDENTS, ...LIST, options: COMMON }),
 		summarize: fixed({
 			table: INCIDENTS,
-			filterMode: 'all',
 			measures: { rows: [{ kind: 'count' }] },
 			groupBy: { rows: [{ field: by('name', 'state') }] },
-			groupValues: 'true',
 		}),
 		update: on('incident', { table: INCIDENTS, fields: mapped(form), options: COMMON }),
 		updateMany: fixed({
 			table: INCIDENTS,
-			filterMode: 'query',
-			sysparm_query: 'category=hardware',
+			options: { sysparm_query: 'category=hardware' },
 			fields: mapped({ impact: '2' }),
 			dryRun: false,
-			mostRecords: 100,
+			maxRecords: 100,
 		}),
 		upsert: fixed({
 			table: INCIDENTS,
@@ -203,7 +200,7 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 	},
 	table: {
 		describe: fixed({ table: INCIDENTS, outputItems: 'columns' }),
-		getAll: fixed({ search: 'incident', returnAll: false, limit: 3 }),
+		getAll: fixed({ text: 'incident', returnAll: false, limit: 3 }),
 	},
 	user: {
 		...table('sys_user', { user_name: 'example.user', last_name: 'Example' }, 'user_name', { user_name: 'abel.tuter' }),

@@ -1,5 +1,4 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
-import { requestSettings } from '../properties/requestSettings';
 import type { Resource } from './operation';
 import { resources } from './resources';
 
@@ -35,9 +34,7 @@ const resourceSelector: INodeProperties = {
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
-	options: Object.entries(resources)
-		.map(([value, { option }]) => ({ ...option, value }))
-		.sort(byName),
+	options: Object.entries(resources).map(([value, { option }]) => ({ ...option, value })),
 	default: 'incident',
 };
 
@@ -65,5 +62,4 @@ export const properties: INodeProperties[] = [
 	authentication,
 	resourceSelector,
 	...Object.entries(resources).flatMap(([name, resource]) => resourceProperties(name, resource)),
-	requestSettings,
 ];

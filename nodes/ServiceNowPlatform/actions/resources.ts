@@ -19,26 +19,26 @@ import { requestedItem } from './requestedItem';
 import { table } from './table';
 import { user } from './user';
 
-/** Everything the node can do. */
+/** Everything the node can do, in the order of use: the editor shows resources and actions in it. */
 export const resources: { [Name in keyof Operations]: Resource<Operations[Name]> } = {
-	apiRequest,
+	incident,
+	comment,
 	attachment,
-	catalog,
-	catalogTask,
 	changeRequest,
 	changeTask,
-	comment,
+	problem,
+	catalog,
+	requestedItem,
+	catalogTask,
+	record,
+	user,
+	group,
+	knowledge,
 	configurationItem,
 	email,
-	group,
 	importSet,
-	incident,
-	knowledge,
-	problem,
-	record,
-	requestedItem,
 	table,
-	user,
+	apiRequest,
 };
 
 /** @returns undefined for a name that is none, `__proto__` and the like included */

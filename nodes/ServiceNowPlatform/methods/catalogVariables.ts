@@ -76,7 +76,7 @@ function formField(variable: Variable, isOrder: boolean): ResourceMapperField {
 	const { name, kind, mandatory, reference, defaultValue } = variable;
 	const choices = variable.choices.filter(({ value }) => value !== '');
 	const closed = (kind === 'choice' || kind === 'yesNo') && choices.length > 0;
-	const target = reference === '' ? '' : ` → ${reference}`;
+	const target = reference === '' ? '' : ' (name or sys_id)';
 	const table = kind === 'rows' ? ' as JSON' : '';
 	return {
 		id: name,
@@ -86,6 +86,8 @@ function formField(variable: Variable, isOrder: boolean): ResourceMapperField {
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,
+		// Mandatory questions stand in the form; a check box that is shown is sent, and would overwrite a default.
+		removed: !mandatory,
 		readOnly: false,
 		type: closed ? 'options' : (FIELD_TYPES[kind] ?? 'string'),
 		...(closed ? { options: choices.map(({ value, label }) => ({ name: label, value })) } : {}),

@@ -14,6 +14,7 @@ import { columnsRequest } from '../domain/schema/dictionary';
 import { readClassChain } from '../domain/schema/schema';
 import type { Item } from '../properties/item/item';
 import { operatorsFor } from '../properties/lists/operators';
+import { periodOptions } from '../properties/lists/periods';
 import { located } from '../properties/pickers/column';
 import { perform } from '../transport/items/perform';
 import type { Connection } from '../transport/sending/connection';
@@ -61,6 +62,14 @@ export function columnPickers({ listedTable, returnedTable }: TablesOf) {
 				return await valuesPage(connection, found, filter, paginationToken);
 			});
 		},
+		/** The same as a list of which several are chosen; of other records the first page. */
+		async getValues(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			return await withConnection(this, async (connection) => {
+				const found = await chosenColumn(this, connection, tableOf);
+				const { results } = await valuesPage(connection, found);
+				return results.map(({ name, value }) => ({ name, value }));
+			});
+		},
 		/** The columns of what is put out, with those of the records that it refers to. */
 		async getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 			return await withConnection(
@@ -72,7 +81,7 @@ export function columnPickers({ listedTable, returnedTable }: TablesOf) {
 		async getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 			return await withConnection(this, async (connection) => {
 				const found = await chosenColumn(this, connection, tableOf);
-				return operatorsFor(found?.column.family);
+				return operatorsFor(found?.column);
 			});
 		},
 	};
@@ -100,15 +109,21 @@ async function valuesPage(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	if (found === undefined) throw nothingToList('The field is not chosen, or its definition cannot be read');
+	const text = (filter ?? '').trim();
+	const typed = text === '' ? [] : [{ name: text, value: text }];
+	if (found === undefined) return offered(typed, 'The field is not chosen, or its definition cannot be read');
 	const { family, targets } = found.column;
+	if (family === 'date') {
+		const { results } = containing(filter, asEntries(periodOptions));
+		return { results: results.length > 0 ? results : typed };
+	}
 	if (family === 'boolean')
 		return containing(
 			filter,
 			['true', 'false'].map((value) => ({ name: value, value })),
 		);
 	if (family === 'choice') return containing(filter, await choicesOf(connection, found));
-	if (targets.length === 0) throw nothingToList('This field has no list of values');
+	if (targets.length === 0) return offered(typed, 'This field has no list of values');
 	return await recordPage(connection, kindOf(targets), filter, paginationToken);
 }
 
@@ -147,7 +162,7 @@ function* readFieldEntries(
 
 function entry(path: Column[]): INodeListSearchItems {
 	const value = path.map(({ element }) => element).join('.');
-	return { name: `${path.map(({ label }) => label).join(' → ')} (${value})`, value };
+	return { name: `${path.map(({ label }) => label).join(' ')} (${value})`, value };
 }
 
 async function chosenColumn(
@@ -174,6 +189,12 @@ function kindOf(targets: string[]): ListKind {
 	return known ?? tableKind(table, targets.includes('task') ? 'number' : undefined);
 }
 
-function nothingToList(message: string): InputError {
-	return new InputError('Value', message, 'Type the value.');
+/** What was typed into the search stands for itself where there is nothing to list. @throws InputError where nothing was typed yet */
+function offered(typed: INodeListSearchItems[], reason: string): INodeListSearchResult {
+	if (typed.length > 0) return { results: typed };
+	throw new InputError('Value', reason, 'Type the value here.');
+}
+
+function asEntries(options: INodePropertyOptions[]): INodeListSearchItems[] {
+	return options.map(({ name, value }) => ({ name, value: String(value) }));
 }

@@ -1,7 +1,7 @@
 import { catalogVariables } from './catalogVariables';
 import { columnPickers, type TablesOf } from './columns';
 import { listSearch } from './listSearch';
-import { getColumnsToCreate, getColumnsToUpdate, getStagingColumns } from './resourceMapping';
+import { getColumnsToCreate, getColumnsToUpdate, getColumnsToUpsert, getStagingColumns } from './resourceMapping';
 
 /** What fills the pickers and forms of a node whose operations are about the tables that `tables` says. */
 export function methodsFor(tables: TablesOf) {
@@ -9,6 +9,12 @@ export function methodsFor(tables: TablesOf) {
 	return {
 		listSearch: { ...listSearch, searchFields, searchValues },
 		loadOptions,
-		resourceMapping: { ...catalogVariables, getColumnsToCreate, getColumnsToUpdate, getStagingColumns },
+		resourceMapping: {
+			...catalogVariables,
+			getColumnsToCreate,
+			getColumnsToUpdate,
+			getColumnsToUpsert,
+			getStagingColumns,
+		},
 	};
 }

@@ -192,8 +192,7 @@ describe('Get Many', () => {
 				of: 'record',
 				...onIncident(),
 				returnAll: true,
-				filterMode: 'query',
-				sysparm_query,
+				options: { sysparm_query },
 			});
 			expect(error).toBeUndefined();
 			expect(json.every(({ table_sys_id }) => table_sys_id === incident.sys_id)).toBe(true);

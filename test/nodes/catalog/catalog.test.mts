@@ -34,17 +34,17 @@ describe('Search Items', () => {
 	});
 
 	it('narrows the search to a catalog, a category and a type', async () => {
-		expect(await names({ catalog: by('id', CATALOG.SERVICE_CATALOG) })).not.toContain('New Server');
+		expect(await names({ options: { catalog: by('id', CATALOG.SERVICE_CATALOG) } })).not.toContain('New Server');
 		const title = (value: string) => ({ __rl: true, mode: 'title', value });
-		expect(await names({ catalog: title('Technical Catalog') })).toContain('New Server');
-		expect(await names({ category: title('hardware') })).toContain('Phone');
-		expect(await names({ category: title('hardware') })).not.toContain('Report an Incident');
-		expect(await names({ type: 'record_producer' })).toEqual(
+		expect(await names({ options: { catalog: title('Technical Catalog') } })).toContain('New Server');
+		expect(await names({ options: { category: title('hardware') } })).toContain('Phone');
+		expect(await names({ options: { category: title('hardware') } })).not.toContain('Report an Incident');
+		expect(await names({ options: { type: 'record_producer' } })).toEqual(
 			expect.arrayContaining(['Report an Incident', 'Ask a Vendor']),
 		);
-		expect(await names({ type: 'order_guide' })).toEqual(['New Hire']);
-		expect(await names({ type: 'catalog_item' })).not.toEqual(expect.arrayContaining(['New Hire']));
-		expect(await names({ type: 'catalog_item' })).toContain('Phone');
+		expect(await names({ options: { type: 'order_guide' } })).toEqual(['New Hire']);
+		expect(await names({ options: { type: 'catalog_item' } })).not.toEqual(expect.arrayContaining(['New Hire']));
+		expect(await names({ options: { type: 'catalog_item' } })).toContain('Phone');
 	});
 
 	it('returns all when asked, page by page, and no more than the limit otherwise', async () => {
@@ -54,7 +54,7 @@ describe('Search Items', () => {
 		const everything = store.find('sc_cat_item', { active: 'true' }).length;
 		expect(await names()).toHaveLength(everything);
 		expect(await names({ returnAll: false, limit: 7 })).toHaveLength(7);
-		const orderable = await names({ returnAll: false, limit: 150, type: 'catalog_item' });
+		const orderable = await names({ returnAll: false, limit: 150, options: { type: 'catalog_item' } });
 		expect(orderable).toHaveLength(150);
 		expect(new Set(orderable).size).toBe(150);
 	});

@@ -195,7 +195,6 @@ describe('Affected CIs', () => {
 		const read = await s.n8n.run(
 			change('getAffectedCis', {
 				record: by('id', sys_id),
-				association_type: 'affected',
 				returnAll: true,
 				output: 'selected',
 				selectedFields: ['name', 'sys_class_name'],
@@ -211,7 +210,11 @@ describe('Affected CIs', () => {
 		expect(find('task_cmdb_ci_service', { task: sys_id })).toEqual([]);
 		await s.n8n.run(add(by('id', sys_id), by('id', SERVER), { refresh_impacted_services: true }));
 		const read = await s.n8n.run(
-			change('getAffectedCis', { record: by('id', sys_id), association_type: 'impacted', returnAll: true }),
+			change('getAffectedCis', {
+				record: by('id', sys_id),
+				options: { association_type: 'impacted' },
+				returnAll: true,
+			}),
 		);
 		expect(read.json).toMatchObject([{ name: 'Web Shop' }]);
 	});

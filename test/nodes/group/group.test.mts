@@ -83,7 +83,7 @@ describe('The members of a group', () => {
 		const { sys_id: group } = await created();
 		const { json, output, error } = await run(
 			'addMember',
-			{ record: by('id', String(group)), user: by('user_name', '={{ $json.user }}'), requests: { batch } },
+			{ record: by('id', String(group)), user: by('user_name', '={{ $json.user }}'), options: { batch } },
 			{ items: ['itil', 'beth.anglin', 'itil'].map((user) => ({ user })) },
 		);
 		expect(error).toBeUndefined();

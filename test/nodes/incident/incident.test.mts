@@ -121,7 +121,7 @@ describe('Incident', () => {
 			incident('getAll', {
 				returnAll: false,
 				limit: 5,
-				sort: { fields: [{ field: 'number', direction: 'ORDERBYDESC' }] },
+				options: { sort: { fields: [{ field: 'number', direction: 'ORDERBYDESC' }] } },
 			}),
 		);
 		expect(first.json).toHaveLength(5);
@@ -170,7 +170,7 @@ describe('Record', () => {
 		]);
 		expect(
 			await s.n8n.run(
-				record('getAll', { returnAll: true, filterMode: 'query', sysparm_query: 'short_description=More toner' }),
+				record('getAll', { returnAll: true, options: { sysparm_query: 'short_description=More toner' } }),
 			),
 		).toMatchObject({ json: [{ sys_id }] });
 		await s.n8n.run(record('delete', { record: by('id', sys_id) }));

@@ -209,7 +209,7 @@ describe('Assign', () => {
 		s.emulator.resetStats();
 		const { json } = await run(
 			'assign',
-			{ record: by('id', '={{ $json.id }}'), assignment_group: by('name', 'Network'), requests: { batch: false } },
+			{ record: by('id', '={{ $json.id }}'), assignment_group: by('name', 'Network'), options: { batch: false } },
 			{ items: records.map(({ sys_id }) => ({ id: sys_id })) as never[] },
 		);
 		expect(json.map(({ assignment_group }) => assignment_group)).toEqual([network(), network(), network()]);

@@ -28,8 +28,7 @@ describe('Large jobs', () => {
 		const { json, error } = await s.n8n.run(
 			incident('getAll', {
 				returnAll: true,
-				filterMode: 'query',
-				sysparm_query: 'correlation_idISEMPTY',
+				options: { sysparm_query: 'correlation_idISEMPTY' },
 				output: 'selected',
 				selectedFields: 'number',
 			}),

@@ -1,3 +1,4 @@
+import { condition as conditionOf } from '../../support/conditions.mts';
 import { N8n } from '../../support/n8n.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 
@@ -32,10 +33,8 @@ type Line = { field: string; operator: string; value?: unknown; [name: string]: 
 const field = (name: string) => ({ __rl: true, mode: 'name', value: name });
 const typed = (value: unknown) => ({ __rl: true, mode: 'text', value });
 const own: Line = { field: 'correlation_id', operator: 'is', value: 'get-many' };
-const condition = ({ field: name, value, ...line }: Line) => ({
-	join: 'and',
-	field: field(name),
-	...(value === undefined ? {} : { value: typed(value) }),
+const condition = ({ field: name, operator, value, ...line }: Line) => ({
+	...(value === undefined ? { field: field(name), operator } : conditionOf(field(name), operator, value)),
 	...line,
 });
 const getMany = (conditions: Line[], more: Record<string, unknown> = {}) =>
@@ -43,13 +42,12 @@ const getMany = (conditions: Line[], more: Record<string, unknown> = {}) =>
 		resource: 'incident',
 		operation: 'getAll',
 		returnAll: true,
-		filterMode: 'filter',
 		filter: { conditions: conditions.map(condition) },
 		...more,
 	}) as never;
 const letters = async (...lines: Line[]) => {
 	const { json, error } = await s.n8n.run(
-		getMany([own, ...lines], { sort: { fields: [{ field: field('opened_at'), direction: 'ORDERBY' }] } }),
+		getMany([own, ...lines], { options: { sort: { fields: [{ field: field('opened_at'), direction: 'ORDERBY' }] } } }),
 	);
 	if (error) throw error;
 	return json.map(({ short_description }) => String(short_description).charAt(0)).join('');
@@ -95,17 +93,34 @@ describe('Get Many with a filter', () => {
 		expect([without, including]).toEqual(['G', 'GD']);
 	});
 
-	it('joins conditions with and, or, and groups of them', async () => {
+	it('wants all of some conditions and any of others', async () => {
 		const mail: Line = { field: 'short_description', operator: 'contains', value: 'mail' };
 		const low: Line = { field: 'impact', operator: 'is', value: '3' };
-		expect(await letters(mail, { ...low, join: 'or' })).toBe('ABD');
+		const found = async (filter: Record<'conditions' | 'any', Line[]>) => {
+			const { json } = await s.n8n.run(
+				getMany([], { filter: { conditions: filter.conditions.map(condition), any: filter.any.map(condition) } }),
+			);
+			return json.map(({ short_description }) => String(short_description).charAt(0)).sort();
+		};
+		expect(await found({ conditions: [own], any: [mail, low] })).toEqual(['A', 'B', 'D']);
+		expect(await found({ conditions: [own, mail], any: [low, { ...low, value: '1' }] })).toEqual(['A']);
 		expect(await letters(mail, low)).toBe('');
-		expect(await letters(low, { ...own, join: 'group' }, { field: 'impact', operator: 'is', value: '1' })).toBe('AD');
+	});
+
+	it('takes several values from the list of a field', async () => {
+		const line = { field: field('impact'), operator: 'isAnyOf', values: ['1', '3'] };
+		const { json } = await s.n8n.run(getMany([], { filter: { conditions: [condition(own), line] } }));
+		expect(json.map(({ impact }) => impact).sort()).toEqual(['1', '3']);
+	});
+
+	it('narrows a query and a search by the filter', async () => {
+		const query = { options: { sysparm_query: 'impact=1^ORimpact=3', search: 'mail' } };
+		const { json } = await s.n8n.run(getMany([own], query));
+		expect(json.map(({ short_description }) => short_description)).toEqual(['Alpha mail']);
 	});
 
 	it('takes a column that was chosen from the list like one that was typed', async () => {
 		const line = {
-			join: 'and',
 			field: { __rl: true, mode: 'list', value: 'impact' },
 			operator: 'is',
 			value: typed('1'),
@@ -138,13 +153,13 @@ describe('Get Many', () => {
 				{ field: { __rl: true, mode: 'list', value: 'short_description' }, direction: 'ORDERBY' },
 			],
 		};
-		const { json } = await s.n8n.run(getMany([own], { sort }));
+		const { json } = await s.n8n.run(getMany([own], { options: { sort } }));
 		expect(json.map(({ short_description }) => String(short_description).charAt(0)).join('')).toBe('DBGA');
 	});
 
 	it('takes an encoded query as it is', async () => {
 		const { json } = await s.n8n.run(
-			getMany([], { filterMode: 'query', sysparm_query: 'correlation_id=get-many^impact=1^ORimpact=3' }),
+			getMany([], { options: { sysparm_query: 'correlation_id=get-many^impact=1^ORimpact=3' } }),
 		);
 		expect(json).toHaveLength(2);
 	});
@@ -187,7 +202,6 @@ describe('Get Many', () => {
 			operation: 'getAll',
 			table: by('name', 'u_vendor_ticket'),
 			returnAll: true,
-			filterMode: 'all',
 			output: 'simplified',
 		} as never);
 		expect(error).toBeUndefined();
@@ -226,16 +240,16 @@ describe('Get Many', () => {
 });
 
 describe('Page Size', () => {
-	it.each([{}, { sort: { fields: [{ field: field('opened_at'), direction: 'ORDERBY' }] } }])(
+	it.each([{}, { options: { sort: { fields: [{ field: field('opened_at'), direction: 'ORDERBY' }] } } }])(
 		'is the number of rows in each page, sorted or not',
-		async (sort) => {
+		async ({ options = {} }: { options?: object }) => {
 			s.emulator.resetStats();
-			const { json, error } = await s.n8n.run(getMany([own], { ...sort, requests: { pageSize: 1 } }));
+			const { json, error } = await s.n8n.run(getMany([own], { options: { ...options, pageSize: 1 } }));
 			expect(error).toBeUndefined();
 			expect(json.map(({ short_description }) => short_description).sort()).toEqual(ROWS.map(([text]) => text).sort());
 			expect(requestCount(s)).toBeGreaterThanOrEqual(ROWS.length);
 			s.emulator.resetStats();
-			await s.n8n.run(getMany([own], { ...sort, requests: { pageSize: 0 } }));
+			await s.n8n.run(getMany([own], { options: { ...options, pageSize: 0 } }));
 			expect(requestCount(s)).toBeLessThanOrEqual(2);
 		},
 	);

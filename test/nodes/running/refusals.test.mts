@@ -73,7 +73,7 @@ describe('Input that cannot be used', () => {
 				resource: 'incident',
 				operation: 'getAll',
 				returnAll: true,
-				sort: { fields: [{ field: 'a^b', direction: 'ORDERBY' }] },
+				options: { sort: { fields: [{ field: 'a^b', direction: 'ORDERBY' }] } },
 			},
 			'Sort: "a^b" is not a column name',
 		],

@@ -1,6 +1,6 @@
 import { fieldList, readOptions, readQuery } from '../../../nodes/ServiceNowPlatform/properties/output/read.ts';
 import { resolveTable } from '../../../nodes/ServiceNowPlatform/properties/pickers/table.ts';
-import { requestSettings, requestSettingsOf } from '../../../nodes/ServiceNowPlatform/properties/requestSettings.ts';
+import { requestOptions, requestSettingsOf } from '../../../nodes/ServiceNowPlatform/properties/requestSettings.ts';
 import { thrown } from '../support/failures.mts';
 import { parametersOf } from '../support/item.mts';
 
@@ -50,9 +50,8 @@ describe('fieldList', () => {
 
 describe('requestSettingsOf', () => {
 	it('has the defaults that its fields show', () => {
-		const shown = Object.fromEntries(
-			(requestSettings.options ?? []).map((option) => [option.name, (option as { default: unknown }).default]),
-		);
+		const fields = [...requestOptions('batched'), ...requestOptions('listed')];
+		const shown = Object.fromEntries(fields.map((option) => [option.name, option.default]));
 		expect(requestSettingsOf({})).toEqual(shown);
 	});
 

@@ -3,7 +3,7 @@ import type { Operation } from '../operation';
 import { attachmentFields, attachmentId, attachmentLane } from './chosenAttachment';
 
 export const deleteAttachment: Operation = {
-	option: { name: 'Delete', description: 'Delete an attachment for ever', action: 'Delete an attachment' },
+	option: { name: 'Delete', description: 'Delete an attachment permanently', action: 'Delete attachment' },
 	properties: attachmentFields(),
 	lane: attachmentLane,
 	*run(item) {

@@ -42,7 +42,7 @@ export const download: StreamingOperation = {
 	option: {
 		name: 'Download',
 		description: 'Download one attachment, or all of a record',
-		action: 'Download an attachment',
+		action: 'Download attachment',
 	},
 	readOnly: true,
 	properties: [

@@ -9,7 +9,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		description: 'Get what is known of an attachment: name, type, size, record',
-		action: 'Get an attachment',
+		action: 'Get attachment',
 	},
 	readOnly: true,
 	properties: attachmentFields([simplifiedOrRaw]),

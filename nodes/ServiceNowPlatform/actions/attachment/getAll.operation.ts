@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
 import { equals } from '../../domain/query/encodedQuery';
 import type { Item } from '../../properties/item/item';
-import { listProperties, resolveList } from '../../properties/lists/listing';
+import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
 import { outputFields, outputOf } from '../../properties/output/output';
 import { readOptions } from '../../properties/output/read';
 import { resolveTable } from '../../properties/pickers/table';
@@ -27,11 +27,16 @@ const of: INodeProperties = {
 	description: 'Where to look for attachments',
 };
 
-/** The table is asked for in two cases, the record in one. */
-const scopeProperties = targetProperties.map((field) => ({
+const shownFor = (field: INodeProperties, of: string[]): INodeProperties => ({
 	...field,
-	displayOptions: { show: { of: field.name === 'table' ? ['record', 'table'] : ['record'] } },
-}));
+	displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, of } },
+});
+
+/** The table is asked for in two cases, the record in one. Of a record all files come: there are few. */
+const scopeProperties = [
+	...targetProperties.map((field) => shownFor(field, field.name === 'table' ? ['record', 'table'] : ['record'])),
+	...listProperties.map((field) => shownFor(field, ['table', 'all'])),
+];
 
 export const getAll: Operation = {
 	option: {
@@ -41,9 +46,12 @@ export const getAll: Operation = {
 	},
 	readOnly: true,
 	lists: TABLE,
-	properties: [of, ...scopeProperties, ...listProperties, ...outputFields, optionsField(readOptions)],
+	properties: [of, ...scopeProperties, ...outputFields, optionsField([...readOptions, ...listOptions], 'listed')],
 	*run(item): ReturnType<Operation['run']> {
-		const listing = yield* resolveList(item, TABLE, { own: scopeOf(item) });
+		const listing = yield* resolveList(item, TABLE, {
+			own: scopeOf(item),
+			...(item.text('of') === 'record' ? { limit: Number.POSITIVE_INFINITY } : {}),
+		});
 		return yield* readMany(item, listing, yield* outputOf(item, TABLE));
 	},
 };

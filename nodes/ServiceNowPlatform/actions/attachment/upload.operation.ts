@@ -8,6 +8,7 @@ import { targetOf, targetProperties } from '../../properties/pickers/target';
 import { digest, openBinary } from '../../transport/files/binary';
 import { inTurn, perform } from '../../transport/items/perform';
 import type { Connection } from '../../transport/sending/connection';
+import { requestOptions } from '../../properties/requestSettings';
 import { simplifiedOrRaw } from '../../properties/output/fields';
 import type { StreamingOperation } from '../operation';
 import { attachmentShape } from './attachmentShape';
@@ -19,6 +20,7 @@ const options: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
+		...requestOptions('alone'),
 		{
 			displayName: 'Content Type',
 			name: 'contentType',
@@ -56,7 +58,7 @@ export const upload: StreamingOperation = {
 	option: {
 		name: 'Upload',
 		description: 'Attach one or more files of the input item to a record',
-		action: 'Upload an attachment',
+		action: 'Upload attachment',
 	},
 	properties: [...targetProperties, ...inputFiles, simplifiedOrRaw, options],
 	async stream(context, connection, item) {

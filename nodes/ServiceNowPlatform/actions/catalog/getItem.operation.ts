@@ -10,7 +10,7 @@ export const getItem: Operation = {
 	option: {
 		name: 'Get Item',
 		description: 'Get an item of the service catalog with its variables: names, types, choices and what is mandatory',
-		action: 'Get a catalog item',
+		action: 'Get catalog item',
 	},
 	readOnly: true,
 	properties: [locator(ANY_ITEM, { name: 'item' }), simplifiedOrRaw],

@@ -8,6 +8,7 @@ import { isSimplified, simplifiedOrRaw } from '../../properties/output/fields';
 import { CATALOG, CATEGORY } from '../../properties/pickers/catalogKinds';
 import { locator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 
 const typeField: INodeProperties = {
@@ -42,15 +43,20 @@ export const searchItems: Operation = {
 		},
 		returnAllField,
 		limitField,
-		locator(CATALOG, { name: 'catalog', required: false, description: 'Only items of this catalog' }),
-		locator(CATEGORY, { name: 'category', required: false, description: 'Only items of this category' }),
-		typeField,
 		simplifiedOrRaw,
+		optionsField(
+			[
+				locator(CATALOG, { name: 'catalog', required: false, description: 'Only items of this catalog' }),
+				locator(CATEGORY, { name: 'category', required: false, description: 'Only items of this category' }),
+				typeField,
+			],
+			'alone',
+		),
 	],
 	*run(item) {
 		const limit = limitOf(item);
 		const filters = yield* filtersOf(item);
-		const items = yield* searchCatalog(filters, item.text('type') as ItemType | '', limit);
+		const items = yield* searchCatalog(filters, item.text('options.type') as ItemType | '', limit);
 		return isSimplified(item) ? items.map(simpleItem) : items;
 	},
 };
@@ -59,8 +65,8 @@ function* filtersOf(item: Item): Steps<Record<string, string>> {
 	const { cache } = item;
 	const [text, catalog, category] = [
 		item.text('text'),
-		optionalKey(item, CATALOG, 'catalog'),
-		optionalKey(item, CATEGORY, 'category'),
+		optionalKey(item, CATALOG, 'options.catalog'),
+		optionalKey(item, CATEGORY, 'options.category'),
 	];
 	const sysparm_catalog = catalog === undefined ? undefined : yield* catalogId(cache, CATALOG.table, catalog);
 	const only = sysparm_catalog === undefined ? '' : `^sc_catalog=${sysparm_catalog}`;

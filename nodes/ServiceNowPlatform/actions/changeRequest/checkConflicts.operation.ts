@@ -52,7 +52,7 @@ export function checkConflicts(subject: Subject): Operation {
 		option: {
 			name: 'Check Conflicts',
 			description: 'Find out what speaks against the planned dates: other changes, maintenance and blackout windows',
-			action: 'Check conflicts of a change request',
+			action: 'Check conflicts of change request',
 		},
 		properties: [
 			...recordProperties(subject),

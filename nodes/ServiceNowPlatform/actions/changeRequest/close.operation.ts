@@ -15,7 +15,7 @@ export function close(subject: Subject): Operation {
 		option: {
 			name: 'Close',
 			description: 'Set a change request to Closed, with its code and notes; it has to be in Review',
-			action: 'Close a change request',
+			action: 'Close change request',
 		},
 		properties: [
 			...recordProperties(subject),

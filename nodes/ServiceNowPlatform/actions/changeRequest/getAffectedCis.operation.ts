@@ -1,7 +1,7 @@
 import { leadsTo } from '../../domain/records/lookup';
 import { simpleColumns } from '../../domain/values/simplified';
 import { ROOT_CLASS } from '../../domain/cmdb/configurationItem';
-import { listProperties, resolveList } from '../../properties/lists/listing';
+import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
 import { outputBehind, simplifiedOrSelected } from '../../properties/output/output';
 import { valuesOption } from '../../properties/output/read';
 import { associationField, associationOf } from '../../properties/pickers/associations';
@@ -18,17 +18,16 @@ export function getAffectedCis(subject: Subject): Operation {
 		option: {
 			name: 'Get Affected CIs',
 			description: 'Get the configuration items or services that a change request affects',
-			action: 'Get affected configuration items of a change request',
+			action: 'Get affected configuration items of change request',
 		},
 		readOnly: true,
 		lists: (item) => associationOf(item).table,
 		returns: ROOT_CLASS,
 		properties: [
 			...recordProperties(subject),
-			associationField,
 			...listProperties,
 			...simplifiedOrSelected,
-			optionsField([valuesOption]),
+			optionsField([associationField, valuesOption, ...listOptions], 'listed'),
 		],
 		*run(item): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, item);

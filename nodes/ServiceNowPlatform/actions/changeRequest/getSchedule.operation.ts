@@ -16,7 +16,7 @@ export function getSchedule(subject: Subject): Operation {
 			name: 'Get Schedule',
 			description:
 				'Get the free times of its configuration item in which a change request with its planned duration could be carried out',
-			action: 'Get schedule of a change request',
+			action: 'Get schedule of change request',
 		},
 		readOnly: true,
 		properties: [

@@ -39,20 +39,19 @@ export function moveToState(subject: Subject): Operation {
 		option: {
 			name: 'Move to State',
 			description: 'Take a change request to another state, such as Assess, Implement or Closed',
-			action: 'Move a change request to a state',
+			action: 'Move change request to state',
 		},
 		properties: [
 			...recordProperties(subject),
 			stateField,
-			...closureFields({ isRequired: false }),
 			...outputFieldsWithoutView,
-			optionsField([...moveOptions, ...noteOptions]),
+			optionsField([...moveOptions, ...noteOptions, ...closureFields({ isRequired: false })]),
 		],
 		lane: recordLane(subject),
 		*run(item) {
 			const { key } = recordOfSubject(subject, item);
 			const options = item.collection('options');
-			const values = { ...filled(options, ['comments', 'work_notes']), ...closureOf(item) };
+			const values = { ...filled(options, ['comments', 'work_notes']), ...closureOf(item, 'options.') };
 			const { value: wanted } = item.located('newState', 'New State');
 			const shape = answerShape(item);
 			const standing = yield* readStanding(key);

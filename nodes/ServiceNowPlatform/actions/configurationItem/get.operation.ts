@@ -26,7 +26,7 @@ export function get(subject: Subject): Operation {
 		option: {
 			name: 'Get',
 			description: 'Get a configuration item by its name, sys_id or address, with its relations',
-			action: 'Get a configuration item',
+			action: 'Get configuration item',
 		},
 		readOnly: true,
 		properties: [...recordProperties(subject), ...outputFieldsWithoutView, optionsField(options)],

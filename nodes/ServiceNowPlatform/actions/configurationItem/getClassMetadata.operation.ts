@@ -36,7 +36,7 @@ export const getClassMetadata: Operation = {
 	option: {
 		name: 'Get Class Metadata',
 		description: 'Get the attributes of a class, its relationship rules, and by what its items are identified',
-		action: 'Get metadata of a class',
+		action: 'Get metadata of class',
 	},
 	readOnly: true,
 	properties: [classLocator, simplifiedOrRaw, includeField],

@@ -21,7 +21,7 @@ export function update(subject: Subject): Operation {
 		option: {
 			name: 'Update',
 			description: 'Update attributes of a configuration item, on behalf of a data source',
-			action: 'Update a configuration item',
+			action: 'Update configuration item',
 		},
 		properties: [
 			...recordProperties(subject),

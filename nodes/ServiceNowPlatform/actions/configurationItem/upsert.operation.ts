@@ -36,12 +36,12 @@ export const upsert: Operation = {
 		name: 'Create or Update',
 		description:
 			'Create a new configuration item, or update the current one if it already exists (upsert), by the identification and reconciliation rules of the CMDB',
-		action: 'Create or update a configuration item',
+		action: 'Create or update configuration item',
 	},
 	properties: [
 		classLocator,
 		dataSourceField,
-		valuesMapper('update'),
+		valuesMapper('create', 'table'),
 		relationsField,
 		optionsField([...upsertOptions, notStoredOption, resolveNamesOption]),
 	],

@@ -11,7 +11,7 @@ const EVERYTHING = `${STATUS},subject,to,cc,bcc,importance,headers,text,html`;
 const LISTS = ['to', 'cc', 'bcc'];
 
 export const get: Operation = {
-	option: { name: 'Get', description: 'Get a message, to see whether it was sent', action: 'Get an email' },
+	option: { name: 'Get', description: 'Get a message, to see whether it was sent', action: 'Get email' },
 	properties: [
 		{
 			displayName: 'Email ID',

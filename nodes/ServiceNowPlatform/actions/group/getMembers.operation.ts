@@ -2,7 +2,7 @@ import type { Steps } from '../../domain/api/request';
 import { equals } from '../../domain/query/encodedQuery';
 import { assertRecord, findSysId } from '../../domain/records/lookup';
 import { simpleColumns } from '../../domain/values/simplified';
-import { listProperties, resolveList } from '../../properties/lists/listing';
+import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
 import { outputBehind, simplifiedOrSelected } from '../../properties/output/output';
 import { valuesOption } from '../../properties/output/read';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
@@ -18,7 +18,7 @@ export function getMembers(subject: Subject): Operation {
 		option: {
 			name: 'Get Members',
 			description: 'Get the users of a group, by name unless sorted otherwise',
-			action: 'Get members of a group',
+			action: 'Get members of group',
 		},
 		readOnly: true,
 		lists: MEMBERS,
@@ -27,16 +27,20 @@ export function getMembers(subject: Subject): Operation {
 			...recordProperties(subject),
 			...listProperties,
 			...simplifiedOrSelected,
-			optionsField([
-				{
-					displayName: 'Active Only',
-					name: 'activeOnly',
-					type: 'boolean',
-					default: false,
-					description: 'Whether users who are not active are left out',
-				},
-				valuesOption,
-			]),
+			optionsField(
+				[
+					{
+						displayName: 'Active Only',
+						name: 'activeOnly',
+						type: 'boolean',
+						default: false,
+						description: 'Whether users who are not active are left out',
+					},
+					valuesOption,
+					...listOptions,
+				],
+				'listed',
+			),
 		],
 		*run(item): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, item);

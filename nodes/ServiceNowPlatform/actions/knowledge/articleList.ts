@@ -54,7 +54,7 @@ export function articleList({ option, path, isSearch = false }: ArticleList): Op
 			returnAllField,
 			limitField,
 			simplifiedOrRaw,
-			optionsField(isSearch ? [...options, filterOption] : options),
+			optionsField(isSearch ? [...options, filterOption] : options, 'alone'),
 		],
 		*run(item) {
 			const given = item.collection('options');

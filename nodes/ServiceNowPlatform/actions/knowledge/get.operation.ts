@@ -18,26 +18,29 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		description: 'Get an article with its content and the list of its files',
-		action: 'Get a knowledge article',
+		action: 'Get knowledge article',
 	},
 	readOnly: true,
 	properties: [
 		articleField,
 		output,
-		optionsField([
-			articleFieldsOption,
-			{
-				...languageOption,
-				description: 'Language of the translation that is wanted, as two letters; only for articles chosen by number',
-			},
-			{
-				displayName: 'Count as a View',
-				name: 'countView',
-				type: 'boolean',
-				default: false,
-				description: 'Whether the article counts as read once more by the signed-in user',
-			},
-		]),
+		optionsField(
+			[
+				articleFieldsOption,
+				{
+					...languageOption,
+					description: 'Language of the translation that is wanted, as two letters; only for articles chosen by number',
+				},
+				{
+					displayName: 'Count as a View',
+					name: 'countView',
+					type: 'boolean',
+					default: false,
+					description: 'Whether the article counts as read once more by the signed-in user',
+				},
+			],
+			'alone',
+		),
 	],
 	*run(item) {
 		const id = resolveArticle(item);

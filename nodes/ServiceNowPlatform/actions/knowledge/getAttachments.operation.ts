@@ -24,7 +24,7 @@ export const getAttachments: StreamingOperation = {
 	option: {
 		name: 'Get Attachments',
 		description: 'Get the files of an article that it shows to its readers',
-		action: 'Get attachments of a knowledge article',
+		action: 'Get attachments of knowledge article',
 	},
 	readOnly: true,
 	properties: [articleField, downloadField, forDownload(filesOutput), forDownload(outputField)],

@@ -15,7 +15,7 @@ export function getVariables(subject: Subject): Operation {
 		option: {
 			name: 'Get Variables',
 			description: 'Get what was answered when the item was ordered',
-			action: 'Get variables of a requested item',
+			action: 'Get variables of requested item',
 		},
 		readOnly: true,
 		properties: [...recordProperties(subject), output],

@@ -21,7 +21,7 @@ export function setVariables(subject: Subject): Operation {
 		option: {
 			name: 'Set Variables',
 			description: 'Correct what was answered when the item was ordered',
-			action: 'Set variables of a requested item',
+			action: 'Set variables of requested item',
 		},
 		properties: [
 			...recordProperties(subject),

@@ -27,7 +27,7 @@ export const describe: Operation = {
 	option: {
 		name: 'Describe',
 		description: 'Get the columns of a table, those of its parent classes included: label, type, choices and more',
-		action: 'Describe a table',
+		action: 'Describe table',
 	},
 	readOnly: true,
 	properties: [

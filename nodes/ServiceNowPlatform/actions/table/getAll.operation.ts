@@ -5,7 +5,7 @@ import type { Steps } from '../../domain/api/request';
 import { equals, queryValue } from '../../domain/query/encodedQuery';
 import { asUnreadable, readSeesTables, TABLES, unreadable } from '../../domain/schema/unreadable';
 import type { Item } from '../../properties/item/item';
-import { type Listing, listProperties, resolveList } from '../../properties/lists/listing';
+import { type Listing, listOptions, listProperties, resolveList } from '../../properties/lists/listing';
 import { asItIs, outputFieldsWithoutView, outputModeOf, outputOf } from '../../properties/output/output';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
@@ -23,8 +23,8 @@ export const getAll: Operation = {
 	lists: TABLES,
 	properties: [
 		{
-			displayName: 'Search',
-			name: 'search',
+			displayName: 'Search Text',
+			name: 'text',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. incident',
@@ -32,24 +32,28 @@ export const getAll: Operation = {
 		},
 		...listProperties,
 		...outputFieldsWithoutView,
-		optionsField([
-			{
-				displayName: 'Extends',
-				name: 'extends',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. task',
-				description: 'Name of the table that the tables extend themselves, not by way of others',
-			},
-			{
-				displayName: 'Scope',
-				name: 'scope',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. x_acme_fleet or global',
-				description: 'Scope of the application that the tables belong to',
-			},
-		]),
+		optionsField(
+			[
+				{
+					displayName: 'Extends',
+					name: 'extends',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. task',
+					description: 'Name of the table that the tables extend themselves, not by way of others',
+				},
+				{
+					displayName: 'Scope',
+					name: 'scope',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. x_acme_fleet or global',
+					description: 'Scope of the application that the tables belong to',
+				},
+				...listOptions.filter(({ name }) => name !== 'search'),
+			],
+			'listed',
+		),
 	],
 	*run(item): ReturnType<Operation['run']> {
 		const listing = yield* resolveList(item, TABLES, { own: conditionsOf(item), usualOrder: '^ORDERBYname' });
@@ -63,7 +67,7 @@ export const getAll: Operation = {
 
 function conditionsOf(item: Item): string {
 	const { scope = '', extends: parent = '' } = item.collection('options');
-	const search = queryValue(item.text('search'), 'Search');
+	const search = queryValue(item.text('text'), 'Search Text');
 	const terms = [
 		search === '' ? '' : `labelLIKE${search}^ORnameLIKE${search}`,
 		scope === '' ? '' : equals('sys_scope.scope', String(scope).trim(), 'Scope'),

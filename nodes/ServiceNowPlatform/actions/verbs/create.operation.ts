@@ -1,4 +1,5 @@
-import { type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
+import { bare } from '../../properties/pickers/locator';
+import { dependsOn, type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
 import { resolveValues, valuesMapper } from '../../properties/values/values';
 import { optionsField, writeOptions } from '../../properties/values/write';
 import type { Operation } from '../operation';
@@ -7,8 +8,13 @@ import { write } from '../steps/write';
 
 export function create(subject: Subject): Operation {
 	return {
-		option: { name: 'Create', description: `Create ${subject.kind.one}`, action: `Create ${subject.kind.one}` },
-		properties: [...tableProperties(subject), valuesMapper('create'), ...outputFields, optionsField(writeOptions)],
+		option: { name: 'Create', description: `Create ${subject.kind.one}`, action: `Create ${bare(subject.kind)}` },
+		properties: [
+			...tableProperties(subject),
+			valuesMapper('create', dependsOn(subject)),
+			...outputFields,
+			optionsField(writeOptions),
+		],
 		*run(item) {
 			const table = tableOf(subject, item);
 			const [values, options] = [resolveValues(item), item.collection('options')];

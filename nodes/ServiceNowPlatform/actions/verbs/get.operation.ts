@@ -2,6 +2,7 @@ import { judgedFields, unseenFields } from '../../domain/query/unseen';
 import { readOne } from '../../domain/records/lookup';
 import { outputFields, outputOf } from '../../properties/output/output';
 import { readOptions } from '../../properties/output/read';
+import { bare, waysToName } from '../../properties/pickers/locator';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
@@ -11,8 +12,8 @@ export function get(subject: Subject): Operation {
 	return {
 		option: {
 			name: 'Get',
-			description: `Get ${subject.kind.one} by its number, sys_id or address`,
-			action: `Get ${subject.kind.one}`,
+			description: `Get ${subject.kind.one} by ${waysToName(subject.kind)}`,
+			action: `Get ${bare(subject.kind)}`,
 		},
 		readOnly: true,
 		properties: [...recordProperties(subject), ...outputFields, optionsField(readOptions)],

@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
 import { findMatch, sharedId } from '../../domain/records/match';
 import type { Item } from '../../properties/item/item';
-import { type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
+import { bare } from '../../properties/pickers/locator';
+import { dependsOn, type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
 import { resolveMatch, resolveValues, valuesMapper } from '../../properties/values/values';
 import { optionsField, writeOptions } from '../../properties/values/write';
 import type { Operation } from '../operation';
@@ -26,11 +27,11 @@ export function upsert(subject: Subject): Operation {
 		option: {
 			name: 'Create or Update',
 			description: 'Create a new record, or update the current one if it already exists (upsert)',
-			action: `Create or update ${subject.kind.one}`,
+			action: `Create or update ${bare(subject.kind)}`,
 		},
 		properties: [
 			...tableProperties(subject),
-			valuesMapper('upsert'),
+			valuesMapper('upsert', dependsOn(subject)),
 			...outputFields,
 			optionsField([...writeOptions, matchColumnsOption]),
 		],

@@ -126,8 +126,7 @@ export class Item {
 
 	/** The lines of a fixed collection. One that is no object has no fields, and is not passed over: it might be a condition. */
 	lines(name: string, group: string): Json[] {
-		const value = this.collection(name)[group];
-		return [value ?? []].flat().map((line) => (isObject(line) ? line : {}));
+		return linesOf(this.raw(name), group);
 	}
 
 	/** @throws InputError when nothing is chosen */
@@ -140,6 +139,12 @@ export class Item {
 			throw new InputError(field, 'Nothing is chosen', 'Choose an entry from the list, or enter what identifies it.');
 		return { mode: mode ?? 'list', value: text };
 	}
+}
+
+/** The same of a fixed collection that stands among options. */
+export function linesOf(content: unknown, group: string): Json[] {
+	const value = isObject(content) ? content[group] : undefined;
+	return [value ?? []].flat().map((line) => (isObject(line) ? line : {}));
 }
 
 /** @throws InputError unless it is a whole number of at least `least` */

@@ -1,11 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../domain/api/inputError';
 import type { Steps } from '../../domain/api/request';
+import { narrowed, queryValue } from '../../domain/query/encodedQuery';
 import { type Condition, dependsOnType, encodedFilter } from '../../domain/query/filter';
+import { familyOf } from '../../domain/schema/columnTypes';
 import { readDateType } from '../../domain/values/columnDates';
 import type { Item } from '../item/item';
-import { columnLocator, columnNamed, located } from '../pickers/column';
-import { WITH_COLUMN, WITH_RANGE, WITH_SPAN, WITH_VALUE } from './operators';
+import { columnLocator } from '../pickers/column';
+import { conditionsOf } from './conditions';
+import { WITH_COLUMN, WITH_RANGE, WITH_SPAN, WITH_TEXT, WITH_VALUE, WITH_VALUES } from './operators';
 
 /**
  * Chosen from a list that depends on the column; by name where an expression gives it. The editor joins what a list
@@ -17,19 +20,6 @@ const OPERATORS_OF_COLUMN: INodeProperties['typeOptions'] = {
 };
 
 const conditionFields: INodeProperties[] = [
-	{
-		displayName: 'Join',
-		name: 'join',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'And', value: 'and', description: 'This must hold, too' },
-			{ name: 'Or', value: 'or', description: 'An alternative to the condition above' },
-			{ name: 'Or, Starting a New Group', value: 'group', description: 'An alternative to everything above' },
-		],
-		default: 'and',
-		description: 'How the condition is joined to those above; of no meaning for the first one',
-	},
 	columnLocator(),
 	{
 		displayName: 'Operator',
@@ -43,17 +33,10 @@ const conditionFields: INodeProperties[] = [
 		displayName: 'Value',
 		name: 'value',
 		type: 'resourceLocator',
-		default: { mode: 'text', value: '' },
-		description:
-			'The stored value: the number of a choice, the sys_id of a reference. Dates in any ISO 8601 form, several values separated by commas.',
+		default: { mode: 'list', value: '' },
+		description: 'Chosen from what the field can hold, or typed into the search of the list',
 		displayOptions: { show: { operator: WITH_VALUE } },
 		modes: [
-			{
-				displayName: 'Typed',
-				name: 'text',
-				type: 'string',
-				placeholder: 'e.g. 1 or 2026-01-31T14:00:00Z',
-			},
 			{
 				displayName: 'From List',
 				name: 'list',
@@ -61,7 +44,32 @@ const conditionFields: INodeProperties[] = [
 				placeholder: 'Choose a value',
 				typeOptions: { searchListMethod: 'searchValues', searchable: true },
 			},
+			{
+				displayName: 'Typed',
+				name: 'text',
+				type: 'string',
+				placeholder: 'e.g. 1, today or 2026-01-31T14:00:00Z',
+				hint: 'A stored value; a date in any ISO 8601 form, or a period such as today or this week',
+			},
 		],
+	},
+	{
+		displayName: 'Values',
+		name: 'values',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getValues', loadOptionsDependsOn: ['&field.value'] },
+		default: [],
+		description: 'What the field may hold',
+		displayOptions: { show: { operator: WITH_VALUES } },
+	},
+	{
+		displayName: 'Value',
+		name: 'text',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. printer',
+		description: 'What to compare with; several values are separated by commas',
+		displayOptions: { show: { operator: WITH_TEXT } },
 	},
 	{
 		displayName: 'To',
@@ -104,32 +112,23 @@ const conditionFields: INodeProperties[] = [
 	}),
 ];
 
-/** Which records are meant: a filter that is put together here, a query as ServiceNow writes it, or all. */
-export const filterFields: INodeProperties[] = [
-	{
-		displayName: 'Records',
-		name: 'filterMode',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'All', value: 'all', description: 'Every record that the user may see' },
-			{ name: 'Matching a Filter', value: 'filter', description: 'Put conditions together' },
-			{ name: 'Matching an Encoded Query', value: 'query', description: 'Paste a query from ServiceNow' },
-		],
-		default: 'filter',
-		description: 'Which records are meant',
-	},
-	{
-		displayName: 'Filter',
-		name: 'filter',
-		type: 'fixedCollection',
-		placeholder: 'Add Condition',
-		typeOptions: { multipleValues: true, sortable: true },
-		default: {},
-		description: 'Conditions that the records fulfil; without any, all records are meant',
-		displayOptions: { show: { filterMode: ['filter'] } },
-		options: [{ displayName: 'Condition', name: 'conditions', values: conditionFields }],
-	},
+/** Which records are meant: those that fulfil all of some conditions and any of others; without conditions, all. */
+export const filterField: INodeProperties = {
+	displayName: 'Filter',
+	name: 'filter',
+	type: 'fixedCollection',
+	placeholder: 'Add Condition',
+	typeOptions: { multipleValues: true, sortable: true },
+	default: {},
+	description: 'Conditions on the records; without any, all records are meant',
+	options: [
+		{ displayName: 'All of These', name: 'conditions', values: conditionFields },
+		{ displayName: 'Any of These', name: 'any', values: conditionFields },
+	],
+};
+
+/** Conditions that are written in other ways, and hold beside the filter. */
+export const queryOptions: INodeProperties[] = [
 	{
 		displayName: 'Encoded Query',
 		name: 'sysparm_query',
@@ -137,8 +136,15 @@ export const filterFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. active=true^priority<=2',
 		description:
-			'In a list of ServiceNow: right-click the filter and choose Copy query. Taken as it is: a value from outside that contains ^ changes it. Times are UTC.',
-		displayOptions: { show: { filterMode: ['query'] } },
+			'A query that holds beside the filter. In a list of ServiceNow, right-click the filter and choose Copy query. Taken as it is: a value from outside that contains ^ changes it. Times are UTC.',
+	},
+	{
+		displayName: 'Search Text',
+		name: 'search',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. printer jam',
+		description: 'Words that the records contain anywhere, as the search above a list of ServiceNow finds them',
 	},
 ];
 
@@ -152,45 +158,44 @@ export interface Filter {
 
 /** What is chosen. What cannot be used is refused before a type is asked for. @throws InputError */
 export function* resolveFilter(item: Item, table: string, now = Date.now()): Steps<Filter> {
-	const mode = item.text('filterMode');
-	if (mode === 'all') return { query: '', columns: [] };
-	if (mode === 'query') return { query: item.text('sysparm_query') || missingQuery(), columns: [] };
-	const [conditions, moment] = [conditionsOf(item), { now, timeZone: item.timeZone }];
-	const query = encodedFilter(conditions, moment);
+	const moment = { now, timeZone: item.timeZone };
+	const conditions = conditionsOf(item, moment);
+	const query = joined(encodedFilter(conditions, moment), otherQuery(item));
 	const columns = conditions.flatMap(({ field, operator, value }) =>
 		WITH_COLUMN.includes(operator) ? [field, String(value)] : [field],
 	);
-	const dated = conditions.filter(dependsOnType);
+	const dated = conditions.filter((line) => dependsOnType(line) || isDay(line));
 	if (dated.length === 0) return { query, columns };
-	for (const line of dated) line.type = yield* readDateType(item.cache, table, line.field);
-	return { query: encodedFilter(conditions, moment), columns };
+	for (const line of dated) {
+		line.type = yield* readDateType(item.cache, table, line.field);
+		if (isDay(line) && familyOf(line.type) === 'date') line.operator = 'on';
+	}
+	return { query: joined(encodedFilter(conditions, moment), otherQuery(item)), columns };
 }
 
-/** An expression that finds nothing must not turn into all records. */
-function missingQuery(): never {
+/** A time equals a day on any moment of it. */
+function isDay({ operator, value }: Condition): boolean {
+	return operator === 'is' && /^\d{4}-\d{2}-\d{2}$/.test(String(value ?? '').trim());
+}
+
+function joined(filter: string, other: string): string {
+	return other === '' ? filter : narrowed(other, filter);
+}
+
+/** Written queries and searches. @throws InputError for an empty one: an expression that finds nothing must not turn into all records */
+function otherQuery(item: Item): string {
+	const options = item.collection('options');
+	const given = (name: string, field: string) =>
+		Object.hasOwn(options, name) ? String(options[name] ?? '').trim() || missing(field) : '';
+	const query = given('sysparm_query', 'Encoded Query');
+	const words = queryValue(given('search', 'Search Text'), 'Search Text');
+	return words === '' ? query : narrowed(query, `123TEXTQUERY321=${words}`);
+}
+
+function missing(field: string): never {
 	throw new InputError(
-		'Encoded Query',
-		'There is no query',
-		'Enter one, or choose "All" if every record is meant. An expression may have found nothing.',
+		field,
+		'It is empty',
+		'Enter something, or remove the option if every record is meant. An expression may have found nothing.',
 	);
-}
-
-function conditionsOf(item: Item): Condition[] {
-	return item.lines('filter', 'conditions').map((line) => {
-		const operator = String(line.operator || 'is');
-		return {
-			...line,
-			join: (line.join ?? 'and') as Condition['join'],
-			field: located(line.field),
-			operator,
-			value: WITH_COLUMN.includes(operator) ? columnNamed(line.otherField, 'Filter') : valueOf(line.value),
-		};
-	});
-}
-
-/** An expression may give a list or a date in place of a text. */
-function valueOf(content: unknown): unknown {
-	return typeof content === 'object' && content !== null && '__rl' in content && 'value' in content
-		? content.value
-		: content;
 }

@@ -4,12 +4,15 @@ import type { List } from '../../domain/paging/paging';
 import { narrowed } from '../../domain/query/encodedQuery';
 import type { Item } from '../item/item';
 import { pageSizeOf } from '../requestSettings';
-import { filterFields, resolveFilter } from './filter';
+import { filterField, queryOptions, resolveFilter } from './filter';
 import { limitField, limitOf, returnAllField } from './list';
-import { resolveSort, sortField } from './sort';
+import { resolveSort, sortOption } from './sort';
 
-/** How many records of a list are wanted, which, and in which order. */
-export const listProperties: INodeProperties[] = [returnAllField, limitField, ...filterFields, sortField];
+/** How many records of a list are wanted, and which. */
+export const listProperties: INodeProperties[] = [returnAllField, limitField, filterField];
+
+/** What else a list of records can be told. */
+export const listOptions: INodeProperties[] = [...queryOptions, sortOption];
 
 export interface Listing {
 	list: Omit<List, 'options'>;
@@ -22,11 +25,17 @@ interface Own {
 	own?: string | Steps<string>;
 	/** Where the user chooses no order. */
 	usualOrder?: string;
+	/** Where the user is not asked for one. */
+	limit?: number;
 }
 
 /** What is entered there, for a list of records of the table. @throws InputError before anything is sent */
-export function* resolveList(item: Item, table: string, { own = '', usualOrder = '' }: Own = {}): Steps<Listing> {
-	const [sort, limit] = [resolveSort(item), limitOf(item)];
+export function* resolveList(
+	item: Item,
+	table: string,
+	{ own = '', usualOrder = '', limit: most }: Own = {},
+): Steps<Listing> {
+	const [sort, limit] = [resolveSort(item), most ?? limitOf(item)];
 	const filter = yield* resolveFilter(item, table);
 	const query = narrowed(filter.query, typeof own === 'string' ? own : yield* own);
 	return {

@@ -15,11 +15,11 @@ const METHODS = {
 	create: 'getColumnsToCreate',
 	stage: 'getStagingColumns',
 	update: 'getColumnsToUpdate',
-	upsert: 'getColumnsToUpdate',
+	upsert: 'getColumnsToUpsert',
 };
 
 /** The fields of the record to write, with a form made from the instance's own columns. */
-export function valuesMapper(kind: keyof typeof METHODS): INodeProperties {
+export function valuesMapper(kind: keyof typeof METHODS, dependsOn?: 'table'): INodeProperties {
 	return {
 		displayName: 'Fields',
 		name: 'fields',
@@ -27,7 +27,10 @@ export function valuesMapper(kind: keyof typeof METHODS): INodeProperties {
 		default: { mappingMode: 'defineBelow', value: null },
 		required: true,
 		noDataExpression: true,
-		description: 'The values to write, by column',
+		description:
+			'The values to write, by column. A star marks what is mandatory on ServiceNow’s own form; what is left empty is not sent.',
+		// Nothing can be listed before the table is chosen.
+		...(dependsOn === undefined ? {} : { displayOptions: { hide: { [dependsOn]: [''] } } }),
 		typeOptions: {
 			loadOptionsDependsOn: ['table.value'],
 			resourceMapper: {
@@ -35,12 +38,11 @@ export function valuesMapper(kind: keyof typeof METHODS): INodeProperties {
 				mode: kind === 'upsert' ? 'upsert' : 'add',
 				valuesLabel: 'Fields',
 				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: false,
 				multiKeyMatch: kind === 'upsert',
 				...(kind === 'upsert' ? { matchingFieldsLabels: MATCH_LABELS } : {}),
 				supportAutoMap: true,
 				// The reason comes with the columns, see getColumnsToCreate.
-				noFieldsError: 'No columns are listed.',
+				noFieldsError: 'The fields could not be listed.',
 			},
 		},
 	};

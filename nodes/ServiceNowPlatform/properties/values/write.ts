@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readOptions } from '../output/read';
+import { requestOptions, type Sending } from '../requestSettings';
 import { inputDisplayValueOption } from './values';
 
 export const resolveNamesOption: INodeProperties = {
@@ -43,14 +44,14 @@ export const transitionOptions: INodeProperties[] = [
 	},
 ];
 
-/** The options of an operation, in the order that n8n asks for. */
-export function optionsField(options: INodeProperties[]): INodeProperties {
+/** The options of an operation and how its requests travel, in the order that n8n asks for. */
+export function optionsField(options: INodeProperties[], sending: Sending = 'batched'): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: [...options, ...requestOptions(sending)].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 }

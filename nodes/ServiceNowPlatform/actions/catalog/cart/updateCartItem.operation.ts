@@ -14,13 +14,13 @@ export const updateCartItem: Operation = {
 	option: {
 		name: 'Update Cart Item',
 		description: 'Change the quantity and the variables of an item in the cart',
-		action: 'Update an item in cart',
+		action: 'Update item in cart',
 	},
 	properties: [
 		cartItemField,
 		quantityField,
 		...variableFields({ method: 'getCartItemVariables', dependsOn: 'cartItem' }),
-		optionsField([resolveNamesOption]),
+		optionsField([resolveNamesOption], 'ordered'),
 	],
 	lane: cartLane,
 	*run(item) {

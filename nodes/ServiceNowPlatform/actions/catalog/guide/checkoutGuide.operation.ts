@@ -36,13 +36,13 @@ export const checkoutGuide: Operation = {
 	option: {
 		name: 'Checkout Order Guide',
 		description: 'Order the items of an order guide in one request',
-		action: 'Check out an order guide',
+		action: 'Check out order guide',
 	},
 	properties: [
 		locator(ORDER_GUIDE, { name: 'item', description: 'The order guide that proposed the items' }),
 		guideItemsField,
 		placeOrderField,
-		optionsField([sharedAnswersOption, resolveNamesOption, requestedItemsOption]),
+		optionsField([sharedAnswersOption, resolveNamesOption, requestedItemsOption], 'ordered'),
 	],
 	lane: cartLane,
 	*run(item) {

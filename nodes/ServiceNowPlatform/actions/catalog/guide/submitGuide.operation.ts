@@ -14,13 +14,13 @@ export const submitGuide: Operation = {
 	option: {
 		name: 'Submit Order Guide',
 		description: 'Answer the questions of an order guide and get the items that it proposes; nothing is ordered yet',
-		action: 'Submit an order guide',
+		action: 'Submit order guide',
 	},
 	properties: [
 		locator(ORDER_GUIDE, { name: 'item', description: 'The order guide, such as one for somebody new' }),
 		...variableFields({ method: 'getGuideVariables', dependsOn: 'item' }),
 		simplifiedOrRaw,
-		optionsField([resolveNamesOption]),
+		optionsField([resolveNamesOption], 'ordered'),
 	],
 	*run(item) {
 		const key = resolveLocator(item, ORDER_GUIDE, 'item');

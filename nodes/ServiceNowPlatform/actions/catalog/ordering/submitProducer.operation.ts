@@ -16,12 +16,12 @@ export const submitProducer: Operation = {
 	option: {
 		name: 'Submit Record Producer',
 		description: 'Fill in a record producer, which makes a record such as an incident',
-		action: 'Submit a record producer',
+		action: 'Submit record producer',
 	},
 	properties: [
 		locator(RECORD_PRODUCER, { name: 'item' }),
 		...variableFields({ method: 'getProducerVariables', dependsOn: 'item' }),
-		optionsField([resolveNamesOption]),
+		optionsField([resolveNamesOption], 'alone'),
 	],
 	*run(item) {
 		const key = resolveLocator(item, RECORD_PRODUCER, 'item');

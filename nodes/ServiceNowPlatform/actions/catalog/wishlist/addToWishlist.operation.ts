@@ -15,13 +15,13 @@ export const addToWishlist: Operation = {
 	option: {
 		name: 'Add to Wish List',
 		description: 'Keep an item for later; its form need not be complete, and nothing is ordered',
-		action: 'Add a catalog item to wish list',
+		action: 'Add catalog item to wish list',
 	},
 	properties: [
 		locator(CATALOG_ITEM, { name: 'item' }),
 		quantityField,
 		...variableFields({ method: 'getItemVariables', dependsOn: 'item' }),
-		optionsField([resolveNamesOption]),
+		optionsField([resolveNamesOption], 'ordered'),
 	],
 	*run(item) {
 		const key = resolveLocator(item, CATALOG_ITEM, 'item');

@@ -12,7 +12,7 @@ export const createFromModel: Operation = {
 	option: {
 		name: 'Create From Model',
 		description: 'Create a change request that follows a change model; not repeated if the answer gets lost',
-		action: 'Create a change request from a model',
+		action: 'Create change request from model',
 	},
 	properties: [
 		locator(CHANGE_MODEL, { name: 'model', description: 'The model whose states and conditions the change follows' }),

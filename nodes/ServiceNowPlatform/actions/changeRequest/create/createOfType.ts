@@ -13,7 +13,7 @@ export function createOfType(type: 'normal' | 'emergency'): Operation {
 		option: {
 			name: type === 'normal' ? 'Create Normal' : 'Create Emergency',
 			description: `Create ${article} change request by the change process; not repeated if the answer gets lost`,
-			action: `Create ${article} change request`,
+			action: `Create ${type} change request`,
 		},
 		properties: [valuesMapper('create'), ...outputFieldsWithoutView, optionsField(changeWriteOptions)],
 		*run(item) {

@@ -13,7 +13,7 @@ export const createStandard: Operation = {
 	option: {
 		name: 'Create Standard',
 		description: 'Create a standard change request from its template; not repeated if the answer gets lost',
-		action: 'Create a standard change request',
+		action: 'Create standard change request',
 	},
 	properties: [
 		locator(CHANGE_TEMPLATE, { name: 'template', description: 'The published template that fills in the change' }),
