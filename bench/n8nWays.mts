@@ -54,8 +54,8 @@ export async function packageWays(assignment: Assignment): Promise<Ways> {
 			(
 				await run('incident', 'getAll', {
 					returnAll: true,
-					filterMode: 'all',
-					options: { sysparm_fields: fieldsOfList.join(',') },
+					output: 'selected',
+					selectedFields: fieldsOfList,
 				})
 			).output.length,
 		async upload() {

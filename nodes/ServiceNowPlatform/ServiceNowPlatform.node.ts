@@ -6,9 +6,13 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { properties } from './actions/nodeProperties';
-import { listedTable } from './actions/resources';
+import { listedTable, returnedTable } from './actions/resources';
 import { route } from './actions/router';
 import { methodsFor } from './methods';
+
+/** What is done to what: “Get Many: problem”. The table, where the user chooses one, says more than the resource. */
+const SUBTITLE =
+	'={{ ({ getAll: "Get Many", upsert: "Create or Update" })[$parameter["operation"]] || $parameter["operation"].charAt(0).toUpperCase() + $parameter["operation"].slice(1).replace(/([A-Z])/g, " $1") }}: {{ (["record", "importSet", "table"].includes($parameter["resource"]) && ($parameter["table"] || {}).value) || $parameter["resource"].replace(/([A-Z])/g, " $1").toLowerCase() }}';
 
 export class ServiceNowPlatform implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,8 +21,8 @@ export class ServiceNowPlatform implements INodeType {
 		icon: { light: 'file:serviceNowPlatform.svg', dark: 'file:serviceNowPlatform.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with incidents and every other record of ServiceNow',
+		subtitle: SUBTITLE,
+		description: 'Incidents, changes, catalog, CMDB and every other table; sign-ins renew themselves',
 		defaults: { name: 'ServiceNow Platform' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -43,7 +47,7 @@ export class ServiceNowPlatform implements INodeType {
 		properties,
 	};
 
-	methods = methodsFor(listedTable);
+	methods = methodsFor({ listedTable, returnedTable });
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await route(this)];

@@ -57,7 +57,7 @@ export class ServiceNowPlatformTrigger implements INodeType {
 		properties: fields,
 	};
 
-	methods = methodsFor(tableOfEvent);
+	methods = methodsFor({ listedTable: tableOfEvent, returnedTable: tableOfEvent });
 
 	webhookMethods = { default: ruleHooks };
 

@@ -47,10 +47,8 @@ function agentWorkflow(servicenow: Credential, openAi: Credential, model: ChatMo
 	);
 	const find = tool('Find incidents', servicenow, {
 		operation: 'getAll',
-		filterMode: 'query',
-		sysparm_query: "={{ $fromAI('query', 'Encoded query', 'string') }}",
+		options: { sysparm_query: "={{ $fromAI('query', 'Encoded query', 'string') }}" },
 		limit: 5,
-		options: {},
 	});
 	const fields = ['state', 'work_notes'];
 	const update = tool('Update incident', servicenow, {

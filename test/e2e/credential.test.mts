@@ -25,7 +25,7 @@ describe.each(N8N_VERSIONS)('the credentials in n8n %s', (version) => {
 		const workflow = withCredential(await readExample('1-incident-lifecycle'), credential);
 		const run = await client.runWorkflow(await client.createWorkflow(workflow));
 		expect(run).toMatchObject({ status: 'success', error: undefined });
-		expect(run.items('Read it back')[0]).toMatchObject({ sys_created_by: 'integration.user', state: '2' });
+		expect(run.items('Read it back')[0]).toMatchObject({ opened_by: 'Integration User', state: 'In Progress' });
 	});
 
 	it.each<[SignIn, string]>([

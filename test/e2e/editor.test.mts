@@ -127,7 +127,7 @@ describe.each(N8N_VERSIONS)('the editor of n8n %s in a browser', (version) => {
 
 	it.each(CONNECTED_SIGN_INS)('connects as a person, whom workflows then act as (%s)', async (signIn) => {
 		const editor = await page();
-		const { client, emulator } = stack();
+		const { client, emulator, instance } = stack();
 		const agent = agentOf(emulator);
 		await editor.openCredential(credential(signIn).name);
 		await editor.connect(agent);
@@ -136,6 +136,7 @@ describe.each(N8N_VERSIONS)('the editor of n8n %s in a browser', (version) => {
 		const workflow = withCredential(await readExample('1-incident-lifecycle'), credential(signIn));
 		const run = await client.runWorkflow(await client.createWorkflow(workflow));
 		expect(run).toMatchObject({ status: 'success', error: undefined });
-		expect(run.items('Read it back')[0]).toMatchObject({ sys_created_by: agent.user_name });
+		const made = String(run.items('Read it back')[0]?.sys_id);
+		expect(await instance.record('incident', made)).toMatchObject({ sys_created_by: agent.user_name });
 	});
 });

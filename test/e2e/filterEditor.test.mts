@@ -52,7 +52,7 @@ describe.each(N8N_VERSIONS)('the filter builder in the editor of n8n %s', (versi
 		await editor.screenshot(`${version}-filter`);
 		await editor.pick('Critical', '1 - Critical (1)');
 
-		const outputs = await editor.openOptions('outputMode');
+		const outputs = await editor.openOptions('output');
 		await outputs.getByText('Selected Fields', { exact: true }).click();
 		await editor.settle();
 		await requests();

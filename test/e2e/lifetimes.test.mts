@@ -45,7 +45,7 @@ function oneByOne(trial: Trial, credential: Credential): Workflow {
 			resource: 'incident',
 			operation: 'create',
 			fields: { mappingMode: 'defineBelow', value: { short_description: '={{ $json.text }}' }, schema: [] },
-			requests: { batch: false, parallel: 1 },
+			options: { batch: false, parallel: 1 },
 		},
 		{ credentials: {} },
 	);

@@ -12,7 +12,10 @@ import { storedSchemas, storedShapes, writeSchemas } from '../support/schemaStor
 const isUpdate = process.env.UPDATE_SCHEMAS === '1';
 
 let s: Stage;
-beforeAll(async () => (s = await stage()));
+beforeAll(async () => {
+	s = await stage();
+	s.n8n.usual = {};
+});
 afterAll(async () => await s.close());
 beforeEach(async () => {
 	s.emulator.reset();

@@ -40,7 +40,7 @@ export async function runCatalog(
 	parameters: Record<string, unknown> = {},
 	options: NodeOptions = {},
 ): Promise<NodeRun> {
-	return await stage.n8n.run({ resource: 'catalog', operation, ...parameters } as never, options);
+	return await stage.n8n.run({ resource: 'catalog', operation, output: 'simplified', ...parameters } as never, options);
 }
 
 /** The same, where it has to succeed. */

@@ -18,7 +18,7 @@ export const GUIDE = '6690750f4f7b4200086eeed18110c761';
 export const PRODUCER = '3f1dd0320a0a0b99000a53f7604a2ef9';
 export const ARTICLE = '0b48fd75474321009db4b5b08b9a71c2';
 export const SOURCE = { __rl: true, mode: 'value', value: 'Manual Entry' };
-export const LIST = { returnAll: false, limit: 3, filterMode: 'all' };
+export const LIST = { returnAll: false, limit: 3 };
 export const INCIDENTS = by('name', 'incident');
 /** What records of every table have. */
 export const COMMON = {

@@ -25,22 +25,22 @@ export const catalog: Record<Operations['catalog'], Maker> = {
 	addToWishlist: fixed({ item: by('id', CATALOG_ITEM), quantity: 1 }),
 	checkoutGuide: fixed({ item: by('id', GUIDE), items: JSON.stringify([{ sys_id: CATALOG_ITEM }]), placeOrder: true }),
 	emptyCart: async (stage) => ({ parameters: { quantity: await cartItem(stage) } }),
-	getCart: async (stage) => ({ parameters: { simplify: true, quantity: await cartItem(stage) } }),
-	getItem: fixed({ item: by('id', LAPTOP), simplify: true }),
+	getCart: async (stage) => ({ parameters: { quantity: await cartItem(stage) } }),
+	getItem: fixed({ item: by('id', LAPTOP) }),
 	getRequestStatus: (stage) => ({ parameters: { request: one(stage, 'sc_request') } }),
 	getWishlist: async (stage) => {
 		const add = { resource: 'catalog', operation: 'addToWishlist', item: by('id', CATALOG_ITEM), quantity: 1 };
 		await stage.n8n.run(add as never);
-		return { parameters: { simplify: true } };
+		return { parameters: { output: 'simplified' } };
 	},
 	orderNow: fixed({ item: by('id', CATALOG_ITEM), quantity: 1 }),
 	removeCartItem: async (stage) => ({ parameters: { cartItem: await cartItem(stage) } }),
-	searchItems: fixed({ text: '', returnAll: false, limit: 3, simplify: true }),
+	searchItems: fixed({ text: '', returnAll: false, limit: 3 }),
 	submitCart: async (stage) => ({ parameters: { text: await cartItem(stage) } }),
 	submitGuide: fixed({
 		item: by('id', GUIDE),
 		...json({ hiring_manager: 'beth.anglin', remote: 'No' }),
-		simplify: true,
+		output: 'simplified',
 	}),
 	submitProducer: fixed({
 		item: by('id', PRODUCER),
@@ -60,7 +60,7 @@ export const changeRequest: Record<Operations['changeRequest'], Maker> = {
 	}),
 	approve: asked(),
 	assign: assigned('change_request'),
-	checkConflicts: change({ mode: 'run', output: 'list' }),
+	checkConflicts: change({ mode: 'run', outputItems: 'list' }),
 	close: (stage) => {
 		const sys_id = id(stage, 'change_request', { active: 'true' });
 		stage.emulator.store.put('change_request', { sys_id, state: '0' });

@@ -34,7 +34,7 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 		get: ofAttachment(),
 		getAll: async (stage) => {
 			await attached(stage);
-			return { parameters: { ...LIST, of: 'record', table: INCIDENTS, record: one(stage, 'incident') } };
+			return { parameters: { ...LIST, of: 'table', table: INCIDENTS } };
 		},
 		rename: ofAttachment({ fileName: 'renamed.txt' }),
 		upload: async (stage) => ({
@@ -83,7 +83,7 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 		delete: fixed({ table: by('list', 'cmdb_ci'), record: by('name', 'printer-hall') }),
 		get: fixed({ table: by('list', 'cmdb_ci'), record: by('name', 'ora-main-01') }),
 		getAll: fixed({ table: by('list', 'cmdb_ci'), ...LIST }),
-		getClassMetadata: fixed({ table: by('list', 'cmdb_ci_linux_server'), simplify: true, include: ['attributes'] }),
+		getClassMetadata: fixed({ table: by('list', 'cmdb_ci_linux_server'), include: ['attributes'] }),
 		removeRelation: fixed({
 			table: by('list', 'cmdb_ci'),
 			record: by('name', 'ora-main-01'),
@@ -146,7 +146,7 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 	},
 	incident: { ...table('incident', form), ...work('incident') },
 	knowledge: {
-		get: fixed({ article: by('id', ARTICLE), content: 'text' }),
+		get: fixed({ article: by('id', ARTICLE) }),
 		getAttachments: async (stage) => {
 			const article = by('id', ARTICLE);
 			await attached(stage, article, by('name', 'kb_knowledge'));
@@ -159,25 +159,22 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 	problem: { ...table('problem', form), ...work('problem') },
 	record: {
 		create: fixed({ table: INCIDENTS, fields: mapped(form), options: COMMON }),
-		count: fixed({ table: INCIDENTS, filterMode: 'all' }),
+		count: fixed({ table: INCIDENTS }),
 		delete: on('incident', { table: INCIDENTS }),
 		get: on('incident', { table: INCIDENTS, options: COMMON }),
 		getAll: fixed({ table: INCIDENTS, ...LIST, options: COMMON }),
 		summarize: fixed({
 			table: INCIDENTS,
-			filterMode: 'all',
 			measures: { rows: [{ kind: 'count' }] },
 			groupBy: { rows: [{ field: by('name', 'state') }] },
-			groupValues: 'true',
 		}),
 		update: on('incident', { table: INCIDENTS, fields: mapped(form), options: COMMON }),
 		updateMany: fixed({
 			table: INCIDENTS,
-			filterMode: 'query',
-			sysparm_query: 'category=hardware',
+			options: { sysparm_query: 'category=hardware' },
 			fields: mapped({ impact: '2' }),
 			dryRun: false,
-			mostRecords: 100,
+			maxRecords: 100,
 		}),
 		upsert: fixed({
 			table: INCIDENTS,
@@ -191,7 +188,7 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 		getVariables: (stage) => ({
 			parameters: {
 				record: by('id', String(stage.emulator.store.find('sc_item_option_mtom', {}).at(0)?.request_item)),
-				displayValues: true,
+				output: 'simplified',
 			},
 		}),
 		setVariables: async (stage) => {
@@ -202,8 +199,8 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 		},
 	},
 	table: {
-		describe: fixed({ table: INCIDENTS, output: 'columns' }),
-		getAll: fixed({ search: 'incident', returnAll: false, limit: 3 }),
+		describe: fixed({ table: INCIDENTS, outputItems: 'columns' }),
+		getAll: fixed({ text: 'incident', returnAll: false, limit: 3 }),
 	},
 	user: {
 		...table('sys_user', { user_name: 'example.user', last_name: 'Example' }, 'user_name', { user_name: 'abel.tuter' }),

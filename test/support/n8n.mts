@@ -62,6 +62,8 @@ export class N8n {
 	webhookBaseUrl = 'http://localhost:5678/webhook';
 	/** Services of the server that n8n's core works without, too. */
 	readonly services: Partial<IWorkflowExecuteAdditionalData> = {};
+	/** Parameters of every node that is run, unless it has others: most tests compare records with what is stored. */
+	usual: INodeParameters = { output: 'raw' };
 	private credential: { type: string; id: string; name: string } | undefined;
 	private readonly node: Surroundings['node'];
 
@@ -134,7 +136,7 @@ export class N8n {
 				id: '2',
 				name: NODE,
 				type: this.node?.[0] ?? `n8n-nodes-servicenow.serviceNowPlatform${asTool ? 'Tool' : ''}`,
-				...this.signedIn(parameters),
+				...this.signedIn({ ...this.usual, ...parameters }),
 				...settings,
 			},
 		];

@@ -131,10 +131,12 @@ function reads(stage: () => Stage, { key, table, values }: TableResource, { run,
 		const { json, error } = await run('getAll', {
 			returnAll: false,
 			limit: 2,
-			filterMode: 'query',
-			sysparm_query: `sys_idIN${ids.join(',')}`,
-			sort: { fields: [{ field: 'sys_id', direction: 'ORDERBYDESC' }] },
-			options: { sysparm_fields: 'sys_id' },
+			options: {
+				sysparm_query: `sys_idIN${ids.join(',')}`,
+				sort: { fields: [{ field: 'sys_id', direction: 'ORDERBYDESC' }] },
+			},
+			output: 'selected',
+			selectedFields: 'sys_id',
 		});
 		expect(error).toBeUndefined();
 		expect(json).toEqual(

@@ -69,7 +69,7 @@ export class PublishedTrigger {
 	constructor(n8n: N8n, parameters: INodeParameters, type = newProcess()) {
 		this.n8n = n8n;
 		this.type = type;
-		this.parameters = { options: {}, filterMode: 'all', outputMode: 'auto', ...parameters };
+		this.parameters = { options: {}, output: 'raw', ...parameters };
 	}
 
 	/** Everything that has been handed out so far. */

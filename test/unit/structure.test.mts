@@ -34,7 +34,7 @@ const FLOORS: Record<string, string[][]> = {
 	],
 	properties: [
 		['item'],
-		['authentication', 'binary', 'catalog', 'output', 'pairs', 'pickers', 'requestSettings'],
+		['authentication', 'binary', 'catalog', 'names', 'output', 'pairs', 'pickers', 'requestSettings'],
 		['lists', 'values'],
 	],
 	transport: [['errors'], ['signIn'], ['sending'], ['items', 'files']],

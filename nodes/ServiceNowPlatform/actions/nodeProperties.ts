@@ -1,6 +1,5 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 import { authentication } from '../properties/authentication';
-import { requestSettings } from '../properties/requestSettings';
 import type { Resource } from './operation';
 import { resources } from './resources';
 
@@ -11,9 +10,7 @@ const resourceSelector: INodeProperties = {
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
-	options: Object.entries(resources)
-		.map(([value, { option }]) => ({ ...option, value }))
-		.sort(byName),
+	options: Object.entries(resources).map(([value, { option }]) => ({ ...option, value })),
 	default: 'incident',
 };
 
@@ -41,5 +38,4 @@ export const properties: INodeProperties[] = [
 	authentication,
 	resourceSelector,
 	...Object.entries(resources).flatMap(([name, resource]) => resourceProperties(name, resource)),
-	requestSettings,
 ];

@@ -73,6 +73,8 @@ interface OperationEntry {
 	properties: INodeProperties[];
 	/** The table whose records it lists, where that is another than the one that its other fields are about. */
 	lists?: string | ((item: Item) => string);
+	/** The table of the records that it puts out, where that is yet another one. */
+	returns?: string;
 }
 
 /** Items that work on the same record share a lane and are done in order; one that works on several records has several. */

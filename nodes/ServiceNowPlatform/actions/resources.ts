@@ -19,26 +19,26 @@ import { requestedItem } from './requestedItem';
 import { table } from './table';
 import { user } from './user';
 
-/** Everything the node can do. */
+/** Everything the node can do, in the order of use: the editor shows resources and actions in it. */
 export const resources: { [Name in keyof Operations]: Resource<Operations[Name]> } = {
-	apiRequest,
+	incident,
+	comment,
 	attachment,
-	catalog,
-	catalogTask,
 	changeRequest,
 	changeTask,
-	comment,
+	problem,
+	catalog,
+	requestedItem,
+	catalogTask,
+	record,
+	user,
+	group,
+	knowledge,
 	configurationItem,
 	email,
-	group,
 	importSet,
-	incident,
-	knowledge,
-	problem,
-	record,
-	requestedItem,
 	table,
-	user,
+	apiRequest,
 };
 
 /** @returns undefined for a name that is none, `__proto__` and the like included */
@@ -46,6 +46,11 @@ export function findOperation(resource: string, operation: string): AnyOperation
 	if (!Object.hasOwn(resources, resource)) return undefined;
 	const { operations } = resources[resource as keyof Operations];
 	return Object.hasOwn(operations, operation) ? operations[operation as keyof typeof operations] : undefined;
+}
+
+/** The table whose fields the chosen operation puts out, where the operation says so. */
+export function returnedTable(item: Item): string | undefined {
+	return findOperation(item.text('resource'), item.text('operation'))?.returns ?? listedTable(item);
 }
 
 /** The table that filters, sorting and fields of the chosen operation are about, where the operation says so. */

@@ -2,7 +2,7 @@ import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, Node
 import type { Outcome, Steps } from '../domain/api/request';
 import { explainedByView } from '../domain/schema/view';
 import { Item } from '../properties/item/item';
-import { type RequestSettings, requestSettings, requestSettingsOf } from '../properties/requestSettings';
+import { type RequestSettings, requestSettingsOf } from '../properties/requestSettings';
 import { describe, toNodeError } from '../transport/errors/nodeError';
 import { execute, type ExecutorSettings } from '../transport/items/executor';
 import { inParallel } from '../transport/items/parallel';
@@ -19,8 +19,7 @@ type ItemOutcome = Outcome<INodeExecutionData[]> | undefined;
 /** Runs the chosen operation for every item; the results are in item order, each paired with its item. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const chosen = chosenOperation(context);
-	const fields = [...chosen.properties, requestSettings];
-	const items = context.getInputData().map((_, itemIndex) => new Item(context, itemIndex, fields));
+	const items = context.getInputData().map((_, itemIndex) => new Item(context, itemIndex, chosen.properties));
 	const connection = await connect(context);
 	const outcomes =
 		'error' in connection
@@ -74,7 +73,7 @@ function readAhead<Result>(read: () => Result): Result | undefined {
 
 function howToSend(context: IExecuteFunctions, first: Item | undefined): RequestSettings {
 	try {
-		return requestSettingsOf(first?.collection('requests') ?? {});
+		return requestSettingsOf(first?.collection('options') ?? {});
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}

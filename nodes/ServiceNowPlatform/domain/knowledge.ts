@@ -7,7 +7,7 @@ const ARTICLES = apiPath`/api/sn_km_api/knowledge/articles`;
 const PAGE = 100;
 
 /** How the values of an article's fields are shown: as `sysparm_display_value` says elsewhere. */
-export type ValueForm = 'false' | 'true' | 'all';
+export type ValueForm = 'true' | 'all';
 
 /** Articles of a list, in the order of the API. */
 export function* readArticles(
@@ -53,8 +53,10 @@ export function listed(article: Json, form: ValueForm): Json {
 /** The article with the values of its fields in the wanted form; `all` leaves everything that the API tells of a field. */
 export function withFields(article: Json, form: ValueForm): Json {
 	if (form === 'all' || !isObject(article.fields)) return article;
-	const part = form === 'true' ? 'display_value' : 'value';
-	const fields = Object.entries(article.fields).map(([name, field]) => [name, isObject(field) ? field[part] : field]);
+	const fields = Object.entries(article.fields).map(([name, field]) => [
+		name,
+		isObject(field) ? field.display_value : field,
+	]);
 	return { ...article, fields: Object.fromEntries(fields) };
 }
 

@@ -1,7 +1,6 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import { ExecutionCache } from '../domain/api/executionCache';
 import { apiPath, recordOf, type Steps } from '../domain/api/request';
-import { nameOf } from '../domain/catalog/answers/plainAnswers';
 import type { VariableKind } from '../domain/catalog/answers/questionTypes';
 import type { Variable } from '../domain/catalog/answers/variables';
 import { readEntries } from '../domain/catalog/cart';
@@ -14,6 +13,7 @@ import { recordOfSubject } from '../properties/pickers/subject';
 import { SUBJECTS } from '../properties/pickers/subjects';
 import { perform } from '../transport/items/perform';
 import { currentParameters, withConnection } from './context';
+import { hintFor } from './formFields';
 
 /** Where the chosen catalog item is found; '' where none can be told from what is chosen. */
 type ItemOf = (item: Item) => Steps<string>;
@@ -59,7 +59,9 @@ function form(locator: string, itemOf: ItemOf, isOrder: boolean) {
 			const sys_id = await perform(connection, itemOf(item));
 			const catalogItem = sys_id === '' ? undefined : await perform(connection, readItem(new ExecutionCache(), sys_id));
 			if (catalogItem === undefined) return { fields: [], emptyFieldsNotice: UNREADABLE };
-			const fields = catalogItem.variables.filter(({ readOnly }) => !readOnly).map((each) => formField(each, isOrder));
+			const asked = catalogItem.variables.filter(({ readOnly }) => !readOnly);
+			const isShared = (label: string) => asked.filter((each) => each.label === label).length > 1;
+			const fields = asked.map((each) => formField(each, isOrder, isShared));
 			return fields.length === 0 ? { fields, emptyFieldsNotice: NO_VARIABLES } : { fields };
 		});
 	};
@@ -72,20 +74,23 @@ const FIELD_TYPES: Partial<Record<VariableKind, FieldType>> = {
 	dateTime: 'dateTime',
 };
 
-function formField(variable: Variable, isOrder: boolean): ResourceMapperField {
-	const { name, kind, mandatory, reference, defaultValue } = variable;
+function formField(variable: Variable, isOrder: boolean, isShared: (label: string) => boolean): ResourceMapperField {
+	const { name, label, kind, mandatory, reference, defaultValue } = variable;
 	const choices = variable.choices.filter(({ value }) => value !== '');
 	const closed = (kind === 'choice' || kind === 'yesNo') && choices.length > 0;
-	const target = reference === '' ? '' : ` → ${reference}`;
+	const technical = isShared(label) ? ` [${name}]` : '';
+	const form = hintFor({ type: '', reference, family: 'reference', targets: [] });
 	const table = kind === 'rows' ? ' as JSON' : '';
 	return {
 		id: name,
-		displayName: `${nameOf(variable)}${target}${table}`,
+		displayName: `${label || name}${technical}${form}${table}`,
 		// What has a default need not be filled in, and what a check box must be is known to ServiceNow alone.
 		required: isOrder && mandatory && defaultValue === '' && kind !== 'boolean',
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,
+		// Mandatory questions stand in the form; a check box that is shown is sent, and would overwrite a default.
+		removed: !mandatory,
 		readOnly: false,
 		type: closed ? 'options' : (FIELD_TYPES[kind] ?? 'string'),
 		...(closed ? { options: choices.map(({ value, label }) => ({ name: label, value })) } : {}),

@@ -15,6 +15,7 @@ import { readClassChain } from '../domain/schema/schema';
 import { readIsView, viewFailure } from '../domain/schema/view';
 import type { Item } from '../properties/item/item';
 import { operatorsFor } from '../properties/lists/operators';
+import { periodOptions } from '../properties/lists/periods';
 import { located } from '../properties/pickers/column';
 import { perform } from '../transport/items/perform';
 import type { Connection } from '../transport/sending/connection';
@@ -25,12 +26,20 @@ import { LIST_KINDS, type ListKind, tableKind } from './pickers';
 
 const PAGE = 100;
 
-/** The table of the list that the chosen operation makes; undefined where it is the one that the node works on. */
-export type ListedTable = (item: Item) => string | undefined;
+/** A table that the chosen operation is about; undefined where it is the one that the node works on. */
+type OwnTable = (item: Item) => string | undefined;
+
+export interface TablesOf {
+	/** Of the list that it makes. */
+	listedTable: OwnTable;
+	/** Of the records that it puts out. */
+	returnedTable: OwnTable;
+}
 
 /** What chooses columns, and operators and values for them. */
-export function columnPickers(listedTable: ListedTable) {
-	const tableOf = (context: ILoadOptionsFunctions) => listedTable(currentParameters(context)) ?? currentTable(context);
+export function columnPickers({ listedTable, returnedTable }: TablesOf) {
+	const tableOf = (context: ILoadOptionsFunctions, own = listedTable) =>
+		own(currentParameters(context)) ?? currentTable(context);
 	return {
 		/** Columns of the table and, once something is searched for, of the records that it refers to. Three requests at most. */
 		async searchFields(
@@ -54,15 +63,26 @@ export function columnPickers(listedTable: ListedTable) {
 				return await valuesPage(connection, found, filter, paginationToken);
 			});
 		},
-		/** The same columns as a list of options, with those of the records that the table refers to. */
+		/** The same as a list of which several are chosen; of other records the first page. */
+		async getValues(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+			return await withConnection(this, async (connection) => {
+				const found = await chosenColumn(this, connection, tableOf);
+				const { results } = await valuesPage(connection, found);
+				return results.map(({ name, value }) => ({ name, value }));
+			});
+		},
+		/** The columns of what is put out, with those of the records that it refers to. */
 		async getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-			return await withConnection(this, async (connection) => await fieldEntries(connection, tableOf(this), true));
+			return await withConnection(
+				this,
+				async (connection) => await fieldEntries(connection, tableOf(this, returnedTable), true),
+			);
 		},
 		/** The operators that fit the column chosen beside them; all of them where the dictionary is closed or a column is not chosen yet. */
 		async getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 			return await withConnection(this, async (connection) => {
 				const found = await chosenColumn(this, connection, tableOf);
-				return operatorsFor(found?.column.family);
+				return operatorsFor(found?.column);
 			});
 		},
 	};
@@ -90,15 +110,21 @@ async function valuesPage(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	if (found === undefined) throw nothingToList('The field is not chosen, or its definition cannot be read');
+	const text = (filter ?? '').trim();
+	const typed = text === '' ? [] : [{ name: text, value: text }];
+	if (found === undefined) return offered(typed, 'The field is not chosen, or its definition cannot be read');
 	const { family, targets } = found.column;
+	if (family === 'date') {
+		const { results } = containing(filter, asEntries(periodOptions));
+		return { results: results.length > 0 ? results : typed };
+	}
 	if (family === 'boolean')
 		return containing(
 			filter,
 			['true', 'false'].map((value) => ({ name: value, value })),
 		);
 	if (family === 'choice') return containing(filter, await choicesOf(connection, found));
-	if (targets.length === 0) throw nothingToList('This field has no list of values');
+	if (targets.length === 0) return offered(typed, 'This field has no list of values');
 	return await recordPage(connection, kindOf(targets), filter, paginationToken);
 }
 
@@ -138,7 +164,7 @@ function* readFieldEntries(
 
 function entry(path: Column[]): INodeListSearchItems {
 	const value = path.map(({ element }) => element).join('.');
-	return { name: `${path.map(({ label }) => label).join(' → ')} (${value})`, value };
+	return { name: `${path.map(({ label }) => label).join(' ')} (${value})`, value };
 }
 
 async function chosenColumn(
@@ -165,6 +191,12 @@ function kindOf(targets: string[]): ListKind {
 	return known ?? tableKind(table, targets.includes('task') ? 'number' : undefined);
 }
 
-function nothingToList(message: string): InputError {
-	return new InputError('Value', message, 'Type the value.');
+/** What was typed into the search stands for itself where there is nothing to list. @throws InputError where nothing was typed yet */
+function offered(typed: INodeListSearchItems[], reason: string): INodeListSearchResult {
+	if (typed.length > 0) return { results: typed };
+	throw new InputError('Value', reason, 'Type the value here.');
+}
+
+function asEntries(options: INodePropertyOptions[]): INodeListSearchItems[] {
+	return options.map(({ name, value }) => ({ name, value: String(value) }));
 }

@@ -31,6 +31,9 @@ export function currentParameters(context: ILoadOptionsFunctions): Item {
 	return new Item(reader, 0);
 }
 
+/** What the field is called that chooses the table, where it is not Table. */
+const TABLE_FIELDS: Record<string, string> = { configurationItem: 'Class', importSet: 'Staging Table' };
+
 /** The table that the node works on at the moment. @throws InputError when none is chosen yet */
 export function currentTable(context: ILoadOptionsFunctions): string {
 	const resource = String(context.getCurrentNodeParameter('resource') ?? '');
@@ -38,5 +41,5 @@ export function currentTable(context: ILoadOptionsFunctions): string {
 	if (fixed !== undefined) return fixed;
 	const content = context.getCurrentNodeParameter('table');
 	const { mode = 'name', value } = isObject(content) ? (content as Partial<Located>) : { value: content };
-	return tableNamed({ mode, value: String(value ?? '') });
+	return tableNamed({ mode, value: String(value ?? '') }, TABLE_FIELDS[resource]);
 }

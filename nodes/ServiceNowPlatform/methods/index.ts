@@ -1,14 +1,20 @@
 import { catalogVariables } from './catalogVariables';
-import { columnPickers, type ListedTable } from './columns';
+import { columnPickers, type TablesOf } from './columns';
 import { listSearch } from './listSearch';
-import { getColumnsToCreate, getColumnsToUpdate, getStagingColumns } from './resourceMapping';
+import { getColumnsToCreate, getColumnsToUpdate, getColumnsToUpsert, getStagingColumns } from './resourceMapping';
 
-/** What fills the pickers and forms of a node whose operations list what `listedTable` says. */
-export function methodsFor(listedTable: ListedTable) {
-	const { searchFields, searchValues, ...loadOptions } = columnPickers(listedTable);
+/** What fills the pickers and forms of a node whose operations are about the tables that `tables` says. */
+export function methodsFor(tables: TablesOf) {
+	const { searchFields, searchValues, ...loadOptions } = columnPickers(tables);
 	return {
 		listSearch: { ...listSearch, searchFields, searchValues },
 		loadOptions,
-		resourceMapping: { ...catalogVariables, getColumnsToCreate, getColumnsToUpdate, getStagingColumns },
+		resourceMapping: {
+			...catalogVariables,
+			getColumnsToCreate,
+			getColumnsToUpdate,
+			getColumnsToUpsert,
+			getStagingColumns,
+		},
 	};
 }

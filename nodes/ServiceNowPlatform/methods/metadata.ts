@@ -1,25 +1,53 @@
 import { ExecutionCache } from '../domain/api/executionCache';
 import type { Steps } from '../domain/api/request';
 import type { Column } from '../domain/schema/columns';
-import { describeTable, readDisplayColumn } from '../domain/schema/schema';
+import { readFormLayout } from '../domain/schema/formLayout';
+import { describeTable, readDisplayColumn, type TableDescription } from '../domain/schema/schema';
 import { assertTable } from '../domain/schema/unreadable';
 import { perform } from '../transport/items/perform';
 import type { Connection } from '../transport/sending/connection';
 
-/**
- * All columns of a table, those of its parent classes included. Two requests: what follows from the class chain is asked in one Batch call.
- *
- * @throws ApiFailure where there is no such table
- */
-export async function readColumns(connection: Connection, table: string): Promise<Column[]> {
-	return await perform(connection, columnsOfTable(table), { batch: true });
+/** What a form is made from. */
+export interface FormParts {
+	/** All columns, those of the parent classes included. */
+	columns: Column[];
+	/** The table and its parent classes, closest first. */
+	chain: string[];
+	/** Columns of the instance's own form, from top to bottom. */
+	layout: string[];
 }
 
-function* columnsOfTable(table: string): Steps<Column[]> {
+/** Two Batch calls: what follows from the class chain is asked once that is known. @throws ApiFailure where there is no such table */
+export async function readFormParts(connection: Connection, table: string): Promise<FormParts> {
+	return await perform(connection, partsOf(table), { batch: true });
+}
+
+function* partsOf(table: string): Steps<FormParts> {
 	const cache = new ExecutionCache();
-	const description = yield* describeTable(cache, table);
+	let layout: string[] = [];
+	let description: TableDescription | undefined;
+	yield {
+		strands: [
+			(function* (): Steps<void> {
+				description = yield* describeTable(cache, table);
+			})(),
+			(function* (): Steps<void> {
+				layout = yield* readFormLayout(cache, table);
+			})(),
+		],
+	};
+	const { columns, chain } = yield* known(cache, table, description);
+	return { columns, chain, layout };
+}
+
+function* known(
+	cache: ExecutionCache,
+	table: string,
+	description: TableDescription | undefined,
+): Steps<TableDescription> {
+	if (description === undefined) throw new Error(`Nothing was told of ${table}.`);
 	yield* assertTable(cache, table, description);
-	return description.columns;
+	return description;
 }
 
 /** The column by which users know a record of the table; undefined where the user may not read the dictionary. */

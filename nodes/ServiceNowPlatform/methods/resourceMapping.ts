@@ -6,45 +6,62 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { IMPORT_SET_ROW } from '../domain/importSet/importSet';
-import { eachOnce } from '../domain/schema/choices';
 import { type Column, isWritable } from '../domain/schema/columns';
-import { formFieldOf } from '../domain/schema/columnTypes';
 import { toNodeError } from '../transport/errors/nodeError';
 import { currentTable, withConnection } from './context';
-import { readColumns } from './metadata';
+import { formField, stockFields, usualColumns } from './formFields';
+import { type FormParts, readFormParts } from './metadata';
 
 /** With a star where ServiceNow's own form has one. */
 export async function getColumnsToCreate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await mapperFields(this, (column) =>
-		mapperField(column, column.mandatory ? `${column.label}*` : column.label),
-	);
+	return await mapperFields(this, (parts) => shown(parts, usualColumns(parts), { withStar: true }));
 }
 
 export async function getColumnsToUpdate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await mapperFields(this, (column) => mapperField(column, column.label));
+	return await mapperFields(this, (parts) => shown(parts, ['state', ...usualColumns(parts), 'work_notes']));
 }
 
-/** Columns of a staging table itself; those of its parent class are the platform's. */
+/** Whatever is unique in other systems stands in the correlation ID. */
+export async function getColumnsToUpsert(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return await mapperFields(this, (parts) => shown(parts, ['correlation_id', ...usualColumns(parts)]));
+}
+
+/** All columns of a staging table itself; those of its parent class are the platform's. */
 export async function getStagingColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await mapperFields(this, (column) =>
+	return await mapperFields(this, ({ columns, ...parts }) => {
 		// Values are texts until a transform map takes them, whatever the type of the column.
-		column.table === IMPORT_SET_ROW
-			? undefined
-			: mapperField({ ...column, type: 'string', closed: false }, column.label),
-	);
+		const own = columns.filter(({ table }) => table !== IMPORT_SET_ROW);
+		const texts = own.map((column): Column => ({ ...column, type: 'string', reference: '', closed: false }));
+		return shown(
+			{ ...parts, columns: texts },
+			texts.map(({ element }) => element),
+		);
+	});
 }
 
-/** `fieldOf` leaves a column out where it makes no field of it. */
+/** The usual columns stand in the form, in their order; the others can be added. */
+function shown({ columns }: FormParts, usual: string[], { withStar = false } = {}): ResourceMapperField[] {
+	const writable = columns.filter(isWritable);
+	const first = usual.flatMap((element) => writable.find((column) => column.element === element) ?? []);
+	const others = writable.filter((column) => !first.includes(column));
+	const same = (column: Column) => writable.filter(({ label }) => label === column.label).length > 1;
+	const field = (column: Column, removed: boolean) =>
+		formField(column, { removed, withName: same(column), withStar: withStar && column.mandatory });
+	return [
+		...[...new Set(first)].map((column) => field(column, false)),
+		...others.map((column) => field(column, first.length > 0)),
+	];
+}
+
 async function mapperFields(
 	context: ILoadOptionsFunctions,
-	fieldOf: (column: Column) => ResourceMapperField | undefined,
+	fieldsOf: (parts: FormParts) => ResourceMapperField[],
 ): Promise<ResourceMapperFields> {
 	try {
-		const columns = await withConnection(
-			context,
-			async (connection) => await readColumns(connection, currentTable(context)),
-		);
-		const fields = columns.filter(isWritable).flatMap((column) => fieldOf(column) ?? []);
+		const table = currentTable(context);
+		if (Object.keys(context.getNode().credentials ?? {}).length === 0) return stockForm(table);
+		const parts = await withConnection(context, async (connection) => await readFormParts(connection, table));
+		const fields = fieldsOf(parts);
 		return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice: UNREADABLE };
 	} catch (error) {
 		// The form keeps an error to itself: whatever went wrong, it would say only that there are no columns.
@@ -52,27 +69,17 @@ async function mapperFields(
 	}
 }
 
+/** What can be told before anybody has signed in. */
+function stockForm(table: string): ResourceMapperFields {
+	const fields = stockFields(table);
+	return fields.length > 0
+		? { fields }
+		: { fields, emptyFieldsNotice: 'Choose a credential; then the fields appear here.' };
+}
+
 const UNREADABLE =
 	'No columns could be read: the signed-in user needs read access to sys_dictionary. Until then, map the input automatically.';
 
 function reasonOf({ message, description }: NodeApiError | NodeOperationError): string {
 	return [message, description].filter(Boolean).join('. ');
-}
-
-function mapperField(column: Column, label: string): ResourceMapperField {
-	const { element, type, reference, choices, closed } = column;
-	const kind = reference === '' ? '' : ` → ${reference}`;
-	return {
-		id: element,
-		displayName: `${label} (${element}${kind})`,
-		// Not even a mandatory column: n8n would not run without it, while the dictionary binds ServiceNow's forms only. For web
-		// services there are data policies, which answer for themselves.
-		required: false,
-		defaultMatch: false,
-		canBeUsedToMatch: true,
-		display: true,
-		readOnly: false,
-		type: closed ? 'options' : formFieldOf(type),
-		...(closed ? { options: eachOnce(choices).map(({ value, label: name }) => ({ name, value })) } : {}),
-	};
 }

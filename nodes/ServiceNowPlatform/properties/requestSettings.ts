@@ -2,52 +2,62 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { LARGEST_PAGE } from '../domain/paging/pageSize';
 import type { Item } from './item/item';
 
-/** How the requests of all items travel. One collection for the whole node, read from its first item. */
-export const requestSettings: INodeProperties = {
-	displayName: 'Requests',
-	name: 'requests',
-	type: 'collection',
-	placeholder: 'Add setting',
-	default: {},
-	description: 'How the requests travel; the defaults are quick and polite to the instance',
-	options: [
-		{
-			displayName: 'Batch',
-			name: 'batch',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether the requests of many items are packed into calls of the Batch API. An instance that refuses it gets single requests.',
-		},
-		{
-			displayName: 'Batch Size',
-			name: 'batchSize',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 200 },
-			default: 100,
-			description:
-				'Most requests in one Batch call. The size adapts itself below this, so that a call takes a few seconds.',
-		},
-		{
-			displayName: 'Page Size',
-			name: 'pageSize',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: LARGEST_PAGE },
-			default: 0,
-			description:
-				'Rows in each page of a list of records. With 0 it adapts itself to how fast the instance is, from 1,000 up to 10,000. A page that takes the instance too long is asked for again with half as many.',
-		},
-		{
-			displayName: 'Parallel Requests',
-			name: 'parallel',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 16 },
-			default: 3,
-			description:
-				'Most requests under way at once. An instance usually works on four per node; the rest of the world needs some, too. Large lists are read in several ranges at once; 1 reads one page after the other.',
-		},
-	],
+/** How the requests of all items travel; read from the first item. */
+const batchOptions: INodeProperties[] = [
+	{
+		displayName: 'Batch Requests',
+		name: 'batch',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether the requests of many items are packed into calls of the Batch API. An instance that refuses it gets single requests.',
+	},
+	{
+		displayName: 'Batch Size',
+		name: 'batchSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 200 },
+		default: 100,
+		description:
+			'Most requests in one Batch call. The size adapts itself below this, so that a call takes a few seconds.',
+	},
+];
+
+const pageSizeOption: INodeProperties = {
+	displayName: 'Page Size',
+	name: 'pageSize',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: LARGEST_PAGE },
+	default: 0,
+	description:
+		'Rows in each page of a list of records. With 0 it adapts itself to how fast the instance is, from 1,000 up to 10,000. A page that takes the instance too long is asked for again with half as many.',
 };
+
+const parallelOption: INodeProperties = {
+	displayName: 'Parallel Requests',
+	name: 'parallel',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 16 },
+	default: 3,
+	description:
+		'Most requests under way at once. An instance usually works on four per node, and other clients need some of them. Large lists are read in several ranges at once; 1 reads one page after the other.',
+};
+
+/** What an operation sends, which decides on the settings that act. */
+export type Sending = 'alone' | 'batched' | 'listed' | 'ordered';
+
+const SETTINGS: Record<Sending, INodeProperties[]> = {
+	/** Requests that go by themselves. */
+	alone: [parallelOption],
+	batched: [...batchOptions, parallelOption],
+	listed: [pageSizeOption, parallelOption],
+	/** One after the other. */
+	ordered: [],
+};
+
+export function requestOptions(sending: Sending): INodeProperties[] {
+	return SETTINGS[sending];
+}
 
 export interface RequestSettings {
 	batch: boolean;
@@ -69,7 +79,7 @@ export function requestSettingsOf(given: IDataObject): RequestSettings {
 
 /** Rows in each page of a list; 0 where it adapts itself. */
 export function pageSizeOf(item: Item): number {
-	return requestSettingsOf(item.collection('requests')).pageSize;
+	return requestSettingsOf(item.collection('options')).pageSize;
 }
 
 function within(value: unknown, least: number, most: number, usual: number): number {

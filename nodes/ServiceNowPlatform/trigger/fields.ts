@@ -1,10 +1,11 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 import { scriptOf } from '../domain/changes/bell/script';
 import { authentication } from '../properties/authentication';
-import { filterFields } from '../properties/lists/filter';
-import { outputFields } from '../properties/output/output';
+import { filterField, queryOptions } from '../properties/lists/filter';
+import { outputFieldsWithoutView } from '../properties/output/output';
 import { readOptions } from '../properties/output/read';
 import { tableLocator } from '../properties/pickers/table';
+import { eachOnce } from '../properties/values/write';
 import { eventOptions, VALUES_WITH_TABLE, valuesOf } from './events';
 
 /** As an administrator gets it. */
@@ -115,17 +116,15 @@ const bellFields: INodeProperties[] = [
 const ofRecords = { show: { event: OF_RECORDS } };
 const notDeleted = (fields: INodeProperties[]) => updateDisplayOptions(ofRecords, fields);
 
-/** A view need not show what tells changes apart. */
-const outputOptions = readOptions.filter(({ name }) => name !== 'sysparm_view');
-
 const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [
-		...outputOptions,
+	options: eachOnce([
+		...readOptions,
+		...queryOptions.map((option) => ({ ...option, displayOptions: { show: { '/event': OF_RECORDS } } })),
 		{
 			displayName: 'Event Info',
 			name: 'eventInfo',
@@ -201,7 +200,7 @@ const options: INodeProperties = {
 			default: 0,
 			description: 'How many minutes before the first publication count, too; 0 begins with what happens from then on',
 		},
-	],
+	]),
 };
 
 /** All fields of the trigger; n8n adds the times of polling. */
@@ -212,7 +211,8 @@ export const fields: INodeProperties[] = [
 	...stateFields,
 	journalField,
 	...bellFields,
-	...notDeleted(filterFields),
-	...notDeleted(outputFields.filter(({ name }) => name !== 'options')),
+	...notDeleted([filterField]),
+	// A view need not show what tells changes apart.
+	...notDeleted(outputFieldsWithoutView),
 	options,
 ];

@@ -23,7 +23,7 @@ export function watchingWorkflow(
 		TRIGGER,
 		{
 			authentication: type,
-			...{ event: 'changed', table: { __rl: true, mode: 'name', value: 'incident' }, filterMode: 'all' },
+			...{ event: 'changed', table: { __rl: true, mode: 'name', value: 'incident' } },
 			pollTimes: timesOfPolling(5),
 			...parameters,
 		},

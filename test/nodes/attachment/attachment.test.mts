@@ -208,7 +208,7 @@ describe('Download', () => {
 		await uploaded('2.txt', 'two');
 		const record = by('number', incident.number);
 		const { output } = await s.n8n.run(
-			attachment('download', { from: 'record', ...onIncident(), record, output: 'fields' }),
+			attachment('download', { from: 'record', ...onIncident(), record, outputItems: 'fields' }),
 		);
 		expect(output).toHaveLength(1);
 		expect(Object.keys(output[0]?.binary ?? {})).toEqual(['data_0', 'data_1']);
@@ -272,14 +272,12 @@ describe('Attachment', () => {
 		};
 		expect(await names({ of: 'record', ...onIncident() })).toEqual(['1.txt', '2.png']);
 		const images = 'content_typeSTARTSWITHimage/^NQfile_name=2.png';
-		expect(await names({ of: 'record', ...onIncident(), filterMode: 'query', sysparm_query: images })).toEqual([
-			'2.png',
-		]);
+		expect(await names({ of: 'record', ...onIncident(), options: { sysparm_query: images } })).toEqual(['2.png']);
 		expect(await names({ of: 'table', table: by('name', 'problem') })).toEqual([]);
-		expect(
-			await names({ of: 'table', table: by('name', 'incident'), filterMode: 'query', sysparm_query: 'hash=x' }),
-		).toEqual([]);
-		expect(await names({ of: 'all', filterMode: 'query', sysparm_query: `table_sys_id=${incident.sys_id}` })).toEqual([
+		expect(await names({ of: 'table', table: by('name', 'incident'), options: { sysparm_query: 'hash=x' } })).toEqual(
+			[],
+		);
+		expect(await names({ of: 'all', options: { sysparm_query: `table_sys_id=${incident.sys_id}` } })).toEqual([
 			'1.txt',
 			'2.png',
 		]);

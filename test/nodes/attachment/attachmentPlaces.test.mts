@@ -97,7 +97,7 @@ describe('A record', () => {
 	it.each(['upload', 'getAll', 'download'])(
 		'that is not there is an error for %s, and no file is sent',
 		async (operation) => {
-			const parameters = { of: 'record', from: 'record', output: 'items', outputField: 'data', returnAll: true };
+			const parameters = { of: 'record', from: 'record', outputItems: 'items', outputField: 'data', returnAll: true };
 			const data = await file('a.txt', 'text/plain', 'a');
 			const binary = [{ data }];
 			s.emulator.resetStats();
@@ -134,8 +134,8 @@ describe('A record', () => {
 
 	it('without files gives none, or one item without any', async () => {
 		const parameters = { from: 'record', ...onIncident(), outputField: 'data' };
-		expect((await run('download', { ...parameters, output: 'items' })).output).toEqual([]);
-		const { output } = await run('download', { ...parameters, output: 'fields' });
+		expect((await run('download', { ...parameters, outputItems: 'items' })).output).toEqual([]);
+		const { output } = await run('download', { ...parameters, outputItems: 'fields' });
 		expect(output).toMatchObject([{ json: { table_name: 'incident', attachments: [] }, pairedItem: { item: 0 } }]);
 	});
 });
@@ -192,8 +192,7 @@ describe('Get Many', () => {
 				of: 'record',
 				...onIncident(),
 				returnAll: true,
-				filterMode: 'query',
-				sysparm_query,
+				options: { sysparm_query },
 			});
 			expect(error).toBeUndefined();
 			expect(json.every(({ table_sys_id }) => table_sys_id === incident.sys_id)).toBe(true);
@@ -209,7 +208,7 @@ describe('Input that cannot be used', () => {
 		['getAll', { of: 'table', table: by('name', '@evil') }, 'Table: "@evil" is not the name of a table'],
 		['getAll', { of: 'record', record: by('number', 'INC1^NQ') }, 'Record: "INC1^NQ" is not a record number'],
 		['download', { from: '={{ "all" }}' }, 'all" }}" is none of the choices'],
-		['download', { from: 'record', output: '={{ "zip" }}' }, 'Output: "zip" is none of the choices'],
+		['download', { from: 'record', outputItems: '={{ "zip" }}' }, 'Output Items: "zip" is none of the choices'],
 		['download', { outputField: '={{ "" }}' }, 'Put Output File in Field: No field is named'],
 		['rename', { attachment: by('id', 'a'.repeat(32)), fileName: '={{ " " }}' }, 'File Name: No name is given'],
 	])('is refused before anything is sent: %s %j', async (operation, parameters, message) => {

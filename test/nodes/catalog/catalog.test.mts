@@ -8,7 +8,7 @@ afterAll(async () => await s.close());
 beforeEach(() => s.emulator.reset());
 
 const search = async (parameters: Record<string, unknown> = {}) =>
-	await done(runCatalog(s, 'searchItems', { returnAll: true, simplify: true, ...parameters }));
+	await done(runCatalog(s, 'searchItems', { returnAll: true, output: 'simplified', ...parameters }));
 const names = async (parameters: Record<string, unknown> = {}) => (await search(parameters)).map(({ name }) => name);
 
 describe('Search Items', () => {
@@ -29,22 +29,22 @@ describe('Search Items', () => {
 	});
 
 	it('returns ServiceNow’s own form when asked for it', async () => {
-		const [phone] = await search({ text: 'smartphone', simplify: false });
+		const [phone] = await search({ text: 'smartphone', output: 'raw' });
 		expect(phone).toMatchObject({ show_price: true, sys_class_name: 'sc_cat_item', category: { title: 'Hardware' } });
 	});
 
 	it('narrows the search to a catalog, a category and a type', async () => {
-		expect(await names({ catalog: by('id', CATALOG.SERVICE_CATALOG) })).not.toContain('New Server');
+		expect(await names({ options: { catalog: by('id', CATALOG.SERVICE_CATALOG) } })).not.toContain('New Server');
 		const title = (value: string) => ({ __rl: true, mode: 'title', value });
-		expect(await names({ catalog: title('Technical Catalog') })).toContain('New Server');
-		expect(await names({ category: title('hardware') })).toContain('Phone');
-		expect(await names({ category: title('hardware') })).not.toContain('Report an Incident');
-		expect(await names({ type: 'record_producer' })).toEqual(
+		expect(await names({ options: { catalog: title('Technical Catalog') } })).toContain('New Server');
+		expect(await names({ options: { category: title('hardware') } })).toContain('Phone');
+		expect(await names({ options: { category: title('hardware') } })).not.toContain('Report an Incident');
+		expect(await names({ options: { type: 'record_producer' } })).toEqual(
 			expect.arrayContaining(['Report an Incident', 'Ask a Vendor']),
 		);
-		expect(await names({ type: 'order_guide' })).toEqual(['New Hire']);
-		expect(await names({ type: 'catalog_item' })).not.toEqual(expect.arrayContaining(['New Hire']));
-		expect(await names({ type: 'catalog_item' })).toContain('Phone');
+		expect(await names({ options: { type: 'order_guide' } })).toEqual(['New Hire']);
+		expect(await names({ options: { type: 'catalog_item' } })).not.toEqual(expect.arrayContaining(['New Hire']));
+		expect(await names({ options: { type: 'catalog_item' } })).toContain('Phone');
 	});
 
 	it('returns all when asked, page by page, and no more than the limit otherwise', async () => {
@@ -54,7 +54,7 @@ describe('Search Items', () => {
 		const everything = store.find('sc_cat_item', { active: 'true' }).length;
 		expect(await names()).toHaveLength(everything);
 		expect(await names({ returnAll: false, limit: 7 })).toHaveLength(7);
-		const orderable = await names({ returnAll: false, limit: 150, type: 'catalog_item' });
+		const orderable = await names({ returnAll: false, limit: 150, options: { type: 'catalog_item' } });
 		expect(orderable).toHaveLength(150);
 		expect(new Set(orderable).size).toBe(150);
 	});
@@ -79,7 +79,7 @@ describe('Search Items', () => {
 
 describe('Get Item', () => {
 	const get = async (parameters: Record<string, unknown>) =>
-		(await done(runCatalog(s, 'getItem', { simplify: true, ...parameters })))[0];
+		(await done(runCatalog(s, 'getItem', { output: 'simplified', ...parameters })))[0];
 
 	it('lists the variables that a person would fill in, whatever stands around them', async () => {
 		const item = await get({ item: by('name', 'Standard Laptop') });
@@ -148,7 +148,7 @@ describe('Get Item', () => {
 	});
 
 	it('returns ServiceNow’s own form when asked for it', async () => {
-		const item = await get({ item: by('id', CATALOG.LAPTOP), simplify: false });
+		const item = await get({ item: by('id', CATALOG.LAPTOP), output: 'raw' });
 		expect(item).toMatchObject({
 			client_script: { onLoad: [] },
 			variables: [{ friendly_type: 'container_start' }, {}],

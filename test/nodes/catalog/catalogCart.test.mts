@@ -63,7 +63,7 @@ describe('Get Cart', () => {
 	it('lists the items in one list, whatever they cost again', async () => {
 		await add(CATALOG.TABLET, { quantity: 2 });
 		await add(CATALOG.PHONE);
-		const [cart] = await done(runCatalog(s, 'getCart', { simplify: true }));
+		const [cart] = await done(runCatalog(s, 'getCart', { output: 'simplified' }));
 		expect(cart).toMatchObject({ subtotal_price: '$1,999.99', subtotal_recurring_price: '$29.00', item_count: 2 });
 		expect(
 			(cart?.items as Array<Record<string, unknown>>).map(({ item_name, quantity }) => [item_name, quantity]).sort(),
@@ -75,12 +75,14 @@ describe('Get Cart', () => {
 
 	it('returns ServiceNow’s own form when asked for it', async () => {
 		await add(CATALOG.PHONE);
-		const [cart] = await done(runCatalog(s, 'getCart', { simplify: false }));
+		const [cart] = await done(runCatalog(s, 'getCart', { output: 'raw' }));
 		expect(cart).toMatchObject({ monthly: { frequency_label: 'Monthly', items: [{ item_name: 'Phone' }] } });
 	});
 
 	it('of nobody’s cart is empty', async () => {
-		expect(await done(runCatalog(s, 'getCart', { simplify: true }))).toMatchObject([{ item_count: 0, items: [] }]);
+		expect(await done(runCatalog(s, 'getCart', { output: 'simplified' }))).toMatchObject([
+			{ item_count: 0, items: [] },
+		]);
 	});
 });
 

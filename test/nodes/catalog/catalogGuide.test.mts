@@ -42,7 +42,7 @@ describe('Submit Order Guide', () => {
 
 	it('returns what ServiceNow sent where that is asked for, and takes the guide by name', async () => {
 		const [result] = await done(
-			propose({ hiring_manager: 'beth.anglin' }, { item: by('name', 'New Hire'), simplify: false }),
+			propose({ hiring_manager: 'beth.anglin' }, { item: by('name', 'New Hire'), output: 'raw' }),
 		);
 		expect(result?.items).toMatchObject([{ show_price: true, ui_policy: [] }, { name: 'Second Screen' }]);
 	});

@@ -110,7 +110,7 @@ describe('The form of an item', () => {
 			item: by('list', itemId('Access to a Shared Folder')),
 		});
 		expect(form).toMatchObject([
-			{ id: 'folder', displayName: 'Folder (folder)', type: 'string', required: true },
+			{ id: 'folder', displayName: 'Folder', type: 'string', required: true },
 			{
 				id: 'access',
 				type: 'options',
@@ -118,7 +118,7 @@ describe('The form of an item', () => {
 				options: [{ name: 'Read', value: 'read' }, { value: 'write' }],
 			},
 			{ id: 'until', type: 'dateTime' },
-			{ id: 'owner', displayName: 'Owner of the folder (owner) → sys_user', type: 'string', required: true },
+			{ id: 'owner', displayName: 'Owner of the folder (name, email or sys_id)', type: 'string', required: true },
 		]);
 	});
 
@@ -134,10 +134,10 @@ describe('The form of an item', () => {
 	it('has the questions of variable sets, those of several rows as JSON', async () => {
 		const { fields: form } = await fields('getItemVariables', { item: by('list', itemId('Accounts for a Team')) });
 		expect(form.map(({ id, displayName, type }) => [id, displayName, type])).toEqual([
-			['team', 'Team (team) → sys_user_group', 'string'],
-			['cost_center', 'Cost center (cost_center)', 'string'],
-			['approved_on', 'Approved on (approved_on)', 'dateTime'],
-			['accounts', 'Accounts (accounts) as JSON', 'string'],
+			['team', 'Team (name or sys_id)', 'string'],
+			['cost_center', 'Cost center', 'string'],
+			['approved_on', 'Approved on', 'dateTime'],
+			['accounts', 'Accounts as JSON', 'string'],
 		]);
 	});
 

@@ -34,22 +34,22 @@ describe('Create Normal and Create Emergency', () => {
 
 	it('returns the shapes of the Table API: raw, display or both, with text for numbers and booleans', async () => {
 		const made = async (options: Record<string, unknown>) =>
-			(await s.n8n.run(change('createNormal', { fields: mapped({ short_description: 'Form' }), options }))).json[0];
-		const sysparm_fields = 'state,active,requested_by,due_date';
+			(await s.n8n.run(change('createNormal', { fields: mapped({ short_description: 'Form' }), ...options }))).json[0];
+		const chosen = { output: 'selected', selectedFields: ['state', 'active', 'requested_by', 'due_date'] };
 		const user = s.stored('sys_user', { user_name: 'integration.user' });
-		expect(await made({ sysparm_fields })).toEqual({
+		expect(await made(chosen)).toEqual({
 			state: '-5',
 			active: 'true',
 			requested_by: user?.sys_id,
 			due_date: '',
 		});
-		expect(await made({ sysparm_fields, sysparm_display_value: 'true' })).toEqual({
+		expect(await made({ ...chosen, options: { sysparm_display_value: 'true' } })).toEqual({
 			state: 'New',
 			active: 'true',
 			requested_by: user?.name,
 			due_date: '',
 		});
-		const both = await made({ sysparm_display_value: 'all' });
+		const both = await made({ options: { sysparm_display_value: 'all' } });
 		const id = String((both?.sys_id as { value: string }).value);
 		const get = change('get', { record: by('id', id), options: { sysparm_display_value: 'all' } });
 		const [read] = (await s.n8n.run(get)).json;
@@ -202,8 +202,8 @@ describe('Input that cannot be used', () => {
 		['nothing to write', change('createNormal', { fields: mapped({}) }), 'Fields: There is nothing to write'],
 		[
 			'a field of another record',
-			change('createEmergency', { fields, options: { sysparm_fields: 'number,cmdb_ci.name' } }),
-			'Fields: "cmdb_ci.name" is a field of another record',
+			change('createEmergency', { fields, output: 'selected', selectedFields: 'number,cmdb_ci.name' }),
+			'Output Field Names or IDs: "cmdb_ci.name" is a field of another record',
 		],
 		[
 			'no template',

@@ -28,7 +28,7 @@ const itemNamed = (name: string) => String(s.stored('cmdb_ci', { name })?.sys_id
 
 describe('Check Conflicts', () => {
 	const check = (key: unknown, more: Record<string, unknown> = {}) =>
-		change('checkConflicts', { record: key, mode: 'run', output: 'list', ...more });
+		change('checkConflicts', { record: key, mode: 'run', outputItems: 'list', ...more });
 
 	it.each([
 		['a worker of the Change API', 'false'],
@@ -61,16 +61,17 @@ describe('Check Conflicts', () => {
 		const lone = given({ ...WINDOW, start_date: '2033-01-01 00:00:00', end_date: '2033-01-01 01:00:00' });
 		const { json } = await s.n8n.run(check(by('id', lone.sys_id)));
 		expect(json).toMatchObject([{ conflict_status: 'No Conflict', conflict_count: 0, conflicts: [] }]);
-		expect((await s.n8n.run(check(by('id', lone.sys_id), { output: 'items' }))).json).toEqual([]);
+		expect((await s.n8n.run(check(by('id', lone.sys_id), { outputItems: 'items' }))).json).toEqual([]);
 	});
 
 	it('returns the conflicts as items, in the form and with the fields that are asked for', async () => {
 		const [one, other] = rivals();
-		const options = {
-			sysparm_fields: 'conflicting_change,type,configuration_item.name',
-			sysparm_display_value: 'true',
+		const chosen = {
+			output: 'selected',
+			selectedFields: ['conflicting_change', 'type', 'configuration_item.name'],
+			options: { sysparm_display_value: 'true' },
 		};
-		const { json } = await s.n8n.run(check(by('id', one.sys_id), { output: 'items', options }));
+		const { json } = await s.n8n.run(check(by('id', one.sys_id), { outputItems: 'items', ...chosen }));
 		expect(json).toEqual([
 			{
 				conflicting_change: other.number,
@@ -194,9 +195,9 @@ describe('Affected CIs', () => {
 		const read = await s.n8n.run(
 			change('getAffectedCis', {
 				record: by('id', sys_id),
-				association_type: 'affected',
 				returnAll: true,
-				options: { ciFields: 'name,sys_class_name', sysparm_display_value: 'true' },
+				output: 'selected',
+				selectedFields: ['name', 'sys_class_name'],
 			}),
 		);
 		expect(read.json.map(({ name }) => name).sort()).toEqual(['lnx-web-02', 'mail-01', 'ora-main-01']);
@@ -209,7 +210,11 @@ describe('Affected CIs', () => {
 		expect(find('task_cmdb_ci_service', { task: sys_id })).toEqual([]);
 		await s.n8n.run(add(by('id', sys_id), by('id', SERVER), { refresh_impacted_services: true }));
 		const read = await s.n8n.run(
-			change('getAffectedCis', { record: by('id', sys_id), association_type: 'impacted', returnAll: true }),
+			change('getAffectedCis', {
+				record: by('id', sys_id),
+				options: { association_type: 'impacted' },
+				returnAll: true,
+			}),
 		);
 		expect(read.json).toMatchObject([{ name: 'Web Shop' }]);
 	});

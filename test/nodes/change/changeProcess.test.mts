@@ -81,7 +81,9 @@ describe('Move to State', () => {
 	it('closes with a code and notes', async () => {
 		const { sys_id, number } = given({ state: '0' });
 		const close_code = { __rl: true, mode: 'list', value: 'successful' };
-		const { error } = await s.n8n.run(move(by('number', number), 'Closed', { close_code, close_notes: 'Done' }));
+		const { error } = await s.n8n.run(
+			move(by('number', number), 'Closed', { options: { close_code, close_notes: 'Done' } }),
+		);
 		expect(error).toBeUndefined();
 		expect(stored(sys_id)).toMatchObject({
 			state: '3',
@@ -197,9 +199,12 @@ describe('Get Tasks', () => {
 		const run = async (more: Record<string, unknown>) =>
 			(await s.n8n.run(change('getTasks', { record: by('number', one.number), returnAll: true, ...more }))).json;
 		expect((await run({})).map(({ number }) => number)).toEqual(own);
-		const options = { sysparm_fields: 'number,change_request.number', sysparm_display_value: 'true' };
+		const chosen = {
+			output: 'selected',
+			selectedFields: ['number', 'change_request.number'],
+		};
 		for (const sysparm_query of ['state=1', 'state=1^NQstate=9', '^ORstate=1'])
-			expect(await run({ filterMode: 'query', sysparm_query, options })).toEqual(
+			expect(await run({ ...chosen, options: { sysparm_query, sysparm_display_value: 'true' } })).toEqual(
 				[own[0], own[2]].map((number) => ({ number, 'change_request.number': one.number })),
 			);
 		expect(await run({ returnAll: false, limit: 2 })).toHaveLength(2);

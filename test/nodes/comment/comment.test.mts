@@ -79,8 +79,7 @@ describe('Add', () => {
 		const parameters = {
 			record: by('number', '={{ $json.number }}'),
 			text: '={{ $json.text }}',
-			options: { more: '={{ $json.more }}' },
-			requests: { batch: false },
+			options: { more: '={{ $json.more }}', batch: false },
 		};
 		const { error } = await add(parameters, { items });
 		s.emulator.setFaults([]);

@@ -154,7 +154,7 @@ describe('For those to whom the journal table is closed', () => {
 });
 
 describe('Who reads the journal, and who the record', () => {
-	const author = (value: string, mode = 'user_name') => ({ author: { __rl: true, mode, value } });
+	const author = (value: string, mode = 'user_name') => ({ options: { author: { __rl: true, mode, value } } });
 	const texts = async (parameters: Record<string, unknown>) => {
 		const { json, error } = await getMany(parameters);
 		if (error) throw error;
@@ -203,7 +203,7 @@ describe('Input that cannot be used', () => {
 		['a limit', { returnAll: false, limit: 0 }, 'Limit: 0 is not a whole number of at least 1'],
 		['a record', { record: by('id', '@evil') }, 'Record: "@evil" is not a sys_id'],
 		['a time', { options: { from: 'tomorrow' } }, 'From: "tomorrow" is not a date and time'],
-		['an author', { author: by('id', '../x') }, 'Author: "../x" is not a sys_id'],
+		['an author', { options: { author: by('id', '../x') } }, 'Author: "../x" is not a sys_id'],
 		['a table', { table: by('name', 'https://evil') }, 'Table: "https://evil" is not the name of a table'],
 	])('is refused before anything is sent: %s', async (_, parameters, message) => {
 		s.emulator.resetStats();

@@ -63,13 +63,21 @@ describe('Get', () => {
 	});
 
 	it('returns the attributes that are asked for, references as they are asked for, and no relations', async () => {
-		const options = { attributes: 'name, support_group', includeRelations: false };
-		const get = async (references: string) =>
-			(await s.n8n.run(ci('get', { record: by('id', SERVER), options: { ...options, references } }))).json;
+		const fields = { output: 'selected', selectedFields: ['name', 'support_group'] };
+		const get = async (sysparm_display_value: string) =>
+			(
+				await s.n8n.run(
+					ci('get', {
+						record: by('id', SERVER),
+						...fields,
+						options: { includeRelations: false, sysparm_display_value },
+					}),
+				)
+			).json;
 		const { sys_id } = s.stored('sys_user_group', { name: 'Hardware' }) ?? {};
-		expect(await get('display')).toEqual([{ name: 'lnx-app-01', support_group: 'Hardware' }]);
-		expect(await get('value')).toEqual([{ name: 'lnx-app-01', support_group: sys_id }]);
-		expect(await get('both')).toEqual([
+		expect(await get('true')).toEqual([{ name: 'lnx-app-01', support_group: 'Hardware' }]);
+		expect(await get('false')).toEqual([{ name: 'lnx-app-01', support_group: sys_id }]);
+		expect(await get('all')).toEqual([
 			{ name: 'lnx-app-01', support_group: { value: sys_id, display_value: 'Hardware' } },
 		]);
 	});
@@ -100,7 +108,7 @@ describe('Get', () => {
 
 	it('shows the refusal of a user without the role', async () => {
 		await actAs(s, 'employee');
-		const { error } = await s.n8n.run(ci('getClassMetadata', { table: by('name', 'cmdb_ci'), simplify: true }));
+		const { error } = await s.n8n.run(ci('getClassMetadata', { table: by('name', 'cmdb_ci'), output: 'simplified' }));
 		expect(error?.message).toBe('User Not Authorized');
 		await s.n8n.signIn(s.clientCredentials());
 	});
@@ -130,7 +138,8 @@ describe('Get Many', () => {
 			ci('getAll', {
 				table: by('list', 'cmdb_ci_server'),
 				returnAll: true,
-				options: { sysparm_fields: 'name,sys_class_name' },
+				output: 'selected',
+				selectedFields: 'name,sys_class_name',
 			}),
 		);
 		expect(error).toBeUndefined();
@@ -218,7 +227,7 @@ describe('Delete', () => {
 describe('Get Class Metadata', () => {
 	const meta = async (more: Record<string, unknown> = {}) =>
 		await s.n8n.run(
-			ci('getClassMetadata', { table: by('name', 'cmdb_ci_db_mssql_instance'), simplify: true, ...more }),
+			ci('getClassMetadata', { table: by('name', 'cmdb_ci_db_mssql_instance'), output: 'simplified', ...more }),
 		);
 
 	it('tells attributes, relationship rules and identification rule in readable form', async () => {
@@ -271,7 +280,7 @@ describe('Get Class Metadata', () => {
 		expect(Object.keys(json[0] ?? {}).sort()).toEqual(
 			['children', 'identification_rule', 'is_extendable', 'label', 'name', 'parent'].sort(),
 		);
-		const { json: raw } = await meta({ simplify: false });
+		const { json: raw } = await meta({ output: 'raw' });
 		expect(raw[0]).toMatchObject({ identification_rules: { identifiers: [{ attributes: 'instance_name' }] } });
 	});
 
@@ -292,7 +301,7 @@ describe('Input that cannot be used', () => {
 			{ record: by('url', `https://x.service-now.com/incident.do?sys_id=${SERVER}`) },
 			/leads to a record of incident/,
 		],
-		['get', { record, options: { attributes: 'a b' } }, /"a b" is not a column name/],
+		['get', { record, output: 'selected', selectedFields: ['a b'] }, /"a b" is not a column name/],
 		[
 			'update',
 			{ record, dataSource: { ...source, value: '={{ $json.none }}' }, fields: mapped({ ram: 1 }) },

@@ -125,7 +125,7 @@ describe('Many items', () => {
 
 	it('travel one by one where batching is off', async () => {
 		await signedIn();
-		await s.n8n.run(each({ requests: { batch: false } }), { items: items(4) });
+		await s.n8n.run(each({ options: { batch: false } }), { items: items(4) });
 		expect(calls()).toBe(4);
 	});
 });

@@ -127,7 +127,7 @@ describe('Send', () => {
 
 describe('Get', () => {
 	const get = async (emailId: string, more: Record<string, unknown> = {}) =>
-		await s.n8n.run(email('get', { emailId, ...more }));
+		await s.n8n.run(email('get', { emailId, output: 'simplified', ...more }));
 
 	it('returns the status of a message', async () => {
 		const { sys_id = '' } = await sent({});
@@ -140,7 +140,7 @@ describe('Get', () => {
 
 	it('returns everything, with empty lists where nobody is', async () => {
 		const { sys_id = '' } = await sent({ to: 'a@example.com,b@example.com', html: '<p>Hi</p>' });
-		expect((await get(sys_id, { return: 'everything' })).json).toEqual([
+		expect((await get(sys_id, { output: 'raw' })).json).toEqual([
 			expect.objectContaining({
 				...{ id: sys_id, to: ['a@example.com', 'b@example.com'], cc: [], bcc: [] },
 				...{ subject: 'Hello', text: 'Hi', html: '<p>Hi</p>', error: '' },

@@ -83,7 +83,7 @@ describe('The members of a group', () => {
 		const { sys_id: group } = await created();
 		const { json, output, error } = await run(
 			'addMember',
-			{ record: by('id', String(group)), user: by('user_name', '={{ $json.user }}'), requests: { batch } },
+			{ record: by('id', String(group)), user: by('user_name', '={{ $json.user }}'), options: { batch } },
 			{ items: ['itil', 'beth.anglin', 'itil'].map((user) => ({ user })) },
 		);
 		expect(error).toBeUndefined();
@@ -195,17 +195,17 @@ describe('The members of a group', () => {
 				name: 'David Loo',
 				email: 'david.loo@example.com',
 				title: expect.any(String),
-				active: 'true',
+				active: true,
 			});
 		});
 
 		it('come with the asked fields, up to the limit, the active ones only', async () => {
-			const fields = { userFields: 'user_name, department.name' };
-			expect(await members({ options: fields, returnAll: false, limit: 1 })).toEqual([
+			const fields = { output: 'selected', selectedFields: ['user_name', 'department.name'] };
+			expect(await members({ ...fields, returnAll: false, limit: 1 })).toEqual([
 				{ user_name: 'bow.ruggeri', 'department.name': expect.any(String) },
 			]);
 			s.emulator.store.put('sys_user', { sys_id: idOf('bow.ruggeri'), active: 'false' });
-			expect(await members({ options: { ...fields, activeOnly: true } })).toMatchObject([
+			expect(await members({ ...fields, options: { activeOnly: true } })).toMatchObject([
 				{ user_name: 'david.loo' },
 				{ user_name: 'itil' },
 			]);
@@ -224,9 +224,9 @@ describe('The members of a group', () => {
 			const record = by('name', 'Network');
 			const none = await run('getMembers', { record, returnAll: false, limit: 0 });
 			expect(none.error?.message).toMatch(/^Limit: /);
-			const options = { userFields: 'name^x' };
-			const field = await run('getMembers', { record, returnAll: true, options });
-			expect(field.error?.message).toBe('Fields: "name^x" is not a column name');
+			const chosen = { output: 'selected', selectedFields: ['name^x'] };
+			const field = await run('getMembers', { record, returnAll: true, ...chosen });
+			expect(field.error?.message).toBe('Output Field Names or IDs: "name^x" is not a column name');
 			expect(requestCount(s)).toBe(0);
 		});
 	});

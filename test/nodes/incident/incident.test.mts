@@ -91,17 +91,26 @@ describe('Incident', () => {
 
 	it('returns display values, chosen fields and dot-walked fields', async () => {
 		const { sys_id } = await created({ short_description: 'Form', impact: '1', urgency: '1' });
-		const get = async (options: Record<string, unknown>) =>
-			(await s.n8n.run(incident('get', { record: by('id', String(sys_id)), options }))).json[0];
-		expect(await get({ sysparm_fields: 'number, priority ,opened_by.user_name' })).toEqual({
+		const get = async (selectedFields: string[], sysparm_display_value = 'false') =>
+			(
+				await s.n8n.run(
+					incident('get', {
+						record: by('id', String(sys_id)),
+						output: 'selected',
+						selectedFields,
+						options: { sysparm_display_value },
+					}),
+				)
+			).json[0];
+		expect(await get(['number', 'priority', 'opened_by.user_name'])).toEqual({
 			number: expect.stringMatching(/^INC/),
 			priority: '1',
 			'opened_by.user_name': 'integration.user',
 		});
-		expect(await get({ sysparm_fields: 'priority', sysparm_display_value: 'true' })).toEqual({
+		expect(await get(['priority'], 'true')).toEqual({
 			priority: '1 - Critical',
 		});
-		expect(await get({ sysparm_fields: 'priority', sysparm_display_value: 'all' })).toEqual({
+		expect(await get(['priority'], 'all')).toEqual({
 			priority: { display_value: '1 - Critical', value: '1' },
 		});
 	});
@@ -112,13 +121,15 @@ describe('Incident', () => {
 			incident('getAll', {
 				returnAll: false,
 				limit: 5,
-				sort: { fields: [{ field: 'number', direction: 'ORDERBYDESC' }] },
+				options: { sort: { fields: [{ field: 'number', direction: 'ORDERBYDESC' }] } },
 			}),
 		);
 		expect(first.json).toHaveLength(5);
 		const numbers = first.json.map(({ number }) => String(number));
 		expect(numbers).toEqual([...numbers].sort().reverse());
-		const everything = await s.n8n.run(incident('getAll', { returnAll: true, options: { sysparm_fields: 'number' } }));
+		const everything = await s.n8n.run(
+			incident('getAll', { returnAll: true, output: 'selected', selectedFields: 'number' }),
+		);
 		expect(everything.json).toHaveLength(all);
 		expect(everything.json[0]).toEqual({ number: expect.any(String) });
 		expect(everything.output.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
@@ -159,7 +170,7 @@ describe('Record', () => {
 		]);
 		expect(
 			await s.n8n.run(
-				record('getAll', { returnAll: true, filterMode: 'query', sysparm_query: 'short_description=More toner' }),
+				record('getAll', { returnAll: true, options: { sysparm_query: 'short_description=More toner' } }),
 			),
 		).toMatchObject({ json: [{ sys_id }] });
 		await s.n8n.run(record('delete', { record: by('id', sys_id) }));

@@ -50,8 +50,9 @@ describe('Resolve', () => {
 
 	it('adds a comment and a work note on the way', async () => {
 		const { sys_id } = await created();
-		const options = { comments: 'It works again', work_notes: 'Toner of batch 7', sysparm_fields: 'state' };
-		const { json } = await run('resolve', { record: by('id', String(sys_id)), ...solved, options });
+		const onlyState = { output: 'selected', selectedFields: ['state'] };
+		const options = { comments: 'It works again', work_notes: 'Toner of batch 7' };
+		const { json } = await run('resolve', { record: by('id', String(sys_id)), ...solved, options, ...onlyState });
 		expect(json).toEqual([{ state: '6' }]);
 		expect(entriesOf(sys_id)).toEqual(['comments: It works again', 'work_notes: Toner of batch 7']);
 	});
@@ -221,7 +222,7 @@ describe('Assign', () => {
 		s.emulator.resetStats();
 		const { json } = await run(
 			'assign',
-			{ record: by('id', '={{ $json.id }}'), assignment_group: by('name', 'Network'), requests: { batch: false } },
+			{ record: by('id', '={{ $json.id }}'), assignment_group: by('name', 'Network'), options: { batch: false } },
 			{ items: records.map(({ sys_id }) => ({ id: sys_id })) as never[] },
 		);
 		expect(json.map(({ assignment_group }) => assignment_group)).toEqual([network(), network(), network()]);

@@ -79,20 +79,19 @@ describe('Search', () => {
 	});
 
 	it('returns fields in the wanted form', async () => {
-		const fields = async (sysparm_display_value: string) => {
-			const options = { fields: 'topic, kb_knowledge_base', sysparm_display_value };
-			return (await search({ query: 'windows', options })).json[0]?.fields;
+		const fields = async (output: string) => {
+			const options = { fields: 'topic, kb_knowledge_base' };
+			return (await search({ query: 'windows', output, options })).json[0]?.fields;
 		};
 		const base = s.stored('kb_knowledge_base', { title: 'IT' })?.sys_id;
-		expect(await fields('false')).toEqual({ topic: 'General', kb_knowledge_base: base });
-		expect(await fields('true')).toEqual({ topic: 'General', kb_knowledge_base: 'IT' });
-		expect(await fields('all')).toMatchObject({
+		expect(await fields('simplified')).toEqual({ topic: 'General', kb_knowledge_base: 'IT' });
+		expect(await fields('raw')).toMatchObject({
 			kb_knowledge_base: { value: base, display_value: 'IT', type: 'reference' },
 		});
 	});
 
 	it.each([
-		['a field that is none', { options: { fields: 'a b' } }, /^Fields: /],
+		['a field that is none', { options: { fields: 'a b' } }, /^Additional Fields: /],
 		['a language that is none', { options: { language: 'de&kb=x' } }, /^Language: /],
 		['no limit', { returnAll: false, limit: 0 }, /^Limit: /],
 		['a base that is none', { knowledgeBase: by('id', 'x') }, /^Knowledge Base: /],
@@ -149,14 +148,13 @@ describe('Get', () => {
 		}
 	});
 
-	it('returns plain text instead of HTML, or beside it', async () => {
+	it('returns plain text instead of HTML unless everything is wanted', async () => {
 		change(SPAM, { text: '<h2>Spam</h2><p>Do <b>not</b> open&nbsp;it.</p><ul><li>Delete</li><li>Tell us</li></ul>' });
 		const text = 'Spam\n\nDo not open it.\n\n- Delete\n- Tell us';
-		const [plain] = (await get(by('id', SPAM), { content: 'text' })).json;
-		const [both] = (await get(by('id', SPAM), { content: 'both' })).json;
+		const [plain] = (await get(by('id', SPAM), { output: 'simplified' })).json;
+		const [whole] = (await get(by('id', SPAM), { output: 'raw' })).json;
 		expect(plain).toMatchObject({ content: text });
-		expect(plain).not.toHaveProperty('content_text');
-		expect(both).toMatchObject({ content: expect.stringContaining('<li>Delete'), content_text: text });
+		expect(whole).toMatchObject({ content: expect.stringContaining('<li>Delete') });
 	});
 
 	it('counts as a view only when told so', async () => {
@@ -172,7 +170,10 @@ describe('Get', () => {
 		const original = s.stored('kb_knowledge', { number: WINDOWS }) ?? {};
 		const german = { ...original, sys_id: '', language: 'de', short_description: 'Auf Deutsch' };
 		const { sys_id = '' } = s.emulator.store.put('kb_knowledge', german as never);
-		const { json } = await get(by('number', WINDOWS), { options: { language: 'de', fields: 'topic' } });
+		const { json } = await get(by('number', WINDOWS), {
+			output: 'simplified',
+			options: { language: 'de', fields: 'topic' },
+		});
 		s.emulator.store.remove('kb_knowledge', sys_id);
 		expect(json).toMatchObject([{ sys_id, short_description: 'Auf Deutsch', fields: { topic: 'General' } }]);
 	});
@@ -229,7 +230,7 @@ describe('Get Attachments', () => {
 	});
 
 	it('puts them into one item when told so', async () => {
-		const { output } = await attachments({ download: true, output: 'fields' });
+		const { output } = await attachments({ download: true, outputItems: 'fields' });
 		expect(output).toHaveLength(1);
 		const { data_0, data_1 } = output[0]?.binary ?? {};
 		expect(await contents([data_0, data_1])).toEqual([Buffer.from('one'), big]);

@@ -28,9 +28,9 @@ describe('Large jobs', () => {
 		const { json, error } = await s.n8n.run(
 			incident('getAll', {
 				returnAll: true,
-				filterMode: 'query',
-				sysparm_query: 'correlation_idISEMPTY',
-				options: { sysparm_fields: 'number' },
+				options: { sysparm_query: 'correlation_idISEMPTY' },
+				output: 'selected',
+				selectedFields: 'number',
 			}),
 		);
 		expect(error).toBeUndefined();

@@ -10,7 +10,7 @@ beforeEach(() => s.emulator.reset());
 const VIEW = 'incident_sla';
 const WORDS = `${VIEW} is a database view`;
 const record = (operation: string, more: Record<string, unknown> = {}) =>
-	({ resource: 'record', operation, table: by('name', VIEW), filterMode: 'all', ...more }) as never;
+	({ resource: 'record', operation, table: by('name', VIEW), ...more }) as never;
 const key = () => String(s.emulator.store.find('incident', {})[0]?.sys_id);
 
 /** Incidents and the tasks beside them: as many rows as there are records of both. */
@@ -22,7 +22,7 @@ async function manyRows(count: number): Promise<void> {
 }
 
 describe('Get Many of a database view', () => {
-	it.each([[{}], [{ returnAll: true }], [{ limit: 50 }], [{ returnAll: true, requests: { pageSize: 7 } }]])(
+	it.each([[{}], [{ returnAll: true }], [{ limit: 50 }], [{ returnAll: true, options: { pageSize: 7 } }]])(
 		'has each row once: %j',
 		async (more) => {
 			s.emulator.resetStats();
@@ -46,8 +46,8 @@ describe('Get Many of a database view', () => {
 	});
 
 	it('shows chosen fields, and is narrowed by an encoded query', async () => {
-		const chosen = { outputMode: 'selected', selectedFields: ['inc_number'], filterMode: 'query' };
-		const query = { ...chosen, sysparm_query: 'inc_number=INC0000002', returnAll: true };
+		const chosen = { output: 'selected', selectedFields: ['inc_number'] };
+		const query = { ...chosen, options: { sysparm_query: 'inc_number=INC0000002' }, returnAll: true };
 		const { json } = await s.n8n.run(record('getAll', query));
 		expect(json).toEqual([{ inc_number: 'INC0000002' }, { inc_number: 'INC0000002' }]);
 	});
@@ -65,7 +65,7 @@ describe('A remote table', () => {
 		expect(json).toEqual([]);
 		expect(error?.message).toBe('cmn_location does not keep to the pages it is asked for');
 		const sort = { fields: [{ field: by('name', 'name'), direction: 'ORDERBY' }] };
-		const sorted = await s.n8n.run(record('getAll', { ...all, sort }));
+		const sorted = await s.n8n.run(record('getAll', { ...all, options: { sort } }));
 		expect(new Set(sorted.json.map(({ sys_id }) => sys_id)).size).toBe(sorted.json.length);
 		expect(sorted.json.length).toBeGreaterThan(1200);
 		s.emulator.store.setProperty('emulator.remote_tables', '');
@@ -85,7 +85,6 @@ describe('What a view cannot do', () => {
 			'updateMany',
 			{
 				...values,
-				filterMode: 'filter',
 				filter: { conditions: [{ field: by('name', 'inc_number'), operator: '', value: by('text', 'INC0000002') }] },
 				dryRun: false,
 			},

@@ -8,10 +8,9 @@ beforeEach(() => s.emulator.reset());
 
 type Line = [field: string, operator: string, value: unknown, more?: Record<string, unknown>];
 const filter = (...lines: Line[]) => ({
-	filterMode: 'filter',
 	filter: {
 		conditions: lines.map(([field, operator, value, more]) => ({
-			...{ join: 'and', field: by('name', field), operator, value: { __rl: true, mode: 'text', value }, ...more },
+			...{ field: by('name', field), operator, value: { __rl: true, mode: 'text', value }, text: value, ...more },
 		})),
 	},
 });
@@ -173,5 +172,30 @@ describe('A day in a filter', () => {
 		expect(await found('between', { value2: '2031-01-31' })).toEqual([first, last]);
 		expect(await found('between', { value2: '31.01.2031' })).toEqual([first, last]);
 		expect(await found('between', { value2: 'January 31, 2031 12:00 AM' })).toEqual([first]);
+	});
+});
+
+describe('A period in a filter', () => {
+	it('is one in a column of dates, and a word in a column of text', async () => {
+		const today = new Date().toISOString().slice(0, 10);
+		const put = (short_description: string, opened_at: string) =>
+			s.emulator.store.put('incident', { short_description, opened_at });
+		put('today', `${today} 00:00:00`);
+		put('long ago', '2001-01-01 00:00:00');
+		const descriptions = async (line: Line) => {
+			const { json, error } = await run([line, ['opened_at', 'less', '2001-01-02']]);
+			return error?.message ?? json.map(({ short_description }) => short_description);
+		};
+		const { json } = await run([['short_description', '', 'today']]);
+		expect(json).toMatchObject([{ short_description: 'today' }]);
+		expect(await descriptions(['opened_at', 'isNot', 'This Week'])).toEqual(['long ago']);
+		expect(await descriptions(['opened_at', '', 'thisWeek'])).toEqual([]);
+		const { json: recent } = await run([['opened_at', '', 'today']]);
+		expect(recent.map(({ short_description }) => short_description)).toContain('today');
+	});
+
+	it('is one without a look-up of names, too', async () => {
+		const { error } = await run([['opened_at', '', 'lastYear']], { options: { resolveNames: false } });
+		expect(error).toBeUndefined();
 	});
 });

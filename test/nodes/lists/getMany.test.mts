@@ -1,3 +1,5 @@
+import { condition as conditionOf } from '../../support/conditions.mts';
+import { N8n } from '../../support/n8n.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 
 let s: Stage;
@@ -31,10 +33,8 @@ type Line = { field: string; operator: string; value?: unknown; [name: string]: 
 const field = (name: string) => ({ __rl: true, mode: 'name', value: name });
 const typed = (value: unknown) => ({ __rl: true, mode: 'text', value });
 const own: Line = { field: 'correlation_id', operator: 'is', value: 'get-many' };
-const condition = ({ field: name, value, ...line }: Line) => ({
-	join: 'and',
-	field: field(name),
-	...(value === undefined ? {} : { value: typed(value) }),
+const condition = ({ field: name, operator, value, ...line }: Line) => ({
+	...(value === undefined ? { field: field(name), operator } : conditionOf(field(name), operator, value)),
 	...line,
 });
 const getMany = (conditions: Line[], more: Record<string, unknown> = {}) =>
@@ -42,13 +42,12 @@ const getMany = (conditions: Line[], more: Record<string, unknown> = {}) =>
 		resource: 'incident',
 		operation: 'getAll',
 		returnAll: true,
-		filterMode: 'filter',
 		filter: { conditions: conditions.map(condition) },
 		...more,
 	}) as never;
 const letters = async (...lines: Line[]) => {
 	const { json, error } = await s.n8n.run(
-		getMany([own, ...lines], { sort: { fields: [{ field: field('opened_at'), direction: 'ORDERBY' }] } }),
+		getMany([own, ...lines], { options: { sort: { fields: [{ field: field('opened_at'), direction: 'ORDERBY' }] } } }),
 	);
 	if (error) throw error;
 	return json.map(({ short_description }) => String(short_description).charAt(0)).join('');
@@ -94,17 +93,34 @@ describe('Get Many with a filter', () => {
 		expect([without, including]).toEqual(['G', 'GD']);
 	});
 
-	it('joins conditions with and, or, and groups of them', async () => {
+	it('wants all of some conditions and any of others', async () => {
 		const mail: Line = { field: 'short_description', operator: 'contains', value: 'mail' };
 		const low: Line = { field: 'impact', operator: 'is', value: '3' };
-		expect(await letters(mail, { ...low, join: 'or' })).toBe('ABD');
+		const found = async (filter: Record<'conditions' | 'any', Line[]>) => {
+			const { json } = await s.n8n.run(
+				getMany([], { filter: { conditions: filter.conditions.map(condition), any: filter.any.map(condition) } }),
+			);
+			return json.map(({ short_description }) => String(short_description).charAt(0)).sort();
+		};
+		expect(await found({ conditions: [own], any: [mail, low] })).toEqual(['A', 'B', 'D']);
+		expect(await found({ conditions: [own, mail], any: [low, { ...low, value: '1' }] })).toEqual(['A']);
 		expect(await letters(mail, low)).toBe('');
-		expect(await letters(low, { ...own, join: 'group' }, { field: 'impact', operator: 'is', value: '1' })).toBe('AD');
+	});
+
+	it('takes several values from the list of a field', async () => {
+		const line = { field: field('impact'), operator: 'isAnyOf', values: ['1', '3'] };
+		const { json } = await s.n8n.run(getMany([], { filter: { conditions: [condition(own), line] } }));
+		expect(json.map(({ impact }) => impact).sort()).toEqual(['1', '3']);
+	});
+
+	it('narrows a query and a search by the filter', async () => {
+		const query = { options: { sysparm_query: 'impact=1^ORimpact=3', search: 'mail' } };
+		const { json } = await s.n8n.run(getMany([own], query));
+		expect(json.map(({ short_description }) => short_description)).toEqual(['Alpha mail']);
 	});
 
 	it('takes a column that was chosen from the list like one that was typed', async () => {
 		const line = {
-			join: 'and',
 			field: { __rl: true, mode: 'list', value: 'impact' },
 			operator: 'is',
 			value: typed('1'),
@@ -137,23 +153,22 @@ describe('Get Many', () => {
 				{ field: { __rl: true, mode: 'list', value: 'short_description' }, direction: 'ORDERBY' },
 			],
 		};
-		const { json } = await s.n8n.run(getMany([own], { sort }));
+		const { json } = await s.n8n.run(getMany([own], { options: { sort } }));
 		expect(json.map(({ short_description }) => String(short_description).charAt(0)).join('')).toBe('DBGA');
 	});
 
 	it('takes an encoded query as it is', async () => {
 		const { json } = await s.n8n.run(
-			getMany([], { filterMode: 'query', sysparm_query: 'correlation_id=get-many^impact=1^ORimpact=3' }),
+			getMany([], { options: { sysparm_query: 'correlation_id=get-many^impact=1^ORimpact=3' } }),
 		);
 		expect(json).toHaveLength(2);
 	});
 
-	it('returns the selected fields, dotted ones among them, and those typed as well', async () => {
+	it('returns the selected fields, dotted ones among them', async () => {
 		const { json, error } = await s.n8n.run(
 			getMany([own, { field: 'impact', operator: 'is', value: '1' }], {
-				outputMode: 'selected',
-				selectedFields: ['short_description', 'caller_id.email'],
-				options: { sysparm_fields: 'impact' },
+				output: 'selected',
+				selectedFields: ['short_description', 'caller_id.email', 'impact'],
 			}),
 		);
 		expect(error).toBeUndefined();
@@ -164,7 +179,7 @@ describe('Get Many', () => {
 
 	it('returns simplified records: labels, true and false, dates with their zone, nothing for what is empty', async () => {
 		const { json } = await s.n8n.run(
-			getMany([own, { field: 'impact', operator: 'is', value: '1' }], { outputMode: 'simplified' }),
+			getMany([own, { field: 'impact', operator: 'is', value: '1' }], { output: 'simplified' }),
 		);
 		expect(json).toEqual([
 			expect.objectContaining({
@@ -187,8 +202,7 @@ describe('Get Many', () => {
 			operation: 'getAll',
 			table: by('name', 'u_vendor_ticket'),
 			returnAll: true,
-			filterMode: 'all',
-			outputMode: 'simplified',
+			output: 'simplified',
 		} as never);
 		expect(error).toBeUndefined();
 		expect(json.map(({ sys_id }) => sys_id)).toContain(ticket?.sys_id);
@@ -198,33 +212,44 @@ describe('Get Many', () => {
 		expect(requestCount(s)).toBe(4);
 	});
 
-	it('is small by default for an agent, and whole in a workflow', async () => {
-		const automatic = getMany([own], { outputMode: 'auto' });
-		const [{ json: whole }, { json: small }] = [
-			await s.n8n.run(automatic),
-			await s.n8n.run(automatic, { asTool: true }),
-		];
-		expect([whole.length, small.length]).toEqual([4, 4]);
-		expect(Object.keys(whole[0] ?? {}).length).toBeGreaterThan(60);
-		expect(Object.keys(small[0] ?? {}).length).toBeLessThanOrEqual(14);
-		const named = await s.n8n.run(getMany([own], { outputMode: 'auto', options: { sysparm_fields: 'number' } }), {
-			asTool: true,
-		});
-		expect(Object.keys(named.json[0] ?? {})).toEqual(['number']);
+	it('takes the names of fields as a text, too, which is how a model gives them', async () => {
+		const { json } = await s.n8n.run(getMany([own], { output: 'selected', selectedFields: 'number, state' }));
+		expect(Object.keys(json[0] ?? {})).toEqual(['number', 'state']);
+	});
+
+	it('puts out everything as ServiceNow sends it, the usual fields first', async () => {
+		const { json } = await s.n8n.run(getMany([own], { output: 'raw' }));
+		const columns = Object.keys(json[0] ?? {});
+		expect(columns.slice(0, 5)).toEqual(['sys_id', 'number', 'short_description', 'description', 'state']);
+		expect(columns.length).toBeGreaterThan(60);
+	});
+
+	it('is simplified unless something else is chosen', async () => {
+		const usual = new N8n();
+		usual.usual = {};
+		await usual.signIn(s.clientCredentials());
+		const { json } = await usual.run(getMany([own], {}));
+		expect(json).toHaveLength(4);
+		expect(Object.keys(json[0] ?? {}).length).toBeLessThanOrEqual(14);
+	});
+
+	it('refuses another word for it', async () => {
+		const { error } = await s.n8n.run(getMany([own], { output: '={{ "everything" }}' }));
+		expect(error?.message).toContain('Output: "everything" is none of the choices');
 	});
 });
 
 describe('Page Size', () => {
-	it.each([{}, { sort: { fields: [{ field: field('opened_at'), direction: 'ORDERBY' }] } }])(
+	it.each([{}, { options: { sort: { fields: [{ field: field('opened_at'), direction: 'ORDERBY' }] } } }])(
 		'is the number of rows in each page, sorted or not',
-		async (sort) => {
+		async ({ options = {} }: { options?: object }) => {
 			s.emulator.resetStats();
-			const { json, error } = await s.n8n.run(getMany([own], { ...sort, requests: { pageSize: 1 } }));
+			const { json, error } = await s.n8n.run(getMany([own], { options: { ...options, pageSize: 1 } }));
 			expect(error).toBeUndefined();
 			expect(json.map(({ short_description }) => short_description).sort()).toEqual(ROWS.map(([text]) => text).sort());
 			expect(requestCount(s)).toBeGreaterThanOrEqual(ROWS.length);
 			s.emulator.resetStats();
-			await s.n8n.run(getMany([own], { ...sort, requests: { pageSize: 0 } }));
+			await s.n8n.run(getMany([own], { options: { ...options, pageSize: 0 } }));
 			expect(requestCount(s)).toBeLessThanOrEqual(2);
 		},
 	);

@@ -1,5 +1,6 @@
 /** Lists beside the records of a table: they are filtered, sorted and paged like those. */
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
+import { condition } from '../../support/conditions.mts';
 import { ServiceNowPlatform } from '../../../nodes/ServiceNowPlatform/ServiceNowPlatform.node.ts';
 import { actAs } from '../../support/actAs.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
@@ -13,11 +14,12 @@ afterAll(async () => await s.close());
 
 const column = (value: string) => ({ __rl: true, mode: 'name', value });
 const where = (field: string, operator: string, value: string) => ({
-	filterMode: 'filter',
-	filter: { conditions: [{ field: column(field), operator, value: { __rl: true, mode: 'text', value } }] },
+	filter: { conditions: [condition(column(field), operator, value)] },
 });
-const query = (sysparm_query: string) => ({ filterMode: 'query', sysparm_query });
-const descending = (field: string) => ({ sort: { fields: [{ field: column(field), direction: 'ORDERBYDESC' }] } });
+const query = (sysparm_query: string) => ({ options: { sysparm_query } });
+const descending = (field: string) => ({
+	options: { sort: { fields: [{ field: column(field), direction: 'ORDERBYDESC' }] } },
+});
 const list = (resource: string, operation: string, own: () => Record<string, unknown>) => {
 	return async (more: Record<string, unknown> = {}) =>
 		await s.n8n.run({ resource, operation, returnAll: true, ...own(), ...more } as never);
@@ -73,8 +75,7 @@ const CASES: Case[] = [
 		name: 'Get Affected CIs of a change',
 		run: list('changeRequest', 'getAffectedCis', () => ({
 			record: by('id', change),
-			association_type: 'affected',
-			sort: { fields: [{ field: column('ci_item.name'), direction: 'ORDERBY' }] },
+			options: { sort: { fields: [{ field: column('ci_item.name'), direction: 'ORDERBY' }] } },
 		})),
 		field: 'name',
 		usual: CI,
@@ -86,7 +87,7 @@ const CASES: Case[] = [
 	},
 	{
 		name: 'Get Many tables',
-		run: list('table', 'getAll', () => ({ search: 'incident' })),
+		run: list('table', 'getAll', () => ({ text: 'incident' })),
 		field: 'name',
 		usual: ['incident', 'incident_task', 'u_incident_import'],
 		sort: descending('name'),
@@ -116,7 +117,8 @@ describe.each(CASES)('$name', ({ run, field, usual, sort, filters }) => {
 
 	it('comes in pages of the wanted size', async () => {
 		s.emulator.resetStats();
-		expect(await values({ requests: { pageSize: 1 } })).toEqual(usual);
+		const ordered = { sort: { fields: [{ field: column('sys_id'), direction: 'ORDERBY' }] }, pageSize: 1 };
+		expect((await values({ options: ordered })).sort()).toEqual([...usual].sort());
 		expect(requestCount(s)).toBeGreaterThanOrEqual(usual.length);
 	});
 
@@ -133,8 +135,8 @@ describe.each(CASES)('$name', ({ run, field, usual, sort, filters }) => {
 });
 
 it('Get Many tables returns the fields that are wanted', async () => {
-	const options = { sysparm_fields: 'name, super_class.label' };
-	const { json } = await list('table', 'getAll', () => ({ search: 'vendor ticket', options }))();
+	const fields = { output: 'selected', selectedFields: ['name', 'super_class.label'] };
+	const { json } = await list('table', 'getAll', () => ({ text: 'vendor ticket', ...fields }))();
 	expect(json).toEqual([{ name: 'u_vendor_ticket', 'super_class.label': 'Task' }]);
 });
 
@@ -142,8 +144,8 @@ describe('The field picker', () => {
 	it.each([
 		['group', 'getMembers', 'user', {}],
 		['table', 'getAll', 'super_class', {}],
-		['changeRequest', 'getAffectedCis', 'ci_item', { association_type: 'affected' }],
-		['changeRequest', 'getAffectedCis', 'cmdb_ci_service', { association_type: 'impacted' }],
+		['changeRequest', 'getAffectedCis', 'ci_item', {}],
+		['changeRequest', 'getAffectedCis', 'cmdb_ci_service', { options: { association_type: 'impacted' } }],
 	])('of %s %s shows the columns of what is listed: %s', async (resource, operation, expected, more) => {
 		const authentication = 'serviceNowPlatformOAuth2Api';
 		const context = s.n8n.loadOptions({ authentication, resource, operation, ...more } as INodeParameters);

@@ -12,7 +12,6 @@ afterAll(async () => await s.close());
 beforeEach(() => s.emulator.reset());
 
 const line = (field: string, value: string) => ({
-	join: 'and',
 	field: by('name', field),
 	operator: '',
 	value: by('text', value),
@@ -22,7 +21,6 @@ const record = (operation: string, conditions: unknown[], more: Record<string, u
 		resource: 'record',
 		operation,
 		table: by('name', 'incident'),
-		filterMode: 'filter',
 		filter: { conditions },
 		...more,
 	}) as never;
@@ -34,13 +32,13 @@ const hint = (field: string, effect = '') =>
 const NO_EFFECT = ' Conditions and sorting on it had no effect.';
 
 describe('Update Many with a field that is not there', () => {
-	const update = { fields: mapped({ description: 'changed' }), dryRun: false, mostRecords: 1000 };
+	const update = { fields: mapped({ description: 'changed' }), dryRun: false, maxRecords: 1000 };
 
 	it.each([
 		['no_such', unknown, {}],
 		['a first part', line('no_such.name', 'x'), {}],
 		['a field to compare with', { ...line('state', ''), operator: 'sameAs', otherField: by('name', 'no_such') }, {}],
-		['more records than allowed', unknown, { mostRecords: 1 }],
+		['more records than allowed', unknown, { maxRecords: 1 }],
 		['a dry run', unknown, { dryRun: true }],
 	])('writes nothing: %s', async (_, condition, more) => {
 		const before = s.emulator.store.find('incident', {});
@@ -59,7 +57,7 @@ describe('Update Many with a field that is not there', () => {
 			return { records: json.length, requests: requestCount(s) };
 		};
 		const built = await cost({ filter: { conditions: [line('state', '1'), line('caller_id.active', 'true')] } });
-		const query = await cost({ filterMode: 'query', sysparm_query: 'state=1^caller_id.active=true' });
+		const query = await cost({ options: { sysparm_query: 'state=1^caller_id.active=true' } });
 		expect(built).toEqual(query);
 	});
 });
@@ -70,20 +68,20 @@ describe('Get Many with a field that is not there', () => {
 		[
 			'a filter beside selected fields',
 			[unknown],
-			{ outputMode: 'selected', selectedFields: ['number'] },
+			{ output: 'selected', selectedFields: ['number'] },
 			hint('no_such', NO_EFFECT),
 		],
-		['a filter of simplified records', [unknown], { outputMode: 'simplified' }, hint('no_such', NO_EFFECT)],
+		['a filter of simplified records', [unknown], { output: 'simplified' }, hint('no_such', NO_EFFECT)],
 		[
 			'the sorting',
 			[],
-			{ sort: { fields: [{ field: by('name', 'no_such'), direction: 'ORDERBY' }] } },
+			{ options: { sort: { fields: [{ field: by('name', 'no_such'), direction: 'ORDERBY' }] } } },
 			hint('no_such', NO_EFFECT),
 		],
 		[
 			'the selection',
 			[],
-			{ outputMode: 'selected', selectedFields: ['number', 'no_such', 'missing.name'] },
+			{ output: 'selected', selectedFields: ['number', 'no_such', 'missing.name'] },
 			hint('no_such'),
 		],
 	])('tells of it in %s', async (_, conditions, more, message) => {
@@ -95,8 +93,8 @@ describe('Get Many with a field that is not there', () => {
 	it('tells nothing of fields that are there, and puts out no more than was chosen', async () => {
 		const { json, hints } = await s.n8n.run(
 			getMany([line('state', '1'), line('caller_id.active', 'true')], {
-				sort: { fields: [{ field: by('name', 'opened_at'), direction: 'ORDERBY' }] },
-				outputMode: 'selected',
+				options: { sort: { fields: [{ field: by('name', 'opened_at'), direction: 'ORDERBY' }] } },
+				output: 'selected',
 				selectedFields: ['number', 'caller_id.email'],
 			}),
 		);
@@ -109,7 +107,9 @@ describe('Get Many with a field that is not there', () => {
 describe('Every list with a field that is not there', () => {
 	const lists = Object.entries(resources).flatMap(([resource, { operations }]) =>
 		Object.entries(operations as Record<string, AnyOperation>)
-			.filter(([, { properties }]) => properties.some(({ name }) => name === 'sort'))
+			.filter(([, { properties }]) =>
+				properties.some(({ options = [] }) => options.some(({ name }) => name === 'sort')),
+			)
 			.map(([operation]) => [resource, operation] as const),
 	);
 	const run = async (resource: string, operation: string, more: Record<string, unknown>) => {
@@ -135,11 +135,11 @@ describe('Every list with a field that is not there', () => {
 	});
 
 	it.each(lists)('tells of it in the filter and in the sorting: %s %s', async (resource, operation) => {
-		const filtered = await run(resource, operation, { filterMode: 'filter', filter: { conditions: [unknown] } });
+		const filtered = await run(resource, operation, { filter: { conditions: [unknown] } });
 		expect(filtered.json.length).toBeGreaterThan(0);
 		expect(filtered.hints).toEqual([told]);
 		const sort = { fields: [{ field: by('name', 'no_such'), direction: 'ORDERBY' }] };
-		const sorted = await run(resource, operation, { sort });
+		const sorted = await run(resource, operation, { options: { sort } });
 		expect(sorted.hints).toEqual([told]);
 		const plain = await run(resource, operation, {});
 		expect(plain.hints).toEqual([]);
@@ -188,15 +188,14 @@ describe('A query', () => {
 		s.emulator.resetStats();
 		const { error } = await s.n8n.run(
 			record(operation, [], {
-				filterMode: 'query',
-				sysparm_query: '={{ $json.missing }}',
+				options: { sysparm_query: '={{ $json.missing }}' },
 				fields: mapped({ description: 'changed' }),
 				returnAll: true,
-				mostRecords: 1000,
+				maxRecords: 1000,
 			}),
 		);
-		expect(error?.message).toBe('Encoded Query: There is no query');
-		expect(error?.description).toContain('choose "All"');
+		expect(error?.message).toBe('Encoded Query: It is empty');
+		expect(error?.description).toContain('remove the option');
 		expect(requestCount(s)).toBe(0);
 	});
 

@@ -71,17 +71,19 @@ describe('The picker of records of', () => {
 });
 
 describe('The columns that are offered to sort by in', () => {
-	const lists = operations.filter((place) => fieldsOf(place).some(({ name }) => name === 'sort'));
+	const lists = operations.filter((place) =>
+		fieldsOf(place).some(({ options = [] }) => options.some(({ name }) => name === 'sort')),
+	);
 
 	it.each(lists)('$resource $operation are those of the records that it lists', async (place) => {
 		const { parameters } = await exampleOf(place);
-		const form = context(place, parameters, 'parameters.sort.fields[0].field');
+		const form = context(place, parameters, 'parameters.options.sort.fields[0].field');
 		const { results } = await listSearch.searchFields.call(form);
 		// Secrets are shown to nobody.
 		const columns = results.map(({ value }) => String(value)).filter((column) => !/password/.test(column));
 		expect(columns.length).toBeGreaterThan(5);
 		const sort = { fields: columns.map((column) => ({ field: by('list', column), direction: 'ORDERBY' })) };
-		const { json, error, hints } = await s.n8n.run({ ...place, ...parameters, sort } as never);
+		const { json, error, hints } = await s.n8n.run({ ...place, ...parameters, options: { sort } } as never);
 		expect(error).toBeUndefined();
 		expect(json.length).toBeGreaterThan(0);
 		expect(hints).toEqual([]);

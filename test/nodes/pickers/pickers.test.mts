@@ -45,7 +45,7 @@ describe('The field picker', () => {
 		const { offered, requests } = await opened(
 			async () => await listSearch.searchFields.call(context({}), 'caller email'),
 		);
-		expect(offered.results).toContainEqual({ name: 'Caller → Email (caller_id.email)', value: 'caller_id.email' });
+		expect(offered.results).toContainEqual({ name: 'Caller Email (caller_id.email)', value: 'caller_id.email' });
 		expect(requests).toBe(3);
 	});
 
@@ -101,10 +101,11 @@ describe('The operator picker', () => {
 
 	it.each([
 		['short_description', ['contains', 'isOneOf'], ['isTrue', 'last', 'isMe', 'greater']],
-		['opened_at', ['on', 'last', 'between'], ['contains', 'isTrue', 'isOneOf']],
+		['opened_at', ['notOn', 'last', 'between', 'before'], ['contains', 'isTrue', 'isOneOf', 'isNot', 'greater']],
 		['active', ['isTrue', 'isFalse'], ['contains', 'greater', 'on']],
-		['priority', ['isOneOf', 'greater', 'between'], ['on', 'isTrue']],
-		['caller_id', ['isMe', 'contains', 'isOneOf'], ['on', 'greater']],
+		['priority', ['isAnyOf', 'greater', 'between'], ['on', 'isTrue']],
+		['caller_id', ['isMe', 'contains', 'isAnyOf'], ['on', 'greater']],
+		['assignment_group', ['isAnyOf'], ['isMe']],
 		['caller_id.active', ['isTrue'], ['contains']],
 		['watch_list', ['contains'], ['isTrue', 'on', 'isOneOf']],
 	])('offers what fits %s', async (column, present, absent) => {

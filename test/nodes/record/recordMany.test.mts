@@ -25,17 +25,19 @@ const ROWS = [
 const many = () => s.emulator.store.find('incident', { correlation_id: 'many' });
 const incident = by('name', 'incident');
 const field = (name: string) => ({ __rl: true, mode: 'name', value: name });
-const record = (operation: string, more: Record<string, unknown>) =>
+const record = (
+	operation: string,
+	{ options = {}, sysparm_query = 'correlation_id=many', ...more }: Record<string, unknown>,
+) =>
 	({
 		resource: 'record',
 		operation,
 		table: incident,
-		filterMode: 'query',
-		sysparm_query: 'correlation_id=many',
+		options: { ...(sysparm_query === '' ? {} : { sysparm_query }), ...(options as object) },
 		...more,
 	}) as never;
 const updateMany = (values: Record<string, unknown>, more: Record<string, unknown> = {}) =>
-	record('updateMany', { fields: mapped(values), dryRun: false, mostRecords: 100, ...more });
+	record('updateMany', { fields: mapped(values), dryRun: false, maxRecords: 100, ...more });
 
 describe('Count', () => {
 	it('counts what matches, with one request for each item, and reads no record', async () => {
@@ -90,7 +92,7 @@ describe('Summarize', () => {
 		const groups = await summarize({
 			measures: figures,
 			groupBy: { rows: [{ field: field('impact') }] },
-			order: { rows: [{ kind: 'sum', field: field('reassignment_count'), direction: 'desc' }] },
+			options: { order: { rows: [{ kind: 'sum', field: field('reassignment_count'), direction: 'desc' }] } },
 		});
 		expect(groups).toEqual([
 			expect.objectContaining({ impact: '2 - Medium', count: 1, sum_reassignment_count: 10 }),
@@ -99,8 +101,10 @@ describe('Summarize', () => {
 		const ascending = await summarize({
 			measures: { rows: [{ kind: 'count' }] },
 			groupBy: { rows: [{ field: field('impact') }] },
-			order: { rows: [{ kind: 'group', groupField: field('impact'), direction: 'asc' }] },
-			groupValues: 'all',
+			options: {
+				order: { rows: [{ kind: 'group', groupField: field('impact'), direction: 'asc' }] },
+				sysparm_display_value: 'all',
+			},
 		});
 		expect(ascending).toEqual([
 			{ impact: { value: '1', display_value: '1 - High' }, count: 2 },
@@ -112,8 +116,10 @@ describe('Summarize', () => {
 		const groups = await summarize({
 			measures: { rows: [{ kind: 'count' }] },
 			groupBy: { rows: [{ field: field('impact') }] },
-			having: { rows: [{ kind: 'count', operator: '>', value: 1 }] },
-			groupValues: 'false',
+			options: {
+				having: { rows: [{ kind: 'count', operator: '>', value: 1 }] },
+				sysparm_display_value: 'false',
+			},
 		});
 		expect(groups).toEqual([{ impact: '1', count: 2 }]);
 	});
@@ -124,16 +130,16 @@ describe('Summarize', () => {
 	});
 
 	it.each([
-		['no figure', { measures: {} }, 'Figures: There is none'],
+		['no figure', { measures: {} }, 'Calculations: There is none'],
 		[
 			'a figure of no field',
 			{ measures: { rows: [{ kind: 'sum', field: field('') }] } },
-			/Figures: "" is not a column/,
+			/Calculations: "" is not a column/,
 		],
 		[
 			'a comparison with no number',
-			{ measures: figures, having: { rows: [{ kind: 'count', operator: '>', value: 'x^y' }] } },
-			/Having: "x\^y" is not a number/,
+			{ measures: figures, options: { having: { rows: [{ kind: 'count', operator: '>', value: 'x^y' }] } } },
+			/Filter Groups: "x\^y" is not a number/,
 		],
 		[
 			'a field that would change the query',
@@ -182,7 +188,7 @@ describe('Update Many', () => {
 			s.emulator.store.put('incident', { correlation_id: 'many', short_description: `more ${index}`, impact: '1' });
 		}
 		s.emulator.resetStats();
-		const { json, error } = await s.n8n.run(updateMany({ impact: '3' }, { mostRecords: 500 }));
+		const { json, error } = await s.n8n.run(updateMany({ impact: '3' }, { maxRecords: 500 }));
 		expect([error, json.length]).toEqual([undefined, 203]);
 		expect(many().every(({ impact }) => impact === '3')).toBe(true);
 		// Two pages and the count of the table; the size of the Batch calls adapts itself to how fast the instance is.
@@ -201,23 +207,28 @@ describe('Update Many', () => {
 	});
 
 	it.each([
-		['more records match than allowed', {}, { mostRecords: 2 }, 'Most Records: More than 2 records of incident match'],
+		[
+			'more records match than allowed',
+			{},
+			{ maxRecords: 2 },
+			'Maximum Records: More than 2 records of incident match',
+		],
 		[
 			'there is no condition',
 			{},
-			{ filterMode: 'all' },
-			'Records: There is no condition, so that every record of incident would be updated',
+			{ sysparm_query: '' },
+			'Filter: There is no condition, so that every record of incident would be updated',
 		],
 		[
 			'the filter leaves nothing out',
 			{},
-			{ sysparm_query: 'sys_idISNOTEMPTY', mostRecords: 5000 },
-			'Records: The filter leaves no record out, so that every record of incident would be updated',
+			{ sysparm_query: 'sys_idISNOTEMPTY', maxRecords: 5000 },
+			'Filter: The filter leaves no record out, so that every record of incident would be updated',
 		],
 		[
 			'the filter names a field that is not there',
 			{},
-			{ sysparm_query: 'no_such_field=1', mostRecords: 5000 },
+			{ sysparm_query: 'no_such_field=1', maxRecords: 5000 },
 			'Filter: incident has no field no_such_field, or the user may not read it',
 		],
 	])('writes nothing where %s', async (_, values, more, message) => {
@@ -231,7 +242,7 @@ describe('Update Many', () => {
 		const { json, error } = await s.n8n.run(
 			updateMany(
 				{ short_description: 'All of them' },
-				{ table: by('name', 'u_vendor_ticket'), filterMode: 'all', options: { allRecords: true } },
+				{ table: by('name', 'u_vendor_ticket'), sysparm_query: '', options: { allRecords: true } },
 			),
 		);
 		expect(error).toBeUndefined();
@@ -270,7 +281,7 @@ describe('Update Many', () => {
 			s.emulator.store.put('incident', { correlation_id: 'many', impact: '1' });
 		s.emulator.setFaults([{ match: { method: 'POST', path: '/batch' }, action: { kind: 'hibernation' } }] as never);
 		s.emulator.resetStats();
-		const { error } = await s.n8n.run(updateMany({ impact: '3' }, { mostRecords: 5000 }));
+		const { error } = await s.n8n.run(updateMany({ impact: '3' }, { maxRecords: 5000 }));
 		expect(error?.message).toContain('The ServiceNow instance is asleep');
 		expect(many().every(({ impact }) => impact !== '3')).toBe(true);
 		expect(s.emulator.stats().requests.batch).toBeLessThanOrEqual(3);

@@ -26,7 +26,7 @@ describe('Get Variables', () => {
 
 	it('returns the answers by name, and with what people see', async () => {
 		const { sys_id, number } = await ritm('Developer Laptop', { memory: '64', requester: 'beth.anglin' });
-		const [result] = await done(run('getVariables', { record: by('number', number), displayValues: true }));
+		const [result] = await done(run('getVariables', { record: by('number', number), output: 'simplified' }));
 		expect(result).toMatchObject({ sys_id, number, variables: { memory: '64', requester: userId('beth.anglin') } });
 		expect(result?.answers).toEqual([
 			{ name: 'memory', label: 'Memory', type: 'Select Box', value: '64', display_value: '64 GB' },
@@ -42,7 +42,7 @@ describe('Get Variables', () => {
 
 	it('puts multi-row variable sets together', async () => {
 		const { sys_id } = await team();
-		const [result] = await done(run('getVariables', { record: by('id', sys_id), displayValues: true }));
+		const [result] = await done(run('getVariables', { record: by('id', sys_id), output: 'simplified' }));
 		expect(result?.variables).toMatchObject({
 			cost_center: 'C1',
 			accounts: [
@@ -65,10 +65,10 @@ describe('Get Variables', () => {
 	it('takes two requests without display values, and one more with them', async () => {
 		const { sys_id } = await team();
 		s.emulator.resetStats();
-		await done(run('getVariables', { record: by('id', sys_id), displayValues: false }));
+		await done(run('getVariables', { record: by('id', sys_id), output: 'raw' }));
 		expect(requestCount(s)).toBe(2);
 		s.emulator.resetStats();
-		await done(run('getVariables', { record: by('id', sys_id), displayValues: true }));
+		await done(run('getVariables', { record: by('id', sys_id), output: 'simplified' }));
 		expect(requestCount(s)).toBe(3);
 	});
 
@@ -77,7 +77,7 @@ describe('Get Variables', () => {
 		s.emulator.setFaults([
 			{ match: { path: '/display_value$' }, action: { kind: 'status', status: 403, message: 'No' } },
 		]);
-		const [result] = await done(run('getVariables', { record: by('id', sys_id), displayValues: true }));
+		const [result] = await done(run('getVariables', { record: by('id', sys_id), output: 'simplified' }));
 		expect(result?.answers).toContainEqual(expect.objectContaining({ name: 'memory', display_value: '64' }));
 	});
 

@@ -39,8 +39,8 @@ describe('Input that cannot be used', () => {
 		],
 		[
 			'a field that is none',
-			get(by('id', ID), { options: { sysparm_fields: 'number^x' } }),
-			'Fields: "number^x" is not a column name',
+			get(by('id', ID), { output: 'selected', selectedFields: 'number^x' }),
+			'Output Field Names or IDs: "number^x" is not a column name',
 		],
 		[
 			'no table',
@@ -73,7 +73,7 @@ describe('Input that cannot be used', () => {
 				resource: 'incident',
 				operation: 'getAll',
 				returnAll: true,
-				sort: { fields: [{ field: 'a^b', direction: 'ORDERBY' }] },
+				options: { sort: { fields: [{ field: 'a^b', direction: 'ORDERBY' }] } },
 			},
 			'Sort: "a^b" is not a column name',
 		],

@@ -16,7 +16,14 @@ afterAll(async () => await s.close());
 /** Each name, or it does not compile. */
 const NAMES: Record<StockName, true> = {
 	...{ change_request: true, change_task: true, cmdb_ci: true, cmdb_ci_service: true, cmn_cost_center: true },
-	...{ cmn_department: true, cmn_location: true, core_company: true, incident: true, incident_task: true },
+	...{
+		cmn_department: true,
+		cmn_location: true,
+		conflict: true,
+		core_company: true,
+		incident: true,
+		incident_task: true,
+	},
 	...{ problem: true, problem_task: true, sc_cat_item: true, sc_req_item: true, sc_request: true, sc_task: true },
 	...{ service_offering: true, sys_attachment: true, sys_user: true, sys_user_group: true, sys_user_role: true },
 	task: true,

@@ -14,7 +14,8 @@ const table = (operation: string, parameters: Record<string, unknown> = {}) =>
 	({ resource: 'table', operation, ...parameters }) as never;
 const describe_ = async (name: string, more: Record<string, unknown> = {}) =>
 	await s.n8n.run(table('describe', { table: by('name', name), ...more }));
-const tables = async (parameters: Record<string, unknown>) => await s.n8n.run(table('getAll', parameters));
+const tables = async (parameters: Record<string, unknown>) =>
+	await s.n8n.run(table('getAll', { output: 'simplified', ...parameters }));
 const column = (items: Array<Record<string, unknown>>, element: string) => items.find((one) => one.element === element);
 
 /** All columns of the class chain, as the store knows them. */
@@ -74,7 +75,7 @@ describe('Describe', () => {
 	});
 
 	it('returns one item for the table when told so', async () => {
-		const { json } = await describe_('incident', { output: 'table', options: { columns: 'state, number' } });
+		const { json } = await describe_('incident', { outputItems: 'table', options: { columns: 'state, number' } });
 		expect(json).toEqual([
 			{
 				table: 'incident',
@@ -90,7 +91,7 @@ describe('Describe', () => {
 	});
 
 	it('asks once for a table that several items describe', async () => {
-		const { json } = await s.n8n.run(table('describe', { table: by('name', 'task'), output: 'table' }), {
+		const { json } = await s.n8n.run(table('describe', { table: by('name', 'task'), outputItems: 'table' }), {
 			items: [{}, {}, {}],
 		});
 		expect(json).toHaveLength(3);
@@ -137,7 +138,7 @@ describe('Describe', () => {
 
 describe('Get Many', () => {
 	it('finds tables by name or label, in the order of their names', async () => {
-		const { json, error } = await tables({ search: 'vendor ticket', returnAll: true });
+		const { json, error } = await tables({ text: 'vendor ticket', returnAll: true });
 		expect(error).toBeUndefined();
 		const { sys_id } = s.stored('sys_db_object', { name: 'u_vendor_ticket' }) ?? {};
 		expect(json).toEqual([
@@ -150,14 +151,14 @@ describe('Get Many', () => {
 				sys_id,
 			},
 		]);
-		const names = (await tables({ search: 'incident', returnAll: true })).json.map(({ name }) => name);
+		const names = (await tables({ text: 'incident', returnAll: true })).json.map(({ name }) => name);
 		expect(names).toEqual(['incident', 'incident_task', 'u_incident_import']);
 	});
 
 	it('narrows by scope and by the table that is extended', async () => {
 		const scoped = await tables({ returnAll: true, options: { scope: 'x_demo_vendor' } });
 		expect(scoped.json.map(({ name }) => name)).toEqual(['u_vendor_ticket']);
-		const extending = await tables({ returnAll: true, search: 'ticket', options: { extends: 'task' } });
+		const extending = await tables({ returnAll: true, text: 'ticket', options: { extends: 'task' } });
 		expect(extending.json.map(({ name }) => name)).toEqual(['u_vendor_ticket']);
 	});
 
@@ -168,11 +169,11 @@ describe('Get Many', () => {
 	});
 
 	it('returns nothing where nothing is found', async () => {
-		expect(await tables({ search: 'no such thing', returnAll: true })).toMatchObject({ json: [], error: undefined });
+		expect(await tables({ text: 'no such thing', returnAll: true })).toMatchObject({ json: [], error: undefined });
 	});
 
 	it.each([
-		[{ search: 'a^ORname=b' }, /^Search: /],
+		[{ text: 'a^ORname=b' }, /^Search Text: /],
 		[{ options: { scope: 'a^b' } }, /^Scope: /],
 		[{ options: { extends: 'a b' } }, /^Extends: /],
 	])('refuses %j and sends nothing', async (parameters, message) => {
@@ -185,7 +186,7 @@ describe('A user who may not read metadata', () => {
 	beforeAll(async () => await actAs(s, 'employee'));
 
 	it('is told so, and what to ask for', async () => {
-		for (const run of [await describe_('incident'), await tables({ search: 'incident', returnAll: true })]) {
+		for (const run of [await describe_('incident'), await tables({ text: 'incident', returnAll: true })]) {
 			expect(run.error?.message).toMatch(/^The signed-in user may not read sys_db_object/);
 			expect(run.error?.description).toContain('personalize_dictionary');
 		}

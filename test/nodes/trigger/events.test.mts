@@ -188,7 +188,7 @@ describe('the form of a record', () => {
 	it('has the chosen fields and no other', async () => {
 		const watching = await published({
 			event: 'changed',
-			outputMode: 'selected',
+			output: 'selected',
 			selectedFields: ['number', 'caller_id.name'],
 		});
 		create();
@@ -212,8 +212,7 @@ describe('Fetch Test Event', () => {
 	it('says why there is none', async () => {
 		const parameters = {
 			event: 'changed',
-			filterMode: 'query',
-			sysparm_query: 'number=INC0',
+			options: { sysparm_query: 'number=INC0' },
 			table: by('name', 'incident'),
 		};
 		const watching = new PublishedTrigger(scene.n8n, parameters as never);

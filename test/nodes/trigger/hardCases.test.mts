@@ -22,7 +22,7 @@ const ids = (events: Array<{ sys_id: string }>) => events.map(({ sys_id }) => sy
 
 async function published(parameters: Record<string, unknown> = {}): Promise<PublishedTrigger> {
 	const watching = new PublishedTrigger(scene.n8n, {
-		...{ event: 'changed', table: by('name', 'incident'), outputMode: 'selected', selectedFields: ['sys_id'] },
+		...{ event: 'changed', table: by('name', 'incident'), output: 'selected', selectedFields: ['sys_id'] },
 		...parameters,
 	} as never);
 	await watching.publish();
@@ -151,7 +151,7 @@ describe('the trigger', () => {
 	});
 
 	it('20: never brings back old rows where the query has a second part', async () => {
-		const watching = await published({ filterMode: 'query', sysparm_query: 'active=true^NQpriority=1^ORDERBYnumber' });
+		const watching = await published({ options: { sysparm_query: 'active=true^NQpriority=1^ORDERBYnumber' } });
 		const sys_id = create();
 		expect(ids(await watching.poll())).toEqual([sys_id]);
 		expect(await watching.poll()).toEqual([]);

@@ -33,7 +33,7 @@ describe('User', () => {
 			record: by('user_name', '={{ $json.user }}'),
 			fields: mapped({ title: '={{ $json.title }}' }),
 		};
-		const { error } = await run('update', { ...parameters, requests: { batch: false } }, { items });
+		const { error } = await run('update', { ...parameters, options: { batch: false } }, { items });
 		s.emulator.setFaults([]);
 		expect(error).toBeUndefined();
 		expect(of(sys_id)).toMatchObject({ title: 'two' });
@@ -69,7 +69,7 @@ describe('User', () => {
 		const twins = s.emulator.store.find('sys_user', { name });
 		expect(twins).toHaveLength(2);
 		for (const [operation, more] of [
-			['get', { options: { sysparm_fields: 'title' } }],
+			['get', { output: 'selected', selectedFields: 'title' }],
 			['update', { fields: mapped({ title: 'Somebody else' }) }],
 			['delete', {}],
 		] as const) {
@@ -118,7 +118,7 @@ describe('The roles of a user', () => {
 
 	it.each([true, false])('grants once where several items ask at once, with batching %s', async (batch) => {
 		const { sys_id: user } = await created();
-		const parameters = { record: by('id', String(user)), role: by('name', 'itil'), requests: { batch } };
+		const parameters = { record: by('id', String(user)), role: by('name', 'itil'), options: { batch } };
 		const { json, error } = await run('grantRole', parameters, { items: [{}, {}, {}] });
 		expect(error).toBeUndefined();
 		expect(json.map(({ granted }) => granted).sort()).toEqual([false, false, true]);

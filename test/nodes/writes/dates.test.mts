@@ -1,3 +1,4 @@
+import { condition } from '../../support/conditions.mts';
 import { by, mapped, requestCount, type Stage, stage } from '../../support/instance.mts';
 
 let s: Stage;
@@ -52,11 +53,10 @@ describe('A column of days', () => {
 			resource: 'record',
 			operation: 'updateMany',
 			table: by('name', 'sc_request'),
-			filterMode: 'query',
-			sysparm_query: 'short_description=dated',
+			options: { sysparm_query: 'short_description=dated' },
 			fields: mapped({ requested_date: MIDNIGHT }),
 			dryRun: false,
-			mostRecords: 1,
+			maxRecords: 1,
 		});
 		expect(json).toMatchObject([{ updated: true }]);
 		expect(request()?.requested_date).toBe('2026-01-31');
@@ -156,9 +156,8 @@ describe('A filter', () => {
 			operation: 'getAll',
 			table: by('name', table),
 			returnAll: true,
-			filterMode: 'filter',
-			filter: { conditions: [{ field: by('name', field), operator, value: by('text', value), ...more }] },
-			outputMode: 'selected',
+			filter: { conditions: [{ ...condition(by('name', field), operator, value), ...more }] },
+			output: 'selected',
 			selectedFields: ['short_description'],
 		});
 		return error?.message ?? json.map(({ short_description }) => short_description).sort();

@@ -17,11 +17,10 @@ const updateMany = async (dryRun: unknown) =>
 		resource: 'record',
 		operation: 'updateMany',
 		table: by('name', 'incident'),
-		filterMode: 'query',
-		sysparm_query: 'correlation_id=flag',
+		options: { sysparm_query: 'correlation_id=flag' },
 		fields: mapped({ short_description: 'after' }),
 		dryRun,
-		mostRecords: 10,
+		maxRecords: 10,
 	});
 const shown = () => s.stored('incident', { correlation_id: 'flag' })?.short_description;
 
@@ -78,7 +77,7 @@ describe('A simulated Create or Update of configuration items', () => {
 
 describe('Yes and no from an expression', () => {
 	it('returns all for "true"', async () => {
-		const parameters = { resource: 'incident', operation: 'getAll', limit: 1, filterMode: 'all' };
+		const parameters = { resource: 'incident', operation: 'getAll', limit: 1 };
 		const { json } = await run({ ...parameters, returnAll: expression('"true"') });
 		expect(json).toHaveLength(s.emulator.store.find('incident', {}).length);
 		expect((await run({ ...parameters, returnAll: expression('"false"') })).json).toHaveLength(1);
@@ -129,7 +128,7 @@ describe('Yes and no from an expression', () => {
 			resource: 'incident',
 			operation: 'create',
 			fields: mapped({ short_description: 'x' }),
-			requests: { batch: expression(batch) },
+			options: { batch: expression(batch) },
 		});
 		await s.n8n.run(create('"false"') as never, { items });
 		expect(s.emulator.stats().requests['batch'] ?? 0).toBe(0);

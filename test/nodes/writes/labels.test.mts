@@ -144,7 +144,7 @@ describe('A label', () => {
 		await s.n8n.run({ resource: 'incident', operation: 'upsert', fields: upsert } as never);
 		expect(of()).toMatchObject({ category: 'hardware' });
 		const many = {
-			...{ filterMode: 'query', sysparm_query: 'correlation_id=labelled', dryRun: false, mostRecords: 5 },
+			...{ options: { sysparm_query: 'correlation_id=labelled' }, dryRun: false, maxRecords: 5 },
 			...{ resource: 'record', operation: 'updateMany', table: by('name', 'incident') },
 		};
 		await s.n8n.run({ ...many, fields: mapped({ impact: 'Low' }) } as never);
@@ -219,7 +219,7 @@ describe('A record that was read simplified and is written back', () => {
 				const before = s.stored(table, { sys_id: String(row.sys_id) });
 				const record = by('id', String(row.sys_id));
 				const common = { resource: 'record', table: by('name', table), record };
-				const got = await s.n8n.run({ ...common, operation: 'get', outputMode: 'simplified', options } as never);
+				const got = await s.n8n.run({ ...common, operation: 'get', output: 'simplified', options } as never);
 				expect(got.error).toBeUndefined();
 				const fields = { mappingMode: 'autoMapInputData', value: null };
 				const put = await s.n8n.run({ ...common, operation: 'update', fields } as never, { items: got.json });

@@ -79,7 +79,7 @@ describe('A reference with a comma', () => {
 			watch_list: string;
 		};
 		const shown = {
-			outputMode: 'all',
+			output: 'raw',
 			options: { sysparm_display_value: 'true', sysparm_fields: 'watch_list,group_list' },
 		};
 		const record = by('id', made.sys_id);

@@ -117,7 +117,7 @@ describe('References by name', () => {
 				resource: 'incident',
 				operation: 'create',
 				fields: { mappingMode: 'autoMapInputData', value: null },
-				requests: { batch: false },
+				options: { batch: false },
 			} as never,
 			{
 				items: Array.from({ length: 12 }, (_, index) => ({

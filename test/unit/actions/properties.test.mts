@@ -9,7 +9,7 @@ const pairs = Object.entries(resources).flatMap(([resource, { operations }]) =>
 );
 
 /** Fields that every operation has. */
-const NODE_WIDE = ['authentication', 'resource', 'requests'];
+const NODE_WIDE = ['authentication', 'resource'];
 
 const show = ({ displayOptions }: INodeProperties) => displayOptions?.show ?? {};
 const values = ({ options }: INodeProperties) => (options as INodePropertyOptions[]).map(({ value }) => value);
@@ -34,6 +34,10 @@ function fieldLists(fields: unknown): INodeProperties[][] {
 	]);
 	return [...(own.length > 0 ? [own] : []), ...inner];
 }
+
+/** n8n compares the value of a resource locator. */
+const chosenIn = (value: unknown): unknown =>
+	typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
 
 describe('the fields of the node', () => {
 	it('offer every resource', () => {
@@ -111,6 +115,18 @@ describe('the fields of the node', () => {
 		['loadOptionsMethod', Object.keys((node.methods as { loadOptions?: object }).loadOptions ?? {})],
 	])('name every %s of the node, and no other', (key, methods) => {
 		expect([...new Set(valuesOf(key, properties))].sort()).toEqual([...methods].sort());
+	});
+
+	it.each(pairs)('of %s %s end with the options, and are fewer than seven before the first run', (...place) => {
+		const fields = findOperation(...place)?.properties ?? [];
+		const at = fields.findIndex(({ name }) => name === 'options');
+		expect(at === -1 || at === fields.length - 1).toBe(true);
+		const usual = new Map(fields.map((field) => [field.name, field.default]));
+		const visible = fields.filter(({ displayOptions: { show: shown = {}, hide = {} } = {} }) => {
+			const holds = ([by, wanted]: [string, unknown[] | undefined]) => wanted?.includes(chosenIn(usual.get(by)));
+			return Object.entries(shown).every(holds) && !Object.entries(hide).some(holds);
+		});
+		expect(visible.map(({ displayName }) => displayName).slice(6)).toEqual([]);
 	});
 
 	it('are shown for every operation only where they must be', () => {

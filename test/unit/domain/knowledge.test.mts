@@ -57,14 +57,13 @@ describe('articles', () => {
 
 describe('listed', () => {
 	it('has the sys_id by itself', () => {
-		expect(listed({ id: 'kb_knowledge:abc', number: 'KB1' }, 'false')).toMatchObject({ sys_id: 'abc', number: 'KB1' });
+		expect(listed({ id: 'kb_knowledge:abc', number: 'KB1' }, 'true')).toMatchObject({ sys_id: 'abc', number: 'KB1' });
 	});
 });
 
 describe('withFields', () => {
 	const fields = { topic: { value: 'g', display_value: 'General', type: 'string' } };
 	it.each([
-		['false', { topic: 'g' }],
 		['true', { topic: 'General' }],
 		['all', fields],
 	] as const)('shows fields in the form %s', (form, expected) => {
@@ -72,7 +71,7 @@ describe('withFields', () => {
 	});
 
 	it('leaves an article without fields as it is', () => {
-		expect(withFields({ number: 'KB1' }, 'false')).toEqual({ number: 'KB1' });
+		expect(withFields({ number: 'KB1' }, 'true')).toEqual({ number: 'KB1' });
 	});
 });
 

@@ -14,9 +14,8 @@ describe('What is entered at the moment', () => {
 		expect([item.text('missing'), item.input, item.timeZone]).toEqual(['', {}, 'UTC']);
 	});
 
-	it('has all that an operation asks of them: the node, too', () => {
-		const item = parameters({ outputMode: 'auto' });
-		expect(item.isTool).toBe(false);
+	it('has all that an operation asks of them', () => {
+		const item = parameters({ output: 'raw' });
 		const { query } = drive(outputOf(item, 'incident'), () => {
 			throw new Error('Nothing is asked for a known table');
 		});

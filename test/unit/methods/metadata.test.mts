@@ -1,4 +1,4 @@
-import { displayColumn, readColumns } from '../../../nodes/ServiceNowPlatform/methods/metadata.ts';
+import { displayColumn, readFormParts } from '../../../nodes/ServiceNowPlatform/methods/metadata.ts';
 import { FakeInstance, ok } from '../support/instance.mts';
 
 /** An instance that answers each table with these rows. */
@@ -14,7 +14,7 @@ const queryOf = (instance: FakeInstance, table: string) =>
 		.find(({ pathname }) => pathname.endsWith(`/${table}`))
 		?.searchParams.get('sysparm_query');
 
-describe('readColumns', () => {
+describe('readFormParts', () => {
 	const sys_dictionary = [
 		{ name: 'task', element: 'state', column_label: 'State', internal_type: 'integer', choice: '1' },
 		{
@@ -27,11 +27,19 @@ describe('readColumns', () => {
 	];
 	const sys_choice = [{ name: 'incident', element: 'state', value: '1', label: 'New' }];
 
-	it('asks for columns, choices and changes of the whole chain in one call behind the chain', async () => {
-		const instance = instanceWith({ sys_db_object: [task], sys_dictionary, sys_choice });
-		const columns = await readColumns(instance, 'incident');
+	it('asks for columns, choices and changes of the whole chain in one call behind the chain and the form', async () => {
+		const sys_ui_element = [
+			{ element: 'state', position: '10' },
+			{ element: 'caller_id', position: '9' },
+		];
+		const instance = instanceWith({ sys_db_object: [task], sys_dictionary, sys_choice, sys_ui_element });
+		const { columns, chain, layout } = await readFormParts(instance, 'incident');
 		expect(instance.calls).toHaveLength(2);
-		expect(instance.done).toHaveLength(4);
+		expect(instance.done).toHaveLength(5);
+		expect([chain, layout]).toEqual([
+			['incident', 'task'],
+			['caller_id', 'state'],
+		]);
 		expect(queryOf(instance, 'sys_dictionary')).toMatch(/^nameINincident,task\^/);
 		expect(columns.map(({ element, choices }) => [element, choices.length])).toEqual([
 			['caller_id', 0],
@@ -40,7 +48,7 @@ describe('readColumns', () => {
 	});
 
 	it('finds nothing, without an error, where the user may not read the dictionary', async () => {
-		expect(await readColumns(instanceWith({}), 'incident')).toEqual([]);
+		expect(await readFormParts(instanceWith({}), 'incident')).toMatchObject({ columns: [], layout: [] });
 	});
 });
 

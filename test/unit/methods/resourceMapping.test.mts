@@ -54,8 +54,8 @@ describe('the columns offered', () => {
 
 	it('are those that can be written', async () => {
 		expect((await fields(getColumnsToCreate)).map(({ id }) => id)).toEqual([
-			'active',
 			'caller_id',
+			'active',
 			'day',
 			'due',
 			'priority',
@@ -100,8 +100,63 @@ describe('the columns offered', () => {
 		expect(found.map(({ id, type, required }) => [id, type, required])).toEqual([['user_id', 'string', false]]);
 	});
 
-	it('tell to which table a reference leads', async () => {
-		expect((await fields(getColumnsToCreate)).find(({ id }) => id === 'caller_id')?.displayName).toContain('sys_user');
+	it('say by what a reference may be given, and their own name only where two have the same label', async () => {
+		changed.sys_dictionary = [
+			...(tables.sys_dictionary ?? []),
+			column('u_state', 'string', { column_label: 'state' }),
+			column('u_took', 'glide_duration'),
+		];
+		const labels = (await fields(getColumnsToCreate)).map(({ displayName }) => displayName);
+		expect(labels).toEqual(
+			expect.arrayContaining([
+				'caller_id* (name, email or sys_id)',
+				'priority',
+				'state [state]',
+				'state [u_state]',
+				'u_took (e.g. 1 02:30:00)',
+			]),
+		);
+	});
+
+	it('that people mostly fill in stand in the form, mandatory ones first; the others can be added', async () => {
+		changed.sys_dictionary = [
+			...(tables.sys_dictionary ?? []),
+			column('short_description', 'string'),
+			column('category', 'string', { mandatory: 'true' }),
+		];
+		const shown = async (method: typeof getColumnsToCreate) =>
+			(await fields(method)).filter(({ removed }) => removed !== true).map(({ id }) => id);
+		expect(await shown(getColumnsToCreate)).toEqual(['caller_id', 'category', 'short_description']);
+		expect(await shown(getColumnsToUpdate)).toEqual(['state', 'caller_id', 'category', 'short_description']);
+		expect((await fields(getColumnsToCreate)).map(({ id }) => id)).toContain('u_odd');
+	});
+
+	it('of a table that is not known follow the form of the instance, without check boxes', async () => {
+		const table = { resource: 'record', table: { __rl: true, mode: 'name', value: 'u_own' } };
+		changed.sys_db_object = [{ name: 'u_own' }];
+		changed.sys_dictionary = ['a', 'b', 'c'].map((name) => ({
+			...column(name, name === 'b' ? 'boolean' : 'string'),
+			name: 'u_own',
+		}));
+		changed.sys_ui_element = ['c', 'b', 'a'].map((element, index) => ({ element, position: String(index) }));
+		const { fields: found } = await offered(table);
+		expect(found.map(({ id, removed }) => [id, removed])).toEqual([
+			['c', false],
+			['a', false],
+			['b', true],
+		]);
+	});
+
+	it('are the usual ones of every instance before there is a credential', async () => {
+		const context = await server.loadOptions({ resource: 'incident' });
+		const { credentials: _, ...node } = context.getNode();
+		const unsigned = Object.assign(Object.create(context), { getNode: () => node }) as typeof context;
+		const { fields: found, emptyFieldsNotice } = await getColumnsToCreate.call(unsigned);
+		expect(emptyFieldsNotice).toBeUndefined();
+		expect(found.slice(0, 2).map(({ displayName }) => displayName)).toEqual([
+			'Short description',
+			'Caller (name, email or sys_id)',
+		]);
 	});
 
 	it('are marked where the dictionary calls them mandatory, only to create, and never required', async () => {

@@ -1,6 +1,6 @@
 import { fieldList, readOptions, readQuery } from '../../../nodes/ServiceNowPlatform/properties/output/read.ts';
 import { resolveTable } from '../../../nodes/ServiceNowPlatform/properties/pickers/table.ts';
-import { requestSettings, requestSettingsOf } from '../../../nodes/ServiceNowPlatform/properties/requestSettings.ts';
+import { requestOptions, requestSettingsOf } from '../../../nodes/ServiceNowPlatform/properties/requestSettings.ts';
 import { thrown } from '../support/failures.mts';
 import { parametersOf } from '../support/item.mts';
 
@@ -13,27 +13,17 @@ describe('readQuery', () => {
 		const given = {
 			sysparm_display_value: 'all',
 			sysparm_exclude_reference_link: false,
-			sysparm_fields: ' number, caller_id.email ,,',
-			sysparm_view: ' mobile ',
 			sysparm_query_no_domain: true,
 		};
 		expect(readQuery(given)).toEqual({
 			sysparm_display_value: 'all',
 			sysparm_exclude_reference_link: 'false',
-			sysparm_fields: 'number,caller_id.email',
-			sysparm_view: 'mobile',
 			sysparm_query_no_domain: 'true',
 		});
 	});
 
 	it('has an option for each parameter that it reads', () => {
-		const names = [
-			'sysparm_display_value',
-			'sysparm_exclude_reference_link',
-			'sysparm_fields',
-			'sysparm_query_no_domain',
-			'sysparm_view',
-		];
+		const names = ['sysparm_display_value', 'sysparm_exclude_reference_link', 'sysparm_query_no_domain'];
 		expect(readOptions.map(({ name }) => name).sort()).toEqual(names);
 	});
 });
@@ -60,9 +50,8 @@ describe('fieldList', () => {
 
 describe('requestSettingsOf', () => {
 	it('has the defaults that its fields show', () => {
-		const shown = Object.fromEntries(
-			(requestSettings.options ?? []).map((option) => [option.name, (option as { default: unknown }).default]),
-		);
+		const fields = [...requestOptions('batched'), ...requestOptions('listed')];
+		const shown = Object.fromEntries(fields.map((option) => [option.name, option.default]));
 		expect(requestSettingsOf({})).toEqual(shown);
 	});
 

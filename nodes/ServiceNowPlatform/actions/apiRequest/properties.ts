@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { outputField } from '../../properties/binary';
 import { limitField, returnAllField } from '../../properties/lists/list';
 import { pairsField } from '../../properties/pairs';
+import { requestOptions } from '../../properties/requestSettings';
 
 const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
 
@@ -46,6 +47,7 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		...pagingOptions,
+		...requestOptions('alone'),
 		{ ...outputField, displayOptions: { show: { response: ['file'] } } },
 		{
 			displayName: 'Response',

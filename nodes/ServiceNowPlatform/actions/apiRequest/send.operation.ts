@@ -18,7 +18,7 @@ export const send: Operation = {
 	option: {
 		name: 'Send',
 		description: 'Call any REST API of the instance with the sign-in, retries and errors of this node',
-		action: 'Send an API request',
+		action: 'Send API request',
 	},
 	properties,
 	// Changes of the same thing go one after the other, as everywhere.

@@ -13,9 +13,10 @@ import { optionsField } from '../../properties/values/write';
 
 const HOLDER = 'Record of the File';
 
-/** Which attachment, and what tells it from others of its name. */
-export const attachmentFields: INodeProperties[] = [
+/** Which attachment, `more` fields, and what tells it from others of its name. */
+export const attachmentFields = (more: INodeProperties[] = []): INodeProperties[] => [
 	locator(ATTACHMENT, { name: 'attachment' }),
+	...more,
 	optionsField([
 		{
 			displayName: HOLDER,

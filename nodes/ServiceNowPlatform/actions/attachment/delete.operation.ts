@@ -3,8 +3,8 @@ import type { Operation } from '../operation';
 import { attachmentFields, attachmentId, attachmentLane } from './chosenAttachment';
 
 export const deleteAttachment: Operation = {
-	option: { name: 'Delete', description: 'Delete an attachment for ever', action: 'Delete an attachment' },
-	properties: attachmentFields,
+	option: { name: 'Delete', description: 'Delete an attachment permanently', action: 'Delete attachment' },
+	properties: attachmentFields(),
 	lane: attachmentLane,
 	*run(item) {
 		const sys_id = yield* attachmentId(item);

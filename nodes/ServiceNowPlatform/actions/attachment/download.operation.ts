@@ -37,19 +37,23 @@ const from: INodeProperties = {
 	description: 'Which files to download',
 };
 
+const fields = attachmentFields();
+const [chosen, options] = [fields.slice(0, -1), fields.slice(-1)];
+
 export const download: StreamingOperation = {
 	option: {
 		name: 'Download',
 		description: 'Download one attachment, or all of a record',
-		action: 'Download an attachment',
+		action: 'Download attachment',
 	},
 	readOnly: true,
 	properties: [
 		from,
-		...attachmentFields.map((field) => showFor(field, { from: ['attachment'] })),
+		...chosen.map((field) => showFor(field, { from: ['attachment'] })),
 		...targetProperties.map((field) => showFor(field, { from: ['record'] })),
 		showFor(filesOutput, { from: ['record'] }),
 		outputField,
+		...options.map((field) => showFor(field, { from: ['attachment'] })),
 	],
 	async stream(context, connection, item) {
 		const field = outputFieldName(item);
@@ -66,7 +70,7 @@ async function downloadAll(
 	item: Item,
 	field: string,
 ): Promise<INodeExecutionData[]> {
-	const together = item.choice('output', 'Output', ['fields', 'items']) === 'fields';
+	const together = item.choice('outputItems', 'Output Items', ['fields', 'items']) === 'fields';
 	const { target, files } = await perform(
 		connection,
 		(function* () {

@@ -1,18 +1,21 @@
 import { recordOf } from '../../domain/api/request';
 import { metadataRequest } from '../../domain/attachment/attachment';
+import { simplifiedOrRaw } from '../../properties/output/fields';
 import type { Operation } from '../operation';
+import { attachmentShape } from './attachmentShape';
 import { attachmentFields, attachmentId } from './chosenAttachment';
 
 export const get: Operation = {
 	option: {
 		name: 'Get',
 		description: 'Get what is known of an attachment: name, type, size, record',
-		action: 'Get an attachment',
+		action: 'Get attachment',
 	},
 	readOnly: true,
-	properties: attachmentFields,
+	properties: attachmentFields([simplifiedOrRaw]),
 	*run(item) {
+		const shape = attachmentShape(item);
 		const sys_id = yield* attachmentId(item);
-		return [recordOf(yield metadataRequest(sys_id))];
+		return [shape(recordOf(yield metadataRequest(sys_id)))];
 	},
 };

@@ -3,11 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
 import { equals, all, EVERY } from '../../domain/encodedQuery';
 import type { Item } from '../../properties/item/item';
-import { listProperties, resolveList } from '../../properties/lists/listing';
+import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
 import { outputFields, outputOf } from '../../properties/output/output';
+import { readOptions } from '../../properties/output/read';
 import { resolveTable } from '../../properties/pickers/table';
 import { targetOf, targetProperties } from '../../properties/pickers/target';
 import type { Operation } from '../operation';
+import { optionsField } from '../../properties/values/write';
 import { readMany } from '../steps/readMany';
 
 const TABLE = 'sys_attachment';
@@ -26,11 +28,16 @@ const of: INodeProperties = {
 	description: 'Where to look for attachments',
 };
 
-/** The table is asked for in two cases, the record in one. */
-const scopeProperties = targetProperties.map((field) => ({
+const shownFor = (field: INodeProperties, of: string[]): INodeProperties => ({
 	...field,
-	displayOptions: { show: { of: field.name === 'table' ? ['record', 'table'] : ['record'] } },
-}));
+	displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, of } },
+});
+
+/** The table is asked for in two cases, the record in one. Of a record all files come: there are few. */
+const scopeProperties = [
+	...targetProperties.map((field) => shownFor(field, field.name === 'table' ? ['record', 'table'] : ['record'])),
+	...listProperties.map((field) => shownFor(field, ['table', 'all'])),
+];
 
 export const getAll: Operation = {
 	option: {
@@ -40,16 +47,19 @@ export const getAll: Operation = {
 	},
 	readOnly: true,
 	lists: TABLE,
-	properties: [of, ...scopeProperties, ...listProperties, ...outputFields],
+	properties: [of, ...scopeProperties, ...outputFields, optionsField([...readOptions, ...listOptions], 'listed')],
 	*run(item): ReturnType<Operation['run']> {
-		const listing = yield* resolveList(item, TABLE, { own: scopeOf(item) });
+		const where = item.choice('of', 'Attachments Of', ['all', 'record', 'table']);
+		const listing = yield* resolveList(item, TABLE, {
+			own: scopeOf(item, where),
+			...(where === 'record' ? { limit: Number.POSITIVE_INFINITY } : {}),
+		});
 		return yield* readMany(item, listing, yield* outputOf(item, TABLE));
 	},
 };
 
 /** Conditions that keep to the chosen record or table. */
-function* scopeOf(item: Item): Steps<EncodedQuery> {
-	const where = item.choice('of', 'Attachments Of', ['all', 'record', 'table']);
+function* scopeOf(item: Item, where: 'all' | 'record' | 'table'): Steps<EncodedQuery> {
 	if (where === 'all') return EVERY;
 	if (where === 'table') return equals('table_name', resolveTable(item), 'Table');
 	const target = yield* targetOf(item);

@@ -2,13 +2,14 @@ import { ApiFailure } from '../../domain/failure/failure';
 import { InputError } from '../../domain/failure/inputError';
 import { apiPath, type ApiRequest, attempt, recordOf } from '../../domain/api/request';
 import { metadataRequest } from '../../domain/attachment/attachment';
+import { simplifiedOrRaw } from '../../properties/output/fields';
 import type { Operation } from '../operation';
+import { attachmentShape } from './attachmentShape';
 import { attachmentFields, attachmentId, attachmentLane } from './chosenAttachment';
 
 export const rename: Operation = {
-	option: { name: 'Rename', description: 'Give an attachment another file name', action: 'Rename an attachment' },
-	properties: [
-		...attachmentFields,
+	option: { name: 'Rename', description: 'Give an attachment another file name', action: 'Rename attachment' },
+	properties: attachmentFields([
 		{
 			displayName: 'File Name',
 			name: 'fileName',
@@ -18,11 +19,13 @@ export const rename: Operation = {
 			placeholder: 'e.g. report.pdf',
 			description: 'The new name, with its extension',
 		},
-	],
+		simplifiedOrRaw,
+	]),
 	lane: attachmentLane,
 	*run(item) {
 		const file_name = item.text('fileName');
 		if (file_name === '') throw new InputError('File Name', 'No name is given', 'Enter the new name of the file.');
+		const shape = attachmentShape(item);
 		const sys_id = yield* attachmentId(item);
 		const request: ApiRequest = {
 			method: 'PATCH',
@@ -33,7 +36,7 @@ export const rename: Operation = {
 		if (answer instanceof ApiFailure && answer.kind !== 'lost') throw answer;
 		// The answer to a rename is empty, also where ServiceNow left the name as it was; and where it was lost, this tells.
 		const metadata = recordOf(yield metadataRequest(sys_id));
-		if (metadata.file_name === file_name) return [metadata];
+		if (metadata.file_name === file_name) return [shape(metadata)];
 		if (answer instanceof ApiFailure) throw answer;
 		throw new ApiFailure({
 			kind: 'bad-request',

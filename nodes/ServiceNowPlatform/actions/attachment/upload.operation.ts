@@ -8,7 +8,10 @@ import { targetOf, targetProperties } from '../../properties/pickers/target';
 import { digest, openBinary } from '../../transport/files/binary';
 import { inTurn, perform } from '../../transport/items/perform';
 import type { Connection } from '../../transport/sending/connection';
+import { requestOptions } from '../../properties/requestSettings';
+import { simplifiedOrRaw } from '../../properties/output/fields';
 import type { StreamingOperation } from '../operation';
+import { attachmentShape } from './attachmentShape';
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -17,6 +20,7 @@ const options: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
+		...requestOptions('alone'),
 		{
 			displayName: 'Content Type',
 			name: 'contentType',
@@ -54,16 +58,17 @@ export const upload: StreamingOperation = {
 	option: {
 		name: 'Upload',
 		description: 'Attach one or more files of the input item to a record',
-		action: 'Upload an attachment',
+		action: 'Upload attachment',
 	},
-	properties: [...targetProperties, ...inputFiles, options],
+	properties: [...targetProperties, ...inputFiles, simplifiedOrRaw, options],
 	async stream(context, connection, item) {
+		const shape = attachmentShape(item);
 		const files = filesOf(context, item);
 		const target = await perform(connection, targetOf(item));
 		const skip = item.collection('options').skipExisting !== false;
 		const stored: IDataObject[] = [];
 		for (const file of files) stored.push(await attach({ context, connection, target, skip }, file));
-		return stored.map((json) => ({ json }));
+		return stored.map(({ uploaded, ...metadata }) => ({ json: { ...shape(metadata), uploaded } }));
 	},
 };
 

@@ -1,7 +1,7 @@
 import { recordOf } from '../../domain/api/request';
 import { shownVariable, variablesOf } from '../../domain/catalog/answers/variables';
 import { catalogId, itemRequest, simpleItem } from '../../domain/catalog/item';
-import { simplifyField } from '../../properties/output/simplify';
+import { isSimplified, simplifiedOrRaw } from '../../properties/output/fields';
 import { ANY_ITEM } from '../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
 import type { Operation } from '../operation';
@@ -10,15 +10,15 @@ export const getItem: Operation = {
 	option: {
 		name: 'Get Item',
 		description: 'Get an item of the service catalog with its variables: names, types, choices and what is mandatory',
-		action: 'Get a catalog item',
+		action: 'Get catalog item',
 	},
 	readOnly: true,
-	properties: [locator(ANY_ITEM, { name: 'item' }), simplifyField],
+	properties: [locator(ANY_ITEM, { name: 'item' }), simplifiedOrRaw],
 	*run(item) {
 		const key = resolveLocator(item, ANY_ITEM, 'item');
 		const sys_id = yield* catalogId(item.cache, ANY_ITEM.table, key);
 		const catalogItem = recordOf(yield itemRequest(sys_id));
-		if (!item.flag('simplify')) return [catalogItem];
+		if (!isSimplified(item)) return [catalogItem];
 		return [{ ...simpleItem(catalogItem), variables: variablesOf(catalogItem).map(shownVariable) }];
 	},
 };

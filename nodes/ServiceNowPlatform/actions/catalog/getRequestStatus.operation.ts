@@ -7,7 +7,7 @@ export const getRequestStatus: Operation = {
 	option: {
 		name: 'Get Request Status',
 		description: 'Get how far a request is: its items and tasks, their stages, states and approvals, and what is open',
-		action: 'Get status of a request',
+		action: 'Get status of request',
 	},
 	readOnly: true,
 	properties: [

@@ -12,7 +12,7 @@ import { CATALOG_ITEM } from '../../properties/pickers/catalogKinds';
 import { USER } from '../../properties/pickers/kinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';
-import { resolveNamesOption } from '../../properties/values/write';
+import { resolveNamesOption } from '../../properties/names';
 import { answersGiven } from './form';
 
 /** A user has one cart, and with two steps orders go by way of it: all that touches it is done in item order. */

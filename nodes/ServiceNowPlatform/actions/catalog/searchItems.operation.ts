@@ -5,10 +5,11 @@ import { catalogId, simpleItem } from '../../domain/catalog/item';
 import { type ItemType, searchCatalog } from '../../domain/catalog/search';
 import type { Item } from '../../properties/item/item';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { simplifyField } from '../../properties/output/simplify';
+import { isSimplified, simplifiedOrRaw } from '../../properties/output/fields';
 import { CATALOG, CATEGORY } from '../../properties/pickers/catalogKinds';
 import { locator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 
 const typeField: INodeProperties = {
@@ -43,16 +44,21 @@ export const searchItems: Operation = {
 		},
 		returnAllField,
 		limitField,
-		locator(CATALOG, { name: 'catalog', required: false, description: 'Only items of this catalog' }),
-		locator(CATEGORY, { name: 'category', required: false, description: 'Only items of this category' }),
-		typeField,
-		simplifyField,
+		simplifiedOrRaw,
+		optionsField(
+			[
+				locator(CATALOG, { name: 'catalog', required: false, description: 'Only items of this catalog' }),
+				locator(CATEGORY, { name: 'category', required: false, description: 'Only items of this category' }),
+				typeField,
+			],
+			'alone',
+		),
 	],
 	*run(item) {
 		const limit = limitOf(item);
 		const filters = yield* filtersOf(item);
-		const items = yield* searchCatalog(filters, item.text('type') as ItemType | '', limit);
-		return item.flag('simplify') ? items.map(simpleItem) : items;
+		const items = yield* searchCatalog(filters, item.text('options.type') as ItemType | '', limit);
+		return isSimplified(item) ? items.map(simpleItem) : items;
 	},
 };
 
@@ -60,8 +66,8 @@ function* filtersOf(item: Item): Steps<Record<string, string>> {
 	const { cache } = item;
 	const [text, catalog, category] = [
 		item.text('text'),
-		optionalKey(item, CATALOG, 'catalog'),
-		optionalKey(item, CATEGORY, 'category'),
+		optionalKey(item, CATALOG, 'options.catalog'),
+		optionalKey(item, CATEGORY, 'options.category'),
 	];
 	const sysparm_catalog = catalog === undefined ? undefined : yield* catalogId(cache, CATALOG.table, catalog);
 	const only = sysparm_catalog === undefined ? EVERY : encoded`sc_catalog=${sysparm_catalog}`;

@@ -36,7 +36,7 @@ export function close(subject: Subject): Operation {
 		option: {
 			name: 'Close',
 			description: 'Close a catalog task as complete, incomplete or skipped',
-			action: 'Close a catalog task',
+			action: 'Close catalog task',
 		},
 		properties,
 		options: [stateOption(COMPLETE)],

@@ -46,7 +46,7 @@ export function addAffectedCis(subject: Subject): Operation {
 		option: {
 			name: 'Add Affected CIs',
 			description: 'Add configuration items or services to those that a change request affects; none is added twice',
-			action: 'Add affected configuration items to a change request',
+			action: 'Add affected configuration items to change request',
 		},
 		properties: [
 			...recordProperties(subject),

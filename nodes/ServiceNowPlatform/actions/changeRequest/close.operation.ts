@@ -2,9 +2,10 @@ import { readStanding } from '../../domain/change/states';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { closureFields, wholeClosureOf } from '../../properties/values/closure';
 import { filled, noteOptions } from '../../properties/values/work';
+import { outputFieldsWithoutView } from '../../properties/output/output';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { answerForm, moveOptions } from './answerOptions';
+import { answerShape, moveOptions } from './answerOptions';
 import { moveTo } from './move';
 
 const CLOSED = { value: '3', label: 'Closed' };
@@ -14,11 +15,12 @@ export function close(subject: Subject): Operation {
 		option: {
 			name: 'Close',
 			description: 'Set a change request to Closed, with its code and notes; it has to be in Review',
-			action: 'Close a change request',
+			action: 'Close change request',
 		},
 		properties: [
 			...recordProperties(subject),
 			...closureFields({ isRequired: true }),
+			...outputFieldsWithoutView,
 			optionsField([...moveOptions, ...noteOptions]),
 		],
 		lane: recordLane(subject),
@@ -26,9 +28,9 @@ export function close(subject: Subject): Operation {
 			const { key } = recordOfSubject(subject, item);
 			const options = item.collection('options');
 			const values = { ...filled(options, ['comments', 'work_notes']), ...wholeClosureOf(item) };
-			answerForm(options);
+			const shape = answerShape(item);
 			const standing = yield* readStanding(key);
-			return [yield* moveTo(item, standing, { target: CLOSED, values, options })];
+			return [yield* moveTo(item, standing, { target: CLOSED, values, options, shape })];
 		},
 	};
 }

@@ -1,14 +1,16 @@
 import { leadsTo } from '../../domain/records/lookup';
-import { listProperties, resolveList } from '../../properties/lists/listing';
-import { fieldsBehind } from '../../properties/output/output';
-import { fieldList, readOptions } from '../../properties/output/read';
+import { simpleColumns } from '../../domain/values/simplified';
+import { ROOT_CLASS } from '../../domain/cmdb/configurationItem';
+import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
+import { outputBehind, simplifiedOrSelected } from '../../properties/output/output';
+import { valuesOption } from '../../properties/output/read';
 import { associationField, associationOf } from '../../properties/pickers/associations';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { readMany } from '../steps/readMany';
 
-const USUAL_FIELDS = 'sys_id,name,sys_class_name,operational_status';
+const USUAL_FIELDS = simpleColumns('sys_id name sys_class_name operational_status');
 
 /** From the table itself: the Change API's own list shows nothing of an item but its name. */
 export function getAffectedCis(subject: Subject): Operation {
@@ -16,33 +18,23 @@ export function getAffectedCis(subject: Subject): Operation {
 		option: {
 			name: 'Get Affected CIs',
 			description: 'Get the configuration items or services that a change request affects',
-			action: 'Get affected configuration items of a change request',
+			action: 'Get affected configuration items of change request',
 		},
 		readOnly: true,
 		lists: (item) => associationOf(item).table,
+		returns: ROOT_CLASS,
 		properties: [
 			...recordProperties(subject),
-			associationField,
 			...listProperties,
-			optionsField([
-				{
-					displayName: 'CI Fields',
-					name: 'ciFields',
-					type: 'string',
-					default: USUAL_FIELDS,
-					description: 'Names of the fields of each configuration item, separated by commas',
-				},
-				...readOptions.filter(({ name }) => name === 'sysparm_display_value'),
-			]),
+			...simplifiedOrSelected,
+			optionsField([associationField, valuesOption, ...listOptions], 'listed'),
 		],
 		*run(item): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, item);
-			const { ciFields, sysparm_display_value: form } = item.collection('options');
-			const named = fieldList(ciFields);
-			const fields = named.length > 0 ? named : USUAL_FIELDS.split(',');
 			const { table: links, column } = associationOf(item);
+			const output = outputBehind(item, column, USUAL_FIELDS);
 			const own = leadsTo('task', table, key, 'Change Request');
-			return yield* readMany(item, yield* resolveList(item, links, { own }), fieldsBehind(column, fields, form));
+			return yield* readMany(item, yield* resolveList(item, links, { own }), output);
 		},
 	};
 }

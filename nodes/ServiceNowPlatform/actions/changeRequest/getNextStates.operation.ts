@@ -8,7 +8,7 @@ export function getNextStates(subject: Subject): Operation {
 		option: {
 			name: 'Get Next States',
 			description: 'Get the states that a change request can go to, and what stands in the way of others',
-			action: 'Get next states of a change request',
+			action: 'Get next states of change request',
 		},
 		readOnly: true,
 		properties: [

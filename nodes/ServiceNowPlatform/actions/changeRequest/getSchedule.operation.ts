@@ -6,9 +6,9 @@ import { findSysId } from '../../domain/records/lookup';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';
+import { valuesOption } from '../../properties/output/read';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { answerOptions } from './answerOptions';
 
 export function getSchedule(subject: Subject): Operation {
 	return {
@@ -16,14 +16,14 @@ export function getSchedule(subject: Subject): Operation {
 			name: 'Get Schedule',
 			description:
 				'Get the free times of its configuration item in which a change request with its planned duration could be carried out',
-			action: 'Get schedule of a change request',
+			action: 'Get schedule of change request',
 		},
 		readOnly: true,
 		properties: [
 			...recordProperties(subject),
 			returnAllField,
 			limitField,
-			optionsField([...answerOptions.filter(({ name }) => name === 'sysparm_display_value'), timeLimitOption]),
+			optionsField([valuesOption, timeLimitOption]),
 		],
 		*run(item) {
 			const { table, key } = recordOfSubject(subject, item);

@@ -1,8 +1,10 @@
 import { leadsTo } from '../../domain/records/lookup';
-import { listProperties, resolveList } from '../../properties/lists/listing';
+import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
 import { outputFields, outputOf } from '../../properties/output/output';
+import { readOptions } from '../../properties/output/read';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import type { Operation } from '../operation';
+import { optionsField } from '../../properties/values/write';
 import { readMany } from '../steps/readMany';
 
 const TASKS = 'change_task';
@@ -13,11 +15,16 @@ export function getTasks(subject: Subject): Operation {
 		option: {
 			name: 'Get Tasks',
 			description: 'Get the change tasks of a change request, by number unless sorted otherwise',
-			action: 'Get tasks of a change request',
+			action: 'Get tasks of change request',
 		},
 		readOnly: true,
 		lists: TASKS,
-		properties: [...recordProperties(subject), ...listProperties, ...outputFields],
+		properties: [
+			...recordProperties(subject),
+			...listProperties,
+			...outputFields,
+			optionsField([...readOptions, ...listOptions], 'listed'),
+		],
 		*run(item): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, item);
 			const own = leadsTo('change_request', table, key, 'Change Request');

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/failure/failure';
 import { InputError } from '../../domain/failure/inputError';
 import { apiPath, type ApiRequest, attempt, type Steps } from '../../domain/api/request';
-import { changeAnswer } from '../../domain/change/answer';
+import { type ChangeAnswer, changeAnswer } from '../../domain/change/answer';
 import {
 	described,
 	isNamed,
@@ -33,9 +33,10 @@ interface Move {
 	target: State;
 	values: Record<string, string>;
 	options: IDataObject;
+	shape(record: ChangeAnswer['record']): IDataObject;
 }
 
-export function* moveTo(item: Item, standing: Standing, { target, values, options }: Move): Steps<IDataObject> {
+export function* moveTo(item: Item, standing: Standing, { target, values, options, shape }: Move): Steps<IDataObject> {
 	const path = apiPath`/api/sn_chg_rest/change/${standing.sys_id}`;
 	const isThere = target.value === standing.state.value;
 	const resolved = yield* resolveStorable(item, 'change_request', values, options);
@@ -55,7 +56,7 @@ export function* moveTo(item: Item, standing: Standing, { target, values, option
 		const text = `ServiceNow moved on to ${now.display_value} at once.`;
 		item.notes.push({ subject: `moved:${now.value}`, text });
 	}
-	return yield* checkStored(item, request, { sent: resolved, answer, options });
+	return yield* checkStored(item, request, { sent: resolved, answer, options, shape });
 }
 
 /** The failure, with the states that are open, where it is a refusal. */

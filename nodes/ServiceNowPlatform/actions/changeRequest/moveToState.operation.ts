@@ -3,9 +3,10 @@ import { readStanding } from '../../domain/change/states';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { closureFields, closureOf } from '../../properties/values/closure';
 import { filled, noteOptions } from '../../properties/values/work';
+import { outputFieldsWithoutView } from '../../properties/output/output';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { answerForm, moveOptions } from './answerOptions';
+import { answerShape, moveOptions } from './answerOptions';
 import { moveTo, resolveTarget } from './move';
 
 const stateField: INodeProperties = {
@@ -38,24 +39,24 @@ export function moveToState(subject: Subject): Operation {
 		option: {
 			name: 'Move to State',
 			description: 'Take a change request to another state, such as Assess, Implement or Closed',
-			action: 'Move a change request to a state',
+			action: 'Move change request to state',
 		},
 		properties: [
 			...recordProperties(subject),
 			stateField,
-			...closureFields({ isRequired: false }),
-			optionsField([...moveOptions, ...noteOptions]),
+			...outputFieldsWithoutView,
+			optionsField([...moveOptions, ...noteOptions, ...closureFields({ isRequired: false })]),
 		],
 		lane: recordLane(subject),
 		*run(item) {
 			const { key } = recordOfSubject(subject, item);
 			const options = item.collection('options');
-			const values = { ...filled(options, ['comments', 'work_notes']), ...closureOf(item) };
+			const values = { ...filled(options, ['comments', 'work_notes']), ...closureOf(item, 'options.') };
 			const { value: wanted } = item.located('newState', 'New State');
-			answerForm(options);
+			const shape = answerShape(item);
 			const standing = yield* readStanding(key);
 			const target = yield* resolveTarget(wanted, standing);
-			return [yield* moveTo(item, standing, { target, values, options })];
+			return [yield* moveTo(item, standing, { target, values, options, shape })];
 		},
 	};
 }

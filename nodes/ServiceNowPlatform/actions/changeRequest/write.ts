@@ -2,11 +2,10 @@ import type { ApiPath } from '../../domain/api/checked';
 import type { IDataObject } from 'n8n-workflow';
 import { sendUnrepeatable } from '../../domain/api/doubt';
 import type { ApiRequest, Steps } from '../../domain/api/request';
-import { changeAnswer, type ChangeAnswer, inForm } from '../../domain/change/answer';
+import { changeAnswer, type ChangeAnswer } from '../../domain/change/answer';
 import type { Item } from '../../properties/item/item';
 import { resolveStorable } from '../steps/storableValues';
 import { reportLost } from '../steps/write';
-import { answerForm } from './answerOptions';
 
 const TABLE = 'change_request';
 
@@ -18,34 +17,35 @@ interface Creation {
 	/** In wire form; names of other records are looked up. */
 	values: Record<string, string>;
 	options: IDataObject;
+	shape(record: ChangeAnswer['record']): IDataObject;
 }
 
 /** Creates a change request through the Change API, and makes sure that what was sent was stored. Returns the record. */
-export function* createChange(item: Item, { path, values, options }: Creation): Steps<IDataObject> {
+export function* createChange(item: Item, { path, values, options, shape }: Creation): Steps<IDataObject> {
 	const sent = yield* resolveStorable(item, TABLE, values, options);
 	const request: ApiRequest = { method: 'POST', path, body: { ...sent, ...displayInput(sent, options) } };
 	const answer = changeAnswer(request, yield* sendUnrepeatable(request, UNKNOWN_OUTCOME));
-	return yield* checkStored(item, request, { sent, answer, options });
+	return yield* checkStored(item, request, { sent, answer, options, shape });
 }
 
 interface Result {
 	sent: Record<string, string>;
 	answer: ChangeAnswer;
 	options: IDataObject;
+	shape(record: ChangeAnswer['record']): IDataObject;
 }
 
-/** Tells what was not stored, as the options say. Returns the record in the form that they ask for. */
+/** Tells what was not stored, as the options say. Returns the record as the user wants it. */
 export function* checkStored(
 	item: Item,
 	request: ApiRequest,
-	{ sent, answer: { record, ignored }, options }: Result,
+	{ sent, answer: { record, ignored }, options, shape }: Result,
 ): Steps<IDataObject> {
 	if (options.notStored !== 'ignore') {
 		const grave = options.notStored === 'error' ? Object.keys(sent) : [];
 		yield* reportLost(item, request, { table: TABLE, sent, record, ignored, grave });
 	}
-	const { form, fields } = answerForm(options);
-	return inForm(record, form, fields);
+	return shape(record);
 }
 
 /** Named here, a field takes its value as people see it. The parameter is documented for encrypted fields and for all others. */

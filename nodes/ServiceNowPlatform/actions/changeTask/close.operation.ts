@@ -11,7 +11,7 @@ export function close(subject: Subject): Operation {
 		option: {
 			name: 'Close',
 			description: 'Set a change task to Closed, with its code and notes; ServiceNow opens none again',
-			action: 'Close a change task',
+			action: 'Close change task',
 		},
 		properties: closureFields({ isRequired: true }),
 		options: [stateOption(CLOSED)],

@@ -17,7 +17,7 @@ export const add: Operation = {
 	option: {
 		name: 'Add',
 		description: 'Add a comment or a work note to one record or to several',
-		action: 'Add a comment',
+		action: 'Add comment',
 	},
 	properties: [
 		...recordProperties(SUBJECTS.comment),

@@ -16,30 +16,33 @@ import { optionsField } from '../../properties/values/write';
 const AUTHOR: LocatorKind = { ...USER, displayName: 'Author' };
 
 export const wantedFields: INodeProperties[] = [
-	locator(AUTHOR, { name: 'author', required: false, description: 'Only what this user has written' }),
-	optionsField([
-		{
-			displayName: 'From',
-			name: 'from',
-			type: 'dateTime',
-			default: '',
-			description: 'Only entries of this time or later',
-		},
-		{
-			displayName: 'Oldest First',
-			name: 'oldestFirst',
-			type: 'boolean',
-			default: false,
-			description: 'Whether the oldest entries come first, and count for the limit',
-		},
-		{
-			displayName: 'Until',
-			name: 'until',
-			type: 'dateTime',
-			default: '',
-			description: 'Only entries of this time or earlier',
-		},
-	]),
+	optionsField(
+		[
+			locator(AUTHOR, { name: 'author', required: false, description: 'Only what this user has written' }),
+			{
+				displayName: 'From',
+				name: 'from',
+				type: 'dateTime',
+				default: '',
+				description: 'Only entries of this time or later',
+			},
+			{
+				displayName: 'Oldest First',
+				name: 'oldestFirst',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the oldest entries come first, and count for the limit',
+			},
+			{
+				displayName: 'Until',
+				name: 'until',
+				type: 'dateTime',
+				default: '',
+				description: 'Only entries of this time or earlier',
+			},
+		],
+		'listed',
+	),
 ];
 
 /** Which entries of a journal are wanted. */
@@ -54,7 +57,7 @@ export interface Wanted {
 
 /** @throws InputError for a time that is none, before anything is sent */
 export function* wantedOf(item: Item): Steps<Wanted> {
-	const key = optionalKey(item, AUTHOR, 'author');
+	const key = optionalKey(item, AUTHOR, 'options.author');
 	const [from, until] = [timeOf(item, 'from', 'From', 'start'), timeOf(item, 'until', 'Until', 'end')];
 	const oldestFirst = item.collection('options').oldestFirst === true;
 	if (key === undefined) return { author: undefined, from, until, oldestFirst };

@@ -12,7 +12,7 @@ export function addRelation(subject: Subject): Operation {
 		option: {
 			name: 'Add Relation',
 			description: 'Relate a configuration item to another; nothing changes where they are related that way already',
-			action: 'Add a relation to a configuration item',
+			action: 'Add relation to configuration item',
 		},
 		properties: [...relationProperties(subject), dataSourceField],
 		lane: relationLane(subject),

@@ -4,7 +4,7 @@ import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/cmdb/classMetadata';
 import { RELATION_TYPES, readRows } from '../../domain/cmdb/relations';
 import type { Item } from '../../properties/item/item';
-import { simplifyField } from '../../properties/output/simplify';
+import { isSimplified, simplifiedOrRaw } from '../../properties/output/fields';
 import { classLocator, resolveTable } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 
@@ -29,21 +29,21 @@ const includeField: INodeProperties = {
 	],
 	default: ['attributes', 'identification', 'relationships'],
 	description: 'What to tell of the class, besides its name, label, parent and children',
-	displayOptions: { show: { simplify: [true] } },
+	displayOptions: { show: { output: ['simplified'] } },
 };
 
 export const getClassMetadata: Operation = {
 	option: {
 		name: 'Get Class Metadata',
 		description: 'Get the attributes of a class, its relationship rules, and by what its items are identified',
-		action: 'Get metadata of a class',
+		action: 'Get metadata of class',
 	},
 	readOnly: true,
-	properties: [classLocator, simplifyField, includeField],
+	properties: [classLocator, simplifiedOrRaw, includeField],
 	*run(item) {
 		const className = resolveTable(item, classLocator);
 		const meta = recordOf(yield { method: 'GET', path: apiPath`/api/now/cmdb/meta/${className}` });
-		if (!item.flag('simplify')) return [meta];
+		if (!isSimplified(item)) return [meta];
 		const parts = chosenParts(item);
 		const types = parts.includes('relationships') ? yield* namesOf(relationTypesOf(meta)) : new Map<string, string>();
 		return [compactMetadata(meta, parts, types)];

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../domain/failure/inputError';
 import type { ReferenceForm } from '../../domain/cmdb/configurationItem';
 import type { Direction } from '../../domain/cmdb/relations';
@@ -62,19 +62,6 @@ export function directionOf(value: unknown): Direction {
 	throw new InputError('Direction', `"${String(value)}" is no direction`, 'Choose Outbound or Inbound.');
 }
 
-export const referencesOption: INodeProperties = {
-	displayName: 'References',
-	name: 'references',
-	type: 'options',
-	options: [
-		{ name: 'Both', value: 'both', description: 'Each as an object with value and display_value' },
-		{ name: 'Display Values', value: 'display', description: 'Names of the records they lead to' },
-		{ name: 'Raw', value: 'value', description: 'Sys_ids of the records they lead to' },
-	],
-	default: 'value',
-	description: 'Form of the values that lead to other records',
-};
-
-export function referenceForm(value: unknown): ReferenceForm {
-	return value === 'both' || value === 'display' ? value : 'value';
+export function referenceForm({ sysparm_display_value: form }: IDataObject): ReferenceForm {
+	return form === 'all' || form === 'true' ? form : 'false';
 }

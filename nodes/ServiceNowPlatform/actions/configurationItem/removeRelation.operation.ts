@@ -10,7 +10,7 @@ export function removeRelation(subject: Subject): Operation {
 		option: {
 			name: 'Remove Relation',
 			description: 'Take a relation away from a configuration item; nothing changes where there is none',
-			action: 'Remove a relation from a configuration item',
+			action: 'Remove relation from configuration item',
 		},
 		properties: relationProperties(subject),
 		lane: relationLane(subject),

@@ -1,12 +1,17 @@
 import { apiPath, type ApiRequest, isObject, recordOf } from '../../domain/api/request';
 import { attributesOf, findItem } from '../../domain/cmdb/configurationItem';
+import { readOne } from '../../domain/records/lookup';
+import { outputFieldsWithoutView } from '../../properties/output/output';
+import { valuesOption } from '../../properties/output/read';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { resolveValues, valuesMapper } from '../../properties/values/values';
-import { notStoredOption, optionsField, resolveNamesOption } from '../../properties/values/write';
+import { resolveNamesOption } from '../../properties/names';
+import { notStoredOption, optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { resolveStorable } from '../steps/storableValues';
 import { reportLost } from '../steps/write';
-import { dataSourceField, dataSourceOf, referenceForm, referencesOption } from './properties';
+import { itemShape } from './itemShape';
+import { dataSourceField, dataSourceOf, referenceForm } from './properties';
 
 /**
  * Through the CMDB's own API, which demands the source of the change: a write to the table would leave the item without one, and
@@ -17,19 +22,21 @@ export function update(subject: Subject): Operation {
 		option: {
 			name: 'Update',
 			description: 'Update attributes of a configuration item, on behalf of a data source',
-			action: 'Update a configuration item',
+			action: 'Update configuration item',
 		},
 		properties: [
 			...recordProperties(subject),
 			dataSourceField,
 			valuesMapper('update'),
-			optionsField([notStoredOption, referencesOption, resolveNamesOption]),
+			...outputFieldsWithoutView,
+			optionsField([notStoredOption, resolveNamesOption, valuesOption]),
 		],
 		lane: recordLane(subject),
 		*run(item) {
 			const { table, key } = recordOfSubject(subject, item);
 			const source = dataSourceOf(item);
 			const [values, options] = [resolveValues(item), item.collection('options')];
+			const shape = itemShape(item);
 			const { className, sys_id } = yield* findItem(table, key);
 			const sent = yield* resolveStorable(item, className, values, options);
 			const request: ApiRequest = {
@@ -43,7 +50,8 @@ export function update(subject: Subject): Operation {
 				const grave = options.notStored === 'error' ? Object.keys(sent) : [];
 				yield* reportLost(item, request, { table: className, sent, record, grave });
 			}
-			return [attributesOf(result, referenceForm(options.references))];
+			if (shape.isEnough) return [shape.shaped(yield* readOne(className, { sys_id }, shape.query ?? {}))];
+			return [shape.shaped(attributesOf(result, referenceForm(options)))];
 		},
 	};
 }

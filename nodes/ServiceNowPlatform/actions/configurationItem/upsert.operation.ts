@@ -14,7 +14,8 @@ import { RELATED_ITEM, RELATION_TYPE } from '../../properties/pickers/kinds';
 import { resolveLocator } from '../../properties/pickers/locator';
 import { classLocator, resolveTable } from '../../properties/pickers/table';
 import { resolveValues, valuesMapper } from '../../properties/values/values';
-import { notStoredOption, optionsField, resolveNamesOption } from '../../properties/values/write';
+import { resolveNamesOption } from '../../properties/names';
+import { notStoredOption, optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { resolveStorable } from '../steps/storableValues';
 import { itemExtras } from './itemExtras';
@@ -36,12 +37,12 @@ export const upsert: Operation = {
 		name: 'Create or Update',
 		description:
 			'Create a new configuration item, or update the current one if it already exists (upsert), by the identification and reconciliation rules of the CMDB',
-		action: 'Create or update a configuration item',
+		action: 'Create or update configuration item',
 	},
 	properties: [
 		classLocator,
 		dataSourceField,
-		valuesMapper('update'),
+		valuesMapper('create', 'table'),
 		relationsField,
 		optionsField([...upsertOptions, notStoredOption, resolveNamesOption]),
 	],

@@ -2,6 +2,7 @@ import { sysId } from '../../domain/address/record';
 import { ApiFailure } from '../../domain/failure/failure';
 import { apiPath, attempt, recordOf } from '../../domain/api/request';
 import { withoutBlanks } from '../../domain/email';
+import { isSimplified, outputField } from '../../properties/output/fields';
 import type { Operation } from '../operation';
 
 const STATUS = 'id,type,state,error';
@@ -10,7 +11,7 @@ const EVERYTHING = `${STATUS},subject,to,cc,bcc,importance,headers,text,html`;
 const LISTS = ['to', 'cc', 'bcc'];
 
 export const get: Operation = {
-	option: { name: 'Get', description: 'Get a message, to see whether it was sent', action: 'Get an email' },
+	option: { name: 'Get', description: 'Get a message, to see whether it was sent', action: 'Get email' },
 	properties: [
 		{
 			displayName: 'Email ID',
@@ -21,21 +22,14 @@ export const get: Operation = {
 			placeholder: 'e.g. 06e095427f0022007f005212bdfa91b3',
 			description: 'The ID that Send returned: the sys_id of the message',
 		},
-		{
-			displayName: 'Return',
-			name: 'return',
-			type: 'options',
-			options: [
-				{ name: 'Everything', value: 'everything', description: 'With recipients and content' },
-				{ name: 'Status', value: 'status', description: 'Whether it was sent, and the error if it was not' },
-			],
-			default: 'status',
-			description: 'How much of the message is wanted',
-		},
+		outputField(['raw', 'simplified'], {
+			raw: 'Everything, with recipients and content',
+			simplified: 'Whether it was sent, and the error if it was not',
+		}),
 	],
 	*run(item) {
 		const id = sysId(item.text('emailId'), 'Email ID');
-		const sysparm_fields = item.text('return') === 'everything' ? EVERYTHING : STATUS;
+		const sysparm_fields = isSimplified(item) ? STATUS : EVERYTHING;
 		const answer = yield* attempt({
 			method: 'GET',
 			path: apiPath`/api/now/v1/email/${id}`,

@@ -51,21 +51,24 @@ export const properties: INodeProperties[] = [
 		description: 'Whether the message is about a record and shows in its history',
 	},
 	...targetProperties.map((field) => ({ ...field, displayOptions: { show: { hasRecord: [true] } } })),
-	optionsField([
-		recipients('BCC', 'bcc', 'Addresses of those who get a copy that the others do not know of; 100 at most'),
-		recipients('CC', 'cc', 'Addresses of those who get a copy; 100 at most'),
-		pairsField({ displayName: 'Headers', name: 'headers', one: 'header', placeholder: 'e.g. X-Order' }),
-		{
-			displayName: 'Importance',
-			name: 'importance',
-			type: 'options',
-			options: [
-				{ name: 'High', value: 'high' },
-				{ name: 'Low', value: 'low' },
-				{ name: 'Normal', value: '' },
-			],
-			default: '',
-			description: 'How mail programs are to show the message',
-		},
-	]),
+	optionsField(
+		[
+			recipients('BCC', 'bcc', 'Addresses of those who get a copy that the others do not know of; 100 at most'),
+			recipients('CC', 'cc', 'Addresses of those who get a copy; 100 at most'),
+			pairsField({ displayName: 'Headers', name: 'headers', one: 'header', placeholder: 'e.g. X-Order' }),
+			{
+				displayName: 'Importance',
+				name: 'importance',
+				type: 'options',
+				options: [
+					{ name: 'High', value: 'high' },
+					{ name: 'Low', value: 'low' },
+					{ name: 'Normal', value: '' },
+				],
+				default: '',
+				description: 'How mail programs are to show the message',
+			},
+		],
+		'alone',
+	),
 ];

@@ -12,7 +12,7 @@ export const send: Operation = {
 	option: {
 		name: 'Send',
 		description: 'Have the instance send a message',
-		action: 'Send an email',
+		action: 'Send email',
 	},
 	properties,
 	lane: ANY_ORDER,

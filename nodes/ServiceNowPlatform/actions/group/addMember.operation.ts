@@ -8,7 +8,7 @@ export function addMember(subject: Subject): Operation {
 		option: {
 			name: 'Add Member',
 			description: 'Add a user to a group; nothing changes where the user is a member already',
-			action: 'Add a member to a group',
+			action: 'Add member to group',
 		},
 		properties: membershipProperties(subject),
 		lane: ANY_ORDER,

@@ -8,7 +8,7 @@ export function removeMember(subject: Subject): Operation {
 		option: {
 			name: 'Remove Member',
 			description: 'Take a user out of a group; nothing changes where the user is no member',
-			action: 'Remove a member from a group',
+			action: 'Remove member from group',
 		},
 		properties: membershipProperties(subject),
 		lane: ANY_ORDER,

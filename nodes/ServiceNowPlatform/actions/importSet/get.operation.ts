@@ -9,7 +9,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		description: 'Get what the transform maps made of a row',
-		action: 'Get a row of an import set',
+		action: 'Get row of import set',
 	},
 	readOnly: true,
 	properties: [

@@ -14,22 +14,25 @@ export const insert: Operation = {
 	option: {
 		name: 'Insert',
 		description: 'Import one row, and get what the transform maps made of it',
-		action: 'Insert a row into an import set',
+		action: 'Insert row into import set',
 	},
 	properties: [
 		stagingTableLocator,
-		valuesMapper('stage'),
-		optionsField([
-			alsoFailedOption,
-			{
-				displayName: 'Any Order',
-				name: 'anyOrder',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether rows of several items may be imported at the same time, which is quicker. Two rows about the same new record may then both create it.',
-			},
-		]),
+		valuesMapper('stage', 'table'),
+		optionsField(
+			[
+				alsoFailedOption,
+				{
+					displayName: 'Any Order',
+					name: 'anyOrder',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether rows of several items may be imported at the same time, which is quicker. Two rows about the same new record may then both create it.',
+				},
+			],
+			'alone',
+		),
 	],
 	/** Transform maps look for the record that a row is about: one that is just being made they would not find. */
 	lane: (item) => {

@@ -11,11 +11,11 @@ export const insertMultiple: JointOperation<ManyRow> = {
 	option: {
 		name: 'Insert Multiple',
 		description: 'Import the rows of all items in as few calls as possible; ServiceNow works on them afterwards',
-		action: 'Insert multiple rows into an import set',
+		action: 'Insert multiple rows into import set',
 	},
 	properties: [
 		stagingTableLocator,
-		valuesMapper('stage'),
+		valuesMapper('stage', 'table'),
 		{
 			displayName: 'Wait for Completion',
 			name: 'wait',
@@ -23,7 +23,7 @@ export const insertMultiple: JointOperation<ManyRow> = {
 			default: true,
 			description: 'Whether to wait until the rows are transformed, and to return what became of each',
 		},
-		optionsField(manyOptions),
+		optionsField(manyOptions, 'ordered'),
 	],
 	part(item) {
 		const table = resolveTable(item);

@@ -8,7 +8,7 @@ const CLOSED = '7';
 
 export function close(subject: Subject): Operation {
 	return transition(subject, {
-		option: { name: 'Close', description: 'Set an incident to Closed', action: 'Close an incident' },
+		option: { name: 'Close', description: 'Set an incident to Closed', action: 'Close incident' },
 		properties: [
 			codeField('close_code', 'Resolution Code', {
 				description: 'Needed where the incident was not resolved before',

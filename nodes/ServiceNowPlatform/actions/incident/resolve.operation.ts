@@ -11,7 +11,7 @@ export function resolve(subject: Subject): Operation {
 		option: {
 			name: 'Resolve',
 			description: 'Set an incident to Resolved, with its resolution code and notes',
-			action: 'Resolve an incident',
+			action: 'Resolve incident',
 		},
 		properties: [
 			codeField('close_code', 'Resolution Code', {

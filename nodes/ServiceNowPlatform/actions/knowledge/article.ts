@@ -3,6 +3,7 @@ import { fullyDecoded, isSysId, recordNumber } from '../../domain/address/record
 import { InputError } from '../../domain/failure/inputError';
 import type { ValueForm } from '../../domain/knowledge';
 import type { Item } from '../../properties/item/item';
+import { isSimplified } from '../../properties/output/fields';
 import { fieldList } from '../../properties/output/read';
 import { type LocatorKind, locator, NUMBER, resolveLocator } from '../../properties/pickers/locator';
 
@@ -44,7 +45,7 @@ function fromPage(url: string): string | undefined {
 }
 
 export const articleFieldsOption: INodeProperties = {
-	displayName: 'Fields',
+	displayName: 'Additional Fields',
 	name: 'fields',
 	type: 'string',
 	default: '',
@@ -63,7 +64,7 @@ export const languageOption: INodeProperties = {
 
 /** Parameters of the API that these options stand for. @throws InputError */
 export function articleQuery(options: IDataObject): Record<string, string> {
-	const fields = fieldList(options.fields);
+	const fields = fieldList(options.fields, 'Additional Fields');
 	const language = String(options.language ?? '').trim();
 	if (!/^[\w-]*(\s*,\s*[\w-]+)*$/.test(language)) {
 		throw new InputError('Language', `"${language}" is not a language`, 'Use two letters such as de, or all.');
@@ -74,6 +75,7 @@ export function articleQuery(options: IDataObject): Record<string, string> {
 	};
 }
 
-export function valueForm({ sysparm_display_value: form }: IDataObject): ValueForm {
-	return form === 'all' || form === 'true' ? form : 'false';
+/** Labels and names alone, or all that the API tells of a field. */
+export function valueForm(item: Item): ValueForm {
+	return isSimplified(item) ? 'true' : 'all';
 }

@@ -4,7 +4,7 @@ import { readArticles, listed } from '../../domain/knowledge';
 import { findSysId } from '../../domain/records/lookup';
 import type { Item } from '../../properties/item/item';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { valuesOption } from '../../properties/output/read';
+import { simplifiedOrRaw } from '../../properties/output/fields';
 import { locator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';
 import { optionsField } from '../../properties/values/write';
@@ -44,7 +44,7 @@ interface ArticleList {
 
 /** An operation that lists articles. */
 export function articleList({ option, path, isSearch = false }: ArticleList): Operation {
-	const options = [articleFieldsOption, languageOption, valuesOption];
+	const options = [articleFieldsOption, languageOption];
 	return {
 		option,
 		readOnly: true,
@@ -53,7 +53,8 @@ export function articleList({ option, path, isSearch = false }: ArticleList): Op
 			baseField,
 			returnAllField,
 			limitField,
-			optionsField(isSearch ? [...options, filterOption] : options),
+			simplifiedOrRaw,
+			optionsField(isSearch ? [...options, filterOption] : options, 'alone'),
 		],
 		*run(item) {
 			const given = item.collection('options');
@@ -62,7 +63,7 @@ export function articleList({ option, path, isSearch = false }: ArticleList): Op
 			const own = Object.entries(wanted).filter(([, text]) => text !== '');
 			const query = { ...Object.fromEntries(own), ...asked, ...(yield* baseOf(item)) };
 			const found = yield* readArticles(path, query, limit);
-			return found.map((article) => listed(article, valueForm(given)));
+			return found.map((article) => listed(article, valueForm(item)));
 		},
 	};
 }

@@ -1,53 +1,46 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { isSysId } from '../../domain/address/record';
 import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
 import { recordOf } from '../../domain/api/request';
 import { articleRequest, withFields } from '../../domain/knowledge';
 import { plainText } from '../../domain/values/html';
-import { valuesOption } from '../../properties/output/read';
+import { isSimplified, outputField } from '../../properties/output/fields';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { articleField, articleFieldsOption, articleQuery, languageOption, resolveArticle, valueForm } from './article';
 
-const contentField: INodeProperties = {
-	displayName: 'Content',
-	name: 'content',
-	type: 'options',
-	options: [
-		{ name: 'HTML', value: 'html', description: 'As it is stored' },
-		{ name: 'HTML and Plain Text', value: 'both', description: 'The text is in content_text' },
-		{ name: 'Plain Text', value: 'text', description: 'Without markup, as language models like it' },
-	],
-	default: 'html',
-	description: 'Form of the article’s content',
-};
+const output = outputField(['raw', 'simplified'], {
+	raw: 'Everything that ServiceNow sends, the content as HTML',
+	simplified: 'The content as plain text, which is what language models like; values of fields as people see them',
+});
 
 export const get: Operation = {
 	option: {
 		name: 'Get',
 		description: 'Get an article with its content and the list of its files',
-		action: 'Get a knowledge article',
+		action: 'Get knowledge article',
 	},
 	readOnly: true,
 	properties: [
 		articleField,
-		contentField,
-		optionsField([
-			articleFieldsOption,
-			{
-				...languageOption,
-				description: 'Language of the translation that is wanted, as two letters; only for articles chosen by number',
-			},
-			valuesOption,
-			{
-				displayName: 'Count as a View',
-				name: 'countView',
-				type: 'boolean',
-				default: false,
-				description: 'Whether the article counts as read once more by the signed-in user',
-			},
-		]),
+		output,
+		optionsField(
+			[
+				articleFieldsOption,
+				{
+					...languageOption,
+					description: 'Language of the translation that is wanted, as two letters; only for articles chosen by number',
+				},
+				{
+					displayName: 'Count as a View',
+					name: 'countView',
+					type: 'boolean',
+					default: false,
+					description: 'Whether the article counts as read once more by the signed-in user',
+				},
+			],
+			'alone',
+		),
 	],
 	*run(item) {
 		const id = resolveArticle(item);
@@ -63,12 +56,12 @@ export const get: Operation = {
 		// The parameter counts as set whatever its value is.
 		const viewed: Record<string, string> = options.countView === true ? { update_view: 'true' } : {};
 		const answer = yield articleRequest(id, { ...query, ...viewed });
-		return [withContent(withFields(recordOf(answer), valueForm(options)), item.text('content'))];
+		const article = withFields(recordOf(answer), valueForm(item));
+		return [isSimplified(item) ? withPlainText(article) : article];
 	},
 };
 
-function withContent(article: Json, form: string): Json {
+function withPlainText(article: Json): Json {
 	const { content } = article;
-	if (typeof content !== 'string' || (form !== 'text' && form !== 'both')) return article;
-	return { ...article, [form === 'text' ? 'content' : 'content_text']: plainText(content) };
+	return typeof content === 'string' ? { ...article, content: plainText(content) } : article;
 }

@@ -24,7 +24,7 @@ export const getAttachments: StreamingOperation = {
 	option: {
 		name: 'Get Attachments',
 		description: 'Get the files of an article that it shows to its readers',
-		action: 'Get attachments of a knowledge article',
+		action: 'Get attachments of knowledge article',
 	},
 	readOnly: true,
 	properties: [articleField, downloadField, forDownload(filesOutput), forDownload(outputField)],
@@ -38,7 +38,7 @@ export const getAttachments: StreamingOperation = {
 		if (!isWanted) return files.map((json) => ({ json }));
 		return await arranged(files, {
 			field,
-			isOneItem: item.text('output') === 'fields',
+			isOneItem: item.text('outputItems') === 'fields',
 			about: { article: sys_id, article_number: number },
 			fetch: async (file, place) => await fetchOne(context, connection, file, place),
 		});

@@ -11,7 +11,7 @@ export function close(subject: Subject): Operation {
 		option: {
 			name: 'Close',
 			description: 'Set a problem to Closed: completed, a duplicate, canceled, or its risk accepted',
-			action: 'Close a problem',
+			action: 'Close problem',
 		},
 		properties: [
 			codeField('resolution_code', 'Resolution Code', {

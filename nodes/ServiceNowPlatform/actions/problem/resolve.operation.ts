@@ -11,7 +11,7 @@ export function resolve(subject: Subject): Operation {
 		option: {
 			name: 'Resolve',
 			description: 'Set a problem to Resolved, with its resolution code, cause and fix',
-			action: 'Resolve a problem',
+			action: 'Resolve problem',
 		},
 		properties: [
 			codeField('resolution_code', 'Resolution Code', {

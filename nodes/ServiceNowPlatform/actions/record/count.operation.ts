@@ -1,6 +1,7 @@
 import { readCount } from '../../domain/query/aggregate';
-import { filterFields, resolveFilter } from '../../properties/lists/filter';
+import { filterField, queryOptions, resolveFilter } from '../../properties/lists/filter';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { assertFields } from './knownFields';
 
@@ -11,7 +12,7 @@ export const count: Operation = {
 		action: 'Count records',
 	},
 	readOnly: true,
-	properties: [tableLocator, ...filterFields],
+	properties: [tableLocator, filterField, optionsField(queryOptions)],
 	*run(item) {
 		const table = resolveTable(item);
 		const { query, columns } = yield* resolveFilter(item, table);

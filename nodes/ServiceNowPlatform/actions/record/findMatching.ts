@@ -31,7 +31,7 @@ export function* findMatching({ table, query, conditions, columns, most }: Wante
 	if (ignored !== undefined) throw notShown(table, ignored);
 	if (rows.length <= most) return rows;
 	throw new InputError(
-		'Most Records',
+		'Maximum Records',
 		`More than ${most} records of ${table} match`,
 		'Nothing was written. Narrow the filter, or allow more.',
 	);

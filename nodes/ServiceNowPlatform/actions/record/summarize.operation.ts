@@ -1,5 +1,5 @@
 import { summaryOf, summaryRequest } from '../../domain/query/aggregate';
-import { filterFields, resolveFilter } from '../../properties/lists/filter';
+import { filterField, resolveFilter } from '../../properties/lists/filter';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 import { assertFields } from './knownFields';
@@ -12,7 +12,7 @@ export const summarize: Operation = {
 		action: 'Summarize records',
 	},
 	readOnly: true,
-	properties: [tableLocator, ...filterFields, ...summaryFields],
+	properties: [tableLocator, filterField, ...summaryFields],
 	*run(item) {
 		const [table, figures] = [resolveTable(item), resolveSummary(item)];
 		const { query, columns } = yield* resolveFilter(item, table);

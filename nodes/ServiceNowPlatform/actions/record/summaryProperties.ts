@@ -2,11 +2,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../domain/failure/inputError';
 import type { Measure, Summary } from '../../domain/query/aggregate';
 import { fieldName } from '../../domain/encodedQuery';
-import type { Item } from '../../properties/item/item';
+import { type Item, linesOf } from '../../properties/item/item';
+import { queryOptions } from '../../properties/lists/filter';
 import { columnLocator, columnNamed, located } from '../../properties/pickers/column';
+import { optionsField } from '../../properties/values/write';
 
 const kindField = (more: Partial<INodeProperties> = {}): INodeProperties => ({
-	displayName: 'Figure',
+	displayName: 'Calculation',
 	name: 'kind',
 	type: 'options',
 	options: [
@@ -17,13 +19,13 @@ const kindField = (more: Partial<INodeProperties> = {}): INodeProperties => ({
 		{ name: 'Sum', value: 'sum' },
 	],
 	default: 'count',
-	description: 'What is worked out',
+	description: 'What is calculated',
 	...more,
 });
 
 const ofColumn = columnLocator({
 	displayName: 'Of Field',
-	description: 'The field whose values it is worked out from',
+	description: 'The field whose values it is calculated from',
 	displayOptions: { hide: { kind: ['count', 'group'] } },
 });
 
@@ -40,15 +42,28 @@ const rows = (
 	options: [{ displayName: one, name: 'rows', values }],
 });
 
+const groupValues: INodeProperties = {
+	displayName: 'Values',
+	name: 'sysparm_display_value',
+	type: 'options',
+	options: [
+		{ name: 'Both', value: 'all', description: 'Each as an object with value and display_value' },
+		{ name: 'Display Values', value: 'true', description: 'Labels and names' },
+		{ name: 'Stored Values', value: 'false', description: 'Values as they are stored' },
+	],
+	default: 'true',
+	description: 'Form of the values that are grouped by',
+};
+
 export const summaryFields: INodeProperties[] = [
 	rows(
 		{
-			displayName: 'Figures',
+			displayName: 'Calculations',
 			name: 'measures',
 			default: { rows: [{ kind: 'count' }] },
-			description: 'What is worked out of the records, or of each group of them',
+			description: 'What is calculated from the records, or from each group of them',
 		},
-		'Figure',
+		'Calculation',
 		[kindField(), ofColumn],
 	),
 	rows(
@@ -61,60 +76,56 @@ export const summaryFields: INodeProperties[] = [
 		'Group Field',
 		[columnLocator()],
 	),
-	rows(
-		{ displayName: 'Having', name: 'having', description: 'Leaves out groups whose figures are not like this' },
-		'Condition',
-		[
-			kindField(),
-			ofColumn,
+	optionsField([
+		...queryOptions,
+		rows(
 			{
-				displayName: 'Operator',
-				name: 'operator',
-				type: 'options',
-				options: ['=', '!=', '<', '<=', '>', '>='].map((value) => ({ name: value, value })),
-				default: '>',
+				displayName: 'Filter Groups',
+				name: 'having',
+				description: 'Leaves out groups whose calculations do not meet this',
 			},
-			{ displayName: 'Value', name: 'value', type: 'number', default: 0 },
-		],
-	),
-	rows({ displayName: 'Sort Groups', name: 'order', description: 'The order of the groups' }, 'Sort Field', [
-		kindField({
-			displayName: 'By',
-			options: [
-				{ name: 'Average', value: 'avg' },
-				{ name: 'Count', value: 'count' },
-				{ name: 'Group Field', value: 'group' },
-				{ name: 'Maximum', value: 'max' },
-				{ name: 'Minimum', value: 'min' },
-				{ name: 'Sum', value: 'sum' },
+			'Condition',
+			[
+				kindField(),
+				ofColumn,
+				{
+					displayName: 'Operator',
+					name: 'operator',
+					type: 'options',
+					options: ['=', '!=', '<', '<=', '>', '>='].map((value) => ({ name: value, value })),
+					default: '>',
+				},
+				{ displayName: 'Value', name: 'value', type: 'number', default: 0 },
 			],
-			description: 'A figure, or a field that is grouped by',
-		}),
-		ofColumn,
-		columnLocator({ displayName: 'Group Field', name: 'groupField', displayOptions: { show: { kind: ['group'] } } }),
-		{
-			displayName: 'Direction',
-			name: 'direction',
-			type: 'options',
-			options: [
-				{ name: 'Ascending', value: 'asc' },
-				{ name: 'Descending', value: 'desc' },
-			],
-			default: 'desc',
-		},
+		),
+		rows({ displayName: 'Sort Groups', name: 'order', description: 'The order of the groups' }, 'Sort Field', [
+			kindField({
+				displayName: 'By',
+				options: [
+					{ name: 'Average', value: 'avg' },
+					{ name: 'Count', value: 'count' },
+					{ name: 'Group Field', value: 'group' },
+					{ name: 'Maximum', value: 'max' },
+					{ name: 'Minimum', value: 'min' },
+					{ name: 'Sum', value: 'sum' },
+				],
+				description: 'A calculation, or a field that is grouped by',
+			}),
+			ofColumn,
+			columnLocator({ displayName: 'Group Field', name: 'groupField', displayOptions: { show: { kind: ['group'] } } }),
+			{
+				displayName: 'Direction',
+				name: 'direction',
+				type: 'options',
+				options: [
+					{ name: 'Ascending', value: 'asc' },
+					{ name: 'Descending', value: 'desc' },
+				],
+				default: 'desc',
+			},
+		]),
+		groupValues,
 	]),
-	{
-		displayName: 'Values',
-		name: 'groupValues',
-		type: 'options',
-		options: [
-			{ name: 'Both', value: 'all', description: 'Each as an object with value and display_value' },
-			{ name: 'Display Values', value: 'true', description: 'Labels and names' },
-			{ name: 'Raw', value: 'false', description: 'Values as they are stored' },
-		],
-		default: 'true',
-		description: 'Form of the values that are grouped by',
-	},
 ];
 
 const KINDS: ReadonlyArray<Measure['kind']> = ['avg', 'count', 'max', 'min', 'sum'];
@@ -122,42 +133,44 @@ const OPERATORS = ['=', '!=', '<', '<=', '>', '>='];
 
 /** @throws InputError when a line is incomplete */
 export function resolveSummary(item: Item): Omit<Summary, 'table' | 'query'> {
+	const options = item.collection('options');
 	const lines = (name: string) => item.lines(name, 'rows');
-	const measures = lines('measures').map((line) => measureOf(line, 'Figures'));
-	if (measures.length === 0) throw new InputError('Figures', 'There is none', 'Add at least one, such as Count.');
+	const grouped = (name: string) => linesOf(options[name], 'rows');
+	const measures = lines('measures').map((line) => measureOf(line, 'Calculations'));
+	if (measures.length === 0) throw new InputError('Calculations', 'There is none', 'Add at least one, such as Count.');
 	return {
 		measures,
 		groupBy: lines('groupBy').map(({ field }) => columnNamed(field, 'Group By')),
-		having: lines('having').map((line) => ({
-			...measureOf(line, 'Having'),
+		having: grouped('having').map((line) => ({
+			...measureOf(line, 'Filter Groups'),
 			operator: operatorOf(line.operator),
 			value: numberOf(line.value),
 		})),
-		orderBy: lines('order').map((line) => ({
+		orderBy: grouped('order').map((line) => ({
 			...(line.kind === 'group'
 				? { column: columnNamed(line.groupField, 'Sort Groups') }
 				: { measure: measureOf(line, 'Sort Groups') }),
 			descending: line.direction !== 'asc',
 		})),
-		display: item.text('groupValues') || 'true',
+		display: String(options.sysparm_display_value ?? 'true'),
 	};
 }
 
 function measureOf({ kind: given, field }: IDataObject, name: string): Measure {
 	const kind = KINDS.find((known) => known === (given ?? 'count'));
 	if (kind === undefined)
-		throw new InputError(name, `There is no figure "${String(given)}"`, 'Choose one from the list.');
+		throw new InputError(name, `There is no calculation "${String(given)}"`, 'Choose one from the list.');
 	return { kind, column: kind === 'count' ? '' : fieldName(located(field), name) };
 }
 
 function operatorOf(value: unknown): string {
 	const operator = String(value ?? '>');
 	if (OPERATORS.includes(operator)) return operator;
-	throw new InputError('Having', `There is no operator "${operator}"`, 'Choose one from the list.');
+	throw new InputError('Filter Groups', `There is no operator "${operator}"`, 'Choose one from the list.');
 }
 
 function numberOf(value: unknown): string {
 	const number = Number(value ?? 0);
 	if (value !== '' && Number.isFinite(number)) return String(number);
-	throw new InputError('Having', `${JSON.stringify(value)} is not a number`, 'Enter a number such as 10.');
+	throw new InputError('Filter Groups', `${JSON.stringify(value)} is not a number`, 'Enter a number such as 10.');
 }

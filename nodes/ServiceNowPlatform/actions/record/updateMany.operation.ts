@@ -4,7 +4,7 @@ import { InputError } from '../../domain/failure/inputError';
 import { doMany } from '../../domain/api/many';
 import type { Steps } from '../../domain/api/request';
 import { readCount } from '../../domain/query/aggregate';
-import { filterFields, resolveFilter } from '../../properties/lists/filter';
+import { filterField, queryOptions, resolveFilter } from '../../properties/lists/filter';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import { resolveValues, valuesMapper } from '../../properties/values/values';
 import { optionsField, writeOptions } from '../../properties/values/write';
@@ -24,8 +24,8 @@ const dryRun: INodeProperties = {
 };
 
 const mostRecords: INodeProperties = {
-	displayName: 'Most Records',
-	name: 'mostRecords',
+	displayName: 'Maximum Records',
+	name: 'maxRecords',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 100,
@@ -60,18 +60,18 @@ export const updateMany: Operation = {
 	},
 	properties: [
 		tableLocator,
-		...filterFields,
-		valuesMapper('update'),
+		filterField,
+		valuesMapper('update', 'table'),
 		dryRun,
 		mostRecords,
-		optionsField([...writeOptions, allRecords, reportFailures]),
+		optionsField([...writeOptions, ...queryOptions, allRecords, reportFailures]),
 	],
 	/** Which records match is not known before: items that write to the same table go one after the other. */
 	lane: resolveTable,
 	*run(item) {
 		const table = resolveTable(item);
 		const [values, options] = [resolveValues(item), item.collection('options')];
-		const most = item.count('mostRecords', 'Most Records');
+		const most = item.count('maxRecords', 'Maximum Records');
 		const { query, columns: conditions } = yield* resolveFilter(item, table);
 		if (query === '' && options.allRecords !== true) throw unlimited('There is no condition', table);
 		const changes = yield* resolveStorable(item, table, values, options);
@@ -99,7 +99,7 @@ function* assertNotAll(table: string, matched: number): Steps<void> {
 
 function unlimited(fault: string, table: string): InputError {
 	return new InputError(
-		'Records',
+		'Filter',
 		`${fault}, so that every record of ${table} would be updated`,
 		'Nothing was written. Check the names of the fields in the filter, or switch on the option All Records of the Table if that is meant.',
 	);

@@ -1,32 +1,29 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { readDisplayValues } from '../../domain/catalog/answers/displayValues';
 import { readStoredAnswers } from '../../domain/catalog/answers/storedAnswers';
 import { findSysId } from '../../domain/records/lookup';
+import { isSimplified, outputField } from '../../properties/output/fields';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import type { Operation } from '../operation';
 
-const displayValuesField: INodeProperties = {
-	displayName: 'Display Values',
-	name: 'displayValues',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return what people see as well: names of records, labels of choices',
-};
+const output = outputField(['raw', 'simplified'], {
+	raw: 'What is stored',
+	simplified: 'With what people see as well: names of records, labels of choices',
+});
 
 export function getVariables(subject: Subject): Operation {
 	return {
 		option: {
 			name: 'Get Variables',
 			description: 'Get what was answered when the item was ordered',
-			action: 'Get variables of a requested item',
+			action: 'Get variables of requested item',
 		},
 		readOnly: true,
-		properties: [...recordProperties(subject), displayValuesField],
+		properties: [...recordProperties(subject), output],
 		*run(item) {
 			const { table, key } = recordOfSubject(subject, item);
 			const sys_id = yield* findSysId(table, key);
 			const { number, catItem, answers } = yield* readStoredAnswers(sys_id);
-			const labels = item.flag('displayValues') ? yield* readDisplayValues(answers) : undefined;
+			const labels = isSimplified(item) ? yield* readDisplayValues(answers) : undefined;
 			return [
 				{
 					sys_id,

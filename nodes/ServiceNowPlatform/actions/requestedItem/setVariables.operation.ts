@@ -13,7 +13,8 @@ import { answerSettings, type GivenVariables, givenVariables } from '../../prope
 import { variableFields } from '../../properties/catalog/variables';
 import type { Item } from '../../properties/item/item';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
-import { optionsField, resolveNamesOption } from '../../properties/values/write';
+import { resolveNamesOption } from '../../properties/names';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 
 export function setVariables(subject: Subject): Operation {
@@ -21,7 +22,7 @@ export function setVariables(subject: Subject): Operation {
 		option: {
 			name: 'Set Variables',
 			description: 'Correct what was answered when the item was ordered',
-			action: 'Set variables of a requested item',
+			action: 'Set variables of requested item',
 		},
 		properties: [
 			...recordProperties(subject),

@@ -2,19 +2,19 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 
 /** How several files are put out. */
 export const filesOutput: INodeProperties = {
-	displayName: 'Output',
-	name: 'output',
+	displayName: 'Output Items',
+	name: 'outputItems',
 	type: 'options',
 	options: [
 		{ name: 'One Item per File', value: 'items' },
 		{
-			name: 'One Item with All Files',
+			name: 'One Item With All Files',
 			value: 'fields',
 			description: 'The files are in fields with a number behind the name: data_0, data_1 and so on',
 		},
 	],
 	default: 'items',
-	description: 'How the files are put out',
+	description: 'How the files are spread over items',
 };
 
 interface Arrangement<File> {

@@ -18,14 +18,19 @@ export function* readMany(
 	const judged = isView ? [] : judgedFields([...columns, ...chosen]);
 	const { added, options } = askingFor(judged, query);
 	const records = yield* readRecords({ ...list, options });
-	for (const field of unseenFields(records, judged)) {
-		const effect = judgedFields(columns).includes(field) ? ' Conditions and sorting on it had no effect.' : '';
+	noteUnseen(item, list.table, unseenFields(records, judged), judgedFields(columns));
+	return records.map((record) => shaped(added.length === 0 ? record : without(record, added)));
+}
+
+/** Hints at fields that no record shows; `conditions` are those that were to choose or order the records. */
+export function noteUnseen(item: Item, table: string, fields: string[], conditions: string[] = []): void {
+	for (const field of fields) {
+		const effect = conditions.includes(field) ? ' Conditions and sorting on it had no effect.' : '';
 		item.notes.push({
-			subject: `${list.table}.${field}`,
-			text: `No record shows the field ${field}: ${list.table} has no such field, or the user may not read it.${effect}`,
+			subject: `${table}.${field}`,
+			text: `No record shows the field ${field}: ${table} has no such field, or the user may not read it.${effect}`,
 		});
 	}
-	return records.map((record) => shaped(added.length === 0 ? record : without(record, added)));
 }
 
 /** The same request with the fields on top. Without a list of fields, all of them come anyway. */

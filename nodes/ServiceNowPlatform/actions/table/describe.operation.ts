@@ -11,28 +11,28 @@ import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 
-const output: INodeProperties = {
-	displayName: 'Output',
-	name: 'output',
+const outputItems: INodeProperties = {
+	displayName: 'Output Items',
+	name: 'outputItems',
 	type: 'options',
 	options: [
 		{ name: 'One Item for the Table', value: 'table', description: 'With a list of its columns' },
 		{ name: 'One Item per Column', value: 'columns' },
 	],
 	default: 'columns',
-	description: 'How the columns are put out',
+	description: 'How the columns are spread over items',
 };
 
 export const describe: Operation = {
 	option: {
 		name: 'Describe',
 		description: 'Get the columns of a table, those of its parent classes included: label, type, choices and more',
-		action: 'Describe a table',
+		action: 'Describe table',
 	},
 	readOnly: true,
 	properties: [
 		{ ...tableLocator, description: 'The table whose columns are wanted' },
-		output,
+		outputItems,
 		optionsField([
 			{
 				displayName: 'Columns',
@@ -63,7 +63,7 @@ export const describe: Operation = {
 			item.notes.push({ subject: closed, text: `What ${closed} tells is missing: the user may not read it.` });
 		}
 		const items = shown.map((column) => itemOf(column, table));
-		if (item.text('output') !== 'table') return items;
+		if (item.text('outputItems') !== 'table') return items;
 		const { label = '', chain, display = '' } = description;
 		return [{ table, label, super_classes: chain.slice(1), display, columns: items }];
 	},

@@ -6,9 +6,8 @@ import type { Steps } from '../../domain/api/request';
 import { equals, queryValue, all, encoded, EVERY } from '../../domain/encodedQuery';
 import { asUnreadable, readSeesTables, TABLES, unreadable } from '../../domain/schema/unreadable';
 import type { Item } from '../../properties/item/item';
-import { type Listing, listProperties, resolveList } from '../../properties/lists/listing';
-import { asItIs } from '../../properties/output/output';
-import { fieldList, readOptions } from '../../properties/output/read';
+import { type Listing, listOptions, listProperties, resolveList } from '../../properties/lists/listing';
+import { asItIs, outputFieldsWithoutView, outputModeOf, outputOf } from '../../properties/output/output';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { readMany } from '../steps/readMany';
@@ -25,33 +24,37 @@ export const getAll: Operation = {
 	lists: TABLES,
 	properties: [
 		{
-			displayName: 'Search',
-			name: 'search',
+			displayName: 'Search Text',
+			name: 'text',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. incident',
 			description: 'Text that the name or the label of the tables contains; empty returns all',
 		},
 		...listProperties,
-		optionsField([
-			{
-				displayName: 'Extends',
-				name: 'extends',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. task',
-				description: 'Name of the table that the tables extend themselves, not by way of others',
-			},
-			...readOptions.filter(({ name }) => name === 'sysparm_fields'),
-			{
-				displayName: 'Scope',
-				name: 'scope',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. x_acme_fleet or global',
-				description: 'Scope of the application that the tables belong to',
-			},
-		]),
+		...outputFieldsWithoutView,
+		optionsField(
+			[
+				{
+					displayName: 'Extends',
+					name: 'extends',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. task',
+					description: 'Name of the table that the tables extend themselves, not by way of others',
+				},
+				{
+					displayName: 'Scope',
+					name: 'scope',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. x_acme_fleet or global',
+					description: 'Scope of the application that the tables belong to',
+				},
+				...listOptions.filter(({ name }) => name !== 'search'),
+			],
+			'listed',
+		),
 	],
 	*run(item): ReturnType<Operation['run']> {
 		const listing = yield* resolveList(item, TABLES, { own: conditionsOf(item), usualOrder: '^ORDERBYname' });
@@ -65,7 +68,7 @@ export const getAll: Operation = {
 
 function conditionsOf(item: Item): EncodedQuery {
 	const { scope = '', extends: parent = '' } = item.collection('options');
-	const search = queryValue(item.text('search'), 'Search');
+	const search = queryValue(item.text('text'), 'Search Text');
 	return all(
 		search === '' ? EVERY : encoded`labelLIKE${search}^ORnameLIKE${search}`,
 		scope === '' ? EVERY : equals('sys_scope.scope', String(scope).trim(), 'Scope'),
@@ -74,17 +77,17 @@ function conditionsOf(item: Item): EncodedQuery {
 }
 
 function* readTables(item: Item, listing: Listing): Steps<IDataObject[]> {
-	const named = fieldList(item.collection('options').sysparm_fields);
-	const output = asItIs({
-		sysparm_fields: named.length > 0 ? named.join(',') : FIELDS,
-		sysparm_exclude_reference_link: 'true',
-	});
+	const output = isUsual(item)
+		? { ...asItIs({ sysparm_fields: FIELDS, sysparm_exclude_reference_link: 'true' }), shaped: tableOf }
+		: yield* outputOf(item, TABLES);
 	try {
-		return yield* readMany(item, listing, named.length > 0 ? output : { ...output, shaped: tableOf });
+		return yield* readMany(item, listing, output);
 	} catch (error) {
 		throw asUnreadable(error);
 	}
 }
+
+const isUsual = (item: Item) => outputModeOf(item) === 'simplified';
 
 function tableOf({ sys_id, name, label, is_extendable, ...more }: Json): IDataObject {
 	return {

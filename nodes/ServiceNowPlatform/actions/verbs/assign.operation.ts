@@ -4,7 +4,7 @@ import type { Steps } from '../../domain/api/request';
 import { findSysId } from '../../domain/records/lookup';
 import type { Item } from '../../properties/item/item';
 import { GROUP, USER } from '../../properties/pickers/kinds';
-import { type LocatorKind, locator } from '../../properties/pickers/locator';
+import { bare, type LocatorKind, locator } from '../../properties/pickers/locator';
 import type { Subject } from '../../properties/pickers/subject';
 import { optionalKey } from '../../properties/values/work';
 import type { Operation } from '../operation';
@@ -26,7 +26,7 @@ export function assign(subject: Subject): Operation {
 		option: {
 			name: 'Assign',
 			description: `Assign ${subject.kind.one} to a group, a user or both`,
-			action: `Assign ${subject.kind.one}`,
+			action: `Assign ${bare(subject.kind)}`,
 		},
 		properties: [
 			locator(TEAM, { name: 'assignment_group', required: false, description: 'The group that is to work on it' }),

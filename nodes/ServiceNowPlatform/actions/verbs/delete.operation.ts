@@ -1,5 +1,6 @@
 import { apiPath } from '../../domain/api/request';
 import { findSysId } from '../../domain/records/lookup';
+import { bare } from '../../properties/pickers/locator';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import type { Operation } from '../operation';
 
@@ -7,8 +8,8 @@ export function deleteRecord(subject: Subject): Operation {
 	return {
 		option: {
 			name: 'Delete',
-			description: `Delete ${subject.kind.one} for ever`,
-			action: `Delete ${subject.kind.one}`,
+			description: `Delete ${subject.kind.one} permanently`,
+			action: `Delete ${bare(subject.kind)}`,
 		},
 		properties: recordProperties(subject),
 		lane: recordLane(subject),

@@ -1,21 +1,28 @@
+import { judgedFields, unseenFields } from '../../domain/query/unseen';
 import { readOne } from '../../domain/records/lookup';
 import { outputFields, outputOf } from '../../properties/output/output';
+import { readOptions } from '../../properties/output/read';
+import { bare, waysToName } from '../../properties/pickers/locator';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
+import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
+import { noteUnseen } from '../steps/readMany';
 
 export function get(subject: Subject): Operation {
 	return {
 		option: {
 			name: 'Get',
-			description: `Get ${subject.kind.one} by its number, sys_id or address`,
-			action: `Get ${subject.kind.one}`,
+			description: `Get ${subject.kind.one} by ${waysToName(subject.kind)}`,
+			action: `Get ${bare(subject.kind)}`,
 		},
 		readOnly: true,
-		properties: [...recordProperties(subject), ...outputFields],
+		properties: [...recordProperties(subject), ...outputFields, optionsField(readOptions)],
 		*run(item) {
 			const { table, key } = recordOfSubject(subject, item);
-			const { query, shaped } = yield* outputOf(item, table);
-			return [shaped(yield* readOne(table, key, query))];
+			const { query, chosen, shaped } = yield* outputOf(item, table);
+			const record = yield* readOne(table, key, query);
+			noteUnseen(item, table, unseenFields([record], judgedFields(chosen)));
+			return [shaped(record)];
 		},
 	};
 }

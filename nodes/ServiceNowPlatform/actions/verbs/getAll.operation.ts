@@ -1,7 +1,9 @@
-import { listOutputFields, listProperties, resolveList } from '../../properties/lists/listing';
-import { outputOf } from '../../properties/output/output';
+import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
+import { outputFields, outputOf } from '../../properties/output/output';
+import { readOptions } from '../../properties/output/read';
 import { type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
 import type { Operation } from '../operation';
+import { optionsField } from '../../properties/values/write';
 import { readMany } from '../steps/readMany';
 
 export function getAll(subject: Subject): Operation {
@@ -9,7 +11,12 @@ export function getAll(subject: Subject): Operation {
 	return {
 		option: { name: 'Get Many', description: `Get many ${many}`, action: `Get many ${many}` },
 		readOnly: true,
-		properties: [...tableProperties(subject), ...listProperties, ...listOutputFields],
+		properties: [
+			...tableProperties(subject),
+			...listProperties,
+			...outputFields,
+			optionsField([...readOptions, ...listOptions], 'listed'),
+		],
 		*run(item): ReturnType<Operation['run']> {
 			const table = tableOf(subject, item);
 			const listing = yield* resolveList(item, table);

@@ -1,3 +1,4 @@
+import { bare } from '../../properties/pickers/locator';
 import { ANY_ORDER, type Operation } from '../operation';
 import { join } from '../steps/link';
 import { endsOf, isOwn, type RoleHolder, roleProperties } from './roles';
@@ -7,7 +8,7 @@ export function grantRole({ subject, table, holder }: RoleHolder): Operation {
 		option: {
 			name: 'Grant Role',
 			description: `Grant a role to ${subject.kind.one}; nothing changes where it is granted directly already`,
-			action: `Grant a role to ${subject.kind.one}`,
+			action: `Grant a role to ${bare(subject.kind)}`,
 		},
 		properties: roleProperties(subject),
 		lane: ANY_ORDER,

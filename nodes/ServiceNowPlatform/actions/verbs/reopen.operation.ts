@@ -1,5 +1,6 @@
 import type { Subject } from '../../properties/pickers/subject';
 import { filled, requiredText, stateOption } from '../../properties/values/work';
+import { bare } from '../../properties/pickers/locator';
 import type { Operation } from '../operation';
 import { transition } from './transition';
 
@@ -14,7 +15,7 @@ export function reopen(subject: Subject, { state, description }: Reopening): Ope
 		option: {
 			name: 'Reopen',
 			description,
-			action: `Reopen ${subject.kind.one}`,
+			action: `Reopen ${bare(subject.kind)}`,
 		},
 		properties: [
 			{

@@ -1,4 +1,5 @@
 import { InputError } from '../../domain/failure/inputError';
+import { bare } from '../../properties/pickers/locator';
 import { ANY_ORDER, type Operation } from '../operation';
 import { separate } from '../steps/link';
 import { endsOf, isOwn, type RoleHolder, roleProperties } from './roles';
@@ -8,7 +9,7 @@ export function revokeRole({ subject, table, holder }: RoleHolder): Operation {
 		option: {
 			name: 'Revoke Role',
 			description: `Take a role from ${subject.kind.one}; nothing changes where it is not granted`,
-			action: `Revoke a role from ${subject.kind.one}`,
+			action: `Revoke a role from ${bare(subject.kind)}`,
 		},
 		properties: roleProperties(subject),
 		lane: ANY_ORDER,

@@ -6,6 +6,7 @@ import { recordLane, recordOfSubject, recordProperties, type Subject } from '../
 import { filled, noteOptions } from '../../properties/values/work';
 import { transitionOptions, optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
+import { outputFields } from '../../properties/output/output';
 import { write } from '../steps/write';
 
 interface Transition {
@@ -31,6 +32,7 @@ export function transition(
 		properties: [
 			...recordProperties(subject),
 			...properties,
+			...outputFields,
 			optionsField([...transitionOptions, ...noteOptions, ...options]),
 		],
 		lane: recordLane(subject),

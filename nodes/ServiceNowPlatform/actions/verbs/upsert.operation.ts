@@ -2,12 +2,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
 import { findMatch, sharedId } from '../../domain/records/match';
 import type { Item } from '../../properties/item/item';
-import { type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
+import { bare } from '../../properties/pickers/locator';
+import { dependsOn, type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
 import { resolveMatch, resolveValues, valuesMapper } from '../../properties/values/values';
 import { optionsField, writeOptions } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { insertOnce } from '../steps/insertOnce';
 import { resolveStorable } from '../steps/storableValues';
+import { outputFields } from '../../properties/output/output';
 import { type Write, write } from '../steps/write';
 
 const matchColumnsOption: INodeProperties = {
@@ -25,11 +27,12 @@ export function upsert(subject: Subject): Operation {
 		option: {
 			name: 'Create or Update',
 			description: 'Create a new record, or update the current one if it already exists (upsert)',
-			action: `Create or update ${subject.kind.one}`,
+			action: `Create or update ${bare(subject.kind)}`,
 		},
 		properties: [
 			...tableProperties(subject),
-			valuesMapper('upsert'),
+			valuesMapper('upsert', dependsOn(subject)),
+			...outputFields,
 			optionsField([...writeOptions, matchColumnsOption]),
 		],
 		lane: (item) => sharedId(tableOf(subject, item), resolveMatch(item, resolveValues(item))),

@@ -1,32 +1,40 @@
 import type { Json, JsonValue } from '../api/json';
 import { apiPath, isObject, recordOf, type Steps } from '../api/request';
 import { findOne, type RecordKey } from '../records/lookup';
+import { valueOf } from '../values/forms';
 
 /** What the CMDB's own APIs need to know of an item before they can be asked about it. */
 export interface ConfigurationItem {
 	sys_id: string;
 	/** Its real class, however general the class was by which it was named. */
 	className: string;
+	/** What was read of it. */
+	record: Json;
 }
 
 /** Every class is below it. */
 export const ROOT_CLASS = 'cmdb_ci';
 
+const IDENTITY: Record<string, string> = {
+	sysparm_fields: 'sys_id,name,sys_class_name',
+	sysparm_exclude_reference_link: 'true',
+};
+
 /** @throws ApiFailure when there is none in the class, or when there are several of the name */
-export function* findItem(table: string, key: RecordKey): Steps<ConfigurationItem> {
-	const query = { sysparm_fields: 'sys_id,name,sys_class_name', sysparm_exclude_reference_link: 'true' };
+export function* findItem(table: string, key: RecordKey, query = IDENTITY): Steps<ConfigurationItem> {
 	const record =
 		'sys_id' in key
 			? recordOf(yield { method: 'GET', path: apiPath`/api/now/table/${table}/${key.sys_id}`, query })
 			: yield* findOne(table, key, query);
-	const { sys_id, sys_class_name } = record;
 	return {
-		sys_id: String(sys_id ?? ('sys_id' in key ? key.sys_id : '')),
-		className: typeof sys_class_name === 'string' && sys_class_name !== '' ? sys_class_name : table,
+		sys_id: valueOf(record.sys_id) || ('sys_id' in key ? key.sys_id : ''),
+		className: valueOf(record.sys_class_name) || table,
+		record,
 	};
 }
 
-export type ReferenceForm = 'value' | 'display' | 'both';
+/** As `sysparm_display_value` has it elsewhere. */
+export type ReferenceForm = 'false' | 'true' | 'all';
 
 /** The attributes of an Instance API answer: plain texts, and references in the form that was asked for. */
 export function attributesOf(result: Json, form: ReferenceForm): Json {
@@ -37,6 +45,6 @@ export function attributesOf(result: Json, form: ReferenceForm): Json {
 function inForm(content: JsonValue, form: ReferenceForm): JsonValue {
 	if (!isObject(content)) return content;
 	const { value, display_value } = content;
-	if (form === 'both') return { value, display_value };
-	return form === 'display' ? display_value : value;
+	if (form === 'all') return { value, display_value };
+	return form === 'true' ? display_value : value;
 }

@@ -39,14 +39,17 @@ export function* findOne(
 	{ column, value }: { column: string; value: string },
 	query: Record<string, string>,
 ): Steps<Json> {
-	// Two are enough to see that it is not the only one.
-	const request = search(table, { column, value }, query, 2);
+	const { sysparm_fields: asked } = query;
+	const isAdded = asked !== undefined && !asked.split(',').includes(column);
+	// The column shows that the condition counted. Two records are enough to see that one is not the only one.
+	const wide = isAdded ? { ...query, sysparm_fields: `${asked},${column}` } : query;
+	const request = search(table, { column, value }, wide, 2);
 	const [first, second] = recordsOf(yield request);
 	const place = { method: request.method, path: request.path };
 	if (first === undefined) {
 		throw new ApiFailure({ ...place, kind: 'not-found', message: `No record of ${table} has the ${column} ${value}` });
 	}
-	if (Object.keys(first).length > 0 && wasIgnored(first, column, query)) {
+	if (Object.keys(first).length > 0 && wasIgnored(first, column, wide)) {
 		throw new ApiFailure({
 			...place,
 			kind: 'bad-request',
@@ -63,7 +66,11 @@ export function* findOne(
 			advice: 'ServiceNow does not keep this value unique. Use the sys_id of the one that is meant.',
 		});
 	}
-	return first;
+	return isAdded ? without(first, column) : first;
+}
+
+function without(record: Json, column: string): Json {
+	return Object.fromEntries(Object.entries(record).filter(([name]) => name !== column));
 }
 
 /** @throws ApiFailure when there is no such record */

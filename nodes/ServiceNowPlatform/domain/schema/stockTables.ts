@@ -7,6 +7,7 @@ export type StockName =
 	| 'cmn_cost_center'
 	| 'cmn_department'
 	| 'cmn_location'
+	| 'conflict'
 	| 'core_company'
 	| 'incident'
 	| 'incident_task'
@@ -39,14 +40,17 @@ export interface StockTable {
 	dates?: string[];
 	/** The column that says how the work ended, where it is not close_code. */
 	code?: string;
+	/** Columns that people fill in for a new record, mandatory ones first. */
+	form?: string[];
 	/** What people look at first: true or false (`?`), number (`#`), date (`@`), text. */
 	telling?: string;
 }
 
-const TASK = 'sys_id number short_description state priority ?active assigned_to assignment_group';
+const TASK = 'sys_id number short_description description state priority ?active assigned_to assignment_group';
 
 const STOCK_TABLES: Readonly<Partial<Record<StockName, StockTable>>> = {
 	task: {
+		form: ['short_description', 'description', 'assignment_group', 'assigned_to', 'priority'],
 		parent: '',
 		isBase: true,
 		keys: ['number'],
@@ -86,20 +90,57 @@ const STOCK_TABLES: Readonly<Partial<Record<StockName, StockTable>>> = {
 		dates: ['activity_due', 'due_date', 'expected_start', 'follow_up', 'work_end', 'work_start'],
 		telling: `${TASK} sys_class_name opened_by @opened_at @sys_updated_on`,
 	},
-	incident: { parent: 'task', telling: `${TASK} caller_id category @opened_at @sys_updated_on` },
+	incident: {
+		form: ['short_description', 'caller_id', 'category', 'impact', 'urgency', 'assignment_group', 'description'],
+		parent: 'task',
+		telling: `${TASK} caller_id category @opened_at @sys_updated_on`,
+	},
 	incident_task: { parent: 'task' },
 	problem: {
+		form: ['short_description', 'category', 'impact', 'urgency', 'assignment_group', 'description'],
 		parent: 'task',
 		code: 'resolution_code',
 		telling: `${TASK} opened_by cmdb_ci @opened_at @sys_updated_on`,
 	},
 	problem_task: { parent: 'task' },
-	change_request: { parent: 'task', telling: `${TASK} type risk @start_date @end_date` },
-	change_task: { parent: 'task' },
+	change_request: {
+		form: [
+			'short_description',
+			'category',
+			'risk',
+			'impact',
+			'assignment_group',
+			'start_date',
+			'end_date',
+			'description',
+		],
+		parent: 'task',
+		telling: `${TASK} type risk @start_date @end_date`,
+	},
+	change_task: {
+		form: [
+			'change_request',
+			'short_description',
+			'assignment_group',
+			'assigned_to',
+			'planned_start_date',
+			'planned_end_date',
+		],
+		parent: 'task',
+	},
 	sc_request: { parent: 'task', telling: `${TASK} requested_for request_state @opened_at @sys_updated_on` },
-	sc_req_item: { parent: 'task', telling: `${TASK} cat_item stage @opened_at @sys_updated_on` },
-	sc_task: { parent: 'task', telling: `${TASK} request_item @opened_at @due_date @sys_updated_on` },
+	sc_req_item: {
+		form: ['request', 'cat_item', 'short_description', 'assignment_group', 'due_date'],
+		parent: 'task',
+		telling: `${TASK} cat_item stage @opened_at @sys_updated_on`,
+	},
+	sc_task: {
+		form: ['request_item', 'short_description', 'assignment_group', 'assigned_to', 'due_date'],
+		parent: 'task',
+		telling: `${TASK} request_item @opened_at @due_date @sys_updated_on`,
+	},
 	sys_user: {
+		form: ['user_name', 'first_name', 'last_name', 'email', 'title', 'department'],
 		parent: '',
 		keys: ['user_name', 'email', 'name'],
 		references: {
@@ -112,6 +153,7 @@ const STOCK_TABLES: Readonly<Partial<Record<StockName, StockTable>>> = {
 		telling: 'sys_id user_name name email title department manager location ?active @last_login_time @sys_updated_on',
 	},
 	sys_user_group: {
+		form: ['name', 'description', 'manager', 'email'],
 		parent: '',
 		keys: ['name'],
 		references: { manager: 'sys_user', parent: 'sys_user_group', cost_center: 'cmn_cost_center' },
@@ -123,6 +165,7 @@ const STOCK_TABLES: Readonly<Partial<Record<StockName, StockTable>>> = {
 		telling: 'sys_id file_name content_type #size_bytes table_name table_sys_id @sys_created_on sys_created_by',
 	},
 	cmdb_ci: {
+		form: ['name', 'serial_number', 'ip_address', 'mac_address', 'fqdn', 'operational_status'],
 		isBase: true,
 		keys: ['name'],
 		telling:
@@ -130,6 +173,9 @@ const STOCK_TABLES: Readonly<Partial<Record<StockName, StockTable>>> = {
 	},
 	cmn_department: { keys: ['name'] },
 	cmn_location: { keys: ['name'] },
+	conflict: {
+		telling: 'sys_id type change configuration_item conflicting_change schedule impacted_service @last_checked',
+	},
 	core_company: { keys: ['name'] },
 };
 

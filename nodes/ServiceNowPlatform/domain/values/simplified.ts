@@ -15,7 +15,8 @@ const MOST_COLUMNS = 14;
 /** Of a class that is known here, before what its child class adds. */
 const INHERITED = 7;
 
-const columns = (list: string): SimpleColumns => {
+/** Columns from a list of words: true or false (`?`), number (`#`), date (`@`), text. */
+export const simpleColumns = (list: string): SimpleColumns => {
 	const forms: Record<string, SimpleForm> = { '#': 'number', '?': 'boolean', '@': 'date' };
 	return new Map(
 		list.split(/\s+/).map((word) => {
@@ -28,11 +29,11 @@ const columns = (list: string): SimpleColumns => {
 /** The columns to ask for of a table that is known here; undefined for others, whose dictionary is needed. */
 export function knownColumns(table: string): SimpleColumns | undefined {
 	const telling = stockTable(table)?.telling;
-	return telling === undefined ? undefined : columns(telling);
+	return telling === undefined ? undefined : simpleColumns(telling);
 }
 
 /** Columns that say something about any record. */
-const USUAL = columns(
+const USUAL = simpleColumns(
 	'number name u_name u_number short_description title description state status priority ?active assigned_to assignment_group sys_class_name',
 );
 
@@ -64,6 +65,14 @@ export function simplified(record: Json, shown: SimpleColumns): Json {
 	return Object.fromEntries(
 		[...shown].flatMap(([column, form]) => (column in record ? [[column, simpleValue(record[column], form)]] : [])),
 	);
+}
+
+/** All of a record, beginning with the fields that people look at first. */
+export function usualFirst(record: Json, table: string): Json {
+	const first = [...(knownColumns(table) ?? new Map([['sys_id', 'text'], ...USUAL])).keys()];
+	const rest = Object.keys(record).filter((column) => !first.includes(column));
+	const order = [...first.filter((column) => column in record), ...rest];
+	return Object.fromEntries(order.map((column) => [column, record[column]]));
 }
 
 /** The stored value, and what people see of it. */

@@ -71,7 +71,8 @@ function formField(resourceMapperMethod: string, dependsOn: string): INodeProper
 		default: { mappingMode: 'defineBelow', value: null },
 		noDataExpression: true,
 		description: 'The questions of the form. Records may be given by name, multi-row variable sets as JSON.',
-		displayOptions: { show: { variablesMode: ['form'] } },
+		// No form is known before the item is chosen.
+		displayOptions: { show: { variablesMode: ['form'] }, hide: { [dependsOn]: [''] } },
 		typeOptions: {
 			loadOptionsDependsOn: [`${dependsOn}.value`],
 			resourceMapper: {
@@ -79,10 +80,8 @@ function formField(resourceMapperMethod: string, dependsOn: string): INodeProper
 				mode: 'add',
 				valuesLabel: 'Form',
 				fieldWords: { singular: 'variable', plural: 'variables' },
-				addAllFields: false,
 				supportAutoMap: true,
-				noFieldsError:
-					'The form could not be loaded. Choose Variables → By Name, or map the input automatically; fields without a variable of their name are left out.',
+				noFieldsError: 'The form has no fields to show. Answers can be given under Variables → By Name.',
 			},
 		},
 	};

@@ -64,11 +64,6 @@ export class Item {
 		return this.context.getTimezone();
 	}
 
-	/** Whether the node runs as the tool of an AI agent; n8n makes such a node a type of its own. */
-	get isTool(): boolean {
-		return this.context.getNode().type.endsWith('Tool');
-	}
-
 	get input(): IDataObject {
 		return this.context.getInputData()[this.itemIndex]?.json ?? {};
 	}
@@ -101,6 +96,13 @@ export class Item {
 		);
 	}
 
+	/** @throws InputError where it is empty */
+	required(name: string, field: string, example: string): string {
+		const text = this.text(name);
+		if (text !== '') return text;
+		throw new InputError(field, 'It is empty', `Enter a value, ${example}.`);
+	}
+
 	/**
 	 * One of several words: an expression may bring any other, which must not be taken for one of them.
 	 *
@@ -131,8 +133,7 @@ export class Item {
 
 	/** The lines of a fixed collection. One that is no object has no fields, and is not passed over: it might be a condition. */
 	lines(name: string, group: string): Json[] {
-		const value = this.collection(name)[group];
-		return [value ?? []].flat().map((line) => (isObject(line) ? line : {}));
+		return linesOf(this.raw(name), group);
 	}
 
 	/** @throws InputError when nothing is chosen */
@@ -145,6 +146,12 @@ export class Item {
 			throw new InputError(field, 'Nothing is chosen', 'Choose an entry from the list, or enter what identifies it.');
 		return { mode: mode ?? 'list', value: text };
 	}
+}
+
+/** The same of a fixed collection that stands among options. */
+export function linesOf(content: unknown, group: string): Json[] {
+	const value = isObject(content) ? content[group] : undefined;
+	return [value ?? []].flat().map((line) => (isObject(line) ? line : {}));
 }
 
 /** @throws InputError unless it is a whole number of at least `least` */

@@ -1,15 +1,17 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { EncodedQuery } from '../../domain/api/checked';
-import { EVERY, raw } from '../../domain/encodedQuery';
-import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../domain/failure/inputError';
 import type { Steps } from '../../domain/api/request';
+import { encoded, EVERY, narrowed, queryValue, raw } from '../../domain/encodedQuery';
+import { InputError } from '../../domain/failure/inputError';
 import { type Condition, encodedFilter, isByValue, isOfList } from '../../domain/query/filter';
 import { parseQuery } from '../../domain/query/parse';
 import { pastedQuery } from '../../domain/query/pasted';
 import { resolveCompared } from '../../domain/records/stored';
 import type { Item } from '../item/item';
-import { columnLocator, columnNamed, located } from '../pickers/column';
-import { WITH_COLUMN, WITH_RANGE, WITH_SPAN, WITH_VALUE } from './operators';
+import { columnLocator } from '../pickers/column';
+import { resolveNamesOption } from '../names';
+import { conditionsOf, inPeriods, namesPeriod } from './conditions';
+import { WITH_COLUMN, WITH_RANGE, WITH_SPAN, WITH_TEXT, WITH_VALUE, WITH_VALUES } from './operators';
 
 /**
  * Chosen from a list that depends on the column; by name where an expression gives it. The editor joins what a list
@@ -21,19 +23,6 @@ const OPERATORS_OF_COLUMN: INodeProperties['typeOptions'] = {
 };
 
 const conditionFields: INodeProperties[] = [
-	{
-		displayName: 'Join',
-		name: 'join',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'And', value: 'and', description: 'This must hold, too' },
-			{ name: 'Or', value: 'or', description: 'An alternative to the condition above' },
-			{ name: 'Or, Starting a New Group', value: 'group', description: 'An alternative to everything above' },
-		],
-		default: 'and',
-		description: 'How the condition is joined to those above; of no meaning for the first one',
-	},
 	columnLocator(),
 	{
 		displayName: 'Operator',
@@ -47,17 +36,11 @@ const conditionFields: INodeProperties[] = [
 		displayName: 'Value',
 		name: 'value',
 		type: 'resourceLocator',
-		default: { mode: 'text', value: '' },
+		default: { mode: 'list', value: '' },
 		description:
-			'A stored value, or what people see: the label of a choice, the name of a record. Several are separated by commas. Days, and times without a zone, are in the workflow’s time zone; 2026-01-31 14:00:00, as ServiceNow stores it, is UTC.',
+			'A stored value, or what people see: the label of a choice, the name of a record. Days, and times without a zone, are in the workflow’s time zone; 2026-01-31 14:00:00, as ServiceNow stores it, is UTC.',
 		displayOptions: { show: { operator: WITH_VALUE } },
 		modes: [
-			{
-				displayName: 'Typed',
-				name: 'text',
-				type: 'string',
-				placeholder: 'e.g. In Progress or 2026-01-31',
-			},
 			{
 				displayName: 'From List',
 				name: 'list',
@@ -65,7 +48,33 @@ const conditionFields: INodeProperties[] = [
 				placeholder: 'Choose a value',
 				typeOptions: { searchListMethod: 'searchValues', searchable: true },
 			},
+			{
+				displayName: 'Typed',
+				name: 'text',
+				type: 'string',
+				placeholder: 'e.g. 1, today or 2026-01-31T14:00:00Z',
+				hint: 'A stored value; a date in any ISO 8601 form, or a period such as today or this week',
+			},
 		],
+	},
+	{
+		displayName: 'Value Names or IDs',
+		name: 'values',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getValues', loadOptionsDependsOn: ['&field.value'] },
+		default: [],
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		displayOptions: { show: { operator: WITH_VALUES } },
+	},
+	{
+		displayName: 'Value',
+		name: 'text',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. printer',
+		description: 'What to compare with; several values are separated by commas',
+		displayOptions: { show: { operator: WITH_TEXT } },
 	},
 	{
 		displayName: 'To',
@@ -108,42 +117,24 @@ const conditionFields: INodeProperties[] = [
 	}),
 ];
 
-/** For where the same text is a name to some and a stored value to others. */
-export const filterNamesOption: INodeProperties = {
-	displayName: 'Resolve Names',
-	name: 'resolveNames',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether names of records and labels of choices in the filter are looked up: users by user name, email or name, groups by name, tasks by number, others by their display column',
+/** Which records are meant: those that fulfil all of some conditions and any of others; without conditions, all. */
+export const filterField: INodeProperties = {
+	displayName: 'Filter',
+	name: 'filter',
+	type: 'fixedCollection',
+	placeholder: 'Add Condition',
+	typeOptions: { multipleValues: true, sortable: true },
+	default: {},
+	description: 'Conditions on the records; without any, all records are meant',
+	options: [
+		{ displayName: 'All of These', name: 'conditions', values: conditionFields },
+		{ displayName: 'Any of These', name: 'any', values: conditionFields },
+	],
 };
 
-/** Which records are meant: a filter that is put together here, a query as ServiceNow writes it, or all. */
-export const filterFields: INodeProperties[] = [
-	{
-		displayName: 'Records',
-		name: 'filterMode',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'All', value: 'all', description: 'Every record that the user may see' },
-			{ name: 'Matching a Filter', value: 'filter', description: 'Put conditions together' },
-			{ name: 'Matching an Encoded Query', value: 'query', description: 'Paste a query from ServiceNow' },
-		],
-		default: 'filter',
-		description: 'Which records are meant',
-	},
-	{
-		displayName: 'Filter',
-		name: 'filter',
-		type: 'fixedCollection',
-		placeholder: 'Add Condition',
-		typeOptions: { multipleValues: true, sortable: true },
-		default: {},
-		description: 'Conditions that the records fulfil; without any, all records are meant',
-		displayOptions: { show: { filterMode: ['filter'] } },
-		options: [{ displayName: 'Condition', name: 'conditions', values: conditionFields }],
-	},
+/** Conditions that are written in other ways and hold beside the filter, and how the filter is read. */
+export const queryOptions: INodeProperties[] = [
+	resolveNamesOption,
 	{
 		displayName: 'Encoded Query',
 		name: 'sysparm_query',
@@ -151,8 +142,15 @@ export const filterFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. active=true^priority<=2',
 		description:
-			'In a list of ServiceNow: right-click the filter and choose Copy query; the address of the list will do, too. Taken as it is: a value from outside that contains ^ changes it. Times are UTC.',
-		displayOptions: { show: { filterMode: ['query'] } },
+			'A query that holds beside the filter. In a list of ServiceNow, right-click the filter and choose Copy query; the address of the list will do, too. Taken as it is: a value from outside that contains ^ changes it. Times are UTC.',
+	},
+	{
+		displayName: 'Search Text',
+		name: 'search',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. printer jam',
+		description: 'Words that the records contain anywhere, as the search above a list of ServiceNow finds them',
 	},
 ];
 
@@ -163,23 +161,22 @@ export interface Filter {
 	columns: string[];
 }
 
-/** What is chosen. What cannot be used is refused before a type is asked for. @throws InputError */
+/** What is chosen. What cannot be used is refused before anything is asked. @throws InputError */
 export function* resolveFilter(item: Item, table: string, now = Date.now()): Steps<Filter> {
-	const mode = item.text('filterMode');
-	if (mode === 'all') return { query: EVERY, columns: [] };
-	if (mode === 'query') return rawQuery(item);
 	const [conditions, moment] = [conditionsOf(item), { now, timeZone: item.timeZone }];
-	// Names may hold the commas that separate others; whatever else cannot be used is refused before anything is asked.
-	encodedFilter(
-		conditions.filter((line) => !isOfList(line)),
-		moment,
-	);
+	const other = otherQuery(item);
+	// Names may hold the commas that separate others, and a period is one only of a column of dates.
+	const isClear = (line: Condition) => !isOfList(line) && !namesPeriod(line, moment);
+	encodedFilter(conditions.filter(isClear), moment);
 	const columns = conditions.flatMap(({ field, operator, value }) =>
 		WITH_COLUMN.includes(operator) ? [field, String(value)] : [field],
 	);
 	const isResolved = item.collection('options').resolveNames !== false;
-	if (isResolved) for (const line of conditions.filter(isByValue)) yield* resolveValues(item, table, line);
-	return { query: encodedFilter(conditions, moment), columns };
+	for (const line of conditions.filter(isByValue)) {
+		if (isResolved || namesPeriod(line, moment)) yield* resolveValues(item, table, line);
+	}
+	const query = encodedFilter(inPeriods(conditions, moment), moment);
+	return { query: narrowed(other.query, query), columns: [...columns, ...other.columns] };
 }
 
 /** Puts what the column stores in the place of names and labels. */
@@ -190,41 +187,31 @@ function* resolveValues(item: Item, table: string, line: Condition): Steps<void>
 	if (WITH_RANGE.includes(line.operator)) line.value2 = values[1];
 }
 
-/** Fields that are not there are judged as those of the builder are. */
-function rawQuery(item: Item): Filter {
-	const given = item.raw('sysparm_query');
-	if (typeof given === 'object' && given !== null) {
-		throw new InputError('Encoded Query', 'It is not a text', 'Enter a query such as active=true^priority=1.');
+/** Written queries and searches. Fields that are not there are judged as those of the builder are. */
+function otherQuery(item: Item): Filter {
+	const options = item.collection('options');
+	const query = pastedQuery(given(options, 'sysparm_query', 'Encoded Query'));
+	const words = queryValue(given(options, 'search', 'Search Text'), 'Search Text');
+	const search = words === '' ? EVERY : encoded`123TEXTQUERY321=${words}`;
+	return { query: narrowed(raw(query), search), columns: parseQuery(query).columns };
+}
+
+/** '' for an option that is not there. @throws InputError for an empty one: an expression that finds nothing must not turn into all records */
+function given(options: IDataObject, name: string, field: string): string {
+	if (!Object.hasOwn(options, name)) return '';
+	const value = options[name];
+	if (typeof value === 'object' && value !== null) {
+		throw new InputError(
+			field,
+			'It is not a text',
+			'Check the expression: a list or an object cannot be searched for.',
+		);
 	}
-	const query = pastedQuery(item.text('sysparm_query')) || missingQuery();
-	return { query: raw(query), columns: parseQuery(query).columns };
-}
-
-/** An expression that finds nothing must not turn into all records. */
-function missingQuery(): never {
+	const text = String(value ?? '').trim();
+	if (text !== '') return text;
 	throw new InputError(
-		'Encoded Query',
-		'There is no query',
-		'Enter one, or choose "All" if every record is meant. An expression may have found nothing.',
+		field,
+		'It is empty',
+		'Enter something, or remove the option if every record is meant. An expression may have found nothing.',
 	);
-}
-
-function conditionsOf(item: Item): Condition[] {
-	return item.lines('filter', 'conditions').map((line) => {
-		const operator = String(line.operator || 'is');
-		return {
-			...line,
-			join: (line.join ?? 'and') as Condition['join'],
-			field: located(line.field),
-			operator,
-			value: WITH_COLUMN.includes(operator) ? columnNamed(line.otherField, 'Filter') : valueOf(line.value),
-		};
-	});
-}
-
-/** An expression may give a list or a date in place of a text. */
-function valueOf(content: unknown): unknown {
-	return typeof content === 'object' && content !== null && '__rl' in content && 'value' in content
-		? content.value
-		: content;
 }

@@ -4,23 +4,16 @@ import type { Steps } from '../../domain/api/request';
 import type { List } from '../../domain/paging/paging';
 import { EVERY, narrowed } from '../../domain/encodedQuery';
 import type { Item } from '../item/item';
-import { outputFields } from '../output/output';
 import { pageSizeOf } from '../requestSettings';
-import { filterFields, filterNamesOption, resolveFilter } from './filter';
+import { filterField, queryOptions, resolveFilter } from './filter';
 import { limitField, limitOf, returnAllField } from './list';
-import { resolveSort, sortField } from './sort';
+import { resolveSort, sortOption } from './sort';
 
-/** How many records of a list are wanted, which, and in which order. */
-export const listProperties: INodeProperties[] = [returnAllField, limitField, ...filterFields, sortField];
+/** How many records of a list are wanted, and which. */
+export const listProperties: INodeProperties[] = [returnAllField, limitField, filterField];
 
-/** What comes back of a list, with what is to be done with names in its filter. */
-export const listOutputFields: INodeProperties[] = outputFields.map((field) =>
-	field.name === 'options' ? { ...field, options: [...(field.options ?? []), filterNamesOption].sort(byName) } : field,
-);
-
-function byName(one: { name: string; displayName?: string }, other: { name: string; displayName?: string }): number {
-	return (one.displayName ?? one.name).localeCompare(other.displayName ?? other.name);
-}
+/** What else a list of records can be told. */
+export const listOptions: INodeProperties[] = [...queryOptions, sortOption];
 
 export interface Listing {
 	list: Omit<List, 'options'>;
@@ -33,11 +26,17 @@ interface Own {
 	own?: EncodedQuery | Steps<EncodedQuery>;
 	/** Where the user chooses no order. */
 	usualOrder?: string;
+	/** Where the user is not asked for one. */
+	limit?: number;
 }
 
 /** What is entered there, for a list of records of the table. @throws InputError before anything is sent */
-export function* resolveList(item: Item, table: string, { own = EVERY, usualOrder = '' }: Own = {}): Steps<Listing> {
-	const [sort, limit] = [resolveSort(item), limitOf(item)];
+export function* resolveList(
+	item: Item,
+	table: string,
+	{ own = EVERY, usualOrder = '', limit: most }: Own = {},
+): Steps<Listing> {
+	const [sort, limit] = [resolveSort(item), most ?? limitOf(item)];
 	const filter = yield* resolveFilter(item, table);
 	const query = narrowed(filter.query, typeof own === 'string' ? own : yield* own);
 	return {

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Item } from '../item/item';
+import { type Item, linesOf } from '../item/item';
 import { columnLocator, columnNamed } from '../pickers/column';
 
-export const sortField: INodeProperties = {
+/** Among the options: most lists need none. */
+export const sortOption: INodeProperties = {
 	displayName: 'Sort',
 	name: 'sort',
 	type: 'fixedCollection',
@@ -39,7 +40,7 @@ export interface Sort {
 
 /** @throws InputError */
 export function resolveSort(item: Item): Sort {
-	const lines = item.lines('sort', 'fields');
+	const lines = linesOf(item.collection('options').sort, 'fields');
 	const columns = lines.map(({ field }) => columnNamed(field, 'Sort'));
 	const terms = lines.map(({ direction }, index) => {
 		const order = direction === 'ORDERBYDESC' ? 'ORDERBYDESC' : 'ORDERBY';

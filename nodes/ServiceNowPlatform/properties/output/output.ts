@@ -2,9 +2,16 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { readSchema } from '../../domain/schema/schema';
-import { columnsBySchema, knownColumns, simplified } from '../../domain/values/simplified';
+import {
+	columnsBySchema,
+	knownColumns,
+	type SimpleColumns,
+	simplified,
+	usualFirst,
+} from '../../domain/values/simplified';
 import type { Item } from '../item/item';
-import { fieldList, readOptions, readQuery } from './read';
+import { OUTPUT, outputField, SELECTED_FIELDS, selectedFieldsField, VIEW, viewField } from './fields';
+import { fieldList, readQuery } from './read';
 
 /** What a request asks for of each record, and what becomes of a record that comes back. */
 export interface Output {
@@ -14,81 +21,56 @@ export interface Output {
 	shaped(record: Json): IDataObject;
 }
 
-const MODES = [
-	{
-		name: 'Automatic',
-		value: 'auto',
-		description: 'All fields in a workflow; simplified when an AI agent uses the node as its tool',
-	},
-	{ name: 'All Fields', value: 'all', description: 'Every field that the user may read, as ServiceNow sends it' },
-	{ name: 'Selected Fields', value: 'selected', description: 'The fields that you choose' },
-	{
-		name: 'Simplified',
-		value: 'simplified',
-		description: 'The most telling fields: labels and names, true and false, numbers, dates in ISO 8601',
-	},
-];
-
-const outputMode: INodeProperties = {
-	displayName: 'Output',
-	name: 'outputMode',
-	type: 'options',
-	options: MODES,
-	default: 'auto',
-	description: 'Which fields of a record come back, and in which form',
-};
-
-/** For reads: what comes back is chosen in plain sight. */
+/** Which fields of records come back, in which form. */
 export const outputFields: INodeProperties[] = [
-	outputMode,
-	{
-		displayName: 'Field Names or IDs',
-		name: 'selectedFields',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['table.value'] },
-		default: [],
-		description:
-			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		hint: 'Fields of records that are referred to are below those of the table itself',
-		displayOptions: { show: { outputMode: ['selected'] } },
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: readOptions,
-	},
+	outputField(['raw', 'selected', 'simplified', 'view']),
+	selectedFieldsField,
+	viewField,
 ];
 
-/** For writes: the answer's form is one option among others. */
-export const outputOption: INodeProperties = {
-	...outputMode,
-	options: MODES.filter(({ value }) => value !== 'selected'),
-};
+/** The same where only the named fields come back. */
+export const simplifiedOrSelected: INodeProperties[] = [outputField(['selected', 'simplified']), selectedFieldsField];
+
+/** The same of an API that shows every field, and knows no views. */
+export const outputFieldsWithoutView: INodeProperties[] = [
+	outputField(['raw', 'selected', 'simplified']),
+	selectedFieldsField,
+];
+
+export type OutputMode = 'raw' | 'selected' | 'simplified' | 'view';
+
+/** @throws InputError for a word that is none of the choices */
+export function outputModeOf(item: Item): OutputMode {
+	if (item.text('output') === '') return 'simplified';
+	return item.choice('output', OUTPUT, ['simplified', 'raw', 'selected', 'view']);
+}
+
+/** The fields that the user chose; none where all are wanted. @throws InputError where the choice is empty */
+export function selectedFields(item: Item): string[] {
+	return fieldList(item.raw('selectedFields'), SELECTED_FIELDS);
+}
 
 /** @throws InputError when the list of fields holds something that is not a column name */
 export function* outputOf(item: Item, table: string): Steps<Output> {
-	const options = item.collection('options');
-	const asked = readQuery(options);
-	const mode = item.text('outputMode') || String(options.outputMode ?? 'auto');
-	if (mode === 'selected') return asItIs(withFields(asked, item.raw('selectedFields')));
-	// Fields or a view that somebody named say what is wanted.
-	const isChosen = asked.sysparm_fields !== undefined || asked.sysparm_view !== undefined;
-	if (mode !== 'simplified' && (mode !== 'auto' || !item.isTool || isChosen)) return asItIs(asked);
+	const asked = readQuery(item.collection('options'));
+	const mode = outputModeOf(item);
+	if (mode === 'selected') return asItIs(withFields(asked, selectedFields(item)));
+	if (mode === 'view') return asItIs({ ...asked, sysparm_view: item.required('sysparm_view', VIEW, 'e.g. mobile') });
+	if (mode === 'raw') return { ...asItIs(asked), shaped: (record) => usualFirst(record, table) };
 	const shown = knownColumns(table) ?? columnsBySchema(yield* readSchema(item.cache, table));
-	const named = asked.sysparm_fields?.split(',') ?? [];
-	const all = new Map([...shown, ...named.filter((name) => !shown.has(name)).map((name) => [name, 'text'] as const)]);
 	return {
-		query: {
-			...asked,
-			sysparm_fields: [...all.keys()].join(','),
-			sysparm_display_value: 'all',
-			sysparm_exclude_reference_link: 'true',
-		},
-		chosen: named,
-		shaped: (record) => simplified(record, all),
+		query: { ...asked, ...simplifiedQuery(shown) },
+		chosen: [],
+		shaped: (record) => simplified(record, shown),
+	};
+}
+
+/** What is asked for of a record that is then simplified. */
+export function simplifiedQuery(shown: SimpleColumns): Record<string, string> {
+	return {
+		sysparm_fields: [...shown.keys()].join(','),
+		sysparm_display_value: 'all',
+		sysparm_exclude_reference_link: 'true',
 	};
 }
 
@@ -97,10 +79,17 @@ export function asItIs(query: Record<string, string>): Output {
 	return { query, chosen: query.sysparm_fields?.split(',') ?? [], shaped: (record) => record };
 }
 
-/** Those typed among the options come along. */
-function withFields(query: Record<string, string>, selected: unknown): Record<string, string> {
-	const fields = [...fieldList(selected), ...(query.sysparm_fields?.split(',') ?? [])];
-	return fields.length === 0 ? query : { ...query, sysparm_fields: [...new Set(fields)].join(',') };
+function withFields(query: Record<string, string>, fields: string[]): Record<string, string> {
+	return fields.length === 0 ? query : { ...query, sysparm_fields: fields.join(',') };
+}
+
+/** The same of the record that a column of each row leads to; `usual` are the fields that are put out unless others are chosen. */
+export function outputBehind(item: Item, column: string, usual: SimpleColumns): Output {
+	const form = item.collection('options').sysparm_display_value ?? 'false';
+	const chosen = outputModeOf(item) === 'selected' ? selectedFields(item) : [];
+	if (chosen.length > 0) return fieldsBehind(column, chosen, form);
+	const output = fieldsBehind(column, [...usual.keys()], 'all');
+	return { ...output, shaped: (row) => simplified(output.shaped(row) as Json, usual) };
 }
 
 /** The named fields of the record that a column of each row leads to, under their own names. */

@@ -27,7 +27,7 @@ export const associationField: INodeProperties = {
 };
 
 export function associationOf(item: Item): Association & { type: string } {
-	const given = item.text('association_type');
+	const given = String(item.collection('options').association_type ?? item.text('association_type'));
 	const type = Object.hasOwn(ASSOCIATIONS, given) ? given : 'affected';
 	return { type, ...(ASSOCIATIONS[type] as Association) };
 }

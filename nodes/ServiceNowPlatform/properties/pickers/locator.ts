@@ -36,6 +36,17 @@ export interface LocatorKind extends RecordKind {
 	table: string;
 }
 
+/** Without its article: incident. */
+export function bare({ one }: RecordKind): string {
+	return one.replace(/^an? /, '');
+}
+
+/** By what such a record can be named: its number, sys_id or address. */
+export function waysToName({ keys }: RecordKind): string {
+	const names = keys.map(({ displayName }) => displayName.replace(/^By /, '').toLowerCase());
+	return `its ${[...names, 'sys_id'].join(', ')} or address`;
+}
+
 export const NUMBER: KeyColumn = { column: 'number', displayName: 'By Number', placeholder: 'e.g. INC0010001' };
 
 const RECORD_ADDRESS = 'https://dev12345.service-now.com/incident.do?sys_id=46f67787a9fe198101e06dfcf3a78e99';

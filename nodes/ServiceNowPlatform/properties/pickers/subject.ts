@@ -27,6 +27,11 @@ export function tableProperties(subject: Subject): INodeProperties[] {
 	return 'tableField' in subject ? [subject.tableField] : [];
 }
 
+/** The field without which the columns are not known. */
+export function dependsOn(subject: Subject): 'table' | undefined {
+	return 'tableField' in subject ? 'table' : undefined;
+}
+
 export function tableOf(subject: Subject, item: Item): string {
 	return 'tableField' in subject ? resolveTable(item, subject.tableField) : subject.kind.table;
 }

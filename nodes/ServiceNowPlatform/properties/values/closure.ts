@@ -25,9 +25,9 @@ export function closureFields({ isRequired }: { isRequired: boolean }): INodePro
 	];
 }
 
-/** What of it is filled in. */
-export function closureOf(item: Item): Record<string, string> {
-	const given = { close_code: codeOf(item, 'close_code'), close_notes: item.text('close_notes') };
+/** What of it is filled in; `at` is the collection that has it, with its dot. */
+export function closureOf(item: Item, at = ''): Record<string, string> {
+	const given = { close_code: codeOf(item, `${at}close_code`), close_notes: item.text(`${at}close_notes`) };
 	return filled(given, ['close_code', 'close_notes']);
 }
 

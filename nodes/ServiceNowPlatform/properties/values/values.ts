@@ -15,11 +15,11 @@ const METHODS = {
 	create: 'getColumnsToCreate',
 	stage: 'getStagingColumns',
 	update: 'getColumnsToUpdate',
-	upsert: 'getColumnsToUpdate',
+	upsert: 'getColumnsToUpsert',
 };
 
 /** The fields of the record to write, with a form made from the instance's own columns. */
-export function valuesMapper(kind: keyof typeof METHODS): INodeProperties {
+export function valuesMapper(kind: keyof typeof METHODS, dependsOn?: 'table'): INodeProperties {
 	return {
 		displayName: 'Fields',
 		name: 'fields',
@@ -28,7 +28,9 @@ export function valuesMapper(kind: keyof typeof METHODS): INodeProperties {
 		required: true,
 		noDataExpression: true,
 		description:
-			'The values to write, by column: stored values, labels of choices, names of records, dates and amounts as people write them. An empty text clears a field; null leaves it as it is.',
+			'By column: stored values, labels, names of records, dates and amounts as people write them. A star marks what is mandatory on ServiceNow’s own form; an empty text clears a field, null leaves it as it is.',
+		// Nothing can be listed before the table is chosen.
+		...(dependsOn === undefined ? {} : { displayOptions: { hide: { [dependsOn]: [''] } } }),
 		typeOptions: {
 			loadOptionsDependsOn: ['table.value'],
 			resourceMapper: {
@@ -36,12 +38,11 @@ export function valuesMapper(kind: keyof typeof METHODS): INodeProperties {
 				mode: kind === 'upsert' ? 'upsert' : 'add',
 				valuesLabel: 'Fields',
 				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: false,
 				multiKeyMatch: kind === 'upsert',
 				...(kind === 'upsert' ? { matchingFieldsLabels: MATCH_LABELS } : {}),
 				supportAutoMap: true,
 				// The reason comes with the columns, see getColumnsToCreate.
-				noFieldsError: 'No columns are listed.',
+				noFieldsError: 'The fields could not be listed.',
 			},
 		},
 	};
@@ -54,7 +55,7 @@ export const inputDisplayValueOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether ServiceNow takes the values as labels and names (New, Beth Anglin) and dates in the user’s own time zone, instead of stored values',
+		'Whether ServiceNow takes the values as labels and names (New, Beth Anglin) and dates in the user’s own time zone, instead of looking them up first',
 };
 
 /**

@@ -1,16 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { outputOption } from '../output/output';
+import { resolveNamesOption } from '../names';
 import { readOptions } from '../output/read';
+import { requestOptions, type Sending } from '../requestSettings';
 import { inputDisplayValueOption } from './values';
-
-export const resolveNamesOption: INodeProperties = {
-	displayName: 'Resolve Names',
-	name: 'resolveNames',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether names of records and labels of choices are looked up: users by user name, email or name, groups by name, tasks by number, others by their display column. Not used with Input Display Values, where ServiceNow does it.',
-};
 
 export const notStoredOption: INodeProperties = {
 	displayName: 'If a Field Is Not Stored',
@@ -29,7 +21,6 @@ export const notStoredOption: INodeProperties = {
 /** What every write offers. */
 export const writeOptions: INodeProperties[] = [
 	...readOptions,
-	outputOption,
 	inputDisplayValueOption,
 	resolveNamesOption,
 	notStoredOption,
@@ -38,7 +29,6 @@ export const writeOptions: INodeProperties[] = [
 /** What a write offers whose values are chosen by the operation itself: without a new state or assignment it has failed anyway. */
 export const transitionOptions: INodeProperties[] = [
 	...readOptions,
-	outputOption,
 	resolveNamesOption,
 	{
 		...notStoredOption,
@@ -47,14 +37,20 @@ export const transitionOptions: INodeProperties[] = [
 	},
 ];
 
-/** The options of an operation, in the order that n8n asks for. */
-export function optionsField(options: INodeProperties[]): INodeProperties {
+/** In the order that n8n asks for. What a write and its filter both offer is one option. */
+export function eachOnce(options: INodeProperties[]): INodeProperties[] {
+	const byName = new Map(options.map((option) => [option.name, option]));
+	return [...byName.values()].sort((a, b) => a.displayName.localeCompare(b.displayName));
+}
+
+/** The options of an operation and how its requests travel. */
+export function optionsField(options: INodeProperties[], sending: Sending = 'batched'): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: eachOnce([...options, ...requestOptions(sending)]),
 	};
 }

@@ -25,7 +25,7 @@ async function createEach(count: number, step: number) {
 		resource: 'incident',
 		operation: 'create',
 		fields: { mappingMode: 'autoMapInputData', value: null },
-		requests: { batch: false, parallel: 1 },
+		options: { batch: false, parallel: 1 },
 	};
 	const items = Array.from({ length: count }, (_, index) => ({ short_description: `Number ${index}` }));
 	return await s.n8n.run(create as never, { items });

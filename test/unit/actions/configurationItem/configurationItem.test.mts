@@ -49,7 +49,12 @@ describe('The CMDB’s own APIs', () => {
 
 	it('change an item with the source of the change', () => {
 		const fields = { mappingMode: 'defineBelow', value: { name: 'x' } };
-		const { begin, sent, calls } = run('update', { ...item, fields }, linux, ok({ attributes: { name: 'x' } }));
+		const { begin, sent, calls } = run(
+			'update',
+			{ ...item, fields, output: 'raw' },
+			linux,
+			ok({ attributes: { name: 'x' } }),
+		);
 		expect(begin()).toEqual([{ name: 'x' }]);
 		expect(calls()[1]).toBe(`PATCH ${INSTANCE}/cmdb_ci_linux_server/${ID}`);
 		expect(sent[1]?.body).toEqual({ attributes: { name: 'x' }, source: 'SCCM' });
@@ -86,7 +91,7 @@ describe('The CMDB’s own APIs', () => {
 	});
 
 	const meta = ok({ name: 'c', relationship_rules: [{ parent: 'c', relation_type: TYPE, child: 'd' }] });
-	const describing = { table: by('name', 'c'), simplify: true, include: ['relationships'] };
+	const describing = { table: by('name', 'c'), output: 'simplified', include: ['relationships'] };
 
 	it.each([
 		[ok([{ sys_id: TYPE, name: 'Runs on::Runs' }]), 'Runs on::Runs'],

@@ -56,9 +56,8 @@ describe('articleQuery', () => {
 });
 
 describe('valueForm', () => {
-	it('is raw unless another is chosen', () => {
-		expect(
-			[undefined, 'false', 'x', 'true', 'all'].map((sysparm_display_value) => valueForm({ sysparm_display_value })),
-		).toEqual([...['false', 'false', 'false', 'true', 'all']]);
+	it('is what people see unless everything is wanted', () => {
+		const forms = [{}, { output: 'simplified' }, { output: 'raw' }].map((chosen) => valueForm(parametersOf(chosen)));
+		expect(forms).toEqual(['true', 'true', 'all']);
 	});
 });

@@ -143,7 +143,7 @@ describe('getAll', () => {
 	};
 
 	it('pages by key where no order is asked for', () => {
-		expect(list({ limit: 1, filterMode: 'query', sysparm_query: ' active=true ' }).query()).toMatchObject({
+		expect(list({ limit: 1, options: { sysparm_query: ' active=true ' } }).query()).toMatchObject({
 			sysparm_query: 'active=true^ORDERBYsys_id',
 			sysparm_limit: '1',
 		});
@@ -151,11 +151,11 @@ describe('getAll', () => {
 
 	it.each([
 		[
-			{ sort: { fields: [{ field: 'opened_at', direction: 'ORDERBYDESC' }, { field: 'number' }] } },
+			{ options: { sort: { fields: [{ field: 'opened_at', direction: 'ORDERBYDESC' }, { field: 'number' }] } } },
 			'ORDERBYDESCopened_at^ORDERBYnumber^ORDERBYsys_id',
 		],
-		[{ filterMode: 'query', sysparm_query: 'a=1^ORDERBYDESCnumber' }, 'a=1^ORDERBYDESCnumber^ORDERBYsys_id'],
-		[{ filterMode: 'query', sysparm_query: 'ORDERBYnumber' }, 'ORDERBYnumber^ORDERBYsys_id'],
+		[{ options: { sysparm_query: 'a=1^ORDERBYDESCnumber' } }, 'a=1^ORDERBYDESCnumber^ORDERBYsys_id'],
+		[{ options: { sysparm_query: 'ORDERBYnumber' } }, 'ORDERBYnumber^ORDERBYsys_id'],
 	])('pages by offset where one is: %j', (values, sysparm_query) => {
 		expect(list({ limit: 1, ...values }).query()).toMatchObject({ sysparm_query, sysparm_offset: '0' });
 	});
@@ -165,8 +165,8 @@ describe('getAll', () => {
 		{ limit: -1 },
 		{ limit: 'x' },
 		{},
-		{ limit: 1, sort: { fields: [{ field: 'a^b' }] } },
-		{ limit: 1, sort: { fields: [{}] } },
+		{ limit: 1, options: { sort: { fields: [{ field: 'a^b' }] } } },
+		{ limit: 1, options: { sort: { fields: [{}] } } },
 	])('sends nothing for %j', (values) => {
 		const { result, sent } = list(values);
 		expect(thrown(result)).toMatchObject({ name: 'InputError' });

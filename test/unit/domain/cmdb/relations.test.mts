@@ -25,15 +25,15 @@ const relation = (target_sys_id: string): Relation => ({
 
 describe('attributesOf', () => {
 	it.each([
-		['value' as const, 'u'],
-		['display' as const, 'Fred'],
-		['both' as const, { value: 'u', display_value: 'Fred' }],
+		['false' as const, 'u'],
+		['true' as const, 'Fred'],
+		['all' as const, { value: 'u', display_value: 'Fred' }],
 	])('gives references as %s', (form, owned_by) => {
 		expect(attributesOf(result, form)).toMatchObject({ name: 'a', os: '', owned_by });
 	});
 
 	it('gives nothing where there is nothing', () => {
-		expect(attributesOf({}, 'value')).toEqual({});
+		expect(attributesOf({}, 'false')).toEqual({});
 	});
 });
 

@@ -12,9 +12,9 @@ export const addToCart: Operation = {
 	option: {
 		name: 'Add to Cart',
 		description: 'Put an item into the cart of the signed-in user, to be ordered with Submit Cart',
-		action: 'Add a catalog item to cart',
+		action: 'Add catalog item to cart',
 	},
-	properties: [...lineFields, optionsField(lineOptions)],
+	properties: [...lineFields, optionsField(lineOptions, 'ordered')],
 	lane: cartLane,
 	*run(item) {
 		const line = readLine(item);

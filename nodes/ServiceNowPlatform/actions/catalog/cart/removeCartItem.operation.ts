@@ -7,7 +7,7 @@ export const removeCartItem: Operation = {
 	option: {
 		name: 'Remove From Cart',
 		description: 'Take an item out of the cart of the signed-in user',
-		action: 'Remove an item from cart',
+		action: 'Remove item from cart',
 	},
 	properties: [cartItemField],
 	lane: cartLane,

@@ -46,7 +46,7 @@ export const submitCart: Operation = {
 		description: 'Order everything in the cart of the signed-in user, with the one-step or the two-step checkout',
 		action: 'Submit cart',
 	},
-	properties: [requestedForField, optionsField([...details, requestedItemsOption])],
+	properties: [requestedForField, optionsField([...details, requestedItemsOption], 'ordered')],
 	lane: cartLane,
 	*run(item) {
 		const user = optionalKey(item, USER, 'requestedFor');

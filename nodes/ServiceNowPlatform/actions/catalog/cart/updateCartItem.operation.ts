@@ -5,7 +5,8 @@ import { readItem } from '../../../domain/catalog/item';
 import { givenVariables } from '../../../properties/catalog/answers';
 import { variableFields } from '../../../properties/catalog/variables';
 import { cartItemField, resolveCartItem } from '../../../properties/pickers/catalogKinds';
-import { optionsField, resolveNamesOption } from '../../../properties/values/write';
+import { resolveNamesOption } from '../../../properties/names';
+import { optionsField } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
 import { answersGiven } from '../form';
 import { cartLane, quantityField } from '../line';
@@ -14,13 +15,13 @@ export const updateCartItem: Operation = {
 	option: {
 		name: 'Update Cart Item',
 		description: 'Change the quantity and the variables of an item in the cart',
-		action: 'Update an item in cart',
+		action: 'Update item in cart',
 	},
 	properties: [
 		cartItemField,
 		quantityField,
 		...variableFields({ method: 'getCartItemVariables', dependsOn: 'cartItem' }),
-		optionsField([resolveNamesOption]),
+		optionsField([resolveNamesOption], 'ordered'),
 	],
 	lane: cartLane,
 	*run(item) {

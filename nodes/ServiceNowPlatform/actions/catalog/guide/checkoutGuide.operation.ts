@@ -16,7 +16,8 @@ import { assertGuide, assertOrderable, readItem } from '../../../domain/catalog/
 import type { Item } from '../../../properties/item/item';
 import { ORDER_GUIDE } from '../../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
-import { optionsField, resolveNamesOption } from '../../../properties/values/write';
+import { resolveNamesOption } from '../../../properties/names';
+import { optionsField } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
 import { answersGiven, readCatalogItem } from '../form';
 import { cartLane } from '../line';
@@ -36,13 +37,13 @@ export const checkoutGuide: Operation = {
 	option: {
 		name: 'Checkout Order Guide',
 		description: 'Order the items of an order guide in one request',
-		action: 'Check out an order guide',
+		action: 'Check out order guide',
 	},
 	properties: [
 		locator(ORDER_GUIDE, { name: 'item', description: 'The order guide that proposed the items' }),
 		guideItemsField,
 		placeOrderField,
-		optionsField([sharedAnswersOption, resolveNamesOption, requestedItemsOption]),
+		optionsField([sharedAnswersOption, resolveNamesOption, requestedItemsOption], 'ordered'),
 	],
 	lane: cartLane,
 	*run(item) {

@@ -3,10 +3,11 @@ import { proposed, readProposedItems } from '../../../domain/catalog/guide';
 import { assertGuide } from '../../../domain/catalog/item';
 import { givenVariables } from '../../../properties/catalog/answers';
 import { variableFields } from '../../../properties/catalog/variables';
-import { simplifyField } from '../../../properties/output/simplify';
+import { isSimplified, simplifiedOrRaw } from '../../../properties/output/fields';
 import { ORDER_GUIDE } from '../../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
-import { optionsField, resolveNamesOption } from '../../../properties/values/write';
+import { resolveNamesOption } from '../../../properties/names';
+import { optionsField } from '../../../properties/values/write';
 import { ANY_ORDER, type Operation } from '../../operation';
 import { answersGiven, readCatalogItem } from '../form';
 
@@ -14,13 +15,13 @@ export const submitGuide: Operation = {
 	option: {
 		name: 'Submit Order Guide',
 		description: 'Answer the questions of an order guide and get the items that it proposes; nothing is ordered yet',
-		action: 'Submit an order guide',
+		action: 'Submit order guide',
 	},
 	properties: [
 		locator(ORDER_GUIDE, { name: 'item', description: 'The order guide, such as one for somebody new' }),
 		...variableFields({ method: 'getGuideVariables', dependsOn: 'item' }),
-		simplifyField,
-		optionsField([resolveNamesOption]),
+		simplifiedOrRaw,
+		optionsField([resolveNamesOption], 'ordered'),
 	],
 	lane: ANY_ORDER,
 	*run(item) {
@@ -31,7 +32,7 @@ export const submitGuide: Operation = {
 		const variables = yield* answersGiven(item, catalogItem, given);
 		assertAnswered(catalogItem?.variables ?? [], variables);
 		const found = yield* readProposedItems(sys_id, variables);
-		const items = item.flag('simplify') ? found.map(proposed) : found;
+		const items = isSimplified(item) ? found.map(proposed) : found;
 		return [{ order_guide: sys_id, name: catalogItem?.name ?? '', item_count: items.length, items }];
 	},
 };

@@ -30,9 +30,9 @@ export const orderNow: Operation = {
 	option: {
 		name: 'Order Now',
 		description: 'Order an item of the service catalog',
-		action: 'Order a catalog item',
+		action: 'Order catalog item',
 	},
-	properties: [...lineFields, optionsField([...lineOptions, onceOption, requestedItemsOption])],
+	properties: [...lineFields, optionsField([...lineOptions, onceOption, requestedItemsOption], 'ordered')],
 	lane: cartLane,
 	*run(item) {
 		const line = readLine(item);

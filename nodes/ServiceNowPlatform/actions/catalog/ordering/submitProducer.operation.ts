@@ -7,7 +7,8 @@ import { givenVariables } from '../../../properties/catalog/answers';
 import { variableFields } from '../../../properties/catalog/variables';
 import { RECORD_PRODUCER } from '../../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
-import { optionsField, resolveNamesOption } from '../../../properties/values/write';
+import { resolveNamesOption } from '../../../properties/names';
+import { optionsField } from '../../../properties/values/write';
 import { ANY_ORDER, type Operation } from '../../operation';
 import { answersGiven, readCatalogItem } from '../form';
 import { newId } from '../line';
@@ -16,12 +17,12 @@ export const submitProducer: Operation = {
 	option: {
 		name: 'Submit Record Producer',
 		description: 'Fill in a record producer, which makes a record such as an incident',
-		action: 'Submit a record producer',
+		action: 'Submit record producer',
 	},
 	properties: [
 		locator(RECORD_PRODUCER, { name: 'item' }),
 		...variableFields({ method: 'getProducerVariables', dependsOn: 'item' }),
-		optionsField([resolveNamesOption]),
+		optionsField([resolveNamesOption], 'alone'),
 	],
 	lane: ANY_ORDER,
 	*run(item) {

@@ -6,7 +6,8 @@ import { givenVariables } from '../../../properties/catalog/answers';
 import { variableFields } from '../../../properties/catalog/variables';
 import { CATALOG_ITEM } from '../../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
-import { optionsField, resolveNamesOption } from '../../../properties/values/write';
+import { resolveNamesOption } from '../../../properties/names';
+import { optionsField } from '../../../properties/values/write';
 import { ANY_ORDER, type Operation } from '../../operation';
 import { answersGiven, readCatalogItem } from '../form';
 import { quantityField } from '../line';
@@ -15,13 +16,13 @@ export const addToWishlist: Operation = {
 	option: {
 		name: 'Add to Wish List',
 		description: 'Keep an item for later; its form need not be complete, and nothing is ordered',
-		action: 'Add a catalog item to wish list',
+		action: 'Add catalog item to wish list',
 	},
 	properties: [
 		locator(CATALOG_ITEM, { name: 'item' }),
 		quantityField,
 		...variableFields({ method: 'getItemVariables', dependsOn: 'item' }),
-		optionsField([resolveNamesOption]),
+		optionsField([resolveNamesOption], 'ordered'),
 	],
 	lane: ANY_ORDER,
 	*run(item) {

@@ -1,6 +1,6 @@
 import { recordOf } from '../../../domain/api/request';
 import { simpleWishlist, WISHLIST } from '../../../domain/catalog/cart';
-import { simplifyField } from '../../../properties/output/simplify';
+import { isSimplified, simplifiedOrRaw } from '../../../properties/output/fields';
 import type { Operation } from '../../operation';
 
 export const getWishlist: Operation = {
@@ -10,9 +10,9 @@ export const getWishlist: Operation = {
 		action: 'Get wish list',
 	},
 	readOnly: true,
-	properties: [simplifyField],
+	properties: [simplifiedOrRaw],
 	*run(item) {
 		const list = recordOf(yield WISHLIST);
-		return [item.flag('simplify') ? simpleWishlist(list) : list];
+		return [isSimplified(item) ? simpleWishlist(list) : list];
 	},
 };

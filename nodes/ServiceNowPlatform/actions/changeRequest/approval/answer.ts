@@ -2,14 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import { ApiFailure } from '../../../domain/failure/failure';
 import { listRequest } from '../../../domain/api/listRequest';
 import { apiPath, type ApiRequest, attempt, recordsOf, type Steps } from '../../../domain/api/request';
-import { changeAnswer, inForm } from '../../../domain/change/answer';
+import { changeAnswer } from '../../../domain/change/answer';
 import { encoded } from '../../../domain/encodedQuery';
 import { findSysId } from '../../../domain/records/lookup';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../../properties/pickers/subject';
 import { requiredText } from '../../../properties/values/work';
+import { outputFieldsWithoutView } from '../../../properties/output/output';
+import { valuesOption } from '../../../properties/output/read';
 import { optionsField } from '../../../properties/values/write';
 import type { Lane, Operation } from '../../operation';
-import { answerForm, answerOptions } from '../answerOptions';
+import { answerShape } from '../answerOptions';
 
 /** Enough to name them. */
 const MOST = 20;
@@ -34,14 +36,19 @@ export function answer(
 ): Pick<Operation, 'properties' | 'run'> & { lane: Lane } {
 	const isRejection = state === 'rejected';
 	return {
-		properties: [...recordProperties(subject), commentsField(isRejection), optionsField(answerOptions)],
+		properties: [
+			...recordProperties(subject),
+			commentsField(isRejection),
+			...outputFieldsWithoutView,
+			optionsField([valuesOption]),
+		],
 		lane: recordLane(subject),
 		*run(item) {
 			const { table, key } = recordOfSubject(subject, item);
 			const comments = isRejection
 				? requiredText(item, 'comments', 'Comments', 'Say why the change request is rejected.')
 				: item.text('comments');
-			const { form, fields } = answerForm(item.collection('options'));
+			const shape = answerShape(item);
 			const sys_id = yield* findSysId(table, key);
 			const request: ApiRequest = {
 				method: 'PATCH',
@@ -50,7 +57,7 @@ export function answer(
 			};
 			const response = yield* attempt(request);
 			if (response instanceof ApiFailure) throw yield* addApprovers(response, sys_id);
-			return [inForm(changeAnswer(request, response).record, form, fields)];
+			return [shape(changeAnswer(request, response).record)];
 		},
 	};
 }

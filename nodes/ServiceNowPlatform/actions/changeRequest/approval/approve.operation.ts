@@ -7,7 +7,7 @@ export function approve(subject: Subject): Operation {
 		option: {
 			name: 'Approve',
 			description: 'Approve a change request as the signed-in user, who must have been asked for it',
-			action: 'Approve a change request',
+			action: 'Approve change request',
 		},
 		...answer(subject, 'approved'),
 	};

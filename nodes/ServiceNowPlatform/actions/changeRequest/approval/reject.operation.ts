@@ -7,7 +7,7 @@ export function reject(subject: Subject): Operation {
 		option: {
 			name: 'Reject',
 			description: 'Reject a change request as the signed-in user, who must have been asked to approve it',
-			action: 'Reject a change request',
+			action: 'Reject change request',
 		},
 		...answer(subject, 'rejected'),
 	};

@@ -1,0 +1,93 @@
+import type { ResourceMapperField } from 'n8n-workflow';
+import { eachOnce } from '../domain/schema/choices';
+import { type Column, isWritable } from '../domain/schema/columns';
+import { formFieldOf } from '../domain/schema/columnTypes';
+import { commonReference } from '../domain/schema/commonColumns';
+import { told } from '../domain/schema/stockTables';
+import type { FormParts } from './metadata';
+
+/** Of a form that is not known here. */
+const MOST_USUAL = 8;
+
+/** What people fill in for a new record, mandatory columns first: of a known table the usual ones, else those at the top of the instance's form. */
+export function usualColumns({ columns, chain, layout }: FormParts): string[] {
+	const mandatory = columns.filter((column) => column.mandatory && isWritable(column)).map(({ element }) => element);
+	const known = chain.map((table) => told(table, 'form')[0]).find((form) => form !== undefined);
+	const top = layout.filter((element) => isFillable(columns.find((column) => column.element === element)));
+	const usual = known ?? top.slice(0, MOST_USUAL);
+	const fallback = columns.filter(({ display }) => display).map(({ element }) => element);
+	return [...inOrder(mandatory, layout), ...inOrder(usual.length > 0 ? usual : fallback, known ? [] : layout)];
+}
+
+/** n8n sends a check box that is shown, whether somebody has touched it or not. */
+function isFillable(column: Column | undefined): boolean {
+	return column !== undefined && isWritable(column) && column.family !== 'boolean';
+}
+
+function inOrder(elements: string[], layout: string[]): string[] {
+	const place = (element: string) => (layout.includes(element) ? layout.indexOf(element) : layout.length);
+	return [...elements].sort((a, b) => place(a) - place(b));
+}
+
+interface Look {
+	/** It waits behind “Add field”. */
+	removed: boolean;
+	/** Another column has the same label. */
+	withName: boolean;
+	withStar: boolean;
+}
+
+export function formField(column: Column, { removed, withName, withStar }: Look): ResourceMapperField {
+	const { element, label, type, choices, closed } = column;
+	const name = withName ? ` [${element}]` : '';
+	return {
+		id: element,
+		displayName: `${label}${withStar ? '*' : ''}${name}${hintFor(column)}`,
+		// Not even a mandatory column: n8n would not run without it, while the dictionary binds ServiceNow's forms only. For web
+		// services there are data policies, which answer for themselves.
+		required: false,
+		defaultMatch: false,
+		canBeUsedToMatch: true,
+		display: true,
+		removed,
+		readOnly: false,
+		type: closed ? 'options' : formFieldOf(type),
+		...(closed ? { options: eachOnce(choices).map(({ value, label: each }) => ({ name: each, value })) } : {}),
+	};
+}
+
+/** What may be entered, where the label does not say it. */
+export function hintFor({
+	type,
+	reference,
+	family,
+	targets,
+}: Pick<Column, 'type' | 'reference' | 'family' | 'targets'>): string {
+	if (type === 'glide_duration') return ' (e.g. 1 02:30:00)';
+	if (reference === '') return '';
+	if (family === 'list') return ' (names or sys_ids)';
+	if (reference === 'sys_user') return ' (name, email or sys_id)';
+	return reference === 'task' || targets.includes('task') || told(reference, 'keys')[0]?.[0] === 'number'
+		? ' (number or sys_id)'
+		: ' (name or sys_id)';
+}
+
+/** The usual fields of a known table by what every instance has; none of another. */
+export function stockFields(table: string): ResourceMapperField[] {
+	return (told(table, 'form')[0] ?? []).map((element): ResourceMapperField => {
+		const { reference = '', type = 'string' } = commonReference(table, element) ?? {};
+		const label = element.replace(/_(id|ci)$/, '').replaceAll('_', ' ');
+		const hint = hintFor({ type, reference, family: reference === '' ? 'text' : 'reference', targets: [] });
+		return {
+			id: element,
+			displayName: `${label.charAt(0).toUpperCase()}${label.slice(1)}${hint}`,
+			required: false,
+			defaultMatch: false,
+			canBeUsedToMatch: true,
+			display: true,
+			removed: false,
+			readOnly: false,
+			type: 'string',
+		};
+	});
+}
