@@ -25,7 +25,7 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 		dark: 'file:../nodes/ServiceNowPlatform/serviceNowPlatform.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-servicenow/n8n-nodes-servicenow#credentials';
+	documentationUrl = 'https://github.com/n8n-nodes-servicenow/n8n-nodes-servicenow/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
 		instanceField,

@@ -42,7 +42,7 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 		dark: 'file:../nodes/ServiceNowPlatform/serviceNowPlatform.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-servicenow/n8n-nodes-servicenow#credentials';
+	documentationUrl = 'https://github.com/n8n-nodes-servicenow/n8n-nodes-servicenow/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
 		instanceField,

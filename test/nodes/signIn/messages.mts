@@ -1,4 +1,4 @@
-/** What goes wrong when signing in, as the README's table has it. "…" stands for what differs. */
+/** What goes wrong when signing in, as docs/troubleshooting.md has it. "…" stands for what differs. */
 export interface Trouble {
 	/** Messages of the credential test and of the node that mean the same. */
 	messages: string[];

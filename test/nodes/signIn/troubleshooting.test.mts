@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TROUBLES } from './messages.mts';
 
-const readme = readFileSync(join(process.cwd(), 'README.md'), 'utf8');
+const page = readFileSync(join(process.cwd(), 'docs/troubleshooting.md'), 'utf8');
 /** Rows of tables that begin with code, which is how messages are shown. */
-const rows = readme.split('\n').filter((line) => line.startsWith('| `'));
+const rows = page.split('\n').filter((line) => line.startsWith('| `'));
 
-describe('The README', () => {
+describe('docs/troubleshooting.md', () => {
 	it.each(Object.values(TROUBLES))('tells cause and fix of $messages', ({ messages }) => {
 		for (const message of messages) {
 			const row = rows.find((line) => line.includes(`\`${message}\``));
