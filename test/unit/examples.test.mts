@@ -40,7 +40,9 @@ const CLAIMS: Record<string, (example: Example) => boolean> = {
 	Filter: some(({ filter, ...more }) => filter !== undefined && options(more).sysparm_query === undefined),
 	filter: some(({ filter }) => filter !== undefined),
 	Sort: some((parameters) => options(parameters).sort !== undefined),
-	'Selected Fields': some(({ output, selectedFields }) => output === 'selected' && (selectedFields as []).length === 7),
+	'Selected Fields': some(
+		({ output, selectedFields }) => output === 'selected' && (selectedFields as string[]).length === 7,
+	),
 	Values: some((parameters) => options(parameters).sysparm_display_value === 'true'),
 	Record: (example) => own(example).every(({ parameters }) => parameters.resource === 'record'),
 	caller: some(({ resource, operation }) => resource === 'user' && operation === 'get'),
