@@ -62,6 +62,13 @@ export class Instance {
 		return (answer as { result: Row }).result;
 	}
 
+	/** The same with labels and names in place of what is stored. */
+	async shown(table: string, sysId: string): Promise<Row> {
+		const form = 'sysparm_display_value=true&sysparm_exclude_reference_link=true';
+		const answer = await this.send('GET', `/api/now/table/${table}/${sysId}?${form}`);
+		return (answer as { result: Row }).result;
+	}
+
 	async create(table: string, values: Record<string, string>): Promise<string> {
 		const answer = await this.send('POST', `/api/now/table/${table}`, values);
 		return (answer as { result: { sys_id: string } }).result.sys_id;

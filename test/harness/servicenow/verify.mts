@@ -22,18 +22,18 @@ async function stored(instance: Instance, sysId: string, column: string, record:
 	return entries.map(({ value }) => value);
 }
 
-/** Compares what was sent with what ServiceNow has stored; names every difference. */
+/** Compares what was sent, as it is stored or as people see it, with what ServiceNow has; names every difference. */
 export async function differences(
 	instance: Instance,
 	table: string,
 	sysId: string,
 	sent: Record<string, string>,
 ): Promise<string[]> {
-	const record = await instance.record(table, sysId);
+	const [record, shown] = [await instance.record(table, sysId), await instance.shown(table, sysId)];
 	const found: string[] = [];
 	for (const [column, value] of Object.entries(sent)) {
 		const values = await stored(instance, sysId, column, record);
-		if (!values.includes(value)) found.push(`${column}: sent "${value}", stored ${JSON.stringify(values)}`);
+		if (![...values, shown[column]].includes(value)) found.push(`${column}: sent "${value}", stored ${JSON.stringify(values)}`);
 	}
 	return found;
 }
