@@ -33,7 +33,8 @@ export async function differences(
 	const found: string[] = [];
 	for (const [column, value] of Object.entries(sent)) {
 		const values = await stored(instance, sysId, column, record);
-		if (![...values, shown[column]].includes(value)) found.push(`${column}: sent "${value}", stored ${JSON.stringify(values)}`);
+		if (![...values, shown[column]].includes(value))
+			found.push(`${column}: sent "${value}", stored ${JSON.stringify(values)}`);
 	}
 	return found;
 }
