@@ -19,7 +19,7 @@ export function get(subject: Subject): Operation {
 		properties: [...recordProperties(subject), ...outputFields, optionsField(readOptions)],
 		*run(item) {
 			const { table, key } = recordOfSubject(subject, item);
-			const { query, chosen, shaped } = yield* outputOf(item, table);
+			const { query, chosen, shaped } = yield* outputOf(item, table, true);
 			const record = yield* readOne(table, key, query);
 			noteUnseen(item, table, unseenFields([record], judgedFields(chosen)));
 			return [shaped(record)];

@@ -67,6 +67,20 @@ export function simplified(record: Json, shown: SimpleColumns): Json {
 	);
 }
 
+/** Characters of a text that tell what it is about. */
+const EXCERPT = 300;
+
+/** A record for whoever reads many and pays for each word: of long texts the beginning, and where the rest is. */
+export function excerpted(record: Json): Json {
+	return Object.fromEntries(
+		Object.entries(record).map(([column, value]) =>
+			typeof value === 'string' && value.length > EXCERPT
+				? [column, `${value.slice(0, EXCERPT)}… (${value.length} characters; Get has all of them)`]
+				: [column, value],
+		),
+	);
+}
+
 /** All of a record, beginning with the fields that people look at first. */
 export function usualFirst(record: Json, table: string): Json {
 	const first = [...(knownColumns(table) ?? new Map([['sys_id', 'text'], ...USUAL])).keys()];

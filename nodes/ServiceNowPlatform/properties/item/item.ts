@@ -59,6 +59,11 @@ export class Item {
 		return known;
 	}
 
+	/** Whether the node runs as the tool of an AI agent; n8n makes such a node a type of its own. */
+	get isTool(): boolean {
+		return this.context.getNode().type.endsWith('Tool');
+	}
+
 	/** The workflow's time zone. */
 	get timeZone(): string {
 		return this.context.getTimezone();

@@ -4,6 +4,7 @@ import type { Steps } from '../../domain/api/request';
 import { readSchema } from '../../domain/schema/schema';
 import {
 	columnsBySchema,
+	excerpted,
 	knownColumns,
 	type SimpleColumns,
 	simplified,
@@ -50,8 +51,12 @@ export function selectedFields(item: Item): string[] {
 	return fieldList(item.raw('selectedFields'), SELECTED_FIELDS);
 }
 
-/** @throws InputError when the list of fields holds something that is not a column name */
-export function* outputOf(item: Item, table: string): Steps<Output> {
+/**
+ * Agents are given excerpts of long texts, unless it is the text of one record that is wanted: `isWhole`.
+ *
+ * @throws InputError when the list of fields holds something that is not a column name
+ */
+export function* outputOf(item: Item, table: string, isWhole = false): Steps<Output> {
 	const asked = readQuery(item.collection('options'));
 	const mode = outputModeOf(item);
 	if (mode === 'selected') return asItIs(withFields(asked, selectedFields(item)));
@@ -61,7 +66,10 @@ export function* outputOf(item: Item, table: string): Steps<Output> {
 	return {
 		query: { ...asked, ...simplifiedQuery(shown) },
 		chosen: [],
-		shaped: (record) => simplified(record, shown),
+		shaped: (record) => {
+			const simple = simplified(record, shown);
+			return item.isTool && !isWhole ? excerpted(simple) : simple;
+		},
 	};
 }
 

@@ -1,0 +1,35 @@
+import { by, mapped, type Stage, stage } from '../../support/instance.mts';
+
+/** What an agent reads costs its user money and its model memory. */
+let s: Stage;
+beforeAll(async () => (s = await stage()));
+afterAll(async () => await s.close());
+beforeEach(() => s.emulator.reset());
+
+const LONG = 'Every step that was tried so far. '.repeat(100).trim();
+const run = async (operation: string, parameters: Record<string, unknown>, asTool = true) => {
+	const common = { resource: 'incident', operation, output: 'simplified' };
+	const { json, error } = await s.n8n.run({ ...common, ...parameters } as never, { asTool });
+	expect(error).toBeUndefined();
+	return json[0];
+};
+
+describe('As the tool of an agent, the node', () => {
+	const filter = {
+		conditions: [{ field: by('name', 'short_description'), operator: '', value: by('text', 'A long story') }],
+	};
+
+	it('shows excerpts of long texts where it lists or writes, and all of the one record that is asked for', async () => {
+		const made = await run('create', { fields: mapped({ short_description: 'A long story', description: LONG }) });
+		const excerpt = `${LONG.slice(0, 300)}… (${LONG.length} characters; Get has all of them)`;
+		expect(made).toMatchObject({ short_description: 'A long story', description: excerpt });
+		expect(s.stored('incident', { sys_id: String(made?.sys_id) })).toMatchObject({ description: LONG });
+		expect(await run('getAll', { filter, limit: 5 })).toMatchObject({ description: excerpt });
+		expect(await run('get', { record: by('id', String(made?.sys_id)) })).toMatchObject({ description: LONG });
+	});
+
+	it('shows whole texts in a workflow', async () => {
+		await run('create', { fields: mapped({ short_description: 'A long story', description: LONG }) }, false);
+		expect(await run('getAll', { filter, limit: 5 }, false)).toMatchObject({ description: LONG });
+	});
+});
