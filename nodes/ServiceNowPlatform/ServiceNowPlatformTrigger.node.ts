@@ -23,7 +23,8 @@ export class ServiceNowPlatformTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
-		description: 'Starts a workflow when records of ServiceNow are created, changed, commented on or deleted',
+		description:
+			'Starts the workflow when an incident, a change, a request or any other record is created, changed, commented on or deleted',
 		defaults: { name: 'ServiceNow Platform Trigger' },
 		polling: true,
 		webhooks: [

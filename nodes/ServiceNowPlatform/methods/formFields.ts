@@ -56,7 +56,7 @@ export function formField(column: Column, { removed, withName, withStar }: Look)
 	};
 }
 
-/** What may be entered, where the label does not say it. */
+/** What may be entered, where the label does not say it. n8n cuts labels of more than 28 letters. */
 export function hintFor({
 	type,
 	reference,
@@ -65,11 +65,11 @@ export function hintFor({
 }: Pick<Column, 'type' | 'reference' | 'family' | 'targets'>): string {
 	if (type === 'glide_duration') return ' (e.g. 1 02:30:00)';
 	if (reference === '') return '';
-	if (family === 'list') return ' (names or sys_ids)';
-	if (reference === 'sys_user') return ' (name, email or sys_id)';
+	if (family === 'list') return ' (names, IDs)';
+	if (reference === 'sys_user') return ' (name, email, ID)';
 	return reference === 'task' || targets.includes('task') || told(reference, 'keys')[0]?.[0] === 'number'
-		? ' (number or sys_id)'
-		: ' (name or sys_id)';
+		? ' (number, ID)'
+		: ' (name, ID)';
 }
 
 /** The usual fields of a known table by what every instance has; none of another. */

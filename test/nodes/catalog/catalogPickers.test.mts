@@ -118,7 +118,7 @@ describe('The form of an item', () => {
 				options: [{ name: 'Read', value: 'read' }, { value: 'write' }],
 			},
 			{ id: 'until', type: 'dateTime' },
-			{ id: 'owner', displayName: 'Owner of the folder (name, email or sys_id)', type: 'string', required: true },
+			{ id: 'owner', displayName: 'Owner of the folder (name, email, ID)', type: 'string', required: true },
 		]);
 	});
 
@@ -134,7 +134,7 @@ describe('The form of an item', () => {
 	it('has the questions of variable sets, those of several rows as JSON', async () => {
 		const { fields: form } = await fields('getItemVariables', { item: by('list', itemId('Accounts for a Team')) });
 		expect(form.map(({ id, displayName, type }) => [id, displayName, type])).toEqual([
-			['team', 'Team (name or sys_id)', 'string'],
+			['team', 'Team (name, ID)', 'string'],
 			['cost_center', 'Cost center', 'string'],
 			['approved_on', 'Approved on', 'dateTime'],
 			['accounts', 'Accounts as JSON', 'string'],

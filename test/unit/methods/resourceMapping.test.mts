@@ -109,7 +109,7 @@ describe('the columns offered', () => {
 		const labels = (await fields(getColumnsToCreate)).map(({ displayName }) => displayName);
 		expect(labels).toEqual(
 			expect.arrayContaining([
-				'caller_id* (name, email or sys_id)',
+				'caller_id* (name, email, ID)',
 				'priority',
 				'state [state]',
 				'state [u_state]',
@@ -155,7 +155,7 @@ describe('the columns offered', () => {
 		expect(emptyFieldsNotice).toBeUndefined();
 		expect(found.slice(0, 2).map(({ displayName }) => displayName)).toEqual([
 			'Short description',
-			'Caller (name, email or sys_id)',
+			'Caller (name, email, ID)',
 		]);
 	});
 
