@@ -1,13 +1,16 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { runtimeFolder } from '../harness/project.mts';
+import { projectFolder, runtimeFolder } from '../harness/project.mts';
 import type { Owner } from '../harness/n8n/session.mts';
 import { openBrowser } from './browser.mts';
 
 const PATIENCE_MS = 30_000;
 /** Panels slide in; a picture taken before they stand still shows half of them. */
 const SETTLE_MS = 1_000;
+
+/** Runs in the page. */
+const RED_ONES = path.join(projectFolder(), 'test', 'e2e', 'redOnes.js');
 
 interface Account {
 	user_name: string;
@@ -68,6 +71,35 @@ export class Editor {
 		await this.settle();
 	}
 
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`, { waitUntil: 'domcontentloaded' });
+		await this.byId('canvas-add-button').waitFor();
+		await this.settle();
+	}
+
+	/** Types into the search of the node creator, which has the focus. */
+	async searchNodes(text: string): Promise<void> {
+		await this.page.locator('input[placeholder*="Search"]').first().fill(text);
+	}
+
+	nodeFound(name: string): Locator {
+		return this.page.getByTestId('item-iterator-item').filter({ hasText: name }).first();
+	}
+
+	/** Begins a new credential for the open node, which has none. */
+	async newCredentialOfNode(click: (target: Locator) => Promise<void>): Promise<Locator> {
+		const inPanel = this.byId('node-parameters');
+		const select = inPanel.getByTestId('node-credentials-select').first();
+		const setUp = inPanel.getByRole('button', { name: /set up credential|create new credential/i }).first();
+		await select.or(setUp).first().waitFor();
+		if (await setUp.isVisible()) await click(setUp);
+		else {
+			await click(select);
+			await click(this.page.getByText(/create new credential/i).last());
+		}
+		return await this.credentialDialog();
+	}
+
 	async openNode(name: string): Promise<Locator> {
 		const marked = `[data-node-name="${name}"]`;
 		const nodes = `.vue-flow__node:has(${marked}), [data-test-id="canvas-node"]${marked}`;
@@ -122,6 +154,11 @@ export class Editor {
 			.getByTestId('canvas-node-status-success')
 			.nth(nodes - 1)
 			.waitFor();
+	}
+
+	/** What is shown in the red of errors. An empty value in a table of results is red, too, and no error. */
+	async redOnes(): Promise<string[]> {
+		return await this.page.evaluate<string[]>(await readFile(RED_ONES, 'utf8'));
 	}
 
 	/** Presses "Execute step" in the open node. */

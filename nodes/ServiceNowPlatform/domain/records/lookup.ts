@@ -47,7 +47,12 @@ export function* findOne(
 	const [first, second] = recordsOf(yield request);
 	const place = { method: request.method, path: request.path };
 	if (first === undefined) {
-		throw new ApiFailure({ ...place, kind: 'not-found', message: `No record of ${table} has the ${column} ${value}` });
+		throw new ApiFailure({
+			...place,
+			kind: 'not-found',
+			message: `No record of ${table} has the ${column} ${value}`,
+			advice: `Check the ${column.replaceAll('_', ' ')}; or an access rule (ACL) hides the record from the signed-in user.`,
+		});
 	}
 	if (Object.keys(first).length > 0 && wasIgnored(first, column, wide)) {
 		throw new ApiFailure({

@@ -46,7 +46,7 @@ export interface StockTable {
 	telling?: string;
 }
 
-const TASK = 'sys_id number short_description description state priority ?active assigned_to assignment_group';
+const TASK = 'number sys_id short_description description state priority ?active assigned_to assignment_group';
 
 const STOCK_TABLES: Readonly<Partial<Record<StockName, StockTable>>> = {
 	task: {

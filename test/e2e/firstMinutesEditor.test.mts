@@ -1,0 +1,95 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { credentialData } from '../harness/servicenow/credentials.mts';
+import { N8N_VERSIONS } from '../harness/install/n8n.mts';
+import { projectFolder } from '../harness/project.mts';
+import { OWNER } from '../harness/stack.mts';
+import { Editor } from './editor.mts';
+import { useStack } from './stacks.mts';
+
+/** What the README shows; `UPDATE_PICTURES=1 npm run test:e2e -- firstMinutes` takes the pictures anew. */
+const SHOWN = process.env.UPDATE_PICTURES === '1' ? N8N_VERSIONS[0] : undefined;
+const FAULT = 'Printer on floor 3 is jammed';
+
+describe.each(N8N_VERSIONS)('the first minutes in the editor of n8n %s', (version) => {
+	let editor: Editor;
+	let clicks = 0;
+	const stack = useStack({ version }, async () => await editor.close());
+
+	const click = async (target: Locator) => {
+		clicks++;
+		await target.click();
+	};
+	const fill = async (target: Locator, text: string) => {
+		clicks++;
+		await target.fill(text);
+	};
+	/** Nothing on the way is in the red of errors. */
+	const calm = async (picture?: string) => {
+		await editor.settle();
+		expect(await editor.redOnes()).toEqual([]);
+		const file = await editor.screenshot(`${version}-first-${picture ?? 'minutes'}`);
+		if (picture === undefined || version !== SHOWN) return;
+		await mkdir(path.join(projectFolder(), 'docs', 'pictures'), { recursive: true });
+		await copyFile(file, path.join(projectFolder(), 'docs', 'pictures', `${picture}.png`));
+	};
+
+	/** From the empty canvas to the open form of a new incident. */
+	const addNode = async () => {
+		clicks = 0;
+		await editor.newWorkflow();
+		await click(editor.byId('canvas-add-button'));
+		// The search has the focus.
+		await editor.searchNodes('create incident');
+		await calm('1-search');
+		await click(editor.nodeFound('ServiceNow Platform'));
+		await editor.settle();
+		await click(editor.page.getByText(/^Actions \(\d+\)/).first());
+		await calm();
+		await click(editor.page.getByText('Create incident', { exact: true }).first());
+		await editor.byId('node-parameters').waitFor();
+	};
+	const fillAndRun = async () => {
+		const panel = editor.byId('node-parameters');
+		const field = (name: string) => panel.getByTestId(`parameter-input-${name}`).locator('input, textarea').first();
+		await fill(field('short_description'), FAULT);
+		await fill(field('caller_id'), 'Abel Tuter');
+		await calm('2-form');
+		await click(editor.byId('node-execute-button'));
+		await editor.page.getByText('1 item', { exact: true }).first().waitFor();
+		await calm('3-result');
+	};
+	const made = async () => await stack().instance.rows('incident', `short_description=${FAULT}`);
+
+	beforeAll(async () => {
+		editor = await Editor.open(stack().n8n.url, OWNER);
+	});
+
+	it('lead from nothing to an incident in 25 clicks, with a credential made by the steps of its form', async () => {
+		await addNode();
+		await calm();
+		const dialog = await editor.newCredentialOfNode(click);
+		await calm('credential');
+		// All else is as the form has it.
+		const data = credentialData(stack().emulator, 'clientCredentials');
+		for (const name of ['instance', 'clientId', 'clientSecret']) {
+			await fill(dialog.getByTestId(`parameter-input-${name}`).locator('input').first(), String(data[name]));
+		}
+		await click(editor.byId('credential-save-button'));
+		await dialog.getByTestId('credentials-config-container-test-success').waitFor();
+		await calm();
+		await editor.page.keyboard.press('Escape');
+		await editor.settle();
+		await fillAndRun();
+		expect(await made()).toHaveLength(1);
+		expect(clicks).toBeLessThanOrEqual(25);
+	});
+
+	it('lead to the next one in 12 clicks, with the credential that is there', async () => {
+		await addNode();
+		await fillAndRun();
+		expect(await made()).toHaveLength(2);
+		expect(clicks).toBeLessThanOrEqual(12);
+	});
+});
