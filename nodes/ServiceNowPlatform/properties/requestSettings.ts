@@ -2,6 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { LARGEST_PAGE } from '../domain/paging/pageSize';
 import type { Item } from './item/item';
 
+/** Megabytes; a text cannot have more. */
+const LARGEST_ANSWER = 500;
+/** Seconds. */
+const LONGEST = 86_400;
+
 /** How the requests of all items travel. One collection for the whole node, read from its first item. */
 export const requestSettings: INodeProperties = {
 	displayName: 'Requests',
@@ -46,6 +51,24 @@ export const requestSettings: INodeProperties = {
 			description:
 				'Most requests under way at once. An instance usually works on four per node; the rest of the world needs some, too. Large lists are read in several ranges at once; 1 reads one page after the other.',
 		},
+		{
+			displayName: 'Size Limit (MB)',
+			name: 'sizeLimit',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: LARGEST_ANSWER },
+			default: 100,
+			description:
+				'Largest answer that is read, unpacked. A page of a list that is larger is asked for again with half as many rows. Files may have 1.1 GB, or this if it is more.',
+		},
+		{
+			displayName: 'Time Limit (Seconds)',
+			name: 'timeLimit',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: LONGEST },
+			default: 300,
+			description:
+				'Longest that a request may take, all attempts included. It is given up earlier when nothing comes for 90 s; a large file may take longer as long as it keeps coming.',
+		},
 	],
 };
 
@@ -55,6 +78,7 @@ export interface RequestSettings {
 	/** 0 where it adapts itself. */
 	pageSize: number;
 	parallel: number;
+	limits: { seconds: number; bytes: number };
 }
 
 /** Values outside the allowed range, which an expression may bring, are moved to its ends. */
@@ -64,6 +88,10 @@ export function requestSettingsOf(given: IDataObject): RequestSettings {
 		batchSize: within(given.batchSize, 1, 200, 100),
 		pageSize: within(given.pageSize, 0, LARGEST_PAGE, 0),
 		parallel: within(given.parallel, 1, 16, 3),
+		limits: {
+			seconds: within(given.timeLimit, 1, LONGEST, 300),
+			bytes: within(given.sizeLimit, 1, LARGEST_ANSWER, 100) * 1_000_000,
+		},
 	};
 }
 

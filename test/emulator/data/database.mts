@@ -1,4 +1,6 @@
 /** The SQLite connection with what node:sqlite leaves out: cached statements, nested transactions, quoted names. */
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Row } from '../types.mts';
@@ -46,11 +48,13 @@ function statements(db: DatabaseSync): (sql: string) => StatementSync {
 	};
 }
 
-export function openDatabase(file: string): Database {
+/** `temporary`: nobody else opens the file, and it goes with the connection. */
+export function openDatabase(file: string, temporary = false): Database {
 	const db = new DatabaseSync(file);
-	db.exec(
-		'PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;',
-	);
+	const journal = temporary
+		? 'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY;'
+		: 'PRAGMA journal_mode = WAL;';
+	db.exec(`${journal} PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;`);
 	db.function('sn_datepart', { deterministic: true }, datePart);
 	db.function('sn_shuffle', { deterministic: true }, shuffled);
 	const prepare = statements(db);
@@ -76,6 +80,9 @@ export function openDatabase(file: string): Database {
 		afterCommit: transactions.afterCommit,
 		afterEnd: transactions.afterEnd,
 		onUndo: transactions.onUndo,
-		close: () => db.close(),
+		close() {
+			db.close();
+			if (temporary) rmSync(dirname(file), { recursive: true });
+		},
 	};
 }

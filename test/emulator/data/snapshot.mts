@@ -19,11 +19,17 @@ function columnList(database: Database, table: string): string {
 	return columns.map(({ name = '' }) => quote(name)).join(', ');
 }
 
-export function createSnapshot(database: Database): Snapshot {
-	let taken = false;
+/** `file`: a database that holds the copy already. */
+export function createSnapshot(database: Database, file?: string): Snapshot {
+	let taken = file !== undefined;
+	let attached = false;
+	const attach = (name: string) => {
+		if (!attached) database.db.prepare('ATTACH ? AS snapshot').run(name);
+		attached = true;
+	};
 	return {
 		take() {
-			if (!taken) database.db.exec("ATTACH ':memory:' AS snapshot");
+			attach(':memory:');
 			taken = true;
 			for (const table of tablesIn(database, 'main').map(quote)) {
 				database.db.exec(`CREATE TABLE snapshot.${table} AS SELECT * FROM main.${table}`);
@@ -31,6 +37,7 @@ export function createSnapshot(database: Database): Snapshot {
 		},
 		restore() {
 			if (!taken) return false;
+			if (file !== undefined) attach(file);
 			const remembered = new Set(tablesIn(database, 'snapshot'));
 			database.transaction(() => {
 				for (const table of tablesIn(database, 'main')) {

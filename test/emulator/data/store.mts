@@ -13,6 +13,8 @@ import { remove } from './records/delete.mts';
 import { insert } from './records/insert.mts';
 import { put } from './records/put.mts';
 import { query } from './records/query.mts';
+import { templateOf } from './template.mts';
+import type { Template } from './template.mts';
 import { createSnapshot } from './snapshot.mts';
 import type { Snapshot } from './snapshot.mts';
 import { deleteRecord, findRecords, readRecord, classOf } from './records/rows.mts';
@@ -37,8 +39,11 @@ function fill(engine: Engine, { seed, rows }: StoreOptions): void {
 }
 
 /** Seed and generated rows make a new instance; the properties are settings of this run. */
-function open(engine: Engine, options: StoreOptions): void {
-	if (!isLoaded(engine)) fill(engine, options);
+function open(engine: Engine, options: StoreOptions, template?: Template): void {
+	if (!isLoaded(engine)) {
+		fill(engine, options);
+		template?.keep(engine.database);
+	}
 	setProperties(engine, options.properties);
 	engine.forget();
 }
@@ -70,10 +75,13 @@ function startAgain(engine: Engine, options: StoreOptions, snapshot: Snapshot): 
 }
 
 export function createStore(options: StoreOptions): Store {
-	const database = openDatabase(options.db);
+	// What is generated depends on the clock.
+	const isPlain = options.db === ':memory:' && Object.keys(options.rows).length === 0;
+	const template = isPlain ? templateOf(options.seed) : undefined;
+	const database = template?.exists ? openDatabase(template.copy(), true) : openDatabase(options.db);
 	const engine = createEngine(database, options.clock, () => store);
-	open(engine, options);
-	const snapshot = createSnapshot(database);
+	open(engine, options, template);
+	const snapshot = createSnapshot(database, template?.file);
 	const one = (table: string, where: Row) => findRecords(engine, table, where)[0];
 	/** What is due becomes visible first. */
 	const seen = <T,>(work: () => T): T => {

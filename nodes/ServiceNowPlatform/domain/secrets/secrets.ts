@@ -26,14 +26,12 @@ export function secretsOf(credential: Record<string, unknown>): string[] {
 
 /** A failure without the secrets that the words of the instance, or of whatever stands before it, may have repeated. */
 export function withoutSecrets(failure: ApiFailure, secrets: string[]): ApiFailure {
-	const { message, detail, body } = failure.facts;
-	const shown = {
-		message: conceal(message, secrets),
-		...(detail === undefined ? {} : { detail: conceal(detail, secrets) }),
-		...(body === undefined ? {} : { body: concealWithin(body, secrets) }),
-	};
-	const told = JSON.stringify({ message, detail, body });
-	return JSON.stringify(shown) === told ? failure : new ApiFailure({ ...failure.facts, ...shown });
+	const { message, detail, body, transaction, before } = failure.facts;
+	const told = { message, detail, body, transaction, before };
+	const shown = concealWithin(told, secrets) as typeof told;
+	const changed = Object.entries(shown).filter(([, value]) => value !== undefined);
+	if (JSON.stringify(shown) === JSON.stringify(told)) return failure;
+	return new ApiFailure({ ...failure.facts, ...Object.fromEntries(changed) });
 }
 
 /** Shorter ones may be data like any other. */

@@ -25,16 +25,17 @@ export async function fetchFile(
 	request: ApiRequest,
 	describe: (answer: ApiResponse) => FileFacts | Promise<FileFacts>,
 ): Promise<{ binary: IBinaryData; answer: ApiResponse }> {
-	return await connection.download(request, async ({ answer, content }) => {
+	return await connection.download(request, async ({ answer, content, most }) => {
 		try {
 			const facts = await describe(answer);
+			if (facts.size !== undefined) most(facts.size);
 			const binary = await store(context, content, facts);
 			await assertWhole(context, request, binary, facts);
 			return { binary, answer };
 		} catch (error) {
 			content.destroy();
 			// Trouble of the connection is worth another try; that of n8n's own disk is not.
-			throw content.errored === null ? error : failureOf(error, request);
+			throw content.errored === null ? error : failureOf(content.errored, request);
 		}
 	});
 }

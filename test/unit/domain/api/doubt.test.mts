@@ -1,5 +1,6 @@
 import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
-import { mayHaveBeenDone, sendUnrepeatable } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
+import { sendUnrepeatable } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
+import { mayHaveBeenDone } from '../../../../nodes/ServiceNowPlatform/domain/failure/undecided.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { failure, thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
@@ -16,7 +17,7 @@ describe('mayHaveBeenDone', () => {
 		['server', { status: 502 }, true],
 		['server', { status: 500, message: 'Transaction cancelled: maximum execution time exceeded' }, true],
 		['server', { status: 500, message: 'Transaction cancelled by an administrator' }, true],
-		['server', { status: 500 }, false],
+		['server', { status: 500 }, true],
 		['rate-limited', { status: 429 }, false],
 		['unreachable', {}, false],
 		['unauthenticated', { status: 401 }, false],
