@@ -9,6 +9,7 @@ import { executeTogether } from '../transport/items/together';
 import { type Connection, openConnection } from '../transport/sending/connection';
 import type { CredentialType } from '../transport/signIn/credentials';
 import { doneBefore, remember } from './attempts';
+import { concealShown } from './concealed';
 import { showNotes } from './notes';
 import type { AnyOperation, JointOperation, Operation } from './operation';
 import { findOperation } from './resources';
@@ -32,7 +33,12 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 	const outcomes =
 		'error' in connection
 			? left.map((): ItemOutcome => ({ done: false, error: connection.error }))
-			: await perform(context, asStreamed(chosen, left[0]), { connection, items: left, settings });
+			: await concealShown(
+					context,
+					connection.account.type,
+					await perform(context, asStreamed(chosen, left[0]), { connection, items: left, settings }),
+					left,
+				);
 	const all = withThose(done, left, outcomes, items.length);
 	remember(context, attempts, all);
 	showNotes(context, items);

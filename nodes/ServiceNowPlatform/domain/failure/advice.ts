@@ -59,7 +59,7 @@ const ADVICE: Record<FailureKind, string> = {
 /** Words of ServiceNow that tell more than the status. First match wins. */
 const KNOWN_WORDS: Array<[pattern: RegExp, advice: string]> = [
 	[
-		/^Invalid table|Table .* does not exist/i,
+		/^Invalid table|\bTable \S{1,80} does not exist/i,
 		'Check the table’s name: it is the technical name (incident, u_my_table), not the label.',
 	],
 	[

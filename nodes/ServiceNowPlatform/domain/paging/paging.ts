@@ -5,7 +5,7 @@ import { apiPath, type ApiRequest, type ApiResponse, attempt, recordsOf, type St
 import { narrowed, all, encoded, EVERY, ordered } from '../encodedQuery';
 import { PageSize } from './pageSize';
 import { PageStart } from './pageStart';
-import { Division, type Range, rangeAfter } from './ranges';
+import { Division, type Range, rangeAfter, rowsToAsk } from './ranges';
 
 /** Json[] of a list request, in pages. */
 export interface List {
@@ -122,7 +122,7 @@ function* readShares(reading: Reading, division: Division, wanted: number): Step
 
 /** The next page of a range, and what it says about the range's end. */
 function* readPage({ table, query, limit, options, size }: Reading, range: Range): Steps<void> {
-	const asked = Math.min(size.current, limit - range.records.length);
+	const asked = rowsToAsk(range, size, limit);
 	const { after, upTo, hidden, counted } = range;
 	const above = after === '' ? EVERY : encoded`sys_id>${after}`;
 	const bounds = all(above, upTo === undefined ? EVERY : encoded`sys_id<=${upTo}`);
@@ -187,5 +187,6 @@ function sysIdOf({ sys_id }: Json): string {
 
 /** Where the header is missing there is nothing to go by, and a page that is not full is taken as the end. */
 function totalOf({ headers }: ApiResponse): number {
-	return Number(headers['x-total-count'] ?? 0);
+	const total = Number(headers['x-total-count']);
+	return Number.isFinite(total) ? total : 0;
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../api/json';
+import { ApiFailure } from '../failure/failure';
 import type { PageSize } from './pageSize';
 
 /** A stretch of the sys_ids, read page by page. */
@@ -15,6 +16,25 @@ export interface Range {
 	done: boolean;
 }
 
+/**
+ * Rows that the next page of a range asks for. Where a page came short, rows are hidden: to ask for as many as are missing would take a
+ * request for every few of them.
+ *
+ * @throws ApiFailure where hidden rows follow one another as in no table
+ */
+export function rowsToAsk({ hidden, counted, upTo, records }: Range, size: PageSize, limit: number): number {
+	if (hidden > MOST_EMPTY * size.current) {
+		throw new ApiFailure({
+			kind: 'incomplete',
+			message: `The list has no end: ${hidden} rows in a row are not shown`,
+			detail: 'The row count says that there are more, but all pages are empty.',
+			advice: 'Narrow the list with a filter to records that the signed-in user may read.',
+		});
+	}
+	const isThin = counted && upTo === undefined;
+	return isThin ? size.current : Math.min(size.current, limit - records.length);
+}
+
 /** A range that is read by one strand while other strands read others. */
 export interface Share extends Range {
 	/** Part of the whole space of sys_ids. */
@@ -22,6 +42,9 @@ export interface Share extends Range {
 	/** Rows that it should have. */
 	expected: number;
 }
+
+/** Pages without a row, one after the other. */
+const MOST_EMPTY = 1000;
 
 /** Digits of a sys_id that a number holds exactly. */
 const DIGITS = 13;
