@@ -118,11 +118,11 @@ function howToSend(context: IExecuteFunctions, first: Item | undefined): Request
 /** The connection, or why there is none, which befalls every item. */
 async function connect(
 	context: IExecuteFunctions,
-	{ limits }: RequestSettings,
+	{ sizeLimit, timeLimit }: RequestSettings,
 ): Promise<Connection | { error: unknown }> {
 	try {
 		const type = context.getNodeParameter('authentication', 0) as CredentialType;
-		return await openConnection(context, type, limits);
+		return await openConnection(context, type, { seconds: timeLimit, bytes: sizeLimit * 1_000_000 });
 	} catch (error) {
 		return { error };
 	}

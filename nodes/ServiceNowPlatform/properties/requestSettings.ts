@@ -67,7 +67,7 @@ export const requestSettings: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: LONGEST },
 			default: 300,
 			description:
-				'Longest that a request may take, all attempts included. It is given up earlier when nothing comes for 90 s; a large file may take longer as long as it keeps coming.',
+				'Longest that a request may take. It is given up earlier when nothing comes for 90 s; a large file may take longer as long as it keeps coming.',
 		},
 	],
 };
@@ -78,7 +78,10 @@ export interface RequestSettings {
 	/** 0 where it adapts itself. */
 	pageSize: number;
 	parallel: number;
-	limits: { seconds: number; bytes: number };
+	/** Megabytes of an answer. */
+	sizeLimit: number;
+	/** Seconds of a request. */
+	timeLimit: number;
 }
 
 /** Values outside the allowed range, which an expression may bring, are moved to its ends. */
@@ -88,10 +91,8 @@ export function requestSettingsOf(given: IDataObject): RequestSettings {
 		batchSize: within(given.batchSize, 1, 200, 100),
 		pageSize: within(given.pageSize, 0, LARGEST_PAGE, 0),
 		parallel: within(given.parallel, 1, 16, 3),
-		limits: {
-			seconds: within(given.timeLimit, 1, LONGEST, 300),
-			bytes: within(given.sizeLimit, 1, LARGEST_ANSWER, 100) * 1_000_000,
-		},
+		sizeLimit: within(given.sizeLimit, 1, LARGEST_ANSWER, 100),
+		timeLimit: within(given.timeLimit, 1, LONGEST, 300),
 	};
 }
 

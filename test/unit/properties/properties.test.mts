@@ -59,6 +59,8 @@ describe('fieldList', () => {
 });
 
 describe('requestSettingsOf', () => {
+	const LIMITS = { sizeLimit: 100, timeLimit: 300 };
+
 	it('has the defaults that its fields show', () => {
 		const shown = Object.fromEntries(
 			(requestSettings.options ?? []).map((option) => [option.name, (option as { default: unknown }).default]),
@@ -68,28 +70,32 @@ describe('requestSettingsOf', () => {
 
 	it.each([
 		[
+			{ sizeLimit: 1e9, timeLimit: 0 },
+			{ batch: true, batchSize: 100, parallel: 3, pageSize: 0, sizeLimit: 500, timeLimit: 1 },
+		],
+		[
 			{ batch: false, batchSize: 7, parallel: 2, pageSize: 500 },
-			{ batch: false, batchSize: 7, parallel: 2, pageSize: 500 },
+			{ batch: false, batchSize: 7, parallel: 2, pageSize: 500, ...LIMITS },
 		],
 		[
 			{ batchSize: 0, parallel: -5, pageSize: -1 },
-			{ batch: true, batchSize: 1, parallel: 1, pageSize: 0 },
+			{ batch: true, batchSize: 1, parallel: 1, pageSize: 0, ...LIMITS },
 		],
 		[
 			{ batchSize: 1e9, parallel: 1e9, pageSize: 1e9 },
-			{ batch: true, batchSize: 200, parallel: 16, pageSize: 10_000 },
+			{ batch: true, batchSize: 200, parallel: 16, pageSize: 10_000, ...LIMITS },
 		],
 		[
 			{ batchSize: 2.9, parallel: '4' },
-			{ batch: true, batchSize: 2, parallel: 4, pageSize: 0 },
+			{ batch: true, batchSize: 2, parallel: 4, pageSize: 0, ...LIMITS },
 		],
 		[
 			{ batchSize: 'x', parallel: Number.NaN, pageSize: '' },
-			{ batch: true, batchSize: 100, parallel: 3, pageSize: 0 },
+			{ batch: true, batchSize: 100, parallel: 3, pageSize: 0, ...LIMITS },
 		],
 		[
 			{ batchSize: Number.POSITIVE_INFINITY, parallel: null },
-			{ batch: true, batchSize: 200, parallel: 3, pageSize: 0 },
+			{ batch: true, batchSize: 200, parallel: 3, pageSize: 0, ...LIMITS },
 		],
 	])('makes %j into %j', (given, settings) => {
 		expect(requestSettingsOf(given as never)).toEqual(settings);

@@ -39,6 +39,8 @@ export interface FailureFacts {
 	body?: unknown;
 	/** What to do about it, where that is known better than by the kind. */
 	advice?: string;
+	/** It took all the time that it was given, as it would again. */
+	isTimedOut?: boolean;
 	/** An attempt before had left it open whether it was done. */
 	followsDoubt?: boolean;
 	/** How to see whether it was done, where nobody knows. */

@@ -1,5 +1,6 @@
 import { parsedBody } from '../../domain/api/answer';
 import type { ApiResponse } from '../../domain/api/request';
+import { ApiFailure } from '../../domain/failure/failure';
 import { type Limits, limit } from './limits';
 
 /** The most that is read of an answer that is a failure: its words stand at the beginning. */
@@ -17,8 +18,10 @@ export async function readBody(
 	// A test of n8n's own may answer in place of the network.
 	if (!isStream(body)) return { body: body === '' ? undefined : body };
 	const isFailure = status >= 400;
-	limit(body, isFailure ? { ...limits, bytes: Number.POSITIVE_INFINITY } : limits, started);
-	return { body: parsedBody(await textOf(body, isFailure ? MOST_WORDS : limits.bytes)) };
+	const { over } = limit(body, isFailure ? { ...limits, bytes: Number.POSITIVE_INFINITY } : limits, started);
+	const text = await Promise.race([textOf(body, isFailure ? MOST_WORDS : Number.POSITIVE_INFINITY), over]);
+	if (text instanceof ApiFailure) throw text;
+	return { body: parsedBody(text) };
 }
 
 /** The beginning of what arrives, at least so many bytes of it, as text without its byte order mark. */

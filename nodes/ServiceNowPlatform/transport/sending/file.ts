@@ -5,7 +5,7 @@ import type { ApiRequest, ApiResponse } from '../../domain/api/request';
 import { failureOf } from '../errors/exceptions';
 import { readBody } from './body';
 import { type Content, transmit } from './http';
-import { limit, ofFile } from './limits';
+import { limit, type Limited, ofFile } from './limits';
 import type { Line, Send } from './line';
 import { signedIn } from './signedIn';
 
@@ -23,8 +23,8 @@ export interface Upload {
 export interface Download {
 	answer: ApiResponse;
 	content: Stream;
-	/** Told how many bytes the file has, it breaks off what does not end there. */
-	most(bytes: number): void;
+	/** Told how many bytes the file has, they break off what does not end there. */
+	limited: Limited;
 }
 
 /** Sends a file as it is read, from its beginning each time. */
@@ -57,8 +57,8 @@ async function begin(line: Line, request: ApiRequest): Promise<Download | ApiFai
 	if (answer instanceof ApiFailure) return answer;
 	const content = answer.body as Stream;
 	if (answer.status === 200 && !isPage(answer)) {
-		const { most } = limit(content, ofFile(line.limits), started);
-		return { answer: { ...answer, body: undefined }, content, most };
+		const limited = limit(content, ofFile(line.limits), started);
+		return { answer: { ...answer, body: undefined }, content, limited };
 	}
 	const read = await readBody(answer, line.limits, started).catch((error: unknown) => failureOf(error, request));
 	return read instanceof ApiFailure ? read : noFile(request, { ...answer, body: read.body });

@@ -3,7 +3,7 @@ import { watch } from './watchdog';
 
 /** What an answer may cost. */
 export interface Limits {
-	/** Until a request has been answered, all its attempts included; a file that keeps coming may take longer. */
+	/** Until a request has been answered; a file that keeps coming may take longer. */
 	seconds: number;
 	/** Size of an answer in bytes. */
 	bytes: number;
@@ -43,34 +43,52 @@ interface Incoming {
 	destroy(error?: Error): unknown;
 }
 
-/** Breaks off an answer that is too large, falls silent or drips. @returns a way to tell how large it may be, once that is known */
-export function limit(content: Incoming, limits: Limits, started: number): { most(bytes: number): void } {
+/** How an answer is kept within its limits. */
+export interface Limited {
+	/** To be told how large it may be, once that is known. */
+	most(bytes: number): void;
+	/**
+	 * What ends the waiting for it. Its stream is destroyed as well, but n8n's may wrap one that is silent, and then tells nobody.
+	 */
+	over: Promise<ApiFailure>;
+}
+
+/** Breaks off an answer that is too large, falls silent or drips. */
+export function limit(content: Incoming, limits: Limits, started: number): Limited {
 	let { bytes: most } = limits;
 	let received = 0;
 	let last = Date.now();
+	const ending = new AbortController();
+	const end = (failure: ApiFailure) => {
+		ending.abort(failure);
+		content.destroy(failure);
+	};
+	const over = new Promise<ApiFailure>((resolve) => {
+		ending.signal.addEventListener('abort', () => resolve(ending.signal.reason as ApiFailure));
+	});
 	// It waits for whoever takes it: a listener lets only those streams flow by itself that have none yet.
 	content.pause();
 	content.on('data', ({ length }) => {
 		received += length;
 		last = Date.now();
-		if (received > most) content.destroy(tooLarge(most));
+		if (received > most) end(tooLarge(most));
 	});
 	content.on('newListener', (event) => {
 		if (event === 'data') content.resume();
 	});
-	const now = () => Date.now();
 	const stop = watch({
-		left: () => Math.min(last + SILENCE, started + allowance(limits, received)) - now(),
-		end: () => content.destroy(now() - last >= SILENCE ? silent() : tooSlow(limits)),
+		left: () => Math.min(last + SILENCE, started + allowance(limits, received)) - Date.now(),
+		end: () => end(Date.now() - last >= SILENCE ? silent() : tooSlow(limits)),
 	});
 	content.once('close', stop);
-	return { most: (bytes) => void (most = Math.min(most, bytes)) };
+	return { most: (bytes) => void (most = Math.min(most, bytes)), over };
 }
 
 export function tooSlow({ seconds }: Limits): ApiFailure {
 	return new ApiFailure({
 		kind: 'lost',
 		message: `The answer did not arrive within ${seconds} s`,
+		isTimedOut: true,
 		advice: 'Ask for less at a time, or raise Time Limit under Requests.',
 	});
 }

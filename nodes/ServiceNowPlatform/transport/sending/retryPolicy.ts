@@ -45,7 +45,7 @@ export function pauseBeforeRetry(
 
 /** Whether it has failed often enough, or is to wait longer than anybody waits. */
 export function isExhausted({ kind, facts }: ApiFailure, attempt: number): boolean {
-	if ((facts.retryAfter ?? 0) > LONGEST_PAUSE) return true;
+	if ((facts.retryAfter ?? 0) > LONGEST_PAUSE || facts.isTimedOut === true) return true;
 	return attempt >= (kind === 'rate-limited' ? ATTEMPTS_WHEN_LIMITED : ATTEMPTS);
 }
 
