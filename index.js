@@ -6,4 +6,5 @@ module.exports = {
 	...require('./dist/credentials/ServiceNowPlatformServiceOAuth2Api.credentials.js'),
 	...require('./dist/credentials/ServiceNowPlatformApi.credentials.js'),
 	...require('./dist/nodes/ServiceNowPlatform/ServiceNowPlatform.node.js'),
+	...require('./dist/nodes/ServiceNowPlatform/ServiceNowPlatformTrigger.node.js'),
 };

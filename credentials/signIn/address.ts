@@ -11,6 +11,7 @@ export const baseUrlExpression = (instance: string) =>
 	'(/^(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d{1,5})?$/.test(host) ? (scheme || "https://") + host ' +
 	': scheme === "http://" ? "https://http-would-be-unencrypted.invalid" ' +
 	': !/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(:\\d{1,5})?$/.test(host) ' +
+	'|| /^(?!(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?=\\d)|(?=$|:))){4}(?::\\d{1,5})?$)(?:.*\\.)(?:\\d+|0x[0-9a-f]*)(?::\\d{1,5})?$/.test(host) ' +
 	'? "https://not-a-servicenow-instance.invalid" ' +
 	': "https://" + host + (/[.:]/.test(host) ? "" : ".service-now.com")))';
 

@@ -1,11 +1,23 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { coverage } from '../emulator/ledger.mts';
 import { routes } from '../support/routes.mts';
 
 const registered = () => routes().map(({ name }) => name);
 
+/** The tests stand in folders; the ledger names them by their file. */
+const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' });
+function sourceOf(file: string): string {
+	const path = files.find((each) => basename(each) === file);
+	return path === undefined ? '' : readFileSync(join(__dirname, path), 'utf8');
+}
+
 describe('the ledger', () => {
+	it('can tell its tests by their names', () => {
+		const names = files.map((each) => basename(each)).filter((name) => name.endsWith('.test.mts'));
+		expect(new Set(names).size).toBe(names.length);
+	});
+
 	it('has rows for every registered route and for no other', () => {
 		const listed = new Set(coverage.map(({ route }) => route).filter((route) => route !== '*'));
 		expect([...listed].sort()).toEqual([...new Set(registered())].sort());
@@ -27,8 +39,7 @@ describe('the ledger', () => {
 	});
 
 	it.each([...new Set(coverage.map(({ file }) => file).filter(Boolean))])('names tests that are in %s', (file) => {
-		const path = join(__dirname, file);
-		const source = existsSync(path) ? readFileSync(path, 'utf8') : '';
+		const source = sourceOf(file);
 		// A title is the first argument of `it`, on its line or on one of its own.
 		const isThere = (name: string) =>
 			[`('${name}',`, `("${name}",`, `\t'${name}',\n`].some((title) => source.includes(title));

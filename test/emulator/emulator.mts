@@ -8,13 +8,13 @@ import { createSessions } from './auth/sessions.mts';
 import { createClock } from './clock.mts';
 import { untilDone } from './data/businessRules/transaction.mts';
 import { ServiceNowError } from './errors.mts';
-import { createControlDoor } from './http/controlDoor.mts';
-import { createCounters } from './http/counters.mts';
-import { createDispatch, createDoor } from './http/door.mts';
-import type { Door } from './http/door.mts';
+import { createControlDispatcher } from './http/controlDispatcher.mts';
+import { createCounters } from './http/limits/counters.mts';
+import { createDispatch, createDispatcher } from './http/dispatcher.mts';
+import type { Dispatcher } from './http/dispatcher.mts';
 import { createFaults } from './http/faults.mts';
-import { createRateLimits } from './http/rateLimit.mts';
-import type { RateLimits } from './http/rateLimit.mts';
+import { createRateLimits } from './http/limits/rateLimit.mts';
+import type { RateLimits } from './http/limits/rateLimit.mts';
 import { startServer } from './http/server.mts';
 import { createCertificate } from './http/tls.mts';
 import { openInstance } from './instance.mts';
@@ -24,9 +24,9 @@ import type { Log } from './log.mts';
 import { DEFAULT_OPTIONS } from './options.mts';
 import { createContent } from './routes/attachment/content.mts';
 import type { AttachmentContent } from './routes/attachment/content.mts';
-import { controlRoutes } from './routes/control.mts';
-import type { Controls } from './routes/control.mts';
-import { writeAs } from './routes/controlWrite.mts';
+import { controlRoutes } from './routes/control/control.mts';
+import type { Controls } from './routes/control/control.mts';
+import { writeAs } from './routes/control/write.mts';
 import { instanceRoutes } from './routes/index.mts';
 import { accounts } from './seed/accounts.mts';
 import type { Clock, Context, Emulator, EmulatorOptions, Ready, Session, WriteEvent } from './types.mts';
@@ -36,7 +36,7 @@ function readyOf(url: string, caFile: string | undefined): Ready {
 	return { url, ...(caFile !== undefined && { caFile }), pid: process.pid, users, oauth, apiKeys };
 }
 
-interface Rooms {
+interface Services {
 	options: EmulatorOptions;
 	clock: Clock;
 	instance: Instance;
@@ -46,7 +46,7 @@ interface Rooms {
 	limits: RateLimits;
 }
 
-function controlsOf({ options, clock, instance, auth, content, faults, limits }: Rooms): Controls {
+function controlsOf({ options, clock, instance, auth, content, faults, limits }: Services): Controls {
 	const { counters, sessions, policies, browser } = auth;
 	const resetStats = () => counters.reset(instance.store.rowsRead);
 	/** Scripts of the instance are not held up by access rules, whoever they run as. */
@@ -79,8 +79,8 @@ function controlsOf({ options, clock, instance, auth, content, faults, limits }:
 	};
 }
 
-/** Furnishes the rooms: the records, the accounts, the files, the fault script. */
-function furnish(options: EmulatorOptions, log: Log): Rooms {
+/** Builds what the rest stands on: the records, the accounts, the files, the fault script. */
+function build(options: EmulatorOptions, log: Log): Services {
 	const clock = createClock(options.nodeClockSkew);
 	const content = createContent(options.db);
 	const current = () => instance.store;
@@ -99,33 +99,42 @@ function furnish(options: EmulatorOptions, log: Log): Rooms {
 	return { options, clock, instance, auth, content, faults: createFaults(options.faults), limits };
 }
 
-function contextOf({ options, clock, instance }: Rooms, door: () => Door): Context {
+function contextOf({ options, clock, instance }: Services, dispatcher: () => Dispatcher): Context {
 	return {
 		get store() {
 			return instance.store;
 		},
 		clock,
 		options,
-		dispatch: createDispatch(door),
+		dispatch: createDispatch(dispatcher),
 	};
 }
 
 /** Starts an instance on a port of its own. Tests run several side by side. */
 export async function createEmulator(given: Partial<EmulatorOptions> = {}, log: Log = quietLog): Promise<Emulator> {
 	const options = { ...DEFAULT_OPTIONS, ...given };
-	const rooms = furnish(options, log);
-	const { instance, auth, faults, limits, content, clock } = rooms;
+	const services = build(options, log);
+	const { instance, auth, faults, limits, content, clock } = services;
 	const { counters } = auth;
 	const certificate = options.tls ? createCertificate() : undefined;
-	const context = contextOf(rooms, () => door);
+	const context = contextOf(services, () => dispatcher);
 	const authenticator = createAuthenticator(() => instance.store, auth);
 	const routes = instanceRoutes({ auth, content });
 	let url = '';
-	const door = createDoor({ routes, context, authenticator, faults, limits, counters, log, instanceUrl: () => url });
-	const controls = controlsOf(rooms);
-	const control = createControlDoor(controlRoutes(controls), context);
+	const dispatcher = createDispatcher({
+		routes,
+		context,
+		authenticator,
+		faults,
+		limits,
+		counters,
+		log,
+		instanceUrl: () => url,
+	});
+	const controls = controlsOf(services);
+	const control = createControlDispatcher(controlRoutes(controls), context);
 	const property = (name: string) => instance.store.property(name);
-	const server = await startServer({ options, certificate, door, control, counters, property });
+	const server = await startServer({ options, certificate, dispatcher, control, counters, property });
 	url = server.url;
 	return {
 		ready: readyOf(url, certificate?.caFile),

@@ -1,7 +1,7 @@
 import { createStore } from './data/store.mts';
 import { demoSeed, emptySeed } from './seed/index.mts';
-import { followFulfilment } from './routes/catalog/fulfilment.mts';
-import { followChanges } from './routes/change/process.mts';
+import { followFulfilment } from './routes/catalog/ordering/fulfilment.mts';
+import { followChanges } from './routes/change/process/process.mts';
 import type { Clock, EmulatorOptions, Store, WriteEvent } from './types.mts';
 
 /** The store that is open now; a reset to another seed puts a new one in its place. */

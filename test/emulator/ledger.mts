@@ -2,25 +2,25 @@
  * What the emulator does, route by route and parameter by parameter, and which test of `test/contract/` shows it. Data
  * only; `coverage.test.mts` holds it against the registered routes and the tests.
  */
-import { aggregateLedger } from './ledger/aggregate.mts';
-import { attachmentLedger } from './ledger/attachment.mts';
-import { auditLedger } from './ledger/audit.mts';
-import { batchLedger } from './ledger/batch.mts';
-import { businessRulesLedger } from './ledger/businessRules.mts';
+import { aggregateLedger } from './ledger/tables/aggregate.mts';
+import { attachmentLedger } from './ledger/tables/attachment.mts';
+import { auditLedger } from './ledger/platform/audit.mts';
+import { batchLedger } from './ledger/tables/batch.mts';
+import { businessRulesLedger } from './ledger/platform/businessRules.mts';
 import { catalogLedger } from './ledger/catalog.mts';
 import { catalogOrderLedger } from './ledger/catalogOrder.mts';
 import { changeLedger } from './ledger/change.mts';
 import { changeProcessLedger } from './ledger/changeProcess.mts';
 import { cmdbLedger } from './ledger/cmdb.mts';
-import { controlLedger } from './ledger/control.mts';
+import { controlLedger } from './ledger/platform/control.mts';
 import { emailLedger } from './ledger/email.mts';
 import { importSetLedger } from './ledger/importSet.mts';
 import { knowledgeLedger } from './ledger/knowledge.mts';
 import type { Implemented, Ledger } from './ledger/line.mts';
-import { nodesLedger } from './ledger/nodes.mts';
-import { platformLedger } from './ledger/platform.mts';
-import { signInLedger } from './ledger/signIn.mts';
-import { tableLedger } from './ledger/table.mts';
+import { nodesLedger } from './ledger/platform/nodes.mts';
+import { platformLedger } from './ledger/platform/platform.mts';
+import { signInLedger } from './ledger/platform/signIn.mts';
+import { tableLedger } from './ledger/tables/table.mts';
 import { tinyUrlLedger } from './ledger/tinyUrl.mts';
 
 export interface Coverage {

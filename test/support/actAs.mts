@@ -8,3 +8,11 @@ export async function actAs(stage: Stage, user_name: string, client = 'Client cr
 	store.put('oauth_entity', { sys_id: entity.sys_id, user: user.sys_id });
 	await stage.n8n.signIn(stage.clientCredentials(client));
 }
+
+/** The same as the administrator, who may read and write everything. */
+export async function actAsAdmin({ emulator, n8n }: Stage): Promise<void> {
+	const admin = emulator.ready.users.find(({ roles }) => roles.includes('admin'));
+	if (admin === undefined) throw new Error('The seed has no administrator');
+	const data = { instance: emulator.url, method: 'basic', username: admin.user_name, password: admin.password };
+	await n8n.signIn(data, 'serviceNowPlatformApi');
+}

@@ -58,6 +58,8 @@ export interface Surroundings {
 /** n8n's own execution engine with this package's node and credential types, and a credential store. */
 export class N8n {
 	readonly credentials: CredentialStore;
+	/** Where n8n listens for the outside. */
+	webhookBaseUrl = 'http://localhost:5678/webhook';
 	/** Services of the server that n8n's core works without, too. */
 	readonly services: Partial<IWorkflowExecuteAdditionalData> = {};
 	private credential: { type: string; id: string; name: string } | undefined;
@@ -78,6 +80,12 @@ export class N8n {
 		const { id, name } = await this.credentials.add(type, data);
 		this.credential = { type, id: String(id), name };
 		return String(id);
+	}
+
+	/** Parameters and credentials of a node that signs in like all others. */
+	signedIn(parameters: INodeParameters): Pick<INode, 'parameters' | 'credentials'> {
+		const { type, id, name } = this.credential ?? { type: 'serviceNowPlatformOAuth2Api', id: 'none', name: 'none' };
+		return { parameters: { authentication: type, ...parameters }, credentials: { [type]: { id, name } } };
 	}
 
 	/** Runs the node as part of a workflow: items → node → (success | error). */
@@ -118,7 +126,6 @@ export class N8n {
 	}
 
 	private workflow(parameters: INodeParameters, { settings, timezone, asTool }: NodeOptions): Workflow {
-		const { type, id, name } = this.credential ?? { type: 'serviceNowPlatformOAuth2Api', id: 'none', name: 'none' };
 		const common = { typeVersion: 1, position: [0, 0] as [number, number] };
 		const nodes: INode[] = [
 			{ ...common, id: '1', name: 'Items', type: 'test.items', parameters: {} },
@@ -127,8 +134,7 @@ export class N8n {
 				id: '2',
 				name: NODE,
 				type: this.node?.[0] ?? `n8n-nodes-servicenow.serviceNowPlatform${asTool ? 'Tool' : ''}`,
-				parameters: { authentication: type, ...parameters },
-				credentials: { [type]: { id, name } },
+				...this.signedIn(parameters),
 				...settings,
 			},
 		];
@@ -161,7 +167,7 @@ export class N8n {
 			currentNodeExecutionIndex: 0,
 			restApiUrl: 'http://localhost:5678/rest',
 			instanceBaseUrl: 'http://localhost:5678/',
-			webhookBaseUrl: 'http://localhost:5678/webhook',
+			webhookBaseUrl: this.webhookBaseUrl,
 			webhookWaitingBaseUrl: 'http://localhost:5678/webhook-waiting',
 			webhookTestBaseUrl: 'http://localhost:5678/webhook-test',
 			formWaitingBaseUrl: 'http://localhost:5678/form-waiting',

@@ -3,11 +3,11 @@ import { createBrowserSessions } from '../emulator/auth/browser.mts';
 import { createTokenStore } from '../emulator/auth/oauth/tokens.mts';
 import { createPolicies } from '../emulator/auth/policies.mts';
 import { createSessions } from '../emulator/auth/sessions.mts';
-import { createCounters } from '../emulator/http/counters.mts';
+import { createCounters } from '../emulator/http/limits/counters.mts';
 import { quietLog } from '../emulator/log.mts';
 import { DEFAULT_OPTIONS } from '../emulator/options.mts';
 import { createContent } from '../emulator/routes/attachment/content.mts';
-import { controlRoutes } from '../emulator/routes/control.mts';
+import { controlRoutes } from '../emulator/routes/control/control.mts';
 import { instanceRoutes } from '../emulator/routes/index.mts';
 import type { Route } from '../emulator/types.mts';
 

@@ -1,32 +1,8 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
+import { authentication } from '../properties/authentication';
 import { requestSettings } from '../properties/requestSettings';
 import type { Resource } from './operation';
 import { resources } from './resources';
-
-const authentication: INodeProperties = {
-	displayName: 'Authentication',
-	name: 'authentication',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{
-			name: 'API Key or Basic',
-			value: 'serviceNowPlatformApi',
-			description: 'API key, user name and password, or client certificate',
-		},
-		{
-			name: 'OAuth2',
-			value: 'serviceNowPlatformOAuth2Api',
-			description: 'Client credentials, authorization code or PKCE',
-		},
-		{
-			name: 'OAuth2 Service Account',
-			value: 'serviceNowPlatformServiceOAuth2Api',
-			description: 'JWT bearer or password grant',
-		},
-	],
-	default: 'serviceNowPlatformOAuth2Api',
-};
 
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
 

@@ -1,5 +1,6 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import type { Outcome, Steps } from '../domain/api/request';
+import { explainedByView } from '../domain/schema/view';
 import { Item } from '../properties/item/item';
 import { type RequestSettings, requestSettings, requestSettingsOf } from '../properties/requestSettings';
 import { describe, toNodeError } from '../transport/errors/nodeError';
@@ -146,7 +147,11 @@ async function runDescribed(
 }
 
 function* stepsOf(operation: Operation, item: Item): Steps<IDataObject[]> {
-	return yield* operation.run(item.checked());
+	try {
+		return yield* operation.run(item.checked());
+	} catch (error) {
+		throw yield* explainedByView(item.cache, error);
+	}
 }
 
 function asItems(outcomes: Array<Outcome<IDataObject[]> | undefined>): ItemOutcome[] {

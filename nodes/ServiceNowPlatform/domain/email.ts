@@ -11,6 +11,8 @@ const NAMED = /^([^<>]*)<([^<>]+)>$/;
 const HEADER = /^[a-z0-9!#$%&'*+.^_`|~-]+$/i;
 /** They have fields of their own, whose checks they would evade. */
 const OWN_FIELDS = /^(to|cc|bcc|subject)$/i;
+/** They say who sends, or who gets it besides; the instance's own account does. */
+const RESERVED = /^(from|sender|reply-to-list|return-path|resent-.*|__proto__|constructor|prototype)$/i;
 const ADVICE = 'Enter addresses such as beth@example.com or Beth Anglin <beth@example.com>, separated by commas.';
 
 /**
@@ -50,6 +52,9 @@ export function mailHeaders(given: Array<[name: string, value: string]>): Record
 		if (OWN_FIELDS.test(name)) {
 			throw new InputError('Headers', `"${name}" cannot be set here`, `Use the field ${name}.`);
 		}
+		if (RESERVED.test(name)) {
+			throw new InputError('Headers', `"${name}" cannot be set here`, 'The instance sends mail as itself.');
+		}
 		singleLine(value, 'Headers');
 	}
 	return Object.fromEntries(given);
@@ -61,5 +66,5 @@ export function withoutBlanks(list: JsonValue): JsonValue {
 }
 
 function hasLineBreak(text: string): boolean {
-	return /[\r\n]/.test(text);
+	return /[\r\n\v\f\u0085\u2028\u2029]/.test(text);
 }

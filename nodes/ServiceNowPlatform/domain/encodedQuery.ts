@@ -1,8 +1,8 @@
 import type { EncodedQuery } from './api/checked';
 import { InputError } from './failure/inputError';
 
-/** A column name, dot-walked ones included. */
-const FIELD = /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$/i;
+/** A column name, dot-walked ones included; behind a dot may stand the id of a variable or a tag. */
+const FIELD = /^[a-z_][a-z0-9_]*(\.[a-z0-9_]+)*$/i;
 
 /** @throws InputError unless it can be nothing but a column name */
 export function fieldName(name: string, field: string): string {
@@ -30,14 +30,14 @@ export function queryValue(value: string, field: string): string {
 			'Remove the "^", or search with CONTAINS for the part before it.',
 		);
 	}
-	if (/javascript:/i.test(value)) {
+	if (/javascript\s*:/i.test(folded(value))) {
 		throw new InputError(
 			field,
 			'The value contains "javascript:", which ServiceNow would run',
 			'Use the raw encoded query if a script is meant.',
 		);
 	}
-	if (/[\r\n]/.test(value))
+	if (/[\r\n\u0085\u2028\u2029]/.test(value))
 		throw new InputError(
 			field,
 			'The value contains a line break, which no condition can hold',
@@ -46,9 +46,16 @@ export function queryValue(value: string, field: string): string {
 	return value;
 }
 
-/** `field=value`, both checked. */
+/** As Java compares without regard to case: `ſ` is an s, and a letter of full width is that letter. */
+function folded(text: string): string {
+	return text.normalize('NFKC').replace(/[\u0131\u0130]/g, 'i');
+}
+
+/** `field=value`, both checked. Upper case would let a name be read as a join (`ORactive`). */
 export function equals(column: string, value: string, field: string): EncodedQuery {
-	return `${fieldName(column, field)}=${queryValue(value, field)}` as EncodedQuery;
+	const name = fieldName(column, field);
+	if (name === name.toLowerCase()) return `${name}=${queryValue(value, field)}` as EncodedQuery;
+	throw new InputError(field, `"${column}" is not a column name`, 'Column names have small letters only.');
 }
 
 /** Every record. */
@@ -84,6 +91,12 @@ export function either(...parts: EncodedQuery[]): EncodedQuery {
 /** In this order: `^ORDERBY…` terms, or ''. */
 export function ordered(query: EncodedQuery, orderBy: string): EncodedQuery {
 	return `${query}${orderBy}`.replace(/^\^/, '') as EncodedQuery;
+}
+
+/** Without the order that it asks for. */
+export function withoutOrder(query: EncodedQuery): EncodedQuery {
+	const terms = query.split('^').filter((term) => !/^ORDERBY/.test(term));
+	return terms.join('^') as EncodedQuery;
 }
 
 /** What the user wrote as a query of ServiceNow, taken as it is. */

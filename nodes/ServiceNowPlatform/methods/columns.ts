@@ -12,6 +12,7 @@ import { type FoundColumn, readColumnAt } from '../domain/schema/columnPath';
 import { type Column, columnsOf } from '../domain/schema/columns';
 import { columnsRequest } from '../domain/schema/dictionary';
 import { readClassChain } from '../domain/schema/schema';
+import { readIsView, viewFailure } from '../domain/schema/view';
 import type { Item } from '../properties/item/item';
 import { operatorsFor } from '../properties/lists/operators';
 import { located } from '../properties/pickers/column';
@@ -117,6 +118,7 @@ function* readFieldEntries(
 	const chain = yield* readClassChain(cache, table);
 	const own = columnsOf(chain, recordsOf(yield* cache.ask(columnsRequest(chain))));
 	if (own.length === 0) {
+		if (yield* readIsView(cache, table)) throw viewFailure(table);
 		throw new InputError(
 			'Field',
 			`The columns of ${table} cannot be read`,

@@ -16,8 +16,9 @@ export async function readColumns(connection: Connection, table: string): Promis
 }
 
 function* columnsOfTable(table: string): Steps<Column[]> {
-	const description = yield* describeTable(new ExecutionCache(), table);
-	yield* assertTable(table, description);
+	const cache = new ExecutionCache();
+	const description = yield* describeTable(cache, table);
+	yield* assertTable(cache, table, description);
 	return description.columns;
 }
 

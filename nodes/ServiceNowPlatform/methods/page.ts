@@ -3,7 +3,9 @@ import { InputError } from '../domain/failure/inputError';
 import type { Json } from '../domain/api/json';
 import { listRequest } from '../domain/api/listRequest';
 import { recordsOf } from '../domain/api/request';
-import { all, any, encoded, EVERY, queryValue } from '../domain/encodedQuery';
+import { areKeyed } from '../domain/paging/rows';
+import { queryValue, all, any, encoded, EVERY } from '../domain/encodedQuery';
+import { viewFailure } from '../domain/schema/view';
 import type { Connection } from '../transport/sending/connection';
 import type { ListKind } from './pickers';
 
@@ -29,6 +31,7 @@ export async function recordPage(
 	const response = await send({ ...list, query: { ...list.query, ...place } });
 	const rows = recordsOf(response);
 	if (rows.length === 0 && text === '' && offset === 0) throw nothingSeen(table);
+	if (value === 'sys_id' && !areKeyed(rows)) throw viewFailure(table);
 	return {
 		results: rows.map((row) => ({
 			name: entryName(row, title, details),

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { accounts } from '../../emulator/seed/accounts.mts';
-import { decide, REDIRECT_URI } from '../consent.mts';
+import { decide, REDIRECT_URI } from '../signIn/consent.mts';
 import { clientNamed, passwordOf } from '../instance.mts';
 import type { Answer } from '../instance.mts';
 import type { Sample, SampleCase, SampleContext, Sent } from '../sampleReplay.mts';

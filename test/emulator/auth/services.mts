@@ -1,4 +1,4 @@
-import type { Counters } from '../http/counters.mts';
+import type { Counters } from '../http/limits/counters.mts';
 import type { Log } from '../log.mts';
 import type { BrowserSessions } from './browser.mts';
 import type { TokenStore } from './oauth/tokens.mts';

@@ -8,8 +8,8 @@ import { aclRows, metadataRows } from './meta/rows.mts';
 import type { MetaRow } from './meta/rows.mts';
 import { META_TABLES } from './meta/tables.mts';
 import { createIndexes, createReferenceIndexes, createTable } from './physical.mts';
-import { defaultsOf } from './records/defaults.mts';
-import { formatNumber, numberingOf, takeNumbers } from './records/numbering.mts';
+import { defaultsOf } from './records/input/defaults.mts';
+import { formatNumber, numberingOf, takeNumbers } from './records/input/numbering.mts';
 
 function createTables(engine: Engine, tables: readonly TableSeed[]): string[] {
 	const byName = new Map(tables.map((table) => [table.name, table]));

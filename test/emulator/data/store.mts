@@ -1,6 +1,6 @@
 /** The Store contract: the engine's parts behind one object. */
 import type { Clock, Row, Seed, Store } from '../types.mts';
-import { quieten, settled } from './businessRules/background.mts';
+import { quieten, settled } from './businessRules/background/background.mts';
 import { openDatabase } from './database.mts';
 import { createEngine } from './engine.mts';
 import type { Engine } from './engine.mts';

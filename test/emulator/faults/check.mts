@@ -1,6 +1,6 @@
 import { ServiceNowError } from '../errors.mts';
 import type { Fault } from '../fault.mts';
-import { isObject } from '../http/body.mts';
+import { isObject } from '../http/content/body.mts';
 import { aCount, aFlag, aNumber, aPattern, aText, either, listOf, misfit, optional } from './fields.mts';
 import type { Check } from './fields.mts';
 import { isKind, KINDS } from './kinds.mts';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ActionOf, FaultKind } from '../fault.mts';
-import type { Incoming } from '../http/incoming.mts';
+import type { Incoming } from '../http/content/incoming.mts';
 import type { Outcome } from '../http/outcome.mts';
 import type { ApiResponse, Delivery } from '../types.mts';
 import type { Check } from './fields.mts';
@@ -45,10 +45,10 @@ export const instead =
 
 /** The real answer, changed on its way out. */
 export const bent =
-	(bend: (response: ApiResponse, scene: Scene) => ApiResponse): Act =>
+	(change: (response: ApiResponse, scene: Scene) => ApiResponse): Act =>
 	async (scene) => {
 		const outcome = await scene.work();
-		return { ...outcome, response: bend(outcome.response, scene) };
+		return { ...outcome, response: change(outcome.response, scene) };
 	};
 
 /** The real answer, written to the wire in a way of its own. */

@@ -1,6 +1,6 @@
 import type { ApiResponse, Session } from '../types.mts';
 
-/** What has become of a request on its way through the door. */
+/** What has become of a request on its way through the dispatcher. */
 export interface Outcome {
 	response: ApiResponse;
 	/** Made by the edge in front of the instance: none of the platform's headers are on it. */

@@ -5,16 +5,16 @@ import { untilDone } from '../data/businessRules/transaction.mts';
 import type { Log } from '../log.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Session } from '../types.mts';
 import { apiOf, isApi } from '../apis.mts';
-import type { Counters } from './counters.mts';
+import type { Counters } from './limits/counters.mts';
 import { failure } from './failure.mts';
-import { readBody } from './incoming.mts';
-import type { Incoming } from './incoming.mts';
-import { demandAcceptable } from './media.mts';
+import { readBody } from './content/incoming.mts';
+import type { Incoming } from './content/incoming.mts';
+import { demandAcceptable } from './content/media.mts';
 import { loginPage } from './pages.mts';
-import type { RateLimits } from './rateLimit.mts';
+import type { RateLimits } from './limits/rateLimit.mts';
 import type { Match } from './router.mts';
 import { withDebugLogs } from './sessionDebug.mts';
-import { createSemaphore } from './semaphore.mts';
+import { createSemaphore } from './limits/semaphore.mts';
 
 const MEGABYTE = 1_048_576;
 

@@ -6,16 +6,16 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ConnectionLost } from '../faults/kind.mts';
 import type { ApiResponse, EmulatorOptions } from '../types.mts';
-import { inChunks } from './compress.mts';
-import { createConnections } from './connections.mts';
-import type { Connections } from './connections.mts';
-import type { Counters } from './counters.mts';
-import type { Door } from './door.mts';
-import { bytesOf, encode } from './encode.mts';
-import type { Encoded } from './encode.mts';
-import { edgeHeaders, platformHeaders } from './headers.mts';
-import { incomingOf } from './incoming.mts';
-import type { Incoming } from './incoming.mts';
+import { inChunks } from './content/compress.mts';
+import { createConnections } from './limits/connections.mts';
+import type { Connections } from './limits/connections.mts';
+import type { Counters } from './limits/counters.mts';
+import type { Dispatcher } from './dispatcher.mts';
+import { bytesOf, encode } from './content/encode.mts';
+import type { Encoded } from './content/encode.mts';
+import { edgeHeaders, platformHeaders } from './content/headers.mts';
+import { incomingOf } from './content/incoming.mts';
+import type { Incoming } from './content/incoming.mts';
 import type { Outcome } from './outcome.mts';
 import type { Certificate } from './tls.mts';
 
@@ -24,7 +24,7 @@ export const CONTROL_PREFIX = '/__emulator/';
 export interface ServerParts {
 	options: EmulatorOptions;
 	certificate: Certificate | undefined;
-	door: Door;
+	dispatcher: Dispatcher;
 	/** The emulator's own controls; they are not part of the instance. */
 	control(incoming: Incoming): Promise<ApiResponse>;
 	counters: Counters;
@@ -123,7 +123,7 @@ async function serve(
 	}
 	reply.once('finish', () => connections.rests(request.socket));
 	try {
-		const outcome = await parts.door(incoming);
+		const outcome = await parts.dispatcher(incoming);
 		parts.counters.status(outcome.response.status);
 		if (await deliver(reply, outcome, incoming.headers.accept)) return;
 		// HEAD may have been rewritten from nothing else: the verb on the wire decides whether a body may follow.

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { noRecord, ServiceNowError } from '../errors.mts';
-import { parseObject } from '../http/body.mts';
+import { parseObject } from '../http/content/body.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Row } from '../types.mts';
 import { mayRead, visible, writable } from './attachment/access.mts';
 import { attributeRoutes } from './attachment/attributes.mts';

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { envelope, ServiceNowError } from '../errors.mts';
-import { isObject, parseJsonObject } from '../http/body.mts';
-import { bytesOf, encode } from '../http/encode.mts';
+import { isObject, parseJsonObject } from '../http/content/body.mts';
+import { bytesOf, encode } from '../http/content/encode.mts';
 import type { ApiRequest, ApiResponse, Context, Delivery, Faulty, Route, Store } from '../types.mts';
 
 const PATH = '/api/now/batch';

@@ -10,10 +10,10 @@ import {
 	orderNow,
 	submitOrder,
 	updateCart,
-} from './catalog/buying.mts';
+} from './catalog/ordering/buying.mts';
 import { checkoutGuide, submitGuide } from './catalog/guide.mts';
 import { submitProducer } from './catalog/producer.mts';
-import { checkDelegation, deliveryAddress, invalidUsers } from './catalog/recipients.mts';
+import { checkDelegation, deliveryAddress, invalidUsers } from './catalog/ordering/recipients.mts';
 import { displayValue, updateVariables } from './catalog/variables.mts';
 import { addToWishlist, getWish, listWishlist } from './catalog/wishlist.mts';
 

@@ -1,12 +1,12 @@
 /** `/api/sn_chg_rest/change…` */
 import type { Route } from '../types.mts';
-import { answerApprovals } from './change/approvals.mts';
+import { answerApprovals } from './change/process/approvals.mts';
 import { createChange, deleteChange, getChange, listChanges, patchChange } from './change/changes.mts';
 import { addItems, listItems, refreshImpactedServices } from './change/cis.mts';
 import { cancelCheck, getCheck, startCheck } from './change/conflicts.mts';
-import { getModel, listModels } from './change/models.mts';
-import { nextStates } from './change/nextStates.mts';
-import { calculateRisk } from './change/risk.mts';
+import { getModel, listModels } from './change/process/models.mts';
+import { nextStates } from './change/process/nextStates.mts';
+import { calculateRisk } from './change/process/risk.mts';
 import { changeSchedule, firstAvailable, itemSchedule } from './change/schedule.mts';
 import { createFromTemplate, getTemplate, listTemplates } from './change/standard.mts';
 import { createTask, deleteTask, getTask, listTasks, patchTask } from './change/tasks.mts';

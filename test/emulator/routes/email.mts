@@ -1,5 +1,5 @@
 /** `/api/now/email`: puts a message into the outbox; nothing leaves this machine. */
-import { isObject, parseObject } from '../http/body.mts';
+import { isObject, parseObject } from '../http/content/body.mts';
 import { apiForbidden, ServiceNowError } from '../errors.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Row, Session, Store } from '../types.mts';
 import { fieldNames } from './table/parameters.mts';

@@ -1,5 +1,5 @@
 /** `/api/now/identifyreconcile[/enhanced|/query|/queryEnhanced]`: failures of items are told inside a 200. */
-import { parseJsonObject } from '../http/body.mts';
+import { parseJsonObject } from '../http/content/body.mts';
 import { ServiceNowError } from '../errors.mts';
 import type { ApiRequest, ApiResponse, Context, Route } from '../types.mts';
 import { demandRole } from './cmdb/access.mts';

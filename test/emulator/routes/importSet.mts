@@ -1,5 +1,5 @@
 /** `/api/now/import/{staging table}`: rows go into a staging table and from there, by transform maps, into others. */
-import { isObject, parseJsonObject, parseObject } from '../http/body.mts';
+import { isObject, parseJsonObject, parseObject } from '../http/content/body.mts';
 import { invalidTable, noRecord, ServiceNowError } from '../errors.mts';
 import type { ApiRequest, ApiResponse, Context, Route, Row, Store } from '../types.mts';
 import { openTable } from './openTable.mts';

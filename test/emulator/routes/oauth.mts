@@ -5,7 +5,7 @@ import { invalidRequest } from '../auth/oauth/failure.mts';
 import { recordFailure } from '../auth/oauth/log.mts';
 import { exchange } from '../auth/oauth/token.mts';
 import type { AuthServices } from '../auth/services.mts';
-import { parseForm } from '../http/body.mts';
+import { parseForm } from '../http/content/body.mts';
 import { escapeHtml, loginPage, page } from '../http/pages.mts';
 import type { ApiRequest, ApiResponse, Context, Route } from '../types.mts';
 

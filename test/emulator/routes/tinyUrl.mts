@@ -1,6 +1,6 @@
 /** `/api/now/tinyurl`: what pages of the platform do with addresses that are too long for a browser. Described nowhere. */
 import { noRecord, ServiceNowError } from '../errors.mts';
-import { parseObject } from '../http/body.mts';
+import { parseObject } from '../http/content/body.mts';
 import type { ApiRequest, ApiResponse, Context, Route } from '../types.mts';
 
 const PATH = '/api/now/tinyurl';

@@ -1,7 +1,7 @@
 /** What one needs to sign in to the seeded instance: the ready line prints it, tests read it. */
-import { CLIENTS, JWT_CLIENTS } from './rows/oauthClients.mts';
-import { SIGN_IN, SIGN_IN_REFUSED } from './rows/people.mts';
-import type { Person } from './rows/staff.mts';
+import { CLIENTS, JWT_CLIENTS } from './rows/platform/oauthClients.mts';
+import { SIGN_IN, SIGN_IN_REFUSED } from './rows/foundation/people.mts';
+import type { Person } from './rows/foundation/staff.mts';
 
 export interface UserAccount {
 	user_name: string;

@@ -75,14 +75,38 @@ function environment(node: NodeRuntime): NodeJS.ProcessEnv {
 	};
 }
 
+const DRIVER = path.join('node_modules', 'sqlite3');
+
+async function driverVersion(folder: string): Promise<string | undefined> {
+	const manifest = path.join(folder, DRIVER, 'package.json');
+	if (!existsSync(manifest)) return undefined;
+	return (JSON.parse(await readFile(manifest, 'utf8')) as { version: string }).version;
+}
+
+/** It is made for Node-API: what was compiled for another n8n here serves this one and its Node, too. */
+async function borrowSqlite(folder: string): Promise<void> {
+	const builtIn = (other: string) => path.join(other, DRIVER, 'build', 'Release', 'node_sqlite3.node');
+	const wanted = await driverVersion(folder);
+	for (const name of await readdir(path.dirname(folder))) {
+		const other = path.join(path.dirname(folder), name);
+		if (other === folder || !existsSync(builtIn(other)) || (await driverVersion(other)) !== wanted) continue;
+		await mkdir(path.dirname(builtIn(folder)), { recursive: true });
+		await copyFile(builtIn(other), builtIn(folder));
+		return;
+	}
+}
+
 async function buildSqlite(folder: string, node: NodeRuntime): Promise<void> {
 	const env = environment(node);
+	const opens = "new (require('sqlite3').Database)(':memory:').get('select 1',(e)=>process.exit(e?1:0))";
+	const tryToOpen = () => tryCommand(node.bin, ['-e', opens], { cwd: folder, env });
+	await borrowSqlite(folder);
+	if ((await tryToOpen()).exitCode === 0) return;
 	const built = await tryCommand('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false', '--loglevel=error'], {
 		cwd: folder,
 		env,
 	});
-	const opens = "new (require('sqlite3').Database)(':memory:').get('select 1',(e)=>process.exit(e?1:0))";
-	const works = built.exitCode === 0 ? await tryCommand(node.bin, ['-e', opens], { cwd: folder, env }) : built;
+	const works = built.exitCode === 0 ? await tryToOpen() : built;
 	if (works.exitCode === 0) return;
 
 	const missing = Object.entries(BUILD_TOOLS).flatMap(([tool, debian]) => (isOnPath(tool) ? [] : [debian]));

@@ -15,6 +15,8 @@ export interface N8nProcess {
 	readonly logFile: string;
 	readonly ended: Promise<void>;
 	stop(): Promise<void>;
+	/** Ends it at once, whatever it is doing. */
+	kill(): Promise<void>;
 }
 
 export interface N8nServer extends N8nProcess {
@@ -59,7 +61,13 @@ async function launch(options: N8nOptions, { name, args, port, readyPaths }: Lau
 		for (const readyPath of readyPaths) if (!(await answers(`http://127.0.0.1:${port}${readyPath}`))) return false;
 		return true;
 	});
-	return { userFolder, logFile, ended: service.ended, stop: async () => await service.stop() };
+	return {
+		userFolder,
+		logFile,
+		ended: service.ended,
+		stop: async () => await service.stop(),
+		kill: async () => await service.kill(),
+	};
 }
 
 /** Starts a real n8n on 127.0.0.1 and waits until both its server and its editor API answer. */

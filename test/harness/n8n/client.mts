@@ -156,6 +156,13 @@ export class N8nClient {
 
 	/** How many of a workflow's executions ended (or go on) in which way. */
 	async executionStatuses(workflowId: string): Promise<Record<string, number>> {
+		const counts: Record<string, number> = {};
+		for (const status of (await this.executions(workflowId)).values()) counts[status] = (counts[status] ?? 0) + 1;
+		return counts;
+	}
+
+	/** A workflow's executions by their id, with how each ended or that it goes on. */
+	async executions(workflowId: string): Promise<Map<string, string>> {
 		const statuses = new Map<string, string>();
 		for (let place: Record<string, string> | undefined = {}; place !== undefined; ) {
 			const query = new URLSearchParams({ filter: JSON.stringify({ workflowId }), limit: '100', ...place });
@@ -164,9 +171,7 @@ export class N8nClient {
 			for (const { id, status } of page.results) statuses.set(id, status);
 			place = statuses.size > known ? nextPlace(page) : undefined;
 		}
-		const counts: Record<string, number> = {};
-		for (const status of statuses.values()) counts[status] = (counts[status] ?? 0) + 1;
-		return counts;
+		return statuses;
 	}
 
 	/** Switches a workflow's triggers on and waits until they are. */
@@ -178,6 +183,11 @@ export class N8nClient {
 			if (performance.now() > deadline) throw new Error(`Workflow ${id} was not published in time.`);
 			await sleep(POLL_MS);
 		}
+	}
+
+	/** Switches its triggers off. */
+	async deactivate(id: string): Promise<void> {
+		await this.session.send('POST', `/workflows/${id}/deactivate`, {});
 	}
 
 	private async isPublished(id: string): Promise<boolean> {

@@ -28,6 +28,8 @@ export interface Service {
 	/** Waits until it is ready to serve. Stops it and throws when that takes too long, or the process ends meanwhile. */
 	ready(patienceMs: number, isReady: () => Promise<boolean>): Promise<void>;
 	stop(): Promise<void>;
+	/** Ends it at once. */
+	kill(): Promise<void>;
 	/** Settles when the process has ended, for whatever reason. */
 	readonly ended: Promise<void>;
 }
@@ -77,6 +79,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 		pid: child.pid ?? 0,
 		ended,
 		stop,
+		async kill() {
+			signalChild(child, 'SIGKILL', true);
+			await ended;
+		},
 		async ready(patienceMs, isReady) {
 			const deadline = performance.now() + patienceMs;
 			try {

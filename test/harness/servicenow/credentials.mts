@@ -1,4 +1,4 @@
-import { JWT_CLIENTS } from '../../emulator/seed/rows/oauthClients.mts';
+import { JWT_CLIENTS } from '../../emulator/seed/rows/platform/oauthClients.mts';
 import type { EmulatorAccess } from './emulator.mts';
 import type { N8nClient } from '../n8n/client.mts';
 import type { Credential } from '../n8n/workflow.mts';

@@ -56,13 +56,26 @@ describe('Resolve', () => {
 		expect(entriesOf(sys_id)).toEqual(['comments: It works again', 'work_notes: Toner of batch 7']);
 	});
 
-	it('takes another state where the instance uses another, and a typed code', async () => {
+	it('takes another state where the instance uses another, and a typed code where it takes such', async () => {
+		// Who may not read the property switches Resolve Names off.
+		await actAs(s, 'admin');
 		const { sys_id } = await created();
 		s.emulator.store.setProperty('glide.rest.choice.allow_non_existing_value', 'true');
 		const parameters = { ...solved, close_code: code('Home grown', 'value'), options: { state: '7' } };
 		await run('resolve', { record: by('id', String(sys_id)), ...parameters });
 		s.emulator.store.setProperty('glide.rest.choice.allow_non_existing_value', 'false');
 		expect(of(sys_id)).toMatchObject({ state: '7', close_code: 'Home grown' });
+	});
+
+	it('refuses a code that is none, unless names are not to be resolved', async () => {
+		const { sys_id } = await created();
+		const parameters = { record: by('id', String(sys_id)), ...solved, close_code: code('Home grown', 'value') };
+		const { error } = await run('resolve', parameters);
+		expect(error?.message).toContain('has no choice "Home grown". Choices: ');
+		s.emulator.store.setProperty('glide.rest.choice.allow_non_existing_value', 'true');
+		await run('resolve', { ...parameters, options: { resolveNames: false } });
+		s.emulator.store.setProperty('glide.rest.choice.allow_non_existing_value', 'false');
+		expect(of(sys_id)).toMatchObject({ state: '6', close_code: 'Home grown' });
 	});
 
 	it('resolves several in their order, and goes on without one that fails', async () => {

@@ -38,13 +38,16 @@ const updateMany = (values: Record<string, unknown>, more: Record<string, unknow
 	record('updateMany', { fields: mapped(values), dryRun: false, mostRecords: 100, ...more });
 
 describe('Count', () => {
-	it('counts what matches, in one request, and reads no record', async () => {
+	it('counts what matches, with one request for each item, and reads no record', async () => {
 		s.emulator.resetStats();
 		const { json, error } = await s.n8n.run(record('count', {}));
 		expect(error).toBeUndefined();
 		expect(json).toEqual([{ table: 'incident', count: 3 }]);
-		expect(s.emulator.stats().requests['aggregate.stats']).toBe(1);
-		expect(s.emulator.stats().requests['table.list'] ?? 0).toBe(0);
+		// No record tells of a field that is not there: the table and its columns are looked up.
+		expect(s.emulator.stats().requests).toMatchObject({ 'aggregate.stats': 1, 'table.list': 2 });
+		s.emulator.resetStats();
+		await s.n8n.run(record('count', {}), { items: Array.from({ length: 20 }, () => ({})) });
+		expect(s.emulator.stats().requests['table.list']).toBe(2);
 	});
 
 	it('gives 0 where nothing matches, and ServiceNow’s words for a table that is not there', async () => {
@@ -206,10 +209,16 @@ describe('Update Many', () => {
 			'Records: There is no condition, so that every record of incident would be updated',
 		],
 		[
-			'the filter leaves nothing out, as with a misspelt field',
+			'the filter leaves nothing out',
+			{},
+			{ sysparm_query: 'sys_idISNOTEMPTY', mostRecords: 5000 },
+			'Records: The filter leaves no record out, so that every record of incident would be updated',
+		],
+		[
+			'the filter names a field that is not there',
 			{},
 			{ sysparm_query: 'no_such_field=1', mostRecords: 5000 },
-			'Records: The filter leaves no record out, so that every record of incident would be updated',
+			'Filter: incident has no field no_such_field, or the user may not read it',
 		],
 	])('writes nothing where %s', async (_, values, more, message) => {
 		const before = s.emulator.store.find('incident', {});

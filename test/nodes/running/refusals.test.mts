@@ -20,7 +20,7 @@ describe('Input that cannot be used', () => {
 			get(by('id', '../../../now/attachment/abc')),
 			'Incident: "../../../now/attachment/abc" is not a sys_id',
 		],
-		['a number in place of a sys_id', get(by('id', 'INC0010001')), 'Incident: "INC0010001" is not a sys_id'],
+		['a name in place of a sys_id', get(by('id', 'Printer')), 'Incident: "Printer" is not a sys_id'],
 		['an empty number', get(by('number', EMPTY)), 'Incident: Nothing is chosen'],
 		[
 			'a number that would change the query',

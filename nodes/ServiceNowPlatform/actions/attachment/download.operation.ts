@@ -6,7 +6,9 @@ import {
 	type Metadata,
 	metadataHeader,
 	metadataRequest,
+	ownType,
 } from '../../domain/attachment/attachment';
+import { cleanName } from '../../domain/attachment/fileFacts';
 import { outputField, outputFieldName } from '../../properties/binary';
 import type { Item } from '../../properties/item/item';
 import { targetOf, targetProperties } from '../../properties/pickers/target';
@@ -109,8 +111,8 @@ async function fetchAttachment(
 
 function factsOf({ file_name, content_type, size_bytes }: Metadata, sys_id: string): FileFacts {
 	return {
-		fileName: String(file_name ?? sys_id),
-		mimeType: typeof content_type === 'string' ? content_type : undefined,
+		fileName: cleanName(String(file_name ?? sys_id)),
+		mimeType: typeof content_type === 'string' ? ownType(content_type) : undefined,
 		size: bytes(size_bytes),
 	};
 }

@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../domain/failure/inputError';
 import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
-import { contentType, type Metadata, findSameFiles, type Target } from '../../domain/attachment/attachment';
+import { contentType, type Metadata, findSameFiles, ownType, type Target } from '../../domain/attachment/attachment';
 import { inputFileNames, inputFiles } from '../../properties/binary';
 import type { Item } from '../../properties/item/item';
 import { targetOf, targetProperties } from '../../properties/pickers/target';
@@ -84,7 +84,7 @@ function filesOf(context: IExecuteFunctions, item: Item): NamedFile[] {
 		return {
 			binary,
 			fileName: fileName || binary.fileName || `${name}${extension}`,
-			type: contentType(type || binary.mimeType || 'application/octet-stream'),
+			type: type === '' ? ownType(binary.mimeType) : contentType(type),
 		};
 	});
 }

@@ -12,6 +12,7 @@ import {
 	type State,
 } from '../../domain/change/states';
 import type { Item } from '../../properties/item/item';
+import { resolveStorable } from '../steps/storableValues';
 import { checkStored } from './write';
 
 /** A name that ServiceNow does not know would be written as if it were a state, so it is looked up here. */
@@ -37,7 +38,8 @@ interface Move {
 export function* moveTo(item: Item, standing: Standing, { target, values, options }: Move): Steps<IDataObject> {
 	const path = apiPath`/api/sn_chg_rest/change/${standing.sys_id}`;
 	const isThere = target.value === standing.state.value;
-	const sent = isThere ? values : { ...values, state: target.value };
+	const resolved = yield* resolveStorable(item, 'change_request', values, options);
+	const sent = isThere ? resolved : { ...resolved, state: target.value };
 	const request: ApiRequest =
 		Object.keys(sent).length === 0 ? { method: 'GET', path } : { method: 'PATCH', path, body: sent };
 	const response = yield* attempt(request);
@@ -53,7 +55,7 @@ export function* moveTo(item: Item, standing: Standing, { target, values, option
 		const text = `ServiceNow moved on to ${now.display_value} at once.`;
 		item.notes.push({ subject: `moved:${now.value}`, text });
 	}
-	return yield* checkStored(item, request, { sent: values, answer, options });
+	return yield* checkStored(item, request, { sent: resolved, answer, options });
 }
 
 /** The failure, with the states that are open, where it is a refusal. */

@@ -5,7 +5,8 @@ import type { Steps } from '../../domain/api/request';
 import { equals, all, encoded, EVERY } from '../../domain/encodedQuery';
 import { readOne } from '../../domain/records/lookup';
 import type { JournalEntry } from '../../domain/values/journal';
-import { isoFromWire, wireValue } from '../../domain/values/values';
+import { endOfDay, momentIn } from '../../domain/values/moments';
+import { utc } from '../../domain/values/values';
 import type { Item } from '../../properties/item/item';
 import { USER } from '../../properties/pickers/kinds';
 import { type LocatorKind, locator } from '../../properties/pickers/locator';
@@ -54,7 +55,7 @@ export interface Wanted {
 /** @throws InputError for a time that is none, before anything is sent */
 export function* wantedOf(item: Item): Steps<Wanted> {
 	const key = optionalKey(item, AUTHOR, 'author');
-	const [from, until] = [timeOf(item, 'from', 'From'), timeOf(item, 'until', 'Until')];
+	const [from, until] = [timeOf(item, 'from', 'From', 'start'), timeOf(item, 'until', 'Until', 'end')];
 	const oldestFirst = item.collection('options').oldestFirst === true;
 	if (key === undefined) return { author: undefined, from, until, oldestFirst };
 	const own = 'sys_id' in key ? [] : [key.column];
@@ -63,10 +64,14 @@ export function* wantedOf(item: Item): Steps<Wanted> {
 	return { author: { user_name: String(user_name ?? ''), name: String(name ?? '') }, from, until, oldestFirst };
 }
 
-function timeOf(item: Item, name: string, field: string): string {
-	const text = wireValue(item.collection('options')[name], item.timeZone).trim();
-	if (text === '' || isoFromWire(text) !== undefined) return text;
-	throw new InputError(field, `"${text}" is not a date and time`, 'Use a form such as 2026-01-31T14:00:00Z.');
+/** Of a day its beginning, or its end. */
+function timeOf(item: Item, name: string, field: string, edge: 'start' | 'end'): string {
+	const { timeZone } = item;
+	const given = item.collection('options')[name];
+	if (given === undefined || given === null || given === '') return '';
+	const moment = momentIn(given, timeZone);
+	if (moment !== undefined) return utc(moment.isDay && edge === 'end' ? endOfDay(moment.day, timeZone) : moment.at);
+	throw new InputError(field, `"${String(given)}" is not a date and time`, 'Use a form such as 2026-01-31T14:00:00Z.');
 }
 
 /** The conditions for a query of `sys_journal_field`. */

@@ -3,7 +3,9 @@ import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { readRecords } from '../../domain/paging/paging';
+import { areKeyed } from '../../domain/paging/rows';
 import { judgedFields } from '../../domain/query/unseen';
+import { viewFailure } from '../../domain/schema/view';
 
 interface Wanted {
 	table: string;
@@ -23,6 +25,7 @@ export function* findMatching({ table, query, conditions, columns, most }: Wante
 	const options = { sysparm_fields, sysparm_exclude_reference_link: 'true' };
 	// One more than is allowed, to see that there are too many.
 	const rows = yield* readRecords({ table, query, orderBy: '', limit: most + 1, options });
+	if (!areKeyed(rows)) throw viewFailure(table);
 	// A record that does not show the field need not fulfil the condition.
 	const ignored = judged.find((column) => rows.some((row) => !(column in row)));
 	if (ignored !== undefined) throw notShown(table, ignored);

@@ -83,7 +83,8 @@ export const updateMany: Operation = {
 				table,
 				sys_id: String(sys_id),
 				values: changes,
-				options: { ...options, resolveNames: false },
+				options,
+				areStored: true,
 			}),
 		);
 		return outcomes(table, rows, results, options.refused === 'report');

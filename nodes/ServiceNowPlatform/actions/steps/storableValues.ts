@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
-import { resolveReferences } from '../../domain/records/references';
-import { readDateType, dateValue, mayBeDate } from '../../domain/values/columnDates';
-import { wireValue } from '../../domain/values/values';
+import { resolveColumns } from '../../domain/records/stored';
+import { assertGiven, momentOf, wireValue } from '../../domain/values/values';
 import type { Item } from '../../properties/item/item';
 import { enteredValues } from '../../properties/values/values';
 
 /**
- * The values as their columns take them: dates by the type of the column, names of other records as what ServiceNow stores for them.
+ * The values as their columns take them: dates, durations, numbers and amounts by the type of the column, labels and names of other
+ * records as what ServiceNow stores for them.
  *
- * @throws InputError for a date or a name that cannot be read
+ * @throws InputError for a value that cannot be read, or that names nothing
  */
 export function* resolveStorable(
 	item: Item,
@@ -17,27 +17,23 @@ export function* resolveStorable(
 	values: Record<string, string>,
 	options: IDataObject,
 ): Steps<Record<string, string>> {
-	const isDisplay = options.sysparm_input_display_value === true;
-	const dated = yield* resolveDates(item, table, values, isDisplay);
-	if (isDisplay || options.resolveNames === false) return dated;
-	return yield* resolveReferences(item, table, dated);
+	const entered = enteredValues(item);
+	const own = Object.fromEntries(
+		Object.entries(values).map(([column, wire]) => {
+			const content = entered[column];
+			// What differs is the operation's own, or has been here before.
+			return [column, content !== undefined && wireValue(content, item.timeZone) === wire ? content : wire];
+		}),
+	);
+	if (options.sysparm_input_display_value !== true) {
+		return yield* resolveColumns(item, table, own, options.resolveNames !== false);
+	}
+	assertGiven(own);
+	// Display values have forms of the user's: ServiceNow reads them. Times with a zone and moments have none.
+	const times = Object.entries(own).filter(([column, content]) => content !== values[column] && isTime(content));
+	return { ...values, ...(yield* resolveColumns(item, table, Object.fromEntries(times), false)) };
 }
 
-function* resolveDates(
-	item: Item,
-	table: string,
-	values: Record<string, string>,
-	isDisplay: boolean,
-): Steps<Record<string, string>> {
-	if (!Object.values(values).some((value) => /^\s*\d{4}/.test(value))) return values;
-	const { cache, timeZone } = item;
-	const dates: Array<[string, string]> = [];
-	for (const [column, content] of Object.entries(enteredValues(item))) {
-		const wire = wireValue(content, timeZone);
-		// What differs is the operation's own, or has been here before. A display value may have a form of the user's.
-		if (wire !== values[column] || !mayBeDate(content) || (isDisplay && wire === content)) continue;
-		const type = yield* readDateType(cache, table, column);
-		dates.push([column, dateValue(content, { column, type, timeZone })]);
-	}
-	return { ...values, ...Object.fromEntries(dates) };
+function isTime(content: unknown): boolean {
+	return typeof content === 'string' || momentOf(content) !== undefined;
 }

@@ -15,12 +15,14 @@ export interface Write {
 	table: string;
 	/** The record to change; none to create one. */
 	sys_id?: string;
-	/** In wire form; names of other records are looked up. */
+	/** In wire form; names, labels and dates are resolved. */
 	values: Record<string, string>;
 	/** From the operation's options collection. */
 	options: IDataObject;
 	/** Columns without which nothing was achieved: that one of them is not stored is an error, unless the user ignores such losses. */
 	essential?: string[];
+	/** The values are as their columns store them already. */
+	areStored?: boolean;
 	/** How the write is sent, where there is more to it. */
 	send?(request: ApiRequest): Steps<ApiResponse>;
 }
@@ -28,10 +30,10 @@ export interface Write {
 /** Writes a record as the options say, and makes sure that what was sent was stored. Returns the record. */
 export function* write(
 	item: Item,
-	{ table, sys_id, values, options, essential = [], send = sendOnce }: Write,
+	{ table, sys_id, values, options, essential = [], areStored = false, send = sendOnce }: Write,
 ): Steps<IDataObject> {
 	const displayInput = options.sysparm_input_display_value === true;
-	const sent = yield* resolveStorable(item, table, values, options);
+	const sent = areStored ? values : yield* resolveStorable(item, table, values, options);
 	const { query: asked, shaped } = yield* outputOf(item, table);
 	const isChecked = options.notStored !== 'ignore';
 	const query = {

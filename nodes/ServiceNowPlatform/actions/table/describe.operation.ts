@@ -81,7 +81,7 @@ function* describeWhole({ cache }: Item, table: string, language: string): Steps
 	if (label !== undefined && columns.length > 0) return description;
 	if (label !== undefined) throw unreadable('sys_dictionary', `No column of ${table} is shown.`);
 	if (columns.length > 0) throw unreadable(TABLES, `It tells which columns ${table} inherits.`);
-	yield* assertTable(table, description);
+	yield* assertTable(cache, table, description);
 	throw unreadable(`${TABLES} and sys_dictionary`, 'They tell what tables and columns there are.');
 }
 

@@ -2,6 +2,9 @@ import { InputError } from '../failure/inputError';
 
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*(:\d{1,5})?$/i;
+/** A last part of digits makes an address of numbers of the whole, which it has to be then. */
+const NUMBERED =
+	/^(?!(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?=\d)|(?=$|:))){4}(?::\d{1,5})?$)(?:.*\.)(?:\d+|0x[0-9a-f]*)(?::\d{1,5})?$/i;
 const PASSWORD = /^((?:[a-z][a-z0-9+.-]*:\/\/)?[^:/@]*:(?!\/\/)).*@/i;
 const ADVICE =
 	'Enter the instance as its name (dev12345), its host (dev12345.service-now.com) or its address (https://dev12345.service-now.com).';
@@ -42,7 +45,7 @@ function address(scheme: string, host: string, local: boolean): string {
 
 function isHost(host: string): boolean {
 	const port = Number(/:(\d+)$/.exec(host)?.[1] ?? 0);
-	return port <= 65_535 && (LOCAL_HOST.test(host) || HOST.test(host));
+	return port <= 65_535 && (LOCAL_HOST.test(host) || (HOST.test(host) && !NUMBERED.test(host)));
 }
 
 function schemeProblem(shown: string, scheme: string, local: boolean): InputError | undefined {

@@ -24,6 +24,8 @@ export interface InstancePath {
 export function instancePath(text: string): InstancePath {
 	const given = text.trim();
 	if (given === '') throw new InputError(FIELD, 'No path is given', ADVICE);
+	if (/\p{Cs}/u.test(given))
+		throw refusal(given, 'contains half of a character, which a cut in the middle of an emoji leaves');
 	const [raw = '', ...search] = given.split('?');
 	for (const form of decodings(raw, given)) assertSafe(form, given);
 	const url = new URL(ORIGIN + raw);
@@ -79,8 +81,11 @@ function refusal(given: string, fault: string): InputError {
 
 /** Path and query in one, names that come several times included. */
 export function withParameters(path: ApiPath, parameters: Array<[name: string, value: string]>): ApiPath {
-	const search = parameters
-		.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-		.join('&');
-	return withSearch(path, search);
+	return withSearch(path, parameters.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&'));
+}
+
+function encoded(text: string): string {
+	if (!/\p{Cs}/u.test(text)) return encodeURIComponent(text);
+	const advice = 'It was cut in the middle of an emoji or a rare letter; cut it elsewhere.';
+	throw new InputError('Query Parameters', 'A parameter contains half of a character', advice);
 }

@@ -40,13 +40,55 @@ export function sysId(text: string, field: string): string {
 	return id.toLowerCase();
 }
 
+/** A number with a sign in front, or with the title behind it, as people copy it: `#INC0010001`, `INC0010001: Printer`. */
+const TITLED = /^#?\s*([A-Z][A-Z0-9_-]*\d\d)(?:\s*(?:[:–—]|\s-)(?:\s.*)?)?$/is;
+
 /** @throws InputError unless it has the form of a record number such as INC0010001 */
 export function recordNumber(text: string, field: string): string {
-	const number = text.trim();
+	const [, number = text.trim()] = TITLED.exec(text.trim()) ?? [];
 	if (number === '') throw new InputError(field, 'No number is given', 'Enter the record’s number, e.g. INC0010001.');
 	if (!NUMBER.test(number))
 		throw new InputError(field, `"${text}" is not a record number`, 'A number looks like INC0010001.');
 	return number.toUpperCase();
+}
+
+/** Whether it is a record number, with its title maybe. */
+export function isRecordNumber(text: string): boolean {
+	return TITLED.test(text.trim());
+}
+
+const TERM = /^(number|sys_id)=([A-Z0-9_-]+)/i;
+
+/** A page of a record or of a list, and what its query says of a number or a sys_id. */
+function queriedPage(address: string): { page: string; condition: string; value: string } | undefined {
+	const parts = address.split('.do?');
+	for (const [index, part] of parts.slice(1).entries()) {
+		const page = parts[index]?.split(/\W/).at(-1) ?? '';
+		const parameters = (part.split('#', 1)[0] ?? '').split(/[?&]/);
+		const query = parameters.find((parameter) => /^sysparm_query=/i.test(parameter)) ?? '';
+		const terms = query.slice(query.indexOf('=') + 1).split('^');
+		// The last of several counts.
+		const [, condition, value] = terms.map((term) => TERM.exec(term)).reduce((last, one) => one ?? last, null) ?? [];
+		if (/^[a-z]/i.test(page) && condition !== undefined && value !== undefined) return { page, condition, value };
+	}
+	return undefined;
+}
+
+/** The record of an address: by its sys_id, or by its number in the query of a form or a list (`incident.do?sysparm_query=number=INC0010001`). @throws InputError */
+export function addressedRecord(
+	url: string,
+	field: string,
+): { table: string; key: { sys_id: string } | { column: string; value: string } } {
+	const text = fullyDecoded(url.trim());
+	const { page, condition, value } = queriedPage(text) ?? { page: undefined, condition: '', value: '' };
+	const isKey = condition.toLowerCase() === 'number' ? NUMBER.test(value) : SYS_ID.test(value);
+	if (page === undefined || !isKey || /[?&]sys_id=[0-9a-f]{32}/i.test(text)) {
+		const { table, sys_id } = recordFromUrl(url, field);
+		return { table, key: { sys_id } };
+	}
+	const table = page.toLowerCase().replace(/_list$/, '');
+	const isNumber = condition.toLowerCase() === 'number';
+	return { table, key: isNumber ? { column: 'number', value: value.toUpperCase() } : { sys_id: value.toLowerCase() } };
 }
 
 /**

@@ -73,8 +73,20 @@ export function bytes(value: unknown): number | undefined {
 	return value === undefined || value === '' || !Number.isInteger(number) ? undefined : number;
 }
 
-/** @throws InputError unless it can stand in a header */
+const UNKNOWN_TYPE = 'application/octet-stream';
+
+/** The type that a file came with, where a header can hold it: nobody typed it, and nobody could mend it. */
+export function ownType(text = ''): string {
+	const type = text.trim();
+	return isType(type) ? type : UNKNOWN_TYPE;
+}
+
+/** The type that somebody entered. @throws InputError unless it can stand in a header */
 export function contentType(text: string): string {
-	if (/^[\w.+-]+\/[\w.+-]+(\s*;[\x20-\x7e]*)?$/.test(text)) return text;
+	if (isType(text)) return text;
 	throw new InputError('Content Type', `"${text}" is not the type of a file`, 'Enter a type such as application/pdf.');
+}
+
+function isType(text: string): boolean {
+	return /^[\w.+-]+\/[\w.+-]+(\s*;[\x20-\x7e]*)?$/.test(text);
 }

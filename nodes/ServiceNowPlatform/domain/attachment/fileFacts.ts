@@ -1,5 +1,5 @@
 import type { ApiRequest, ApiResponse } from '../api/request';
-import { bytes, metadataHeader } from './attachment';
+import { bytes, metadataHeader, ownType } from './attachment';
 
 /** What the headers of an answer tell of the file that it is; a file without a name is named after its path. */
 export function fileFacts({ path }: ApiRequest, answer: ApiResponse) {
@@ -7,11 +7,18 @@ export function fileFacts({ path }: ApiRequest, answer: ApiResponse) {
 	const type = content_type ?? answer.headers['content-type'];
 	const [place = ''] = path.split('?');
 	return {
-		fileName: String(file_name ?? (nameIn(answer.headers['content-disposition']) || place.split('/').at(-1))),
-		mimeType: typeof type === 'string' ? type.split(';')[0]?.trim() : undefined,
+		fileName: cleanName(
+			String(file_name ?? (nameIn(answer.headers['content-disposition']) || place.split('/').at(-1))),
+		),
+		mimeType: typeof type === 'string' ? ownType(type.split(';')[0]) : undefined,
 		// The length of a packed answer is not that of the file.
 		size: bytes(size_bytes),
 	};
+}
+
+/** A server's word goes into what other nodes read: without lines, marks of direction and other characters that show nothing. */
+export function cleanName(name: string): string {
+	return name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim();
 }
 
 /** The name in `attachment; filename="report.pdf"`; the form with an encoding is the better one where there are both. */

@@ -74,7 +74,7 @@ export function* awaitCheck(before: Check, id: string, limit: number): Steps<voi
 function trackerRequest(id: string): ApiRequest {
 	return {
 		method: 'GET',
-		path: apiPath`/api/now/table/${'sys_execution_tracker'}/${id}`,
+		path: apiPath`/api/now/table/sys_execution_tracker/${id}`,
 		query: { sysparm_fields: 'state,message', sysparm_display_value: 'all' },
 	};
 }

@@ -1,11 +1,12 @@
+import { all, encoded, EVERY, narrowed, ordered } from '../encodedQuery';
 import type { EncodedQuery } from '../api/checked';
 import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
-import { apiPath, type ApiRequest, type ApiResponse, attempt, recordsOf, type Steps } from '../api/request';
-import { narrowed, all, encoded, EVERY, ordered } from '../encodedQuery';
+import { attempt, recordsOf, type Steps } from '../api/request';
+import { OffsetPages } from './offsetPages';
 import { PageSize } from './pageSize';
-import { PageStart } from './pageStart';
 import { Division, type Range, rangeAfter, rowsToAsk } from './ranges';
+import { areKeyed, joinedKeys, keyOf, notAdvancing, pageRequest, totalOf, withoutSysId, withSysId } from './rows';
 
 /** Json[] of a list request, in pages. */
 export interface List {
@@ -43,10 +44,11 @@ export function* readByKey(list: List): Steps<Json[]> {
 	if (list.options.sysparm_view !== undefined && list.options.sysparm_fields === undefined)
 		return yield* readByOffset(list);
 	const { added, options } = withSysId(list.options);
-	const reading = { ...list, options, size: new PageSize(list.pageSize) };
+	const reading = { ...list, options, size: new PageSize(list.pageSize), seen: new Set<string>() };
 	const first = rangeAfter('');
 	// Again with fewer rows where the first attempt was too much.
-	while (first.after === '' && !first.counted) yield* readPage(reading, first);
+	while (first.records.length === 0 && !first.counted) yield* readPage(reading, first);
+	if (!areKeyed(first.records)) return yield* readKeyless(list, first.records);
 	const wanted = list.limit - first.records.length;
 	const division = new Division(first, reading.size, wanted);
 	const whole = first.counted || !division.isPossible || wanted <= reading.size.current;
@@ -56,44 +58,31 @@ export function* readByKey(list: List): Steps<Json[]> {
 	return withoutSysId(records.slice(0, list.limit), added);
 }
 
-/**
- * Pages by offset, for an order of the user's choice; sys_id breaks ties, so that rows of the same value keep their place. A row that is
- * pushed onto the next page by one that is inserted meanwhile is returned once; one that moves up is found by stepping back.
- */
-export function* readByOffset(list: List): Steps<Json[]> {
-	const found = new Map<string, Json>();
-	const [size, start] = [new PageSize(list.pageSize), new PageStart()];
-	const { added, options } = withSysId(list.options);
-	const query = ordered(narrowed(list.query, EVERY), `${list.orderBy}^ORDERBYsys_id`);
-	for (let counted = false, ended = false; !ended; ) {
-		const asked = Math.min(size.current, start.rows(list.limit - found.size));
-		const place = { sysparm_limit: String(asked), sysparm_offset: String(start.offset) };
-		const response = yield* attempt(pageRequest(list.table, query, { ...options, ...place }, counted));
-		if (response instanceof ApiFailure) {
-			if (!size.failed(asked, response)) throw response;
-			continue;
-		}
-		size.came(asked, response.elapsed);
-		const page: Array<[string, Json]> = recordsOf(response).map((row, index) => [
-			keyOf(row, start.offset + index),
-			row,
-		]);
-		if (!start.follows(found.has(page[0]?.[0] ?? ''), asked)) continue;
-		for (const [key, row] of page) if (!found.has(key)) found.set(key, row);
-		ended = found.size >= list.limit || (counted && start.offset + asked >= totalOf(response));
-		counted = page.length < asked;
-		start.took(asked, counted);
-	}
-	return withoutSysId([...found.values()].slice(0, list.limit), added);
+/** The records of a table whose rows cannot be told apart by a sys_id, such as a database view: by their place, bounded by the row count. */
+function* readKeyless(list: List, first: Json[]): Steps<Json[]> {
+	const { added } = withSysId(list.options);
+	if (first.length >= list.limit) return withoutSysId(first.slice(0, list.limit), added);
+	const orderBy = joinedKeys(first).map((column) => `^ORDERBY${column}`);
+	return yield* readByOffset({ ...list, orderBy: orderBy.join('') }, true);
 }
 
-/** A view need not show the sys_id. */
-function keyOf(row: Json, position: number): string {
-	return row.sys_id === undefined ? String(position) : sysIdOf(row);
+/**
+ * Pages by offset, for an order of the user's choice; sys_id breaks ties, so that rows of the same value keep their place. A row that is
+ * pushed onto the next page by one that is inserted meanwhile is returned once; one that moves up is found by stepping back. With
+ * `counting` the row count is asked for with each page.
+ */
+export function* readByOffset(list: List, counting = false): Steps<Json[]> {
+	const { added, options } = withSysId(list.options);
+	const query = ordered(narrowed(list.query, EVERY), `${list.orderBy}^ORDERBYsys_id`);
+	const pages = new OffsetPages({ ...list, query, options }, counting);
+	while (!pages.ended) yield* pages.readPage();
+	return withoutSysId(pages.rows, added);
 }
 
 interface Reading extends List {
 	size: PageSize;
+	/** The sys_ids of all rows that have come. */
+	seen: Set<string>;
 }
 
 function* readRest(reading: Reading, range: Range): Steps<Json[]> {
@@ -121,17 +110,17 @@ function* readShares(reading: Reading, division: Division, wanted: number): Step
 }
 
 /** The next page of a range, and what it says about the range's end. */
-function* readPage({ table, query, limit, options, size }: Reading, range: Range): Steps<void> {
+function* readPage({ table, query, limit, options, size, seen }: Reading, range: Range): Steps<void> {
 	const asked = rowsToAsk(range, size, limit);
-	const { after, upTo, hidden, counted } = range;
-	const above = after === '' ? EVERY : encoded`sys_id>${after}`;
-	const bounds = all(above, upTo === undefined ? EVERY : encoded`sys_id<=${upTo}`);
-	const request = pageRequest(
+	const { hidden, counted } = range;
+	const place = { sysparm_limit: String(asked), ...(hidden > 0 ? { sysparm_offset: String(hidden) } : {}) };
+	const request = pageRequest({
 		table,
-		ordered(narrowed(query, bounds), '^ORDERBYsys_id'),
-		{ ...options, sysparm_limit: String(asked), ...(hidden > 0 ? { sysparm_offset: String(hidden) } : {}) },
+		query: ordered(narrowed(query, boundsOf(range)), '^ORDERBYsys_id'),
+		options: { ...options, ...place },
 		counted,
-	);
+	});
+	const isFirst = seen.size === 0;
 	const response = yield* attempt(request);
 	if (response instanceof ApiFailure) {
 		if (!size.failed(asked, response)) throw response;
@@ -139,54 +128,25 @@ function* readPage({ table, query, limit, options, size }: Reading, range: Range
 	}
 	size.came(asked, response.elapsed);
 	const page = recordsOf(response);
+	if (isFirst) for (const row of page) seen.add(keyOf(row));
+	else if (!areNew(page, seen)) throw notAdvancing(request, table);
 	const last = page.at(-1);
 	range.records.push(...page);
 	// A count that just equals the page may be that of a list which lost rows in between.
-	range.done = counted && page.length < asked && totalOf(response) < hidden + asked;
+	range.done = counted && page.length < asked && (totalOf(response) ?? 0) < hidden + asked;
 	range.counted = counted || page.length < asked;
 	range.hidden = last !== undefined || !counted ? 0 : hidden + asked;
-	if (last !== undefined) range.after = sysIdOf(last);
+	if (last !== undefined) range.after = keyOf(last);
 }
 
-function pageRequest(
-	table: string,
-	sysparm_query: EncodedQuery,
-	options: Record<string, string>,
-	counted: boolean,
-): ApiRequest {
-	return {
-		method: 'GET',
-		path: apiPath`/api/now/table/${table}`,
-		query: {
-			...options,
-			sysparm_query,
-			sysparm_no_count: String(!counted),
-			sysparm_suppress_pagination_header: 'true',
-		},
-		alone: true,
-	};
+function boundsOf({ after, upTo }: Range): EncodedQuery {
+	const above = after === '' ? EVERY : encoded`sys_id>${after}`;
+	return all(above, upTo === undefined ? EVERY : encoded`sys_id<=${upTo}`);
 }
 
-/** Paging needs the sys_id of each row, asked for or not. */
-function withSysId(options: Record<string, string>): { added: boolean; options: Record<string, string> } {
-	const fields = options.sysparm_fields;
-	if (fields === undefined || fields.split(',').includes('sys_id')) return { added: false, options };
-	return { added: true, options: { ...options, sysparm_fields: `${fields},sys_id` } };
-}
-
-/** Makes new records: the answer may be one that other items read as well. */
-function withoutSysId(records: Json[], added: boolean): Json[] {
-	if (!added) return records;
-	return records.map((record) => Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'sys_id')));
-}
-
-/** With `sysparm_display_value=all` each value is an object. */
-function sysIdOf({ sys_id }: Json): string {
-	return String(typeof sys_id === 'object' && sys_id !== null && 'value' in sys_id ? sys_id.value : sys_id);
-}
-
-/** Where the header is missing there is nothing to go by, and a page that is not full is taken as the end. */
-function totalOf({ headers }: ApiResponse): number {
-	const total = Number(headers['x-total-count']);
-	return Number.isFinite(total) ? total : 0;
+/** Whether the page goes on from those before it. Its rows are remembered. */
+function areNew(page: Json[], seen: Set<string>): boolean {
+	const isNew = page.every((row) => keyOf(row) !== '') && !seen.has(keyOf(page[0] ?? {}));
+	for (const row of page) seen.add(keyOf(row));
+	return isNew;
 }

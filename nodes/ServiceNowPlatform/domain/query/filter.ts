@@ -1,17 +1,18 @@
 import type { EncodedQuery } from '../api/checked';
 import { InputError } from '../failure/inputError';
-import { dateValue, mayBeDate } from '../values/columnDates';
-import { dayValue } from '../values/dates';
-import { isoDay } from '../values/isoTime';
-import { utc, wireValue } from '../values/values';
+import { type Moment as Time, momentIn } from '../values/moments';
+import { typedValue } from '../values/typed';
+import { utc } from '../values/values';
+import { type Compared, DAY_OPERATORS, edge, isTimeType } from './dayConditions';
 import { fieldName, queryValue, raw } from '../encodedQuery';
+import { shifted } from './spans';
 
 /** One line of the filter builder. */
 export interface Condition {
 	/** How it is joined to the lines above; of no meaning for the first one. */
 	join: 'and' | 'or' | 'group';
 	field: string;
-	/** The column's type, where `dependsOnType` wants it and it is known. */
+	/** The column's type, where it is known. */
 	type?: string;
 	/** A key of OPERATORS. */
 	operator: string;
@@ -55,11 +56,11 @@ const OPERATORS: Readonly<Record<string, Compile>> = {
 	less: one('<'),
 	lessOrEqual: one('<='),
 	between: (line, { timeZone }) =>
-		`BETWEEN${rangeEnd(line.value, line, timeZone)}@${rangeEnd(line.value2, line, timeZone)}`,
-	on: ({ value }, { timeZone }) => onDay('ON', value, timeZone),
-	notOn: ({ value }, { timeZone }) => onDay('NOTON', value, timeZone),
-	before: (line, { timeZone }) => `<${edge(line, 'start', timeZone)}`,
-	after: (line, { timeZone }) => `>${edge(line, 'end', timeZone)}`,
+		`BETWEEN${rangeEnd(line.value, line, timeZone, 'start')}@${rangeEnd(line.value2, line, timeZone, 'end')}`,
+	on: one(''),
+	notOn: one(''),
+	before: one('<'),
+	after: one('>'),
 	last: (condition, { now }) => `BETWEEN${utc(shifted(condition, now, -1))}@${utc(now)}`,
 	next: (condition, { now }) => `BETWEEN${utc(now)}@${utc(shifted(condition, now, 1))}`,
 	moreThanAgo: (condition, { now }) => `<${utc(shifted(condition, now, -1))}`,
@@ -97,21 +98,37 @@ function operatorOf({ operator }: Condition): Compile {
 	throw new InputError(FIELD, `There is no operator "${operator}"`, 'Choose an operator from the list.');
 }
 
-const BY_TYPE = new Set(
-	'is isNot isNotOrEmpty isOneOf isNotOneOf greater greaterOrEqual less lessOrEqual between before after'.split(' '),
+const BY_VALUE = new Set(
+	'is isNot isNotOrEmpty isOneOf isNotOneOf greater greaterOrEqual less lessOrEqual between before after on notOn'.split(
+		' ',
+	),
 );
+const LISTS = new Set(['isOneOf', 'isNotOneOf']);
+/** They are of no use but for dates, so that a column of unknown type is taken for one of times. */
+const OF_DATES = new Set(['on', 'notOn', 'before', 'after']);
 
-/** Whether the column's type decides what is meant: a day, a time, or a text that looks like one. */
-export function dependsOnType({ operator, value, value2 }: Condition): boolean {
-	return BY_TYPE.has(operator) && [value, value2].flat().some(mayBeDate);
+/** Whether the values are compared with what is stored, so that names, labels and dates have to take its form. */
+export function isByValue({ operator }: Condition): boolean {
+	return BY_VALUE.has(operator);
+}
+
+export function isOfList({ operator }: Condition): boolean {
+	return LISTS.has(operator);
 }
 
 /** A value as the column stores it. */
-function stored(value: unknown, line: Condition, timeZone: string): string {
-	const { field: column, type = '' } = line;
-	return dependsOnType(line) && mayBeDate(value)
-		? dateValue(value, { column, type, timeZone })
-		: wireValue(value, timeZone);
+function stored(value: unknown, { field: column, type = '', operator }: Condition, timeZone: string): string {
+	return typedValue(value, { column, type: BY_VALUE.has(operator) ? type : 'string', timeZone });
+}
+
+/** The day or time that a value is, where the column holds such; undefined for other columns. @throws InputError for what is none */
+function compared(value: unknown, { field, type = '', operator }: Condition, timeZone: string): Compared | undefined {
+	const isDayColumn = type === 'glide_date';
+	const isTime = isTimeType(type) || (OF_DATES.has(operator) && (type === '' || !isDayColumn));
+	if (!BY_VALUE.has(operator) || (!isDayColumn && !isTime)) return undefined;
+	checkedText(text(value), field);
+	const moment: Time = momentIn(value, timeZone) ?? missingDate(value);
+	return { field, isDayColumn, moment, timeZone };
 }
 
 /** A value that begins like the rest of a longer operator (`<` and `=`, `IN` and `STANCEOF`) would change the operator. */
@@ -123,8 +140,16 @@ function one(operator: string): Compile {
 		if (Array.isArray(value)) {
 			throw new InputError(FIELD, `${field} is compared with a list`, 'Choose "Is One Of" for several values.');
 		}
+		const day = isScript(value) ? undefined : compared(value, line, timeZone);
+		const byDay = day === undefined ? undefined : DAY_OPERATORS[line.operator];
+		if (day !== undefined && byDay !== undefined) return byDay(day);
 		return operator + checked(stored(value, line, timeZone), field, operator);
 	};
+}
+
+/** Refused as such: it is no date that could not be read. */
+function isScript(value: unknown): boolean {
+	return typeof value === 'string' && /[\^]|javascript:/i.test(value);
 }
 
 function list(operator: string): Compile {
@@ -135,6 +160,14 @@ function list(operator: string): Compile {
 			: text(value)
 					.split(',')
 					.map((entry) => entry.trim());
+		const days = entries.map((entry) => (text(entry) === '' ? undefined : compared(entry, line, timeZone)));
+		if (days.some((day) => day !== undefined && !day.isDayColumn && day.moment.isDay)) {
+			throw new InputError(
+				FIELD,
+				`${field} holds times, and none of them is a whole day`,
+				'Use a line with "Date Is On" for each day, joined with Or.',
+			);
+		}
 		const values = entries.map((entry) => checked(stored(entry, line, timeZone), field, operator));
 		const comma = values.find((entry) => entry.includes(','));
 		if (comma !== undefined) {
@@ -150,20 +183,25 @@ function list(operator: string): Compile {
 
 /** An expression that finds nothing must not turn into "is empty". */
 function checked(value: string, field: string, operator: string): string {
-	if (value.trim() === '') {
-		throw new InputError(
-			FIELD,
-			`${field} is compared with nothing`,
-			'Enter a value, or choose "Is Empty". An expression may have found nothing.',
-		);
-	}
+	checkedText(value, field);
 	if (LONGER[operator]?.test(value) === true) {
 		throw new InputError(FIELD, `"${value}" would change the operator`, 'Remove the first character of the value.');
 	}
 	return queryValue(value, FIELD);
 }
 
-function rangeEnd(value: unknown, line: Condition, timeZone: string): string {
+function checkedText(value: string, field: string): void {
+	if (value.trim() !== '') return;
+	throw new InputError(
+		FIELD,
+		`${field} is compared with nothing`,
+		'Enter a value, or choose "Is Empty". An expression may have found nothing.',
+	);
+}
+
+function rangeEnd(value: unknown, line: Condition, timeZone: string, side: 'start' | 'end'): string {
+	const day = isScript(value) || text(value) === '' ? undefined : compared(value, line, timeZone);
+	if (day !== undefined) return edge(day, side);
 	const end = checked(stored(value, line, timeZone), 'One end of the range', 'BETWEEN');
 	if (!end.includes('@')) return end;
 	throw new InputError(
@@ -173,69 +211,12 @@ function rangeEnd(value: unknown, line: Condition, timeZone: string): string {
 	);
 }
 
-/** The platform's own form for a whole day: it holds for dates and for times, in the time zone of the signed-in user. */
-function onDay(operator: 'ON' | 'NOTON', value: unknown, timeZone: string): string {
-	const day = dayOf(dayValue(value, timeZone)) ?? missingDate(value);
-	return `${operator}${day}@${dayEdge(day, 'start')}@${dayEdge(day, 'end')}`;
-}
-
-function edge(line: Condition, range: 'start' | 'end', timeZone: string): string {
-	const { value } = line;
-	const wire = stored(value, line, timeZone).trim();
-	const day = dayOf(wire) ?? missingDate(value);
-	if (wire !== day) return queryValue(wire, FIELD);
-	return line.type === 'glide_date' ? day : dayEdge(day, range);
-}
-
-function dayEdge(day: string, range: 'start' | 'end'): string {
-	return `javascript:gs.dateGenerate('${day}','${range}')`;
-}
-
-function dayOf(wire: string): string | undefined {
-	const [, day = ''] = /^(\d{4}-\d{2}-\d{2})( \d{2}:\d{2}(:\d{2})?)?$/.exec(wire.trim()) ?? [];
-	return isoDay(day);
-}
-
 function missingDate(value: unknown): never {
 	throw new InputError(
 		FIELD,
 		`"${text(value)}" is not a date`,
-		'Enter a date such as 2026-01-31 or 2026-01-31T14:00:00Z.',
+		'Enter a date such as 2026-01-31 or 2026-01-31T14:00:00Z. A day and month that could be confused (04/05/2026) are not read.',
 	);
-}
-
-const MILLISECONDS = new Map([
-	['minutes', 60_000],
-	['hours', 3_600_000],
-	['days', 86_400_000],
-	['weeks', 604_800_000],
-]);
-const MONTHS = new Map([
-	['months', 1],
-	['years', 12],
-]);
-
-function shifted({ amount, unit }: Condition, now: number, direction: 1 | -1): number {
-	const count = Number(amount);
-	const [name, length] = [text(unit), MILLISECONDS.get(text(unit))];
-	if (!Number.isInteger(count) || count < 1 || count > 100_000) {
-		throw new InputError(FIELD, `"${text(amount)}" is not a number of ${name}`, 'Enter a whole number such as 7.');
-	}
-	if (length !== undefined) return now + direction * count * length;
-	const months = MONTHS.get(name);
-	if (months === undefined) throw new InputError(FIELD, `"${name}" is not a unit of time`, 'Choose one from the list.');
-	return monthsLater(now, direction * count * months);
-}
-
-/** The same day of another month, or its last day. */
-function monthsLater(now: number, months: number): number {
-	const date = new Date(now);
-	const day = date.getUTCDate();
-	date.setUTCDate(1);
-	date.setUTCMonth(date.getUTCMonth() + months);
-	const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-	date.setUTCDate(Math.min(day, last));
-	return date.getTime();
 }
 
 function text(value: unknown): string {

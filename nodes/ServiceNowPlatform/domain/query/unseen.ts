@@ -6,7 +6,7 @@ import type { Json } from '../api/json';
  * classes (`ref_incident.caller_id`) are no fields of the record itself.
  */
 export function judgedFields(columns: string[]): string[] {
-	const judged = columns.filter((column) => !/^(variables|ref_\w+)\./.test(column));
+	const judged = columns.filter((column) => !/^(variables|sys_tags|ref_\w+)\./.test(column));
 	return [...new Set(judged.map((column) => column.split('.', 1)[0] ?? column))];
 }
 

@@ -5,10 +5,10 @@ import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
 import { equals, any } from '../encodedQuery';
-import { commonReference, isPlain } from '../schema/commonColumns';
 import { type ColumnShape, readSchema } from '../schema/schema';
 import { told } from '../schema/stockTables';
 import { sameName } from '../values/sameName';
+import { wireValue } from '../values/values';
 
 const DATE = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?$/;
 /** Longer than any name; such a value is a text. */
@@ -22,38 +22,8 @@ export interface ReferenceContext {
 	notes: Array<{ subject: string; text: string }>;
 }
 
-/**
- * The values with names of other records replaced by what ServiceNow stores for them. Which columns are references comes from the
- * dictionary, and is asked only when some value might be a name. Where the user may not read it, those that every instance has are known;
- * other values stay as they are, and that is noted.
- *
- * @throws InputError when a name leads to no record or to several
- */
-export function* resolveReferences(
-	{ cache, notes }: ReferenceContext,
-	table: string,
-	values: Record<string, string>,
-): Steps<Record<string, string>> {
-	const names = Object.entries(values).filter(([column, value]) => !isPlain(table, column) && mayBeName(value));
-	const schema = names.length === 0 ? undefined : yield* readSchema(cache, table);
-	const shapeOf = (column: string) => (schema ? schema.columns.get(column) : commonReference(table, column));
-	if (schema === undefined)
-		noteUnknown(
-			notes,
-			names.filter(([column]) => shapeOf(column) === undefined),
-		);
-	const resolved: Array<[string, string]> = [];
-	for (const [column, value] of names) {
-		const shape = shapeOf(column);
-		if (shape === undefined || shape.reference === '') continue;
-		if (shape.type === 'reference') resolved.push([column, yield* idOf(cache, column, shape, value)]);
-		if (shape.type === 'glide_list') resolved.push([column, yield* idsOf(cache, column, shape, value)]);
-	}
-	return { ...values, ...Object.fromEntries(resolved) };
-}
-
 /** A value without a letter is hardly a name. */
-function noteUnknown(notes: ReferenceContext['notes'], values: Array<[string, string]>): void {
+export function noteUnknown(notes: ReferenceContext['notes'], values: Array<[string, string]>): void {
 	const columns = values.filter(([, value]) => /\p{L}/u.test(value)).map(([column]) => column);
 	const subject = `unknown:${columns.join()}`;
 	if (columns.length === 0 || notes.some((note) => note.subject === subject)) return;
@@ -72,17 +42,97 @@ export function* referenceId(cache: ExecutionCache, field: string, table: string
 	return yield* idOf(cache, field, { type: 'reference', reference: table, key: 'sys_id' }, name);
 }
 
-/** Lists hold several records; those of people also e-mail addresses of others. */
-function* idsOf(cache: ExecutionCache, column: string, shape: ColumnShape, value: string): Steps<string> {
-	const parts = value.split(',').map((part) => part.trim());
+/** Lists hold several records; those of people also e-mail addresses of others, which stay (`areAddresses`). */
+export function* idsOf(
+	cache: ExecutionCache,
+	{ column, shape, areAddresses = true }: { column: string; shape: ColumnShape; areAddresses?: boolean },
+	value: unknown,
+): Steps<string> {
 	const ids: string[] = [];
-	for (const part of parts.filter((name) => name !== '')) {
-		ids.push(!mayBeName(part) || part.includes('@') ? part : yield* idOf(cache, column, shape, part));
+	for (const run of runsIn(value, areAddresses)) {
+		if (typeof run === 'string') ids.push(run);
+		else ids.push(...(yield* idsOfRun(cache, column, shape, run)));
 	}
 	return ids.join(',');
 }
 
-function* idOf(cache: ExecutionCache, column: string, { reference, key }: ColumnShape, value: string): Steps<string> {
+/** What needs no look, and names: of a list one each; of a text those that commas separate, which may be pieces of names. */
+function runsIn(value: unknown, areAddresses: boolean): Array<string | string[]> {
+	const entries = Array.isArray(value) ? value : wireValue(value, 'UTC').split(';');
+	return entries.flatMap((entry) => {
+		const text = wireValue(entry, 'UTC').trim();
+		return Array.isArray(value) ? runsOf([text], areAddresses) : runsOf(text.split(','), areAddresses);
+	});
+}
+
+function runsOf(pieces: string[], areAddresses: boolean): Array<string | string[]> {
+	const runs: Array<string | string[]> = [];
+	for (const piece of pieces.map((one) => one.trim()).filter((one) => one !== '')) {
+		const last = runs.at(-1);
+		if (!mayBeName(piece) || (areAddresses && piece.includes('@'))) runs.push(piece);
+		else if (Array.isArray(last)) last.push(piece);
+		else runs.push([piece]);
+	}
+	return runs;
+}
+
+/** Longer names than `Doe, Jane, MD` are given as entries of a list. */
+const MOST_PIECES = 4;
+const NAMES_AT_ONCE = 8;
+
+/** The ids of names that commas separate, some of which may have commas themselves: the longest that is one wins. */
+function* idsOfRun(cache: ExecutionCache, column: string, shape: ColumnShape, pieces: string[]): Steps<string[]> {
+	if (pieces.length === 1) return [yield* idOf(cache, column, shape, pieces[0] ?? '')];
+	const known = yield* readNames(cache, column, shape, spansOf(pieces));
+	const ids: string[] = [];
+	for (let at = 0; at < pieces.length; ) {
+		const spans = lengthsAt(pieces, at).map((length) => ({ length, name: spanOf(pieces, at, length) }));
+		const found = spans.find(({ name }) => known(name)) ?? { length: 1, name: pieces[at] ?? '' };
+		ids.push(yield* idOf(cache, column, shape, found.name));
+		at += found.length;
+	}
+	return ids;
+}
+
+function lengthsAt(pieces: string[], at: number): number[] {
+	const most = Math.min(MOST_PIECES, pieces.length - at);
+	const lengths = Array.from({ length: most }, (_, index) => most - index);
+	return at === 0 && pieces.length > most ? [pieces.length, ...lengths] : lengths;
+}
+
+function spanOf(pieces: string[], at: number, length: number): string {
+	return pieces.slice(at, at + length).join(', ');
+}
+
+function spansOf(pieces: string[]): string[] {
+	const spans = pieces.flatMap((_, at) => lengthsAt(pieces, at).map((length) => spanOf(pieces, at, length)));
+	return [...new Set(spans)].filter(mayBeName);
+}
+
+/** Which of the names are those of records: a few requests for all of them, where each alone would take one. */
+function* readNames(
+	cache: ExecutionCache,
+	column: string,
+	{ reference, key }: ColumnShape,
+	names: string[],
+): Steps<(name: string) => boolean> {
+	const columns = [...new Set([key, ...(yield* keysOf(cache, reference))])];
+	const rows: Json[] = [];
+	for (let at = 0; at < names.length; at += NAMES_AT_ONCE) {
+		const some = names.slice(at, at + NAMES_AT_ONCE);
+		const query = any(...some.flatMap((name) => columns.map((candidate) => equals(candidate, name, column))));
+		const request = listRequest(reference, query, [...new Set(['sys_id', ...columns])], some.length * MOST_ROWS);
+		rows.push(...recordsOf(yield* cache.ask(request)));
+	}
+	return (name) => rows.some((row) => columns.some((candidate) => sameName(row[candidate], name)));
+}
+
+export function* idOf(
+	cache: ExecutionCache,
+	column: string,
+	{ reference, key }: ColumnShape,
+	value: string,
+): Steps<string> {
 	const name = value.trim();
 	const keys = yield* keysOf(cache, reference);
 	// Not every id has the form of one: "global" is the sys_id of an application.

@@ -7,7 +7,7 @@ export type ColumnFamily = 'boolean' | 'choice' | 'date' | 'list' | 'number' | '
 type ColumnType = [family: ColumnFamily, form?: FieldType];
 
 /** By `sys_dictionary.internal_type`. */
-const TYPES: Readonly<Record<string, ColumnType>> = {
+export const TYPES: Readonly<Record<string, ColumnType>> = {
 	boolean: ['boolean', 'boolean'],
 	integer: ['number', 'number'],
 	longint: ['number', 'number'],

@@ -13,6 +13,10 @@ export interface Column {
 	/** `sys_dictionary.internal_type`. */
 	type: string;
 	family: ColumnFamily;
+	/** How it uses `sys_choice`: 1 and 3 as a closed list, 2 as suggestions; 0 or '' not at all. */
+	choice: string;
+	/** Column whose value decides which choices there are, or ''. */
+	dependent: string;
 	maxLength: number | undefined;
 	/** Table that a reference or list leads to, otherwise ''. */
 	reference: string;
@@ -33,7 +37,8 @@ export interface Column {
 }
 
 /** Filled by the platform itself; writing them has no effect. */
-const SYSTEM = /^sys_(id|created_on|created_by|updated_on|updated_by|mod_count|tags|class_name|domain|domain_path)$/;
+export const SYSTEM =
+	/^sys_(id|created_on|created_by|updated_on|updated_by|mod_count|tags|class_name|domain|domain_path)$/;
 
 /** What a class may change of a column that it inherits; a flag beside each says that it does. */
 const CHANGEABLE = ['mandatory', 'read_only', 'display', 'default_value'];
@@ -54,6 +59,11 @@ export function columnsOf(chain: string[], dictionary: Json[], choices: Json[] =
 	}
 	const choicesByElement = closestChoices(chain, choices);
 	return [...closest.values()].map((row) => columnOf(row, choicesByElement.get(text(row.element)) ?? [])).sort(byLabel);
+}
+
+/** Whether a column that uses choices so takes no other value. */
+export function isClosed(choice: string): boolean {
+	return choice === '1' || choice === '3';
 }
 
 /** Whether a value can be written to the column at all. */
@@ -81,6 +91,8 @@ function columnOf(row: Json, choices: Choice[]): Column {
 		table: text(row.name),
 		type,
 		family: familyOf(type, text(row.choice)),
+		choice: text(row.choice),
+		dependent: text(row.dependent),
 		maxLength: length === '' || !Number.isFinite(Number(length)) ? undefined : Number(length),
 		reference,
 		targets: reference === '' ? [] : chainOf(row, reference, REFERENCE),
@@ -91,7 +103,7 @@ function columnOf(row: Json, choices: Choice[]): Column {
 		defaultValue: text(row.default_value),
 		choices,
 		// 2 is "suggestion": other values may be typed.
-		closed: choices.length > 0 && (text(row.choice) === '1' || text(row.choice) === '3'),
+		closed: choices.length > 0 && isClosed(text(row.choice)),
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { ColumnShape } from './schema';
-import { told } from './stockTables';
+import { stockChain, told } from './stockTables';
 
 /** Columns of words that no table uses as references. */
 const WORDS = columns(
@@ -19,6 +19,12 @@ const PLAIN = columns(
 	resolution_code risk risk_impact_analysis severity state street subcategory test_plan urgency zip`,
 );
 
+/** Columns of all work whose choices have numbers, and words. */
+const NUMBERED = columns(
+	'escalation hold_reason impact incident_state priority problem_state risk severity state urgency',
+);
+const WORDED = columns('approval category close_code contact_type resolution_code subcategory');
+
 /** Columns that hold dates and times everywhere. */
 const DATES = columns('closed_at opened_at resolved_at sys_created_on sys_updated_on');
 
@@ -33,6 +39,27 @@ export function commonType(table: string, path: string): 'string' | 'glide_date_
 	const column = path.split('.').at(-1) ?? '';
 	if (TEXTS.has(column)) return 'string';
 	return DATES.has(column) || told(table, 'dates').flat().includes(path) ? 'glide_date_time' : undefined;
+}
+
+/** The type of the column that names a record’s own class. */
+export const CLASS = 'sys_class_name';
+
+/** What every instance has the column hold, where nobody needs to be asked and it is no reference. */
+export function commonShape(table: string, column: string): ColumnShape | undefined {
+	const known = stockChain(table)?.includes('task') === true ? choiceType(column) : undefined;
+	if (known !== undefined) {
+		const dependent = column === 'subcategory' ? 'category' : '';
+		return { type: known, reference: '', key: 'sys_id', choice: '1', dependent };
+	}
+	if (column === 'sys_class_name') return { type: CLASS, reference: '', key: 'sys_id' };
+	const isFlag = column === 'active' && told(table, 'references').length > 0;
+	const type = isFlag ? 'boolean' : commonType(table, column);
+	return type === undefined ? undefined : { type, reference: '', key: 'sys_id' };
+}
+
+function choiceType(column: string): 'integer' | 'string' | undefined {
+	if (NUMBERED.has(column)) return 'integer';
+	return WORDED.has(column) ? 'string' : undefined;
 }
 
 /** What every instance has the column refer to; undefined where that is not known. */

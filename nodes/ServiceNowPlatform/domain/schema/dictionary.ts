@@ -34,7 +34,7 @@ export function dictionaryRequest(chain: string[]): ApiRequest {
 		encoded`nameIN${chain.join(',')}^elementISNOTEMPTY^active=true`,
 		[
 			...['name', 'element', 'column_label', 'internal_type', 'max_length', 'reference', 'reference_key'],
-			...['mandatory', 'read_only', 'display', 'default_value', 'choice'],
+			...['mandatory', 'read_only', 'display', 'default_value', 'choice', 'dependent'],
 		],
 		MOST,
 	);
@@ -55,7 +55,7 @@ function pickedRequest(query: EncodedQuery): ApiRequest {
 		'sys_dictionary',
 		query,
 		[
-			...['name', 'element', 'column_label', 'internal_type', 'choice', 'reference'],
+			...['name', 'element', 'column_label', 'internal_type', 'choice', 'dependent', 'reference', 'reference_key'],
 			...CHAIN.slice(1).map((field) => `${REFERENCE}${field}`),
 		],
 		MOST,
@@ -80,6 +80,16 @@ export function choicesRequest(chain: string[], element?: string): ApiRequest {
 		'sys_choice',
 		all(encoded`nameIN${chain.join(',')}`, column, encoded`inactive=false^ORDERBYsequence`),
 		[...['name', 'element', 'value', 'label', 'dependent_value', 'language']],
+		MOST,
+	);
+}
+
+/** All choices of a table, also those that are offered no more: a stored value may be one of them. */
+export function choiceRowsRequest(chain: string[]): ApiRequest {
+	return listRequest(
+		'sys_choice',
+		encoded`nameIN${chain.join(',')}^ORDERBYsequence`,
+		[...['name', 'element', 'value', 'label', 'dependent_value', 'language', 'inactive']],
 		MOST,
 	);
 }

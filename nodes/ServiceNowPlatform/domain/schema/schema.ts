@@ -13,7 +13,8 @@ import {
 } from './dictionary';
 
 /** What has to be known of a column to write it and to judge what became of it. */
-export type ColumnShape = Pick<Column, 'type' | 'reference' | 'key'>;
+export type ColumnShape = Pick<Column, 'type' | 'reference' | 'key'> &
+	Partial<Pick<Column, 'choice' | 'dependent' | 'label'>>;
 
 export interface TableSchema {
 	/** The table and its parent classes, closest first. */

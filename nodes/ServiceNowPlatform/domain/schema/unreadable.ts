@@ -1,8 +1,10 @@
 import { encoded } from '../encodedQuery';
+import type { ExecutionCache } from '../api/executionCache';
 import { ApiFailure, expectedForbidden, type FailureFacts } from '../failure/failure';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
 import type { TableDescription } from './schema';
+import { readIsView, viewFailure } from './view';
 
 export const TABLES = 'sys_db_object';
 
@@ -34,8 +36,10 @@ export function* readSeesTables(): Steps<boolean> {
 }
 
 /** @throws ApiFailure where nothing is shown of a table to a user who sees others */
-export function* assertTable(table: string, { label, columns }: TableDescription): Steps<void> {
-	if (label !== undefined || columns.length > 0 || !(yield* readSeesTables())) return;
+export function* assertTable(cache: ExecutionCache, table: string, { label, columns }: TableDescription): Steps<void> {
+	if (label !== undefined || columns.length > 0) return;
+	if (yield* readIsView(cache, table)) throw viewFailure(table);
+	if (!(yield* readSeesTables())) return;
 	throw new ApiFailure({
 		kind: 'not-found',
 		message: `There is no table ${table}`,

@@ -48,12 +48,16 @@ export function clockOf(samples: Sample[], timeZone = ''): Clock | undefined {
 /** The time on the wall as if it were UTC. */
 function wallOf(shown: string, [year, month, day]: Order): number | undefined {
 	const [, ...parts] = SHOWN.exec(shown.trim()) ?? [];
-	const [hour, half] = [Number(parts[3]), (parts[6] ?? '').toUpperCase()];
-	const date = [parts[year] ?? '', parts[month] ?? '', parts[day] ?? ''];
-	if (date[0]?.length !== 4 || Number(date[1]) > 12 || Number(date[2]) > 31) return undefined;
-	const hours = half === '' ? hour : (hour % 12) + (half === 'P' ? 12 : 0);
-	const wall = Date.UTC(Number(date[0]), Number(date[1]) - 1, Number(date[2]), hours, Number(parts[4]));
-	return wall + Number(parts[5] ?? 0) * 1000;
+	if (parts[year]?.length !== 4 || Number(parts[month]) > 12 || Number(parts[day]) > 31) return undefined;
+	const [minutes, seconds] = [Number(parts[4]), Number(parts[5] ?? 0)];
+	const date: [number, number, number] = [Number(parts[year]), Number(parts[month]) - 1, Number(parts[day])];
+	return Date.UTC(...date, hourOf(Number(parts[3]), parts[6]), minutes, seconds);
+}
+
+/** `half` is the first letter of AM or PM, where the clock has twelve hours. */
+function hourOf(hour: number, half: string | undefined): number {
+	if (!half) return hour;
+	return (hour % 12) + (half.toUpperCase() === 'P' ? 12 : 0);
 }
 
 /** Rounded, since a format may show no seconds. */

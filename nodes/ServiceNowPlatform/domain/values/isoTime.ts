@@ -19,16 +19,20 @@ const HOUR = 60 * MINUTE;
 
 /** The time that the text names; undefined where it is none, or there is no such day or hour. */
 export function isoTime(text: string): IsoTime | undefined {
-	const [, date = '', joint, hours = '', minutes = '0', seconds = '0', zone] = TIME.exec(text) ?? [];
-	const day = isoDay(date);
+	const [, date = '', joint, hours, minutes, seconds, zone] = TIME.exec(text) ?? [];
+	const [day, ofDay] = [isoDay(date), timeOfDay([hours, minutes, seconds])];
 	// With a blank and no zone it is ServiceNow's own form, which is UTC.
-	if (day === undefined || (joint === ' ' && zone === undefined)) return undefined;
-	const ofDay = Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * 1000;
-	// The hour 24 is the end of a day and has no minutes.
-	const isHour = Number(minutes) < 60 && Number(seconds) < 60 && ofDay <= 24 * HOUR;
+	const isOwnForm = joint === ' ' && zone === undefined;
 	const ahead = zone === undefined ? undefined : aheadOf(zone);
-	if (!isHour || Number.isNaN(ahead)) return undefined;
+	if (day === undefined || ofDay === undefined || isOwnForm || Number.isNaN(ahead)) return undefined;
 	return { wall: Date.parse(`${day}T00:00:00Z`) + ofDay, ahead };
+}
+
+/** Milliseconds since midnight; undefined where no clock shows it. The hour 24 is the end of a day and has no minutes. */
+function timeOfDay(parts: Array<string | undefined>): number | undefined {
+	const [hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0));
+	const ofDay = hours * HOUR + minutes * MINUTE + seconds * 1000;
+	return minutes < 60 && seconds < 60 && ofDay <= 24 * HOUR ? ofDay : undefined;
 }
 
 /** The day that the text names, such as `2026-01-31`; undefined where it is none, or there is no such day. */

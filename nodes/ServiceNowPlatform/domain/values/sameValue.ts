@@ -18,6 +18,7 @@ const BOOLEANS = new Map([
 	...['true', '1', 'yes', 'on'].map((word) => [word, true] as const),
 	...['', 'false', '0', 'no', 'off'].map((word) => [word, false] as const),
 ]);
+const MONEY = new Set(['currency', 'currency2', 'price']);
 const DATE = /^(\d{4}-\d{2}-\d{2})(?: (\d{1,2}:\d{2}(?::\d{2})?))?$/;
 
 export function isSilent(type: string): boolean {
@@ -55,7 +56,7 @@ function isMarkup(text: string, type: string): boolean {
 }
 
 /** Line ends are the platform's own; what surrounds a text is cut off. */
-function plainText(value: string): string {
+export function plainText(value: string): string {
 	return value.replace(/\r\n?/g, '\n').trim();
 }
 
@@ -64,8 +65,9 @@ function sameBoolean(sent: string, stored: string): boolean {
 	return meaning !== undefined && meaning === BOOLEANS.get(stored.toLowerCase());
 }
 
-/** Amounts are sent as `USD;12.5` or `$1,234.50`. */
-function sameNumber(sent: string, stored: string): boolean {
+/** Amounts are sent as `USD;12.5` or `$1,234.50`. One in another currency is stored as what it is worth in that of the instance. */
+function sameNumber(sent: string, stored: string, type: string): boolean {
+	if (MONEY.has(type) && /^[A-Z]{3};/.test(sent)) return true;
 	const number = (value: string) => {
 		const text = (value.split(';').at(-1) ?? '').replace(/[$€£,\s]/g, '');
 		return text === '' ? Number.NaN : Number(text);
@@ -81,10 +83,13 @@ function sameTime(sent: string, stored: string): boolean {
 	return fullTime(given[2]) === fullTime(kept[2]);
 }
 
-/** `2 03:04:05` and `03:04:05` are durations. */
+/** `2 03:04:05` and `26:00:00` are durations. */
 function withDay(value: string): string {
-	const [, days = '0', time] = /^(?:(\d{1,2}) )?(\d{1,2}:\d{2}:\d{2})$/.exec(value) ?? [];
-	return time === undefined ? value : `1970-01-${String(Number(days) + 1).padStart(2, '0')} ${time}`;
+	const [, days = '0', time] = /^(?:(\d{1,6}) )?(\d{1,6}:\d{2}:\d{2})$/.exec(value) ?? [];
+	if (time === undefined) return value;
+	const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
+	const length = ((Number(days) * 24 + hours) * 60 + minutes) * 60 + seconds;
+	return new Date(length * 1000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 function fullTime(time = '00:00:00'): string {

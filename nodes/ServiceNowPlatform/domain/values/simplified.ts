@@ -66,17 +66,30 @@ export function simplified(record: Json, shown: SimpleColumns): Json {
 	);
 }
 
-function simpleValue(content: unknown, form: SimpleForm): string | number | boolean | null {
+/** The stored value, and what people see of it. */
+function bothForms(content: unknown): [raw: string, label: string] {
 	const { value, display_value = value }: { value?: unknown; display_value?: unknown } = isObject(content)
 		? content
 		: { value: content };
-	const [raw, label] = [String(value ?? ''), String(display_value ?? '')];
+	return [String(value ?? ''), String(display_value ?? '')];
+}
+
+function simpleValue(content: unknown, form: SimpleForm): string | number | boolean | null {
+	const [raw, label] = bothForms(content);
 	if (raw === '' && label === '') return null;
 	if (form === 'boolean') return raw === 'true' || raw === '1';
 	if (form === 'date') return isoFromWire(raw) ?? raw;
+	if (isShownTime(raw, label)) return isoFromWire(raw) ?? label;
 	// The number of a choice says less than its label.
 	return form === 'number' && isNumeric(label) && isNumeric(raw) ? Number(raw) : label;
 }
+
+/** A time that the user sees in another zone would be taken for one in UTC. */
+function isShownTime(raw: string, label: string): boolean {
+	return raw !== label && SHOWN_TIME.test(label);
+}
+
+const SHOWN_TIME = /^[\d./-]{6,10} [\d.:]{4,8}(?: ?[AP]M)?$/i;
 
 function isNumeric(text: string): boolean {
 	return /^-?[\d.,\s]+%?$/.test(text);

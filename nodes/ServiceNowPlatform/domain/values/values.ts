@@ -1,5 +1,6 @@
 import { InputError } from '../failure/inputError';
 import type { Json } from '../api/json';
+import { isObject } from '../api/request';
 import { isoTime } from './isoTime';
 
 /** A date and time as ServiceNow stores it: UTC, without a zone. */
@@ -77,4 +78,24 @@ export function utc(milliseconds: number): string {
 /** A time read as a raw value, as ISO 8601 with its zone; undefined where the text is none. */
 export function isoFromWire(text: string): string | undefined {
 	return WIRE.test(text) ? `${text.replace(' ', 'T')}Z` : undefined;
+}
+
+/** A number that is none, or an object, would be written as text that nobody meant. @throws InputError under the name of the column */
+export function assertGiven(values: Record<string, unknown>): void {
+	for (const [column, content] of Object.entries(values)) {
+		const fault = [content].flat().map(faultOf).find(Boolean);
+		if (fault === undefined) continue;
+		throw new InputError(
+			column,
+			`It is ${fault}, and no text, number, date, list, true or false`,
+			'Check the expression. JSON.stringify makes a text of an object.',
+		);
+	}
+}
+
+function faultOf(content: unknown): string | undefined {
+	if (typeof content === 'number') return Number.isFinite(content) ? undefined : String(content);
+	if (!isObject(content) || momentOf(content) !== undefined) return undefined;
+	const isRead = 'link' in content || ('value' in content && 'display_value' in content);
+	return isRead ? undefined : 'an object';
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonValue } from '../api/json';
 import { isObject } from '../api/request';
 import type { TableSchema } from '../schema/schema';
-import { isSilent, sameValue } from './sameValue';
+import { isSilent, plainText, sameValue } from './sameValue';
 
 /** A value that was written and did not come back. */
 export interface Lost {
@@ -15,6 +15,8 @@ export interface Lost {
 	ignored?: true;
 }
 
+/** Each write changes them, whatever it brings along. */
+const STAMPS = new Set(['sys_updated_on', 'sys_updated_by', 'sys_mod_count']);
 /** Journals read back empty, whatever the dictionary says of them. */
 const JOURNALS = new Set(['comments', 'work_notes', 'comments_and_work_notes', 'approval_history']);
 
@@ -70,7 +72,7 @@ export function suspects(sent: Record<string, string>, record: Json, isWhole: bo
 	// An answer without the record's id shows nothing of the record.
 	if (!('sys_id' in record)) return [];
 	return Object.entries(sent).flatMap(([column, value]): Lost[] => {
-		if (column === 'sys_id' || JOURNALS.has(column)) return [];
+		if (column === 'sys_id' || JOURNALS.has(column) || STAMPS.has(column)) return [];
 		// A view shows some columns only; passwords are shown to nobody.
 		if (!(column in record))
 			return isWhole && !/password/.test(column) ? [{ column, sent: value, stored: undefined }] : [];
@@ -113,7 +115,11 @@ export function explained(
 		return `${column} did not come back: it is not a column of ${table}, or the user may not read it.`;
 	}
 	if (stored === '') return `${column} was sent as "${short(sent)}" and is empty.`;
-	return `${column} was sent as "${short(sent)}" and is "${short(stored)}".`;
+	const [given, kept] = [plainText(sent), plainText(stored)];
+	if (given.length > SHOWN && given.startsWith(kept))
+		return `${column} was cut to ${kept.length} of ${given.length} characters.`;
+	const from = Math.max(0, differenceOf(given, kept) - SHOWN / 2);
+	return `${column} was sent as "${short(given, from)}" and is "${short(kept, from)}".`;
 }
 
 function storedIn(content: unknown): { stored: string; label?: string } {
@@ -125,6 +131,17 @@ function storedIn(content: unknown): { stored: string; label?: string } {
 	};
 }
 
-function short(text: string): string {
-	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+/** Characters of a value in a sentence. */
+const SHOWN = 40;
+
+/** The place at which two texts part. */
+function differenceOf(one: string, other: string): number {
+	const place = [...one].findIndex((character, index) => character !== other[index]);
+	return place === -1 ? one.length : place;
+}
+
+function short(text: string, from = 0): string {
+	const start = text.length > SHOWN ? from : 0;
+	const shown = text.slice(start, start + SHOWN);
+	return `${start > 0 ? '…' : ''}${shown}${start + SHOWN < text.length ? '…' : ''}`;
 }

@@ -102,7 +102,14 @@ export class Item {
 
 	text(name: string): string {
 		const value = this.raw(name);
-		return value === undefined || value === null ? '' : String(value).trim();
+		if (value === undefined || value === null) return '';
+		if (typeof value !== 'object' && !Number.isNaN(value)) return String(value).trim();
+		const field = this.declared(name)?.displayName ?? name;
+		throw new InputError(
+			field,
+			`It is ${typeof value === 'object' ? 'an object' : 'no number'}, and not a text`,
+			'Check the expression.',
+		);
 	}
 
 	/**

@@ -3,8 +3,10 @@ import { EVERY, raw } from '../../domain/encodedQuery';
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../domain/failure/inputError';
 import type { Steps } from '../../domain/api/request';
-import { type Condition, dependsOnType, encodedFilter } from '../../domain/query/filter';
-import { readDateType } from '../../domain/values/columnDates';
+import { type Condition, encodedFilter, isByValue, isOfList } from '../../domain/query/filter';
+import { parseQuery } from '../../domain/query/parse';
+import { pastedQuery } from '../../domain/query/pasted';
+import { resolveCompared } from '../../domain/records/stored';
 import type { Item } from '../item/item';
 import { columnLocator, columnNamed, located } from '../pickers/column';
 import { WITH_COLUMN, WITH_RANGE, WITH_SPAN, WITH_VALUE } from './operators';
@@ -47,14 +49,14 @@ const conditionFields: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'text', value: '' },
 		description:
-			'The stored value: the number of a choice, the sys_id of a reference. Dates in any ISO 8601 form, several values separated by commas.',
+			'A stored value, or what people see: the label of a choice, the name of a record. Several are separated by commas. Days, and times without a zone, are in the workflow’s time zone; 2026-01-31 14:00:00, as ServiceNow stores it, is UTC.',
 		displayOptions: { show: { operator: WITH_VALUE } },
 		modes: [
 			{
 				displayName: 'Typed',
 				name: 'text',
 				type: 'string',
-				placeholder: 'e.g. 1 or 2026-01-31T14:00:00Z',
+				placeholder: 'e.g. In Progress or 2026-01-31',
 			},
 			{
 				displayName: 'From List',
@@ -106,6 +108,16 @@ const conditionFields: INodeProperties[] = [
 	}),
 ];
 
+/** For where the same text is a name to some and a stored value to others. */
+export const filterNamesOption: INodeProperties = {
+	displayName: 'Resolve Names',
+	name: 'resolveNames',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether names of records and labels of choices in the filter are looked up: users by user name, email or name, groups by name, tasks by number, others by their display column',
+};
+
 /** Which records are meant: a filter that is put together here, a query as ServiceNow writes it, or all. */
 export const filterFields: INodeProperties[] = [
 	{
@@ -139,16 +151,15 @@ export const filterFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. active=true^priority<=2',
 		description:
-			'In a list of ServiceNow: right-click the filter and choose Copy query. Taken as it is: a value from outside that contains ^ changes it. Times are UTC.',
+			'In a list of ServiceNow: right-click the filter and choose Copy query; the address of the list will do, too. Taken as it is: a value from outside that contains ^ changes it. Times are UTC.',
 		displayOptions: { show: { filterMode: ['query'] } },
 	},
 ];
 
 /** Which records are meant. */
 export interface Filter {
-	/** Encoded; '' for all. */
 	query: EncodedQuery;
-	/** Fields that it names, as far as they are known: an encoded query is taken as it is. */
+	/** Fields that it names. */
 	columns: string[];
 }
 
@@ -156,16 +167,37 @@ export interface Filter {
 export function* resolveFilter(item: Item, table: string, now = Date.now()): Steps<Filter> {
 	const mode = item.text('filterMode');
 	if (mode === 'all') return { query: EVERY, columns: [] };
-	if (mode === 'query') return { query: raw(item.text('sysparm_query') || missingQuery()), columns: [] };
+	if (mode === 'query') return rawQuery(item);
 	const [conditions, moment] = [conditionsOf(item), { now, timeZone: item.timeZone }];
-	const query = encodedFilter(conditions, moment);
+	// Names may hold the commas that separate others; whatever else cannot be used is refused before anything is asked.
+	encodedFilter(
+		conditions.filter((line) => !isOfList(line)),
+		moment,
+	);
 	const columns = conditions.flatMap(({ field, operator, value }) =>
 		WITH_COLUMN.includes(operator) ? [field, String(value)] : [field],
 	);
-	const dated = conditions.filter(dependsOnType);
-	if (dated.length === 0) return { query, columns };
-	for (const line of dated) line.type = yield* readDateType(item.cache, table, line.field);
+	const isResolved = item.collection('options').resolveNames !== false;
+	if (isResolved) for (const line of conditions.filter(isByValue)) yield* resolveValues(item, table, line);
 	return { query: encodedFilter(conditions, moment), columns };
+}
+
+/** Puts what the column stores in the place of names and labels. */
+function* resolveValues(item: Item, table: string, line: Condition): Steps<void> {
+	const given = WITH_RANGE.includes(line.operator) ? [line.value, line.value2] : [line.value];
+	const { type, values } = yield* resolveCompared(item, table, line.field, given, isOfList(line));
+	[line.type, line.value] = [type, values[0]];
+	if (WITH_RANGE.includes(line.operator)) line.value2 = values[1];
+}
+
+/** Fields that are not there are judged as those of the builder are. */
+function rawQuery(item: Item): Filter {
+	const given = item.raw('sysparm_query');
+	if (typeof given === 'object' && given !== null) {
+		throw new InputError('Encoded Query', 'It is not a text', 'Enter a query such as active=true^priority=1.');
+	}
+	const query = pastedQuery(item.text('sysparm_query')) || missingQuery();
+	return { query: raw(query), columns: parseQuery(query).columns };
 }
 
 /** An expression that finds nothing must not turn into all records. */

@@ -4,13 +4,23 @@ import type { Steps } from '../../domain/api/request';
 import type { List } from '../../domain/paging/paging';
 import { EVERY, narrowed } from '../../domain/encodedQuery';
 import type { Item } from '../item/item';
+import { outputFields } from '../output/output';
 import { pageSizeOf } from '../requestSettings';
-import { filterFields, resolveFilter } from './filter';
+import { filterFields, filterNamesOption, resolveFilter } from './filter';
 import { limitField, limitOf, returnAllField } from './list';
 import { resolveSort, sortField } from './sort';
 
 /** How many records of a list are wanted, which, and in which order. */
 export const listProperties: INodeProperties[] = [returnAllField, limitField, ...filterFields, sortField];
+
+/** What comes back of a list, with what is to be done with names in its filter. */
+export const listOutputFields: INodeProperties[] = outputFields.map((field) =>
+	field.name === 'options' ? { ...field, options: [...(field.options ?? []), filterNamesOption].sort(byName) } : field,
+);
+
+function byName(one: { name: string; displayName?: string }, other: { name: string; displayName?: string }): number {
+	return (one.displayName ?? one.name).localeCompare(other.displayName ?? other.name);
+}
 
 export interface Listing {
 	list: Omit<List, 'options'>;

@@ -50,13 +50,13 @@ const OPERATORS: OperatorOption[] = [
 	{
 		name: 'Date Is On',
 		value: 'on',
-		description: 'A day in the time zone of the signed-in user',
+		description: 'A day in the workflow’s time zone',
 		families: DATE,
 	},
 	{
 		name: 'Date Is Not On',
 		value: 'notOn',
-		description: 'A day in the time zone of the signed-in user',
+		description: 'A day in the workflow’s time zone',
 		families: DATE,
 	},
 	{ name: 'Date Is Before', value: 'before', families: DATE },

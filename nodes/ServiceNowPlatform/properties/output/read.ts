@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputError } from '../../domain/failure/inputError';
 import { fieldName } from '../../domain/encodedQuery';
 
 export const valuesOption: INodeProperties = {
@@ -57,14 +58,23 @@ export const readOptions: INodeProperties[] = [
 /** @throws InputError when the field list holds something that is not a column name */
 export function readQuery(options: IDataObject): Record<string, string> {
 	const fields = fieldList(options.sysparm_fields);
-	const view = String(options.sysparm_view ?? '').trim();
+	const view = textIn(options.sysparm_view, 'View');
+	const form = textIn(options.sysparm_display_value, 'Values') || 'false';
+	if (!['all', 'false', 'true'].includes(form))
+		throw new InputError('Values', `"${form}" is none of the choices`, 'Use all, true or false.');
 	return {
-		sysparm_display_value: String(options.sysparm_display_value ?? 'false'),
+		sysparm_display_value: form,
 		sysparm_exclude_reference_link: String(options.sysparm_exclude_reference_link ?? true),
 		...(fields.length > 0 ? { sysparm_fields: fields.join(',') } : {}),
 		...(view !== '' ? { sysparm_view: view } : {}),
 		...(options.sysparm_query_no_domain === true ? { sysparm_query_no_domain: 'true' } : {}),
 	};
+}
+
+/** @throws InputError for what an expression gave that is no text */
+function textIn(value: unknown, field: string): string {
+	if (typeof value !== 'object' || value === null) return String(value ?? '').trim();
+	throw new InputError(field, 'It is an object, and not a text', 'Check the expression.');
 }
 
 export function fieldList(value: unknown): string[] {

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { recordFromUrl, recordNumber } from '../../domain/address/record';
+import { addressedRecord, isRecordNumber, isSysId, recordNumber } from '../../domain/address/record';
 import { recordId } from '../../domain/address/recordId';
 import { InputError } from '../../domain/failure/inputError';
 import { queryValue } from '../../domain/encodedQuery';
@@ -86,23 +86,41 @@ export function locator(
 
 /** @throws InputError when what was entered cannot name a record of this table */
 export function resolveLocator(item: Item, kind: LocatorKind, name: string): RecordKey {
-	const { table } = kind;
 	const { mode, value } = item.located(name, kind.displayName);
+	if (mode === 'list') return { sys_id: recordId(value, kind.displayName, kind.table) };
+	const isId = isSysId(value);
 	const key = kind.keys.find(({ column }) => column === mode);
+	// A number and a sys_id are unmistakable, in whatever mode they are given.
+	if (isId && (key === undefined || mode === 'number')) return { sys_id: value.toLowerCase() };
 	if (key !== undefined) return { column: key.column, value: keyValue(key, value, kind.displayName) };
-	if (mode !== 'url') return { sys_id: recordId(value, kind.displayName, table) };
-	if (kind.address !== undefined) return { sys_id: kind.address.read(value, kind.displayName) };
-	const named = recordFromUrl(value, kind.displayName);
+	if (!isId && isNumbered(kind) && isRecordNumber(value))
+		return { column: 'number', value: recordNumber(value, kind.displayName) };
+	return mode === 'url' ? addressed(kind, value) : { sys_id: recordId(value, kind.displayName, kind.table) };
+}
+
+function isNumbered({ keys }: LocatorKind): boolean {
+	return keys.some(({ column }) => column === 'number');
+}
+
+function addressed(kind: LocatorKind, address: string): RecordKey {
+	const { table, displayName: field } = kind;
+	if (kind.address !== undefined) return { sys_id: kind.address.read(address, field) };
+	const named = addressedRecord(address, field);
 	// A record's page may be opened under the name of a parent class (task.do shows an incident), and a parent class has its children's.
 	const isKin = isBase(named.table) || (isBase(table) && kind.pages === undefined);
 	if (named.table !== table && !isKin && kind.pages?.test(named.table) !== true) {
 		throw new InputError(
-			kind.displayName,
+			field,
 			`The address leads to a record of ${named.table}, not of ${table}`,
 			'Paste the address of a record of the chosen table.',
 		);
 	}
-	return { sys_id: named.sys_id };
+	if ('sys_id' in named.key || isNumbered(kind)) return named.key;
+	throw new InputError(
+		field,
+		`The address names ${kind.one} by a number, which it does not have`,
+		'Open the record itself and copy the address from the browser.',
+	);
 }
 
 /** Whether its name stands for all classes below it. */

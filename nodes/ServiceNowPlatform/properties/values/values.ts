@@ -27,7 +27,8 @@ export function valuesMapper(kind: keyof typeof METHODS): INodeProperties {
 		default: { mappingMode: 'defineBelow', value: null },
 		required: true,
 		noDataExpression: true,
-		description: 'The values to write, by column',
+		description:
+			'The values to write, by column: stored values, labels of choices, names of records, dates and amounts as people write them. An empty text clears a field; null leaves it as it is.',
 		typeOptions: {
 			loadOptionsDependsOn: ['table.value'],
 			resourceMapper: {
@@ -113,7 +114,8 @@ export function enteredValues(item: Item): Json {
 	};
 	const chosen = mappingMode === 'autoMapInputData' ? known(item.input, schema ?? []) : (value ?? {});
 	const values = Object.entries(chosen).filter(
-		([, content]) => content !== undefined && (mappingMode === 'autoMapInputData' || content !== null),
+		// Null is no value, however it came: n8n has it for a field that was added and not filled in.
+		([, content]) => content !== undefined && content !== null,
 	);
 	return Object.fromEntries(values);
 }

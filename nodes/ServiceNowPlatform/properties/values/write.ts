@@ -9,7 +9,7 @@ export const resolveNamesOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether names in reference fields are looked up: users by user name, email or name, groups by name, tasks by number, others by their display column. Not used with Input Display Values, where ServiceNow does it.',
+		'Whether names of records and labels of choices are looked up: users by user name, email or name, groups by name, tasks by number, others by their display column. Not used with Input Display Values, where ServiceNow does it.',
 };
 
 export const notStoredOption: INodeProperties = {
@@ -39,6 +39,7 @@ export const writeOptions: INodeProperties[] = [
 export const transitionOptions: INodeProperties[] = [
 	...readOptions,
 	outputOption,
+	resolveNamesOption,
 	{
 		...notStoredOption,
 		description:

@@ -1,4 +1,4 @@
-import type { Counters } from '../../http/counters.mts';
+import type { Counters } from '../../http/limits/counters.mts';
 import type { Row, Session, Store } from '../../types.mts';
 import { invalidRequest } from './failure.mts';
 import { clientById, required, scopeOf } from './grant.mts';

@@ -1,4 +1,4 @@
-import type { Counters } from '../../http/counters.mts';
+import type { Counters } from '../../http/limits/counters.mts';
 import type { Row } from '../../types.mts';
 import { authorizationCode } from './authorizationCode.mts';
 import { clientCredentials } from './clientCredentials.mts';

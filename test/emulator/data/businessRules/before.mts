@@ -3,7 +3,7 @@ import { runNow } from '../../sandbox/need.mts';
 import type { Row } from '../../types.mts';
 import { isJournal } from '../columnTypes.mts';
 import { evaluate } from '../query/script.mts';
-import { storedValue } from '../records/convert.mts';
+import { storedValue } from '../records/input/convert.mts';
 import type { Write } from '../records/write.mts';
 import { abortedBy } from '../rules/abort.mts';
 import type { BusinessRule } from './rule.mts';

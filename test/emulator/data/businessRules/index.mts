@@ -2,7 +2,7 @@
 import type { Write } from '../records/write.mts';
 import { runAfter } from './after.mts';
 import { runBefore } from './before.mts';
-import { queueJobs } from './jobs.mts';
+import { queueJobs } from './background/jobs.mts';
 
 /** Up to the moment when the database hears of the write. `engines` is what the platform does by itself. */
 export function beforeWrite(write: Write, engines: () => void): void {

@@ -2,8 +2,8 @@
 import type { Row } from '../../types.mts';
 import { quote } from '../database.mts';
 import type { Engine } from '../engine.mts';
-import { defaultsOf } from '../records/defaults.mts';
-import { formatNumber, numberingOf, takeNumbers } from '../records/numbering.mts';
+import { defaultsOf } from '../records/input/defaults.mts';
+import { formatNumber, numberingOf, takeNumbers } from '../records/input/numbering.mts';
 import { fromMillis } from '../time.mts';
 import { incidentFinisher } from './incident.mts';
 import { personFinisher } from './person.mts';

@@ -10,13 +10,13 @@ import { tableSwitch } from '../switches.mts';
 import { visible } from './access.mts';
 import { auditChanges } from '../audit/audit.mts';
 import { commit } from './commit.mts';
-import { defaultsOf } from './defaults.mts';
-import { readInput } from './input.mts';
+import { defaultsOf } from './input/defaults.mts';
+import { readInput } from './input/input.mts';
 import { writeEntries } from './journal.mts';
-import { giveNumbers } from './numbering.mts';
+import { giveNumbers } from './input/numbering.mts';
 import { insertRecord } from './rows.mts';
 import { systemColumns } from './system.mts';
-import { checkUnique, duplicateEntry } from './unique.mts';
+import { checkUnique, duplicateEntry } from './input/unique.mts';
 import type { Write } from './write.mts';
 
 const SYS_ID = /^[0-9a-f]{32}$/i;

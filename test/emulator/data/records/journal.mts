@@ -1,7 +1,7 @@
 /** Entries of journal columns live in their own table; the record itself stays empty. */
 import type { Session } from '../../types.mts';
 import type { Engine } from '../engine.mts';
-import type { Input } from './input.mts';
+import type { Input } from './input/input.mts';
 import { insertRecord } from './rows.mts';
 
 export function writeEntries(

@@ -8,11 +8,11 @@ import { applyRules } from '../rules/index.mts';
 import { permits, visible } from './access.mts';
 import { auditChanges } from '../audit/audit.mts';
 import { commit } from './commit.mts';
-import { readInput } from './input.mts';
+import { readInput } from './input/input.mts';
 import { writeEntries } from './journal.mts';
 import { classOf, readRecord, updateRecord } from './rows.mts';
 import { stamp } from './system.mts';
-import { checkUnique } from './unique.mts';
+import { checkUnique } from './input/unique.mts';
 import type { Write } from './write.mts';
 
 /** The record if it exists and may be read: the platform does not tell the one from the other. */

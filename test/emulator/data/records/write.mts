@@ -1,6 +1,6 @@
 import type { Row, WriteOptions } from '../../types.mts';
 import type { Change } from '../rules/change.mts';
-import type { Input } from './input.mts';
+import type { Input } from './input/input.mts';
 
 /** A change with all that has to do with it. */
 export interface Write extends Change {

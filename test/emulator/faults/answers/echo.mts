@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { ServiceNowError } from '../../errors.mts';
 import type { ActionOf, EchoPlace } from '../../fault.mts';
-import { readBody } from '../../http/incoming.mts';
-import type { Incoming } from '../../http/incoming.mts';
+import { readBody } from '../../http/content/incoming.mts';
+import type { Incoming } from '../../http/content/incoming.mts';
 import { page } from '../../http/pages.mts';
 import type { ApiResponse } from '../../types.mts';
 import { aCount, aFlag, listOf, oneOf, optional } from '../fields.mts';

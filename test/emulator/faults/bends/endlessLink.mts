@@ -1,4 +1,4 @@
-import type { Incoming } from '../../http/incoming.mts';
+import type { Incoming } from '../../http/content/incoming.mts';
 import { bent, kind } from '../kind.mts';
 
 /** A page of its own for every number, so that no address comes twice. */

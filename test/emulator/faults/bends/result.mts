@@ -1,4 +1,4 @@
-import { isObject } from '../../http/body.mts';
+import { isObject } from '../../http/content/body.mts';
 import type { ApiResponse } from '../../types.mts';
 
 /** The answer with its `result` put through a function; what has none stays as it is. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ActionOf } from '../../fault.mts';
-import { isObject } from '../../http/body.mts';
+import { isObject } from '../../http/content/body.mts';
 import type { ApiResponse } from '../../types.mts';
 import { aCount, aFlag, either, listOf, oneOf, optional } from '../fields.mts';
 import { bent, kind } from '../kind.mts';

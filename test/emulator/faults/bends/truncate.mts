@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { encode } from '../../http/encode.mts';
+import { encode } from '../../http/content/encode.mts';
 import type { ApiResponse } from '../../types.mts';
 import { aCount } from '../fields.mts';
 import { bent, kind } from '../kind.mts';

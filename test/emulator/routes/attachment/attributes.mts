@@ -1,4 +1,4 @@
-import { parseObject } from '../../http/body.mts';
+import { parseObject } from '../../http/content/body.mts';
 import { noRecord, ServiceNowError } from '../../errors.mts';
 import type { ApiRequest, Context, Route, Row } from '../../types.mts';
 import { visible, writable } from './access.mts';

@@ -1,5 +1,5 @@
 /** What somebody who orders says: how many, and the answers to the item's questions. */
-import { isObject } from '../../http/body.mts';
+import { isObject } from '../../http/content/body.mts';
 import type { Row, Session, Store } from '../../types.mts';
 import { amount, rounded } from './money.mts';
 import { displayOf, isLayout, isType, priceOf, questionsOf, TYPE } from './questions.mts';

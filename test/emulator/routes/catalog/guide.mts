@@ -1,14 +1,14 @@
 /** Order guides: answers to a few questions become a list of items, which is then ordered in one go. */
-import { isObject, parseObject } from '../../http/body.mts';
+import { isObject, parseObject } from '../../http/content/body.mts';
 import type { ApiRequest, ApiResponse, Context, Row, Session, Store } from '../../types.mts';
 import { answersOf, checkMandatory, quantityOf, variablesOf } from './answers.mts';
 import type { Answer } from './answers.mts';
-import { lineOf } from './buying.mts';
-import { addEntry, cartOf } from './cart.mts';
-import { cartView, shortView } from './cartView.mts';
+import { lineOf } from './ordering/buying.mts';
+import { addEntry, cartOf } from './ordering/cart.mts';
+import { cartView, shortView } from './ordering/cartView.mts';
 import { guideItem } from './itemView.mts';
-import { placeOrder } from './order.mts';
-import type { Line } from './order.mts';
+import { placeOrder } from './ordering/order.mts';
+import type { Line } from './ordering/order.mts';
 import { invalidRequest } from './refusals.mts';
 import { findItem, inOrder, typeOf } from './shop.mts';
 

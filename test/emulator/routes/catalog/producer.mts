@@ -1,5 +1,5 @@
 /** Record producers: a form of the catalog that makes a record of another table. */
-import { parseObject } from '../../http/body.mts';
+import { parseObject } from '../../http/content/body.mts';
 import type { ApiRequest, ApiResponse, Context, Row, Session, Store } from '../../types.mts';
 import { answersOf, checkMandatory, textOf, variablesOf } from './answers.mts';
 import type { Answer } from './answers.mts';

@@ -1,5 +1,5 @@
 /** Variable sets: questions that several items share. Those with several rows take a table for an answer, as JSON. */
-import { isObject } from '../../http/body.mts';
+import { isObject } from '../../http/content/body.mts';
 import type { Row, Session, Store } from '../../types.mts';
 import { inOrder } from './shop.mts';
 

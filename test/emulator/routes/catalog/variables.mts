@@ -1,5 +1,5 @@
 /** Variables by themselves: how a value reads, and changing the answers that a record already has. */
-import { parseObject } from '../../http/body.mts';
+import { parseObject } from '../../http/content/body.mts';
 import { ServiceNowError } from '../../errors.mts';
 import type { ApiRequest, ApiResponse, Context, Row, Store } from '../../types.mts';
 import { textOf } from './answers.mts';

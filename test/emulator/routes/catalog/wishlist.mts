@@ -1,10 +1,10 @@
 /** What the caller keeps for later: a cart of its own, which is never ordered from. */
-import { parseObject } from '../../http/body.mts';
+import { parseObject } from '../../http/content/body.mts';
 import type { ApiRequest, ApiResponse, Context } from '../../types.mts';
 import { answersOf, quantityOf, variablesOf } from './answers.mts';
-import { orderable } from './buying.mts';
-import { addEntry, cartOf, entriesOf, findEntry } from './cart.mts';
-import { fullView, shortView } from './cartView.mts';
+import { orderable } from './ordering/buying.mts';
+import { addEntry, cartOf, entriesOf, findEntry } from './ordering/cart.mts';
+import { fullView, shortView } from './ordering/cartView.mts';
 import { invalidRequest, notFound } from './refusals.mts';
 import { rowAnswersOf } from './sets.mts';
 import { catalogsOf } from './shop.mts';

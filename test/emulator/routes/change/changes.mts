@@ -6,7 +6,7 @@ import { readFields } from './input.mts';
 import { list } from './list.mts';
 import { withModel } from '../../data/changeModel/models.mts';
 import type { Process } from '../../data/changeModel/models.mts';
-import { insertChange, updateChange } from './moves.mts';
+import { insertChange, updateChange } from './process/moves.mts';
 import { createRecordRenderer, single } from './record.mts';
 import { LOCKED } from './standard.mts';
 

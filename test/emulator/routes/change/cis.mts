@@ -1,6 +1,6 @@
 /** Configuration items associated with a change. */
 import { ServiceNowError } from '../../errors.mts';
-import { parseObject } from '../../http/body.mts';
+import { parseObject } from '../../http/content/body.mts';
 import type { ApiRequest, ApiResponse, Context, Store } from '../../types.mts';
 import { demandReader, demandWriter } from './access.mts';
 import { changeOf } from './changes.mts';

@@ -5,7 +5,7 @@ import { demandReader, demandWriter } from './access.mts';
 import { readFields } from './input.mts';
 import { list } from './list.mts';
 import { withModel } from '../../data/changeModel/models.mts';
-import { insertChange } from './moves.mts';
+import { insertChange } from './process/moves.mts';
 import { createRecordRenderer, single } from './record.mts';
 
 const TABLE = 'change_request';

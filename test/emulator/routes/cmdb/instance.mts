@@ -1,6 +1,6 @@
 /** `/api/now/cmdb/instance/{className}…` */
 import { noRecord, ServiceNowError } from '../../errors.mts';
-import { isObject, parseObject } from '../../http/body.mts';
+import { isObject, parseObject } from '../../http/content/body.mts';
 import type { ApiRequest, ApiResponse, Context, Row } from '../../types.mts';
 import type { Outcome } from '../identifyReconcile/outcome.mts';
 import { valuesOf } from '../identifyReconcile/payload.mts';

@@ -1,6 +1,6 @@
 /** Relations of one item to records that exist already. */
 import { ServiceNowError } from '../../errors.mts';
-import { isObject } from '../../http/body.mts';
+import { isObject } from '../../http/content/body.mts';
 import type { Store } from '../../types.mts';
 import { putRelation, relationType } from '../identifyReconcile/relations.mts';
 

@@ -1,5 +1,5 @@
 /** Payloads that were too thin to recognise an item by wait for more from the same source. */
-import { isObject } from '../../http/body.mts';
+import { isObject } from '../../http/content/body.mts';
 import type { Row, Store } from '../../types.mts';
 import type { Outcome } from './outcome.mts';
 import { itemOf } from './payload.mts';

@@ -1,6 +1,6 @@
 /** What a caller reports: items with their values, and how the items belong together. */
 import { ServiceNowError } from '../../errors.mts';
-import { isObject } from '../../http/body.mts';
+import { isObject } from '../../http/content/body.mts';
 import type { Row } from '../../types.mts';
 
 export interface Lookup {

@@ -1,5 +1,5 @@
 /** Import sets and the rows in them, before anything is transformed. */
-import { isObject } from '../../http/body.mts';
+import { isObject } from '../../http/content/body.mts';
 import type { Row, Session, Store } from '../../types.mts';
 
 /** What has no place in the staging table's access rules: the sets themselves belong to the platform. */

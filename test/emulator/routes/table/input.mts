@@ -1,5 +1,5 @@
 /** The values of a request's body: plain, or wrapped as the API itself sends references and display values. */
-import { parseObject } from '../../http/body.mts';
+import { parseObject } from '../../http/content/body.mts';
 import type { ApiRequest, Row, WriteOptions } from '../../types.mts';
 import { isTrue } from './parameters.mts';
 

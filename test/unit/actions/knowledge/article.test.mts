@@ -12,6 +12,7 @@ const article = (mode: string, value: string) => parametersOf({ article: { mode,
 describe('resolveArticle', () => {
 	it.each([
 		['number', 'kb0010001', 'KB0010001'],
+		['id', 'KB0010001', 'KB0010001'],
 		['id', ID.toUpperCase(), ID],
 		['list', ID, ID],
 		['url', `https://x.service-now.com/kb_view.do?sys_kb_id=${ID}`, ID],
@@ -26,7 +27,7 @@ describe('resolveArticle', () => {
 
 	it.each([
 		['number', 'KB'],
-		['id', 'KB0010001'],
+		['id', 'KB 1'],
 		['url', 'https://x.service-now.com/kb_view.do?sys_kb_id=../x'],
 		['url', `https://x.service-now.com/incident.do?sys_id=${ID}`],
 		['url', `https://x.service-now.com/sp?id=sc_cat_item&sys_id=${ID}`],

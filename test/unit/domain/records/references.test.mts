@@ -1,10 +1,7 @@
 import { ExecutionCache } from '../../../../nodes/ServiceNowPlatform/domain/api/executionCache.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import {
-	mayBeName,
-	referenceId,
-	resolveReferences,
-} from '../../../../nodes/ServiceNowPlatform/domain/records/references.ts';
+import { mayBeName, referenceId } from '../../../../nodes/ServiceNowPlatform/domain/records/references.ts';
+import { resolveColumns } from '../../../../nodes/ServiceNowPlatform/domain/records/stored.ts';
 import { failure, thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
 import { drive, sysIdFrom } from '../../support/table.mts';
@@ -28,7 +25,7 @@ const TABLES: Record<string, unknown[]> = {
 };
 
 interface Given {
-	values: Record<string, string>;
+	values: Record<string, unknown>;
 	tables?: Record<string, unknown[]>;
 	closed?: boolean;
 	table?: string;
@@ -37,7 +34,8 @@ interface Given {
 function resolved({ values, tables = {}, closed = false, table = 'incident' }: Given) {
 	const sent: ApiRequest[] = [];
 	const notes: Array<{ subject: string; text: string }> = [];
-	const found = drive(resolveReferences({ cache: new ExecutionCache(), notes }, table, values), (request) => {
+	const context = { cache: new ExecutionCache(), notes, timeZone: 'UTC' };
+	const found = drive(resolveColumns(context, table, values), (request) => {
 		sent.push(request);
 		const name = request.path.split('/').at(-1) ?? '';
 		if (closed && name === 'sys_dictionary') throw failure('forbidden');

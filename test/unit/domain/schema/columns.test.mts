@@ -65,6 +65,8 @@ describe('columnsOf', () => {
 			mandatory: true,
 			readOnly: true,
 			display: true,
+			choice: '0',
+			dependent: '',
 			defaultValue: 'javascript:gs.getUserID()',
 			choices: [],
 			closed: false,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { DateTime } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 import { InputError } from '../../../../nodes/ServiceNowPlatform/domain/failure/inputError.ts';
-import { isoFromWire, utc, wireValue } from '../../../../nodes/ServiceNowPlatform/domain/values/values.ts';
+import { assertGiven, isoFromWire, utc, wireValue } from '../../../../nodes/ServiceNowPlatform/domain/values/values.ts';
+import { thrown } from '../../support/failures.mts';
 
 const wire = (value: unknown, zone = 'Europe/Berlin') => wireValue(value, zone);
 const zone = fc.constantFrom(
@@ -179,5 +180,35 @@ describe('isoFromWire', () => {
 				expect(wire(isoFromWire(text), workflow)).toBe(text);
 			}),
 		);
+	});
+});
+
+describe('A value for a column', () => {
+	it.each([
+		['an object', { a: 1 }],
+		['an empty object', {}],
+		['NaN', Number.NaN],
+		['Infinity', Number.POSITIVE_INFINITY],
+		['a list with an object', ['x', { a: 1 }]],
+		['a value without what people see of it', { value: 'x' }],
+	])('is refused under its name: %s', (_, state) => {
+		expect(thrown(() => assertGiven({ other: 'x', state }))).toMatchObject({ name: 'InputError', field: 'state' });
+	});
+
+	it.each([
+		['x'],
+		[1],
+		[true],
+		[null],
+		[undefined],
+		[['x', 1, null]],
+		[[]],
+		[new Date(0)],
+		[DateTime.fromMillis(0)],
+		[Duration.fromMillis(0)],
+		[{ value: 'x', display_value: 'X' }],
+		[{ link: 'https://x/api/now/table/sys_user/1', value: 'x' }],
+	])('may be %p', (state) => {
+		expect(() => assertGiven({ state })).not.toThrow();
 	});
 });

@@ -31,6 +31,14 @@ describe('values mapped by hand', () => {
 		expect(thrown(() => mapped(value))).toMatchObject({ name: 'InputError', field: 'Fields' });
 	});
 
+	it.each([
+		[{ value: 'x', display_value: 'X' }],
+		[{ link: 'https://x/api/now/table/sys_user/1', value: 'x' }],
+		[['x']],
+	])('may be as a read gave them: %j', (state) => {
+		expect(mapped({ state })).toEqual({ state: 'x' });
+	});
+
 	it('are refused when the field is missing', () => {
 		expect(thrown(() => resolveValues(parametersOf({})))).toMatchObject({ name: 'InputError', field: 'Fields' });
 	});
@@ -51,8 +59,8 @@ describe('values mapped from the input', () => {
 		expect(auto({ state: 1, other: 2 })).toEqual({ state: '1', other: '2' });
 	});
 
-	it('clear a column with null', () => {
-		expect(auto({ state: null }, 'state')).toEqual({ state: '' });
+	it('clear a column with an empty text, and leave it as it is with null', () => {
+		expect(auto({ state: '', urgency: null }, 'state', 'urgency')).toEqual({ state: '' });
 	});
 
 	it.each([[{}], [{ other: 1 }]])('are refused when none of %j is a column', (input) => {

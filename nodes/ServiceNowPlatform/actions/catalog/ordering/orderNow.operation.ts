@@ -55,7 +55,7 @@ interface Unique {
 
 /** @throws InputError when no order could be told from another by it */
 function uniqueValue({ variables }: OrderBody, onceBy: string): string {
-	const value = (variables[onceBy] ?? '').trim();
+	const value = (Object.hasOwn(variables, onceBy) ? (variables[onceBy] ?? '') : '').trim();
 	if (value !== '') return value;
 	throw new InputError(
 		ONCE,

@@ -50,7 +50,7 @@ function* findMadeRecord(producer: string, chosen: string): Steps<Finding> {
 	const { table_name } = recordOf(
 		yield {
 			method: 'GET',
-			path: apiPath`/api/now/table/${'sc_cat_item_producer'}/${producer}`,
+			path: apiPath`/api/now/table/sc_cat_item_producer/${producer}`,
 			query: { sysparm_fields: 'table_name' },
 		},
 	);

@@ -2,7 +2,7 @@ import type { ExecutionCache } from '../../api/executionCache';
 import { InputError } from '../../failure/inputError';
 import type { Json } from '../../api/json';
 import { isObject, type Steps } from '../../api/request';
-import { mayBeName, referenceId } from '../../records/references';
+import { idsOf, mayBeName, referenceId } from '../../records/references';
 import { wireValue } from '../../values/values';
 import { nameOf, plainAnswer, textAnswer } from './plainAnswers';
 import type { Variable } from './variables';
@@ -39,7 +39,10 @@ export function* resolveAnswers(
 export function unanswered(variables: Variable[], answers: Record<string, string>): Variable[] {
 	return variables.filter(
 		({ name, kind, mandatory, readOnly, defaultValue }) =>
-			mandatory && !readOnly && kind !== 'boolean' && (answers[name] ?? defaultValue).trim() === '',
+			mandatory &&
+			!readOnly &&
+			kind !== 'boolean' &&
+			(Object.hasOwn(answers, name) ? (answers[name] ?? '') : defaultValue).trim() === '',
 	);
 }
 
@@ -86,13 +89,17 @@ function* resolveReference({ cache, resolveNames }: AnswerSettings, variable: Va
 	return yield* referenceId(cache, nameOf(variable), variable.reference, text);
 }
 
-function* list(settings: AnswerSettings, variable: Variable, value: unknown): Steps<string> {
-	const parts = wireValue(value, settings.timeZone).split(',');
-	const ids: string[] = [];
-	for (const part of parts.map((text) => text.trim()).filter((text) => text !== '')) {
-		ids.push(yield* resolveReference(settings, variable, part));
+function* list({ cache, timeZone, resolveNames }: AnswerSettings, variable: Variable, value: unknown): Steps<string> {
+	const { reference } = variable;
+	if (resolveNames && reference !== '') {
+		const shape = { type: 'glide_list', reference, key: 'sys_id' };
+		return yield* idsOf(cache, { column: nameOf(variable), shape, areAddresses: false }, value);
 	}
-	return ids.join(',');
+	const parts = wireValue(value, timeZone).split(',');
+	return parts
+		.map((part) => part.trim())
+		.filter((part) => part !== '')
+		.join(',');
 }
 
 /** A table of answers travels as JSON: a list with an object for each row. */

@@ -1,5 +1,6 @@
 import { InputError } from '../../failure/inputError';
-import { dayValue } from '../../values/dates';
+import { isLabel } from '../../records/labels';
+import { typedValue } from '../../values/typed';
 import { wireValue } from '../../values/values';
 import type { VariableKind } from './questionTypes';
 import type { Variable, VariableChoice } from './variables';
@@ -13,8 +14,9 @@ const NO = /^(false|no|0)$/i;
 const ANSWERS: Record<PlainKind, (variable: Variable, value: unknown, timeZone: string) => string> = {
 	boolean: flag,
 	choice,
-	date: (_, value, timeZone) => dayValue(value, timeZone),
-	dateTime: (_, value, timeZone) => wireValue(value, timeZone),
+	date: typed('glide_date'),
+	dateTime: typed('glide_date_time'),
+	duration: typed('glide_duration'),
 	lookup: (variable, value, timeZone) => {
 		const text = textAnswer(value, timeZone);
 		return choiceFor(variable.choices, text)?.value ?? text;
@@ -22,6 +24,11 @@ const ANSWERS: Record<PlainKind, (variable: Variable, value: unknown, timeZone: 
 	text: (_, value, timeZone) => textAnswer(value, timeZone),
 	yesNo,
 };
+
+function typed(type: string) {
+	return (variable: Variable, value: unknown, timeZone: string) =>
+		typedValue(value, { column: nameOf(variable), type, timeZone });
+}
 
 /** @throws InputError where the value can be no answer */
 export function plainAnswer(kind: PlainKind, variable: Variable, value: unknown, timeZone: string): string {
@@ -69,12 +76,12 @@ function choice(variable: Variable, value: unknown, timeZone: string): string {
 	);
 }
 
-/** By its value, or by its label. */
-function choiceFor(choices: VariableChoice[], text: string): VariableChoice | undefined {
-	const word = text.trim().toLowerCase();
-	return (
-		choices.find(({ value }) => value === text) ??
-		choices.find(({ value }) => value.toLowerCase() === word) ??
-		choices.find(({ label }) => label.trim().toLowerCase() === word)
-	);
+/** By its value, or by a label that no other has. */
+function choiceFor(choices: VariableChoice[], given: string): VariableChoice | undefined {
+	const word = given.trim().toLowerCase();
+	const stored =
+		choices.find(({ value }) => value === given) ?? choices.find(({ value }) => value.toLowerCase() === word);
+	const labelled = choices.filter(({ label }) => isLabel(label, given));
+	const isOne = labelled.every(({ value }) => value === labelled[0]?.value);
+	return stored ?? (isOne ? labelled[0] : undefined);
 }

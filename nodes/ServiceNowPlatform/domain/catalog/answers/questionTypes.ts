@@ -4,6 +4,7 @@ export type VariableKind =
 	| 'choice'
 	| 'date'
 	| 'dateTime'
+	| 'duration'
 	| 'layout'
 	| 'list'
 	| 'lookup'
@@ -44,7 +45,7 @@ const TYPES: Readonly<Record<string, [kind: VariableKind, name: string]>> = {
 	26: ['text', 'Email'],
 	27: ['text', 'URL'],
 	28: ['text', 'IP Address'],
-	29: ['text', 'Duration'],
+	29: ['duration', 'Duration'],
 	31: ['reference', 'Requested For'],
 	32: ['layout', 'Rich Text Label'],
 	33: ['text', 'Attachment'],

@@ -58,7 +58,7 @@ function itemIn(row: Json): { number: string; catItem: string } {
 function* readBareItem(sys_id: string): Steps<{ number: string; catItem: string }> {
 	const response = yield {
 		method: 'GET',
-		path: apiPath`/api/now/table/${'sc_req_item'}/${sys_id}`,
+		path: apiPath`/api/now/table/sc_req_item/${sys_id}`,
 		query: { sysparm_fields: 'number,cat_item', sysparm_exclude_reference_link: 'true' },
 	};
 	const { number, cat_item } = recordOf(response);

@@ -10,7 +10,7 @@ export function* writeAnswers(changes: StoredAnswer[], values: Record<string, st
 	for (const { sys_id, variable } of changes) {
 		const request: ApiRequest = {
 			method: 'PATCH',
-			path: apiPath`/api/now/table/${'sc_item_option'}/${sys_id}`,
+			path: apiPath`/api/now/table/sc_item_option/${sys_id}`,
 			query: { sysparm_fields: 'sys_id,value', sysparm_exclude_reference_link: 'true' },
 			body: { value: values[variable.name] ?? '' },
 		};

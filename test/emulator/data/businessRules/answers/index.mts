@@ -1,5 +1,5 @@
 /** What the emulator answers to a script. */
-import { isObject } from '../../../http/body.mts';
+import { isObject } from '../../../http/content/body.mts';
 import type { Answers } from '../../../sandbox/script.mts';
 import type { BusinessRule } from '../rule.mts';
 import type { View } from '../view.mts';

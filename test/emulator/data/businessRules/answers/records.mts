@@ -1,11 +1,11 @@
 /** `GlideRecord`: queries and writes as the platform makes them for scripts. */
 import { ServiceNowError } from '../../../errors.mts';
-import { isObject } from '../../../http/body.mts';
+import { isObject } from '../../../http/content/body.mts';
 import type { Run } from '../../../sandbox/need.mts';
 import type { Row, WriteOptions } from '../../../types.mts';
 import { createDisplayer } from '../../render/display.mts';
-import { chosenValue } from '../../records/choices.mts';
-import { storedValue } from '../../records/convert.mts';
+import { chosenValue } from '../../records/input/choices.mts';
+import { storedValue } from '../../records/input/convert.mts';
 import { userFormat } from '../../time.mts';
 import { syslog } from '../syslog.mts';
 import { fieldsOf } from '../world.mts';

@@ -1,5 +1,5 @@
 /** `sn_ws.RESTMessageV2`: what a rule calls, and what the instance logs of it. */
-import { isObject } from '../../../http/body.mts';
+import { isObject } from '../../../http/content/body.mts';
 import { isLoopback } from '../../../outbound/outbound.mts';
 import { failed } from '../../../outbound/protocol.mts';
 import type { OutboundAnswer, OutboundRequest } from '../../../outbound/protocol.mts';

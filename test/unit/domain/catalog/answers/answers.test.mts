@@ -6,7 +6,6 @@ import {
 	type Variable,
 	variablesOf,
 } from '../../../../../nodes/ServiceNowPlatform/domain/catalog/answers/variables.ts';
-import { dayValue } from '../../../../../nodes/ServiceNowPlatform/domain/values/dates.ts';
 import { thrown } from '../../../support/failures.mts';
 import { drive } from '../../../support/table.mts';
 
@@ -164,8 +163,33 @@ describe('a day', () => {
 		['2026-02-03T23:59', '2026-02-03'],
 		['2026-02-03T02:00:00+00:00', '2026-02-02'],
 		['2026-02-03 02:00:00', '2026-02-02'],
-		['tomorrow', 'tomorrow'],
+		['23/02/2026', '2026-02-23'],
+		[' 2026-02-03 ', '2026-02-03'],
 	])('of %s is %s', (value, day) => {
-		expect(dayValue(value, 'America/New_York')).toBe(day);
+		expect(answerOf(question(9), value)).toBe(day);
+	});
+
+	it.each([
+		[9, 'tomorrow'],
+		[9, '03/04/2026'],
+		[10, '2026-02-31T10:00'],
+		[29, '2:30'],
+	])('for a question of type %d is refused where it cannot be read: %s', (type, value) => {
+		expect(thrown(() => answerOf(question(type), value))).toMatchObject({ field: 'Question (q)' });
+	});
+});
+
+describe('an answer as people put it', () => {
+	it.each([
+		['a duration', question(29), '2h 30m', '1970-01-01 02:30:00'],
+		['a label behind its number', question(5, { choices: [{ value: 'h', label: '1 - Hoch' }] }), 'hoch', 'h'],
+		['a label without its accents', question(5, { choices: [{ value: 'e', label: 'Élevé' }] }), 'eleve', 'e'],
+	])('may be %s', (_, variable, value, stored) => {
+		expect(answerOf(variable, value)).toBe(stored);
+	});
+
+	it('is none where two choices have the label', () => {
+		const choices = ['a', 'b'].map((value) => ({ value, label: 'Same' }));
+		expect(thrown(() => answerOf(question(5, { choices }), 'same'))).toMatchObject({ name: 'InputError' });
 	});
 });

@@ -1,0 +1,71 @@
+import {
+	type IHttpRequestMethods,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { methodsFor } from './methods';
+import { ruleHooks } from './trigger/bell/hooks';
+import { ring } from './trigger/bell/ring';
+import { fields } from './trigger/fields';
+import { poll } from './trigger/poll';
+import { tableOfEvent } from './trigger/settings';
+
+export class ServiceNowPlatformTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ServiceNow Platform Trigger',
+		name: 'serviceNowPlatformTrigger',
+		icon: { light: 'file:serviceNowPlatform.svg', dark: 'file:serviceNowPlatform.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description: 'Starts a workflow when records of ServiceNow are created, changed, commented on or deleted',
+		defaults: { name: 'ServiceNow Platform Trigger' },
+		polling: true,
+		webhooks: [
+			{
+				name: 'default',
+				// Without a method n8n has no webhook: where ServiceNow does not ring, there is nothing to listen to.
+				httpMethod: '={{ $parameter["mode"] === "instant" ? "POST" : "" }}' as IHttpRequestMethods,
+				responseMode: 'onReceived',
+				path: 'servicenow',
+			},
+		],
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'serviceNowPlatformOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['serviceNowPlatformOAuth2Api'] } },
+			},
+			{
+				name: 'serviceNowPlatformServiceOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['serviceNowPlatformServiceOAuth2Api'] } },
+			},
+			{
+				name: 'serviceNowPlatformApi',
+				required: true,
+				displayOptions: { show: { authentication: ['serviceNowPlatformApi'] } },
+			},
+		],
+		properties: fields,
+	};
+
+	methods = methodsFor(tableOfEvent);
+
+	webhookMethods = { default: ruleHooks };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await ring(this);
+	}
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

@@ -1,0 +1,138 @@
+import { type IDataObject, sleep } from 'n8n-workflow';
+import { Doorkeeper } from '../domain/changes/bell/signature';
+import { parsedState, type State } from '../domain/changes/memory';
+
+/** n8n's static data of the node and of the workflow, of the context that asks. */
+export interface Store {
+	node: IDataObject;
+	workflow: IDataObject;
+	/** Names the node whatever it is called. */
+	nodeId: string;
+}
+
+/** Milliseconds from one look to the next, however often the bell rings. */
+const BETWEEN_RINGS = 1_000;
+/** Milliseconds after which a ring gives up on its turn: the look that takes so long finds what it is about. */
+const LONGEST_WAIT = 60_000;
+const STEP = 50;
+
+const NAME = 'changes';
+const copyName = (nodeId: string) => `changes of ${nodeId}`;
+
+/** What a process knows of a trigger that it runs. */
+export class Keeper {
+	/** A state of which it is sure that everything before it has been handed to workflows. */
+	private sure: State | undefined;
+
+	/** The state after the last look, and who had it: n8n may have thrown the changes away with which it came. */
+	private last: { state: State; owner: WeakRef<object>; turn: number } | undefined;
+
+	/** Contexts in which was read, with the turn in which they first came. */
+	private readonly owners = new WeakMap<object, number>();
+
+	private turn = 0;
+
+	private isBusy = false;
+
+	/** When a look began last, by this process. */
+	private lookedAt = Number.NEGATIVE_INFINITY;
+
+	/** Seconds by which the instance's clock is ahead of this process's. */
+	private ahead = 0;
+
+	/** Whether n8n keeps the state where a webhook cannot reach it. */
+	private isApart = false;
+
+	private hasPolled = false;
+
+	private isWaiting = false;
+
+	readonly doorkeeper = new Doorkeeper();
+
+	/** What the instance's clock shows, as far as is known here. */
+	get instanceNow(): number {
+		return Math.floor(Date.now() / 1000) + this.ahead;
+	}
+
+	learnTime(instanceNow: number): void {
+		this.ahead = instanceNow - Math.floor(Date.now() / 1000);
+	}
+
+	/** The trigger is polled in this process. */
+	polled(store: Store): void {
+		this.hasPolled = true;
+		// With durable cursors, n8n keeps the state of polls apart from the static data that a webhook gets, which it watches for changes.
+		this.isApart = !('__dataChanged' in store.node);
+	}
+
+	/**
+	 * Waits for the turn of a ring. Rings that come meanwhile need no look of their own, and none follows another at once.
+	 *
+	 * @returns whether it is to look; then it has entered
+	 */
+	async answersBell(): Promise<boolean> {
+		if (!this.hasPolled || this.isApart || this.isWaiting) return false;
+		this.isWaiting = true;
+		const end = performance.now() + LONGEST_WAIT;
+		try {
+			while (performance.now() < end) {
+				const left = this.lookedAt + BETWEEN_RINGS - performance.now();
+				if (left <= 0 && this.enter()) return true;
+				await sleep(Math.max(left, STEP));
+			}
+			return false;
+		} finally {
+			this.isWaiting = false;
+		}
+	}
+
+	/** Of two readers that start at once, one reads. */
+	enter(): boolean {
+		if (this.isBusy) return false;
+		this.isBusy = true;
+		this.lookedAt = performance.now();
+		return true;
+	}
+
+	leave(): void {
+		this.isBusy = false;
+	}
+
+	/**
+	 * The newest state that can be trusted. n8n stores static data whole, and when a workflow starts: a Code node, another trigger or an
+	 * older copy may have put an older state back. What a context found while it was replaced by a new publication is thrown away by n8n;
+	 * one that polls once more, or that found it while its successor was there already, has handed it out.
+	 */
+	recall(store: Store, about: string, owner: object): State | undefined {
+		this.turn++;
+		const met = this.owners.get(owner) ?? this.turn;
+		this.owners.set(owner, met);
+		if (this.last !== undefined && (this.last.owner.deref() === owner || met < this.last.turn))
+			this.sure = this.last.state;
+		const stored = parsedState(store.node[NAME]);
+		// A renamed node begins without data of its own.
+		const copied = stored ?? parsedState(store.workflow[copyName(store.nodeId)]);
+		const known = [copied, this.sure].filter((state) => state?.about === about);
+		return known.reduce((newest, state) => ((state?.rev ?? -1) > (newest?.rev ?? -1) ? state : newest), undefined);
+	}
+
+	/** `isQuiet`: there was nothing to hand out with it. */
+	keep(store: Store, state: State, owner: object, isQuiet: boolean): void {
+		if (isQuiet) this.sure = state;
+		this.last = { state, owner: new WeakRef(owner), turn: this.turn };
+		const text = JSON.stringify(state);
+		if (store.node[NAME] === text) return;
+		store.node[NAME] = text;
+		store.workflow[copyName(store.nodeId)] = text;
+	}
+}
+
+const keepers = new Map<string, Keeper>();
+
+/** One for each trigger of a process, however often it is published. */
+export function keeperOf(workflowId: string, nodeId: string): Keeper {
+	const key = `${workflowId}:${nodeId}`;
+	const keeper = keepers.get(key) ?? new Keeper();
+	keepers.set(key, keeper);
+	return keeper;
+}

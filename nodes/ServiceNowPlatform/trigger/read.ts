@@ -1,0 +1,85 @@
+import { InputError } from '../domain/failure/inputError';
+import type { Json } from '../domain/api/json';
+import type { Steps } from '../domain/api/request';
+import type { State } from '../domain/changes/memory';
+import { type Limits, type Look, look } from '../domain/changes/reading';
+import { begin, example } from '../domain/changes/start';
+import type { Item } from '../properties/item/item';
+import { perform } from '../transport/items/perform';
+import { connectionOf, Parameters, storeOf, type TriggerContext } from './context';
+import type { Keeper } from './keeper';
+import { type Settings, settingsOf } from './settings';
+import { watchOf } from './watching';
+
+export interface Occasion {
+	/** How it came that is read now. */
+	via: 'poll' | 'bell';
+	/** Whether the time for it is over. */
+	isLate(): boolean;
+}
+
+const remembered = new WeakMap<Keeper, Parameters>();
+
+/** The parameters, and what has been found out for them. */
+function parametersOf(context: TriggerContext, keeper: Keeper): Parameters {
+	const parameters = remembered.get(keeper)?.in(context) ?? new Parameters(context);
+	remembered.set(keeper, parameters);
+	return parameters;
+}
+
+/** Changes since the last look. What was read before a failure comes without it, and the failure is logged. */
+export async function readNew(context: TriggerContext, keeper: Keeper, occasion: Occasion): Promise<Json[]> {
+	const [item, store] = [parametersOf(context, keeper).item(), storeOf(context)];
+	const settings = settingsOf(item);
+	const connection = await connectionOf(context);
+	const about = [connection.account.instanceUrl, settings.table, settings.event].join(' ');
+	const known = keeper.recall(store, about, context);
+	const { changes, state, failure, now } = await perform(
+		connection,
+		lookAround(item, settings, { about, known, occasion }),
+	);
+	if (failure !== undefined) {
+		context.logger.warn(
+			`${context.getNode().name} stopped early: ${failure.message}. The next poll goes on from there.`,
+		);
+	}
+	if (now !== undefined) keeper.learnTime(now);
+	// What a bell brings is always handed out.
+	keeper.keep(store, state, context, occasion.via === 'bell' || changes.length === 0);
+	return changes.map(({ json }) => json);
+}
+
+interface Before {
+	about: string;
+	/** Undefined before the first look. */
+	known: State | undefined;
+	occasion: Occasion;
+}
+
+function* lookAround(item: Item, settings: Settings, { about, known, occasion }: Before): Steps<Look> {
+	const watch = yield* watchOf(item, settings, occasion.via);
+	const back = settings.startMinutes * 60;
+	const state = known ?? (yield* begin(watch, { about, back }));
+	if (known === undefined && back === 0) return { changes: [], state, more: false, now: undefined };
+	const limits: Limits = { items: settings.maxItems, overlap: settings.overlap, isLate: () => occasion.isLate() };
+	return yield* look(watch.source, state, limits, watch.take(state.cursor));
+}
+
+/** A recent event of the chosen kind, to build a workflow with. @throws InputError where there is none */
+export async function readExample(context: TriggerContext): Promise<Json> {
+	const item = new Parameters(context).item();
+	const settings = settingsOf(item);
+	const connection = await connectionOf(context);
+	const found = await perform(connection, findExample(item, settings));
+	if (found !== undefined) return found;
+	throw new InputError(
+		'Table',
+		`There is nothing of the kind in ${settings.table} to show as an example`,
+		'Make such a change in ServiceNow and try again, or publish the workflow without an example. A filter may be too narrow.',
+	);
+}
+
+function* findExample(item: Item, settings: Settings): Steps<Json | undefined> {
+	const anybody: Settings = { ...settings, ignoreOwn: false, watched: [], wanted: [] };
+	return yield* example(yield* watchOf(item, anybody, 'poll'));
+}

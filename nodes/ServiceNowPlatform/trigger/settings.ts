@@ -1,0 +1,64 @@
+import { fieldName } from '../domain/encodedQuery';
+import { type Item, wholeNumber } from '../properties/item/item';
+import { fieldList } from '../properties/output/read';
+import { resolveTable } from '../properties/pickers/table';
+import { chosenEvent, type EventKind } from './events';
+
+/** What the user has chosen, besides which records and in which form. */
+export interface Settings {
+	event: EventKind;
+	table: string;
+	/** Columns whose change alone counts. */
+	watched: string[];
+	/** Values that the watched column is to change to; any where there are none. */
+	wanted: string[];
+	/** Journal columns. */
+	journals: string[];
+	startMinutes: number;
+	/** Seconds. */
+	overlap: number;
+	maxItems: number;
+	ignoreOwn: boolean;
+	ofClass: boolean;
+	eventInfo: boolean;
+	/** That rings the bell; '' where the instance does. */
+	midServer: string;
+}
+
+/** @throws InputError before anything is sent */
+export function settingsOf(item: Item): Settings {
+	const { kind, table = undefined } = chosenEvent(item.text('event'));
+	const options = item.checked().collection('options');
+	const stateField = fieldName(String(options.stateField ?? 'state'), 'Field of State');
+	return {
+		event: kind,
+		table: table ?? resolveTable(item),
+		watched: kind === 'stateChanged' ? [stateField] : fieldList(options.watchedFields),
+		wanted: kind === 'stateChanged' ? listed(item.text('values')) : [],
+		journals: journalsOf(item.text('journal')),
+		startMinutes: wholeNumber(options.startMinutes ?? 0, 'Start', 0),
+		overlap: wholeNumber(options.overlap ?? 300, 'Overlap', 0),
+		maxItems: wholeNumber(options.maxItems ?? 1_000, 'Max Items per Run'),
+		ignoreOwn: options.ignoreOwn !== false,
+		ofClass: options.ofClass === true,
+		eventInfo: options.eventInfo !== false,
+		midServer: String(options.midServer ?? '').trim(),
+	};
+}
+
+function journalsOf(kind: string): string[] {
+	return kind === 'comments' || kind === 'work_notes' ? [kind] : ['comments', 'work_notes'];
+}
+
+function listed(text: string): string[] {
+	return text
+		.split(',')
+		.map((value) => value.trim())
+		.filter((value) => value !== '');
+}
+
+/** The table that filters and fields are about, where the event names it. */
+export function tableOfEvent(item: Item): string | undefined {
+	const { table } = chosenEvent(item.text('event') || 'changed');
+	return table;
+}

@@ -1,0 +1,88 @@
+/** What the process behind a change does, whichever API the change was written with. */
+import { processOf } from '../../../data/changeModel/models.mts';
+import {
+	activeTasks,
+	isAvailable,
+	pendingApprovals,
+	STATE,
+	transitionsFrom,
+} from '../../../data/changeModel/states.mts';
+import type { Row, Store, WriteEvent } from '../../../types.mts';
+import { requestApprovals } from './approvers.mts';
+
+const TABLE = 'change_request';
+
+function dropApprovals(store: Store, change: Row, state: string): void {
+	for (const { sys_id = '' } of pendingApprovals(store, change)) {
+		store.update(store.system, 'sysapproval_approver', sys_id, { state });
+	}
+}
+
+function cancelTasks(store: Store, change: Row): void {
+	for (const { sys_id = '' } of activeTasks(store, change)) {
+		store.update(store.system, 'change_task', sys_id, { state: STATE.canceled });
+	}
+}
+
+/** What the platform adds to a change that has just come into a state. */
+function entered(store: Store, change: Row): Row {
+	switch (change.state) {
+		case STATE.assess:
+		case STATE.authorize:
+			return { approval: requestApprovals(store, change) ? 'requested' : 'not requested' };
+		case STATE.scheduled:
+			return { approval: 'approved' };
+		case STATE.implement:
+			return change.work_start ? {} : { work_start: store.clock.timestamp() };
+		case STATE.review:
+			return change.work_end ? {} : { work_end: store.clock.timestamp() };
+		case STATE.canceled:
+			dropApprovals(store, change, 'cancelled');
+			cancelTasks(store, change);
+			return {};
+		default:
+			return {};
+	}
+}
+
+/** A move that the caller does not have to be allowed to make: the process makes it. */
+function moveTo(store: Store, { sys_id = '' }: Row, state: string, also: Row = {}): void {
+	store.update(store.system, TABLE, sys_id, { ...also, state });
+}
+
+/** Makes the moves that need nobody to ask for them. */
+function moveOn(store: Store, sys_id: string): void {
+	const change = store.one(TABLE, { sys_id });
+	if (!change) return;
+	const due = transitionsFrom(processOf(store, change), change.state ?? '').find(
+		(transition) => transition.automatic && isAvailable(store, change, transition),
+	);
+	if (due) moveTo(store, change, due.to);
+}
+
+/** One approval or rejection ends the round: nobody else needs to answer any more. */
+function answered(store: Store, { sysapproval = '', state }: Row): void {
+	const change = store.one(TABLE, { sys_id: sysapproval });
+	if (!change) return;
+	dropApprovals(store, change, 'not_required');
+	if (state === 'rejected') moveTo(store, change, STATE.new, { approval: 'rejected' });
+	else moveOn(store, sysapproval);
+}
+
+const ANSWERS = ['approved', 'rejected'];
+
+function follow(store: Store, { table, row, changes = {} }: WriteEvent): void {
+	if (table === TABLE && changes.state !== undefined) {
+		const extra = entered(store, row);
+		if (Object.keys(extra).length > 0) store.update(store.system, TABLE, row.sys_id ?? '', extra);
+	}
+	// A change that is being implemented goes into review when its last task is done.
+	if (table === 'change_task' && changes.active === 'false') moveOn(store, row.change_request ?? '');
+	if (table === 'sysapproval_approver' && ANSWERS.includes(changes.state ?? '')) answered(store, row);
+}
+
+export function followChanges(store: Store): void {
+	store.onWrite((event) => {
+		if (event.operation === 'update') follow(store, event);
+	});
+}

@@ -1,0 +1,177 @@
+import { by, mapped, type Stage, stage } from '../../support/instance.mts';
+
+/** A filter looks names and labels up as writes do, and has one meaning of a day. */
+let s: Stage;
+beforeAll(async () => (s = await stage()));
+afterAll(async () => await s.close());
+beforeEach(() => s.emulator.reset());
+
+type Line = [field: string, operator: string, value: unknown, more?: Record<string, unknown>];
+const filter = (...lines: Line[]) => ({
+	filterMode: 'filter',
+	filter: {
+		conditions: lines.map(([field, operator, value, more]) => ({
+			...{ join: 'and', field: by('name', field), operator, value: { __rl: true, mode: 'text', value }, ...more },
+		})),
+	},
+});
+const run = async (lines: Line[], more: Record<string, unknown> = {}, timezone = 'UTC') => {
+	const common = { resource: 'record', operation: 'getAll', table: by('name', 'incident'), returnAll: true };
+	return await s.n8n.run({ ...common, ...filter(...lines), ...more } as never, { timezone });
+};
+const numbers = async (lines: Line[], more: Record<string, unknown> = {}, timezone = 'UTC') => {
+	const { json, error } = await run(lines, more, timezone);
+	return error?.message ?? json.map(({ number }) => String(number)).sort();
+};
+const idOf = (table: string, where: Record<string, string>) => String(s.stored(table, where)?.sys_id);
+const fitting = (test: (row: Record<string, string>) => boolean) =>
+	s.emulator.store
+		.find('incident', {})
+		.filter((row) => test(row as never))
+		.map(({ number }) => String(number))
+		.sort();
+
+describe('A name in a filter', () => {
+	const person = () => s.emulator.store.find('incident', {}).find(({ assigned_to }) => assigned_to !== '')?.assigned_to;
+
+	it.each(['user_name', 'email', 'name'])('finds the records of the user by %s', async (key) => {
+		const user = s.stored('sys_user', { sys_id: String(person()) });
+		const expected = fitting((row) => row.assigned_to === user?.sys_id);
+		expect(expected.length).toBeGreaterThan(0);
+		expect(await numbers([['assigned_to', '', String(user?.[key])]])).toEqual(expected);
+	});
+
+	it('finds those of groups, one of several, and all others', async () => {
+		const [desk, network] = ['Service Desk', 'Network'].map((name) => idOf('sys_user_group', { name }));
+		expect(await numbers([['assignment_group', '', 'service desk']])).toEqual(
+			fitting((row) => row.assignment_group === desk),
+		);
+		for (const value of ['Service Desk, Network', ['Service Desk', 'Network'], 'Service Desk;Network']) {
+			expect(await numbers([['assignment_group', 'isOneOf', value]])).toEqual(
+				fitting((row) => [desk, network].includes(row.assignment_group ?? '')),
+			);
+		}
+		expect(await numbers([['assignment_group', 'isNot', 'Network']])).toEqual(
+			fitting((row) => row.assignment_group !== '' && row.assignment_group !== network),
+		);
+		expect(await numbers([['assigned_to.name', '', 'Beth Anglin']])).toEqual(
+			fitting((row) => row.assigned_to === idOf('sys_user', { name: 'Beth Anglin' })),
+		);
+	});
+
+	it.each([
+		[
+			[['assigned_to', '', 'Nobody At All']],
+			'assigned_to: No record of sys_user has the user_name or email or name "Nobody At All"',
+		],
+		[[['state', '', 'Foo']], /^state: State has no choice "Foo"\. Choices: New \(1\)/],
+		[[['state', 'isOneOf', 'New, Foo']], /State has no choice "Foo"/],
+		[[['assigned_to', '', '']], /assigned_to is compared with nothing/],
+		[[['state', 'isOneOf', '']], /state is compared with nothing/],
+	] as Array<[Line[], string | RegExp]>)('is refused where there is none: %j', async (lines, message) => {
+		const found = await numbers(lines);
+		expect(typeof found).toBe('string');
+		expect(found).toMatch(message);
+	});
+
+	it('is taken as it is where names are not to be resolved', async () => {
+		expect(await numbers([['assignment_group', '', 'Network']], { options: { resolveNames: false } })).toEqual([]);
+	});
+
+	it('is looked up by Count, Summarize and Update Many, too', async () => {
+		const network = idOf('sys_user_group', { name: 'Network' });
+		const expected = fitting((row) => row.assignment_group === network && row.state === '2').length;
+		const lines: Line[] = [
+			['assignment_group', '', 'Network'],
+			['state', '', 'In Progress'],
+		];
+		const { json } = await run(lines, { operation: 'count' });
+		expect(json).toEqual([{ table: 'incident', count: expected }]);
+		const many = await run(lines, { operation: 'updateMany', fields: mapped({ urgency: 'High' }), dryRun: true });
+		expect(many.error).toBeUndefined();
+		expect(many.json).toHaveLength(expected);
+	});
+});
+
+describe('A label in a filter', () => {
+	it.each([
+		['state', '', 'In Progress', (row: Record<string, string>) => row.state === '2'],
+		['priority', '', 'critical', (row: Record<string, string>) => row.priority === '1'],
+		[
+			'priority',
+			'isOneOf',
+			'1 - Critical, 2 - High',
+			(row: Record<string, string>) => ['1', '2'].includes(row.priority ?? ''),
+		],
+		['priority', 'isOneOf', '1, 2 - High', (row: Record<string, string>) => ['1', '2'].includes(row.priority ?? '')],
+		['priority', 'isNotOneOf', ['1 - Critical'], (row: Record<string, string>) => row.priority !== '1'],
+		['priority', 'greater', '2 - High', (row: Record<string, string>) => Number(row.priority) > 2],
+		['priority', 'between', '1 - Critical', (row: Record<string, string>) => Number(row.priority) <= 2],
+		['category', '', 'Network', (row: Record<string, string>) => row.category === 'network'],
+		['sys_class_name', '', 'Incident', () => true],
+	])('%s %s %j', async (field, operator, value, test) => {
+		const expected = fitting(test);
+		expect(expected.length).toBeGreaterThan(0);
+		expect(await numbers([[field, operator, value, { value2: '2 - High' }]])).toEqual(expected);
+	});
+
+	it('costs no request where the values are stored ones', async () => {
+		await numbers([['number', '', 'INC0000001']]);
+		s.emulator.resetStats();
+		await numbers([
+			['state', 'isOneOf', '1,2'],
+			['category', '', 'network'],
+			['active', '', 'true'],
+		]);
+		expect(s.emulator.stats().requests['table.list']).toBeLessThanOrEqual(2);
+	});
+});
+
+describe('A day in a filter', () => {
+	const [before, first, last, after] = [
+		'2031-01-31 04:59:59',
+		'2031-01-31 05:00:00',
+		'2031-02-01 04:59:59',
+		'2031-02-01 05:00:00',
+	];
+	const found = async (operator: string, more: Record<string, unknown> = {}) =>
+		(
+			await run(
+				[
+					['opened_at', operator, '2031-01-31', more],
+					['short_description', 'startsWith', 'day '],
+				],
+				{},
+				'America/New_York',
+			)
+		).json
+			.map(({ short_description }) => String(short_description).slice(4))
+			.sort();
+
+	beforeEach(() => {
+		for (const opened_at of [before, first, last, after]) {
+			s.emulator.store.put('incident', { short_description: `day ${opened_at}`, opened_at });
+		}
+	});
+
+	it.each([
+		['', [first, last]],
+		['on', [first, last]],
+		['isNot', [before, after]],
+		['notOn', [before, after]],
+		['before', [before]],
+		['less', [before]],
+		['lessOrEqual', [before, first, last]],
+		['after', [after]],
+		['greater', [after]],
+		['greaterOrEqual', [first, last, after]],
+	])('is one of the workflow’s time zone: %s', async (operator, expected) => {
+		expect(await found(operator)).toEqual(expected);
+	});
+
+	it('is so at both ends of a range, and in what people write', async () => {
+		expect(await found('between', { value2: '2031-01-31' })).toEqual([first, last]);
+		expect(await found('between', { value2: '31.01.2031' })).toEqual([first, last]);
+		expect(await found('between', { value2: 'January 31, 2031 12:00 AM' })).toEqual([first]);
+	});
+});
