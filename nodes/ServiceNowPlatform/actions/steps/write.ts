@@ -5,6 +5,7 @@ import { ApiFailure } from '../../domain/failure/failure';
 import type { Json } from '../../domain/api/json';
 import { apiPath, type ApiRequest, type ApiResponse, recordOf, type Steps } from '../../domain/api/request';
 import { tableInsert } from '../../domain/api/tableInsert';
+import { entryTrace, sendTraced } from '../../domain/records/traces';
 import { readSchema } from '../../domain/schema/schema';
 import { comparable, explained, lost, mayBeJournal, shownAs, suspects, withIgnored } from '../../domain/values/writes';
 import type { Item } from '../../properties/item/item';
@@ -30,7 +31,7 @@ export interface Write {
 /** Writes a record as the options say, and makes sure that what was sent was stored. Returns the record. */
 export function* write(
 	item: Item,
-	{ table, sys_id, values, options, essential = [], areStored = false, send = sendOnce }: Write,
+	{ table, sys_id, values, options, essential = [], areStored = false, send }: Write,
 ): Steps<IDataObject> {
 	const displayInput = options.sysparm_input_display_value === true;
 	const sent = areStored ? values : yield* resolveStorable(item, table, values, options);
@@ -41,7 +42,7 @@ export function* write(
 		...(displayInput ? { sysparm_input_display_value: 'true' } : {}),
 	};
 	const request = sys_id === undefined ? insertion(item, table, sent, query) : change(table, sys_id, sent, query);
-	const answer = yield* send(request);
+	const answer = yield* send?.(request) ?? sendOnce(request, sys_id, sent);
 	const record = recordOf(answer);
 	noteOrigin(item, request, answer);
 	if (!isChecked || answer.isUnseen === true) return shaped(shownAs(asked, record));
@@ -64,8 +65,11 @@ function noteOrigin(item: Item, { creates }: ApiRequest, answer: ApiResponse): v
 	}
 }
 
-function* sendOnce(request: ApiRequest): Steps<ApiResponse> {
-	return yield request;
+/** An entry of a journal is not sent again: the same text would stand there twice. */
+function* sendOnce(request: ApiRequest, sys_id: string | undefined, sent: Record<string, string>): Steps<ApiResponse> {
+	const [column, text = ''] = Object.entries(sent).find(([name]) => /^(comments|work_notes)$/.test(name)) ?? [];
+	if (sys_id === undefined || column === undefined) return yield request;
+	return yield* sendTraced(request, entryTrace(sys_id, column, text));
 }
 
 function insertion(

@@ -1,6 +1,5 @@
-import { ApiFailure } from '../failure/failure';
-import { mayHaveBeenDone } from '../failure/undecided';
-import { type ApiRequest, type ApiResponse, attempt, type Steps } from './request';
+import type { ApiFailure } from '../failure/failure';
+import type { ApiRequest } from './request';
 
 /**
  * Whether an insert was refused since there is a record with the sys_id that was chosen for it, and for nothing else: an attempt before
@@ -19,15 +18,4 @@ export function isDuplicate(failure: ApiFailure): boolean {
 
 function wordsOf({ message, facts }: ApiFailure): string {
 	return `${message} ${facts.detail ?? ''}`;
-}
-
-/**
- * Sends a write that cannot be repeated or looked for: its answer is the only trace of what it made.
- *
- * @throws ApiFailure with this advice where the work may have been done without an answer
- */
-export function* sendUnrepeatable(request: ApiRequest, advice: string): Steps<ApiResponse> {
-	const answer = yield* attempt(request);
-	if (!(answer instanceof ApiFailure)) return answer;
-	throw mayHaveBeenDone(answer) ? new ApiFailure({ ...answer.facts, advice }) : answer;
 }

@@ -201,7 +201,9 @@ class Execution<Result> {
 			this.flights++;
 			const flight: Promise<unknown> =
 				load.requests.length > 1 ? this.flyTogether(load) : this.flyAlone(load.requests[0] as Pending);
-			void flight.finally(() => {
+			// What nobody expected ends the run with its reason, and not in silence.
+			const landed = flight.catch((error: unknown) => this.giveUp(error));
+			void landed.finally(() => {
 				this.flights--;
 				this.dispatch();
 			});
