@@ -17,7 +17,8 @@ export function* readMany(
 	const isView = query.sysparm_view !== undefined && query.sysparm_fields === undefined;
 	const judged = isView ? [] : judgedFields([...columns, ...chosen]);
 	const { added, options } = askingFor(judged, query);
-	const records = yield* readRecords({ ...list, options });
+	const note = (text: string) => void item.notes.push({ subject: `order:${list.table}`, text });
+	const records = yield* readRecords({ ...list, options, note });
 	for (const field of unseenFields(records, judged)) {
 		const effect = judgedFields(columns).includes(field) ? ' Conditions and sorting on it had no effect.' : '';
 		item.notes.push({

@@ -29,15 +29,34 @@ export class OffsetPages {
 
 	private counted: boolean;
 
+	private same = 0;
+
 	private before = { offset: -1, identity: '' };
 
 	ended = false;
+
+	/** Read at several times: rows may have moved from one page to another in between. */
+	isOfSeveral = false;
+
+	/** Rows up to the end of the first page that came short; more in all mean that some are hidden, or have come since. */
+	private shown = Number.POSITIVE_INFINITY;
+
+	private total = 0;
 
 	constructor(wanted: Wanted, counting: boolean) {
 		this.wanted = wanted;
 		this.size = new PageSize(wanted.pageSize);
 		this.counting = counting;
 		this.counted = counting;
+	}
+
+	/** Rows that were deleted in front of a page could not be noticed by its first row. */
+	get isUnsure(): boolean {
+		return this.start.isRestless || this.total > this.shown;
+	}
+
+	has(row: Json): boolean {
+		return this.found.has(keyOf(row));
 	}
 
 	get rows(): Json[] {
@@ -63,7 +82,11 @@ export class OffsetPages {
 		if (!this.start.follows(this.found.has(page[0]?.[0] ?? ''), asked)) return;
 		for (const [key, row] of page) if (!this.found.has(key)) this.found.set(key, row);
 		const total = totalOf(response);
-		const isLast = total === undefined ? page.length < asked : this.start.offset + asked >= total;
+		this.total = total ?? 0;
+		const { offset } = this.start;
+		this.isOfSeveral ||= offset > 0 && (page.length > 1 || this.total > offset);
+		if (page.length < asked) this.shown = Math.min(this.shown, offset + page.length);
+		const isLast = total === undefined ? page.length < asked : offset + asked >= total;
 		this.ended = this.found.size >= limit || (this.counted && isLast);
 		this.start.took(asked, page.length < asked);
 		this.counted = this.counting || page.length < asked;
@@ -75,7 +98,9 @@ export class OffsetPages {
 		const now = { offset, identity: identityOf(page, total) };
 		const isSame = now.identity !== '' && now.identity === this.before.identity && offset > this.before.offset;
 		const isBeyond = offset > 0 && total !== undefined && offset + page.length > total && !areKeyed(page);
-		if (isSame || isBeyond) throw notAdvancing(request, this.wanted.table);
+		this.same = isSame ? this.same + 1 : 0;
+		// Once may be by chance, where just as many rows came in front; rows that have keys do no harm.
+		if (this.same > (areKeyed(page) ? 1 : 0) || isBeyond) throw notAdvancing(request, this.wanted.table);
 		this.before = now;
 	}
 }

@@ -14,6 +14,11 @@ export class PageStart {
 
 	private isThin = false;
 
+	/** Rows moved more often than it was worth going back for them. */
+	get isRestless(): boolean {
+		return this.stepsBack >= MOST_STEPS_BACK;
+	}
+
 	/**
 	 * Rows to ask for where so many are missing. After a step back nobody can tell how many of them were seen; and where rows are hidden,
 	 * few of those that are asked for come.
