@@ -4,7 +4,7 @@ import type { Json } from '../api/json';
 import { type ApiRequest, type ApiResponse, attempt, recordsOf, type Steps } from '../api/request';
 import { PageSize } from './pageSize';
 import { PageStart } from './pageStart';
-import { areKeyed, keyOf, notAdvancing, pageRequest, totalOf } from './rows';
+import { areKeyed, assertSeen, keyOf, notAdvancing, pageRequest, totalOf } from './rows';
 
 interface Wanted {
 	table: string;
@@ -42,6 +42,8 @@ export class OffsetPages {
 	private shown = Number.POSITIVE_INFINITY;
 
 	private total = 0;
+
+	private empty = 0;
 
 	constructor(wanted: Wanted, counting: boolean) {
 		this.wanted = wanted;
@@ -81,15 +83,22 @@ export class OffsetPages {
 		);
 		if (!this.start.follows(this.found.has(page[0]?.[0] ?? ''), asked)) return;
 		for (const [key, row] of page) if (!this.found.has(key)) this.found.set(key, row);
-		const total = totalOf(response);
-		this.total = total ?? 0;
+		this.took(page.length, asked, totalOf(response));
+	}
+
+	/** What a page says about the end, and about how sure its rows are to be all. */
+	private took(rows: number, asked: number, total: number | undefined): void {
 		const { offset } = this.start;
-		this.isOfSeveral ||= offset > 0 && (page.length > 1 || this.total > offset);
-		if (page.length < asked) this.shown = Math.min(this.shown, offset + page.length);
-		const isLast = total === undefined ? page.length < asked : offset + asked >= total;
-		this.ended = this.found.size >= limit || (this.counted && isLast);
-		this.start.took(asked, page.length < asked);
-		this.counted = this.counting || page.length < asked;
+		const isShort = rows < asked;
+		this.total = total ?? 0;
+		this.empty = rows === 0 ? this.empty + 1 : 0;
+		assertSeen(this.empty);
+		this.isOfSeveral ||= offset > 0 && (rows > 1 || this.total > offset);
+		if (isShort) this.shown = Math.min(this.shown, offset + rows);
+		const isLast = total === undefined ? isShort : offset + asked >= total;
+		this.ended = this.found.size >= this.wanted.limit || (this.counted && isLast);
+		this.start.took(asked, isShort);
+		this.counted = this.counting || isShort;
 	}
 
 	private assertAdvanced(request: ApiRequest, response: ApiResponse): void {

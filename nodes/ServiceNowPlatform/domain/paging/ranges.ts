@@ -1,6 +1,6 @@
 import type { Json } from '../api/json';
-import { ApiFailure } from '../failure/failure';
 import type { PageSize } from './pageSize';
+import { assertSeen } from './rows';
 
 /** A stretch of the sys_ids, read page by page. */
 export interface Range {
@@ -23,14 +23,7 @@ export interface Range {
  * @throws ApiFailure where hidden rows follow one another as in no table
  */
 export function rowsToAsk({ hidden, counted, upTo, records }: Range, size: PageSize, limit: number): number {
-	if (hidden > MOST_EMPTY * size.current) {
-		throw new ApiFailure({
-			kind: 'incomplete',
-			message: `The list has no end: ${hidden} rows in a row are not shown`,
-			detail: 'The row count says that there are more, but all pages are empty.',
-			advice: 'Narrow the list with a filter to records that the signed-in user may read.',
-		});
-	}
+	assertSeen(hidden / size.current);
 	const isThin = counted && upTo === undefined;
 	return isThin ? size.current : Math.min(size.current, limit - records.length);
 }
@@ -42,9 +35,6 @@ export interface Share extends Range {
 	/** Rows that it should have. */
 	expected: number;
 }
-
-/** Pages without a row, one after the other. */
-const MOST_EMPTY = 1000;
 
 /** Digits of a sys_id that a number holds exactly. */
 const DIGITS = 13;
