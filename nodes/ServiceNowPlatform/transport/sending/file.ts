@@ -2,6 +2,7 @@ import { judge } from '../../domain/api/answer';
 import { excerpt } from '../../domain/api/excerpt';
 import { ApiFailure, expected } from '../../domain/failure/failure';
 import type { ApiRequest, ApiResponse } from '../../domain/api/request';
+import { secretsOf, withoutEcho } from '../../domain/secrets/secrets';
 import { failureOf } from '../errors/exceptions';
 import { readBody } from './body';
 import { type Content, transmit } from './http';
@@ -58,7 +59,9 @@ async function begin(line: Line, request: ApiRequest): Promise<Download | ApiFai
 	const content = answer.body as Stream;
 	if (answer.status === 200 && !isPage(answer)) {
 		const limited = limit(content, ofFile(line.limits), started);
-		return { answer: { ...answer, body: undefined }, content, limited };
+		// Its name, type and other headers are put out.
+		const known = secretsOf(await line.context.getCredentials(line.account.type));
+		return { answer: withoutEcho({ ...answer, body: undefined }, known), content, limited };
 	}
 	const read = await readBody(answer, line.limits, started).catch((error: unknown) => failureOf(error, request));
 	return read instanceof ApiFailure ? read : noFile(request, { ...answer, body: read.body });
