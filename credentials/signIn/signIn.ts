@@ -8,6 +8,9 @@ import { type Grant, refusal } from './refusal';
 import { askForToken, type Send } from './tokenRequest';
 import { isOnTrial } from './trial/trial';
 
+/** Seconds. No clock is as wrong by accident; whoever answers so would get an assertion that is good at another time. */
+const MOST_SKEW = 3600;
+
 /** Fields without which no request makes sense, by the names that the user sees. */
 const DEMANDED: Record<Grant, Record<string, string>> = {
 	clientCredentials: { clientId: 'Client ID', clientSecret: 'Client Secret' },
@@ -52,7 +55,8 @@ async function withAssertion(send: Send, credentials: ICredentialDataDecryptedOb
 	let answer = await exchange(since);
 	// An assertion that is over, or not yet valid, by the instance's clock is refused like any other mistake.
 	const theirs = Date.parse(answer.headers.date ?? '');
-	if (isRefused(answer) && Math.abs(theirs - Date.now()) > UNNOTICED * 1000) {
+	const skew = Math.abs(theirs - Date.now()) / 1000;
+	if (isRefused(answer) && skew > UNNOTICED && skew <= MOST_SKEW) {
 		since = Date.now();
 		answer = await exchange(theirs);
 	}

@@ -37,10 +37,11 @@ const FLOORS: Record<string, string[][]> = {
 		['authentication', 'binary', 'catalog', 'names', 'output', 'pairs', 'pickers', 'requestSettings'],
 		['lists', 'values'],
 	],
-	transport: [['errors'], ['signIn'], ['sending'], ['items', 'files']],
+	transport: [['errors'], ['signIn'], ['sending'], ['recovery'], ['items', 'files']],
 	'transport/sending': [
-		['rateLimit', 'retryPolicy', 'batch'],
-		['line'],
+		['rateLimit', 'retryPolicy', 'batch', 'watchdog'],
+		['limits'],
+		['line', 'body'],
 		['http'],
 		['signedIn', 'longQuery', 'retrying'],
 		['file'],
@@ -239,9 +240,10 @@ describe('the sources', () => {
 		expect(places(all, pattern)).toEqual([]);
 	});
 
-	it('repeat requests in one loop', () => {
+	it('repeat requests in one loop, and what many were to make in one other place', () => {
 		const policy = `${NODE}/transport/sending/retryPolicy.ts`;
 		expect(nodes.filter(({ imports }) => imports.includes(policy)).map(({ path }) => path)).toEqual([
+			`${NODE}/transport/recovery/recovery.ts`,
 			`${NODE}/transport/sending/retrying.ts`,
 		]);
 	});

@@ -9,9 +9,12 @@ import { inParallel } from '../transport/items/parallel';
 import { executeTogether } from '../transport/items/together';
 import { type Connection, openConnection } from '../transport/sending/connection';
 import type { CredentialType } from '../transport/signIn/credentials';
+import { doneBefore, remember } from './attempts';
+import { concealShown } from './concealed';
 import { showNotes } from './notes';
 import type { AnyOperation, JointOperation, Operation } from './operation';
 import { findOperation } from './resources';
+import { runIdentity } from './runIdentity';
 
 /** What came of one item. */
 type ItemOutcome = Outcome<INodeExecutionData[]> | undefined;
@@ -19,24 +22,57 @@ type ItemOutcome = Outcome<INodeExecutionData[]> | undefined;
 /** Runs the chosen operation for every item; the results are in item order, each paired with its item. */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const chosen = chosenOperation(context);
-	const items = context.getInputData().map((_, itemIndex) => new Item(context, itemIndex, chosen.properties));
-	const connection = await connect(context);
+	const run = runIdentity(context);
+	const items = context.getInputData().map((_, itemIndex) => new Item(context, itemIndex, chosen.properties, run));
+	const settings = howToSend(context, items[0]);
+	const connection = await connect(context, settings);
+	// A read is asked again; what it brought may be large.
+	const attempts = chosen.readOnly === true ? undefined : run;
+	const done = doneBefore(attempts);
+	const left = items.filter(({ itemIndex }) => !done.has(itemIndex));
 	const outcomes =
 		'error' in connection
-			? items.map((): ItemOutcome => ({ done: false, error: connection.error }))
-			: await run(context, asStreamed(chosen, items[0]), connection, items);
+			? left.map((): ItemOutcome => ({ done: false, error: connection.error }))
+			: await concealShown(
+					context,
+					connection.account.type,
+					await perform(context, asStreamed(chosen, left[0]), { connection, items: left, settings }),
+					left,
+				);
+	const all = withThose(done, left, outcomes, items.length);
+	remember(context, attempts, all);
 	showNotes(context, items);
-	return outcomes.flatMap((outcome, itemIndex) => (outcome === undefined ? [] : outputOf(context, outcome, itemIndex)));
+	return all.flatMap((outcome, itemIndex) => (outcome === undefined ? [] : outputOf(context, outcome, itemIndex)));
 }
 
-async function run(
+/** The outcomes of all items, those of an earlier attempt included. */
+function withThose(
+	done: ReadonlyMap<number, INodeExecutionData[]>,
+	items: Item[],
+	outcomes: ItemOutcome[],
+	count: number,
+): ItemOutcome[] {
+	const all = Array.from({ length: count }, (_, index): ItemOutcome => {
+		const result = done.get(index);
+		return result === undefined ? undefined : { done: true, result };
+	});
+	for (const [place, { itemIndex }] of items.entries()) all[itemIndex] = outcomes[place];
+	return all;
+}
+
+interface Run {
+	connection: Connection;
+	items: Item[];
+	settings: RequestSettings;
+}
+
+async function perform(
 	context: IExecuteFunctions,
 	operation: AnyOperation,
-	connection: Connection,
-	items: Item[],
+	{ connection, items, settings: chosen }: Run,
 ): Promise<ItemOutcome[]> {
 	const settings = {
-		...howToSend(context, items[0]),
+		...chosen,
 		stopAtFailure: !context.continueOnFail(),
 		cancelled: context.getExecutionCancelSignal(),
 	};
@@ -80,9 +116,13 @@ function howToSend(context: IExecuteFunctions, first: Item | undefined): Request
 }
 
 /** The connection, or why there is none, which befalls every item. */
-async function connect(context: IExecuteFunctions): Promise<Connection | { error: unknown }> {
+async function connect(
+	context: IExecuteFunctions,
+	{ answerLimit, requestTimeLimit }: RequestSettings,
+): Promise<Connection | { error: unknown }> {
 	try {
-		return await openConnection(context, context.getNodeParameter('authentication', 0) as CredentialType);
+		const type = context.getNodeParameter('authentication', 0) as CredentialType;
+		return await openConnection(context, type, { seconds: requestTimeLimit, bytes: answerLimit * 1_000_000 });
 	} catch (error) {
 		return { error };
 	}

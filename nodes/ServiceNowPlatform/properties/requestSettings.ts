@@ -43,16 +43,42 @@ const parallelOption: INodeProperties = {
 		'Most requests under way at once. An instance usually works on four per node, and other clients need some of them. Large lists are read in several ranges at once; 1 reads one page after the other.',
 };
 
+/** Megabytes; a text cannot have more. */
+const LARGEST_ANSWER = 500;
+/** Seconds. */
+const LONGEST = 86_400;
+
+const limitOptions: INodeProperties[] = [
+	{
+		displayName: 'Answer Size Limit (MB)',
+		name: 'answerLimit',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: LARGEST_ANSWER },
+		default: 100,
+		description:
+			'Largest answer that is read, unpacked. A page of a list that is larger is asked for again with half as many rows. Files may have 1.1 GB, or this if it is more.',
+	},
+	{
+		displayName: 'Request Time Limit (Seconds)',
+		name: 'requestTimeLimit',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: LONGEST },
+		default: 300,
+		description:
+			'Longest that a request may take. It is given up earlier when nothing comes for 90 s; a large file may take longer as long as it keeps coming.',
+	},
+];
+
 /** What an operation sends, which decides on the settings that act. */
 export type Sending = 'alone' | 'batched' | 'listed' | 'ordered';
 
 const SETTINGS: Record<Sending, INodeProperties[]> = {
 	/** Requests that go by themselves. */
-	alone: [parallelOption],
-	batched: [...batchOptions, parallelOption],
-	listed: [pageSizeOption, parallelOption],
+	alone: [parallelOption, ...limitOptions],
+	batched: [...batchOptions, parallelOption, ...limitOptions],
+	listed: [pageSizeOption, parallelOption, ...limitOptions],
 	/** One after the other. */
-	ordered: [],
+	ordered: limitOptions,
 };
 
 export function requestOptions(sending: Sending): INodeProperties[] {
@@ -65,6 +91,10 @@ export interface RequestSettings {
 	/** 0 where it adapts itself. */
 	pageSize: number;
 	parallel: number;
+	/** Megabytes of an answer. */
+	answerLimit: number;
+	/** Seconds of a request. */
+	requestTimeLimit: number;
 }
 
 /** Values outside the allowed range, which an expression may bring, are moved to its ends. */
@@ -74,6 +104,8 @@ export function requestSettingsOf(given: IDataObject): RequestSettings {
 		batchSize: within(given.batchSize, 1, 200, 100),
 		pageSize: within(given.pageSize, 0, LARGEST_PAGE, 0),
 		parallel: within(given.parallel, 1, 16, 3),
+		answerLimit: within(given.answerLimit, 1, LARGEST_ANSWER, 100),
+		requestTimeLimit: within(given.requestTimeLimit, 1, LONGEST, 300),
 	};
 }
 

@@ -136,6 +136,26 @@ export class N8nClient {
 		return await this.waitForRun(started.executionId, patienceMs);
 	}
 
+	/** "Execute step" on a node in the editor: what stands in front of it is taken from a run before. */
+	async runNode(id: string, nodeName: string, { runData }: Run): Promise<Run> {
+		const { [nodeName]: _, ...before } = runData;
+		const started = (await this.session.send('POST', `/workflows/${id}/run`, {
+			workflowData: await this.workflow(id),
+			runData: before,
+			destinationNode: { nodeName, mode: 'inclusive' },
+			dirtyNodeNames: [],
+		})) as { executionId: string };
+		return await this.waitForRun(started.executionId, RUN_PATIENCE_MS);
+	}
+
+	/** "Retry" on a failed execution in the list, waited for until it has ended. */
+	async retryExecution(workflowId: string, executionId: string): Promise<Run> {
+		const known = await this.executions(workflowId);
+		await this.session.send('POST', `/executions/${executionId}/retry`, { loadWorkflow: true });
+		const [id = ''] = [...(await this.executions(workflowId)).keys()].filter((one) => !known.has(one));
+		return await this.waitForRun(id, RUN_PATIENCE_MS);
+	}
+
 	/** An execution as n8n has stored it. */
 	async execution(id: string): Promise<ExecutionRecord> {
 		return (await this.session.send('GET', `/executions/${id}`)) as ExecutionRecord;

@@ -8,7 +8,7 @@ export interface RunError {
 	name?: string;
 }
 
-interface NodeRun {
+export interface NodeRun {
 	error?: RunError;
 	data?: { main?: Array<Array<{ json: Record<string, unknown>; pairedItem?: unknown }> | null> };
 }
@@ -33,6 +33,8 @@ export interface Run {
 	ms: number;
 	error: RunError | undefined;
 	lastNode: string | undefined;
+	/** What came of each node, as n8n takes it back to go on from there. */
+	runData: Record<string, NodeRun[]>;
 	/** What a node put out: the json of its items on one of its outputs. */
 	items(node: string, output?: number): Array<Record<string, unknown>>;
 	nodeError(node: string): RunError | undefined;
@@ -57,6 +59,7 @@ export function readRun(record: ExecutionRecord): Run | undefined {
 		ms: record.stoppedAt ? Date.parse(record.stoppedAt) - Date.parse(record.startedAt) : 0,
 		error,
 		lastNode: lastNodeExecuted,
+		runData,
 		items: (node, output = 0) => (last(node)?.data?.main?.[output] ?? []).map((item) => item.json),
 		nodeError: (node) => last(node)?.error,
 	};

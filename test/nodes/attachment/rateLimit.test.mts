@@ -45,7 +45,8 @@ beforeEach(async () => {
 			if (url?.startsWith('/oauth_token.do')) return void response.end('{"access_token":"a","expires_in":1799}');
 			arrivals.push({ method, time: performance.now() });
 			if (method === 'POST') return upload(response);
-			response.end('{"result":[]}');
+			const [, record] = /incident\/(\w+)/.exec(url ?? '') ?? [];
+			response.end(JSON.stringify({ result: record === undefined ? [] : { sys_id: record } }));
 		},
 		false,
 	);

@@ -113,7 +113,9 @@ describe('Create Normal and Create Emergency', () => {
 		const fields = mapped({ short_description: 'Only once' });
 		const { error } = await s.n8n.run(change('createNormal', { fields }));
 		expect(error?.message).toContain('The connection broke off');
-		expect(error?.description).toContain('It is not known whether the change request was created.');
+		expect(error?.description).toContain(
+			'In change_request there is of the last 15 minutes, with the same values: CHG',
+		);
 		expect(s.emulator.store.find('change_request', { short_description: 'Only once' })).toHaveLength(1);
 	});
 
@@ -129,7 +131,9 @@ describe('Create Normal and Create Emergency', () => {
 			settings: { onError: 'continueRegularOutput' },
 		});
 		expect(json.map(({ message }) => String(message))).toEqual(
-			items.map(() => expect.stringContaining('It is not known whether the change request was created.')),
+			items.map(() =>
+				expect.stringContaining('In change_request there is of the last 15 minutes, with the same values: CHG'),
+			),
 		);
 		for (const { short_description } of items)
 			expect(s.emulator.store.find('change_request', { short_description })).toHaveLength(1);

@@ -220,7 +220,7 @@ describe('Get Many', () => {
 	it('puts out everything as ServiceNow sends it, the usual fields first', async () => {
 		const { json } = await s.n8n.run(getMany([own], { output: 'raw' }));
 		const columns = Object.keys(json[0] ?? {});
-		expect(columns.slice(0, 5)).toEqual(['sys_id', 'number', 'short_description', 'description', 'state']);
+		expect(columns.slice(0, 5)).toEqual(['number', 'sys_id', 'short_description', 'description', 'state']);
 		expect(columns.length).toBeGreaterThan(60);
 	});
 

@@ -49,6 +49,8 @@ describe('fieldList', () => {
 });
 
 describe('requestSettingsOf', () => {
+	const LIMITS = { answerLimit: 100, requestTimeLimit: 300 };
+
 	it('has the defaults that its fields show', () => {
 		const fields = [...requestOptions('batched'), ...requestOptions('listed')];
 		const shown = Object.fromEntries(fields.map((option) => [option.name, option.default]));
@@ -57,28 +59,32 @@ describe('requestSettingsOf', () => {
 
 	it.each([
 		[
+			{ answerLimit: 1e9, requestTimeLimit: 0 },
+			{ batch: true, batchSize: 100, parallel: 3, pageSize: 0, answerLimit: 500, requestTimeLimit: 1 },
+		],
+		[
 			{ batch: false, batchSize: 7, parallel: 2, pageSize: 500 },
-			{ batch: false, batchSize: 7, parallel: 2, pageSize: 500 },
+			{ batch: false, batchSize: 7, parallel: 2, pageSize: 500, ...LIMITS },
 		],
 		[
 			{ batchSize: 0, parallel: -5, pageSize: -1 },
-			{ batch: true, batchSize: 1, parallel: 1, pageSize: 0 },
+			{ batch: true, batchSize: 1, parallel: 1, pageSize: 0, ...LIMITS },
 		],
 		[
 			{ batchSize: 1e9, parallel: 1e9, pageSize: 1e9 },
-			{ batch: true, batchSize: 200, parallel: 16, pageSize: 10_000 },
+			{ batch: true, batchSize: 200, parallel: 16, pageSize: 10_000, ...LIMITS },
 		],
 		[
 			{ batchSize: 2.9, parallel: '4' },
-			{ batch: true, batchSize: 2, parallel: 4, pageSize: 0 },
+			{ batch: true, batchSize: 2, parallel: 4, pageSize: 0, ...LIMITS },
 		],
 		[
 			{ batchSize: 'x', parallel: Number.NaN, pageSize: '' },
-			{ batch: true, batchSize: 100, parallel: 3, pageSize: 0 },
+			{ batch: true, batchSize: 100, parallel: 3, pageSize: 0, ...LIMITS },
 		],
 		[
 			{ batchSize: Number.POSITIVE_INFINITY, parallel: null },
-			{ batch: true, batchSize: 200, parallel: 3, pageSize: 0 },
+			{ batch: true, batchSize: 200, parallel: 3, pageSize: 0, ...LIMITS },
 		],
 	])('makes %j into %j', (given, settings) => {
 		expect(requestSettingsOf(given as never)).toEqual(settings);

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { USUAL_LIMITS } from '../../../nodes/ServiceNowPlatform/transport/sending/limits.ts';
 import type { Line } from '../../../nodes/ServiceNowPlatform/transport/sending/line.ts';
 import { RateLimit } from '../../../nodes/ServiceNowPlatform/transport/sending/rateLimit.ts';
 import type { RequestContext } from '../../../nodes/ServiceNowPlatform/transport/signIn/context.ts';
@@ -100,7 +101,7 @@ export class FakeContext {
 
 	get line(): Line {
 		const { context, account } = this;
-		return { context, account, rateLimit: new RateLimit(), cancelled: undefined };
+		return { context, account, rateLimit: new RateLimit(), limits: USUAL_LIMITS, cancelled: undefined };
 	}
 
 	private async request(options: IHttpRequestOptions): Promise<Answer> {

@@ -48,7 +48,7 @@ export class FakeInstance implements Connection {
 	};
 
 	/** Calls as they were handed to the connection. */
-	readonly calls: Array<{ request: ApiRequest; doubt: ApiFailure | undefined }> = [];
+	readonly calls: Array<{ request: ApiRequest }> = [];
 	/** Single requests that were carried out, those of Batch calls included. */
 	readonly done: Seen[] = [];
 	/** Most calls that were under way at once. */
@@ -64,8 +64,8 @@ export class FakeInstance implements Connection {
 		return this.done.map(({ url }) => url);
 	}
 
-	async send(request: ApiRequest, doubt?: ApiFailure): Promise<ApiResponse> {
-		const nth = this.calls.push({ request, doubt });
+	async send(request: ApiRequest): Promise<ApiResponse> {
+		const nth = this.calls.push({ request });
 		if (nth > MOST_CALLS) throw new Error('The same requests are sent without an end');
 		this.mostAtOnce = Math.max(this.mostAtOnce, ++this.underWay);
 		try {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
 	type ApiRequest,
 	type ApiResponse,
+	type Fork,
 	isFork,
 	isPause,
 	type Step,
@@ -12,6 +13,8 @@ export interface Row extends Record<string, unknown> {
 	sys_id: string;
 	/** What the user may not see. */
 	hidden?: boolean;
+	/** Changed since the reading began. */
+	touched?: boolean;
 }
 
 /** Like the ids of an instance: spread evenly over the whole space. */
@@ -21,7 +24,7 @@ export const sysIdFrom = (number: number) => number.toString(16).padStart(32, '0
 
 /**
  * A table behind the Table API: cuts the page to its limit before it hides rows, counts hidden rows, too, and only when asked to.
- * Understands `sys_id>…`, `sys_id<=…`, `ORDERBYrank` and `ORDERBYsys_id`.
+ * Understands `sys_id>…`, `sys_id<=…`, `ORDERBYrank`, `ORDERBYsys_id`, and which rows were `touched` of late.
  */
 export class FakeTable {
 	readonly rows: Row[];
@@ -53,9 +56,10 @@ export class FakeTable {
 		const terms = query.split('^');
 		const after = terms.find((term) => term.startsWith('sys_id>'))?.slice('sys_id>'.length) ?? '';
 		const upTo = terms.find((term) => term.startsWith('sys_id<='))?.slice('sys_id<='.length) ?? '~';
+		const isOfLate = terms.some((term) => term.startsWith('sys_updated_onRELATIVEGE'));
 		const ranked = terms.includes('ORDERBYrank');
 		return this.rows
-			.filter(({ sys_id }) => sys_id > after && sys_id <= upTo)
+			.filter(({ sys_id, touched }) => sys_id > after && sys_id <= upTo && (touched === true || !isOfLate))
 			.sort((a, b) => (ranked ? Number(a.rank) - Number(b.rank) : 0) || (a.sys_id < b.sys_id ? -1 : 1));
 	}
 }
@@ -96,14 +100,23 @@ export function drive<Result>(steps: Steps<Result>, answer: Answerer, between: B
 	let elapsed = 0;
 	while (step.done !== true) {
 		if (isFork(step.value)) {
-			finish(step.value.strands);
-			step = steps.next(NOTHING);
+			const failed = outcomeOf(() => finish((step.value as Fork).strands));
+			step = failed === undefined ? steps.next(NOTHING) : steps.throw(failed.error);
 		} else if (isPause(step.value)) {
 			elapsed += step.value.pause;
 			step = steps.next({ ...NOTHING, elapsed });
 		} else step = reply(steps, step.value);
 	}
 	return step.value;
+}
+
+function outcomeOf(work: () => void): { error: unknown } | undefined {
+	try {
+		work();
+		return undefined;
+	} catch (error) {
+		return { error };
+	}
 }
 
 function picked(row: Row, fields: string[] | undefined): Record<string, unknown> {

@@ -31,6 +31,8 @@ export const rename: Operation = {
 			method: 'PATCH',
 			path: apiPath`/api/now/attachment/${sys_id}`,
 			body: { file_name },
+			expects: 'nothing',
+			idempotent: true,
 		};
 		const answer = yield* attempt(request);
 		if (answer instanceof ApiFailure && answer.kind !== 'lost') throw answer;

@@ -1,16 +1,13 @@
 import type { ApiPath } from '../../domain/api/checked';
 import type { IDataObject } from 'n8n-workflow';
-import { sendUnrepeatable } from '../../domain/api/doubt';
 import type { ApiRequest, Steps } from '../../domain/api/request';
 import { changeAnswer, type ChangeAnswer } from '../../domain/change/answer';
+import { sendTraced, twinsQuery } from '../../domain/records/traces';
 import type { Item } from '../../properties/item/item';
 import { resolveStorable } from '../steps/storableValues';
 import { reportLost } from '../steps/write';
 
 const TABLE = 'change_request';
-
-const UNKNOWN_OUTCOME =
-	'It is not known whether the change request was created. This API chooses the sys_id itself, so the record can neither be looked for nor safely be sent again. Search in ServiceNow for a change request of the last minutes with these fields before you run this again.';
 
 interface Creation {
 	path: ApiPath;
@@ -24,7 +21,9 @@ interface Creation {
 export function* createChange(item: Item, { path, values, options, shape }: Creation): Steps<IDataObject> {
 	const sent = yield* resolveStorable(item, TABLE, values, options);
 	const request: ApiRequest = { method: 'POST', path, body: { ...sent, ...displayInput(sent, options) } };
-	const answer = changeAnswer(request, yield* sendUnrepeatable(request, UNKNOWN_OUTCOME));
+	// This API chooses the sys_id itself: the record can neither be looked for by it nor safely be sent again.
+	const trace = { table: TABLE, query: twinsQuery(sent), names: ['number', 'sys_created_by', 'sys_created_on'] };
+	const answer = changeAnswer(request, yield* sendTraced(request, trace));
 	return yield* checkStored(item, request, { sent, answer, options, shape });
 }
 

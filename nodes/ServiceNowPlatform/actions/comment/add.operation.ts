@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiFailure } from '../../domain/failure/failure';
-import { apiPath, type ApiRequest, attempt, recordOf, type Steps } from '../../domain/api/request';
+import { ApiFailure, expected } from '../../domain/failure/failure';
+import { apiPath, type ApiRequest, type ApiResponse, recordOf, type Steps } from '../../domain/api/request';
 import { type Place, findPlace, type RecordKey } from '../../domain/records/lookup';
+import { entryTrace, sendTraced, type Trace } from '../../domain/records/traces';
 import type { Item } from '../../properties/item/item';
 import { keyList } from '../../properties/pickers/keyList';
 import { recordOfSubject, recordProperties } from '../../properties/pickers/subject';
@@ -40,7 +41,8 @@ export const add: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. We are looking into it',
-			description: 'What is added',
+			description:
+				'What is added. It is not sent again when the answer gets lost: the error then says what a look has shown.',
 		},
 		optionsField([
 			{
@@ -97,8 +99,7 @@ function* writeEntry({ table, sys_id, record }: Place, { column, text, results }
 		},
 		body: { [column]: text },
 	};
-	const answer = yield* attempt(request);
-	if (answer instanceof ApiFailure) throw told(answer, results);
+	const answer = yield* sendEntry(request, entryTrace(sys_id, column, text), results);
 	const { sys_mod_count, sys_updated_on, sys_updated_by } = recordOf(answer);
 	// Entries read back empty and a refused one is dropped in silence; but a taken one counts as an update.
 	if (record.sys_mod_count !== undefined && sys_mod_count === record.sys_mod_count) {
@@ -111,6 +112,14 @@ function* writeEntry({ table, sys_id, record }: Place, { column, text, results }
 	}
 	const number = String(record.number ?? '');
 	return { added: true, table, sys_id, number, type: column, text, sys_updated_on, sys_updated_by };
+}
+
+function* sendEntry(request: ApiRequest, trace: Trace, results: IDataObject[]): Steps<ApiResponse> {
+	try {
+		return yield* sendTraced(request, trace);
+	} catch (error) {
+		throw told(expected(error, ApiFailure), results);
+	}
 }
 
 /** Whoever runs the item again should leave out what is written already. */

@@ -1,7 +1,8 @@
 import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
-import { apiPath, recordOf } from '../../domain/api/request';
+import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
 import { addresses, mailHeaders, singleLine } from '../../domain/email';
+import { sendTraced, twinsQuery } from '../../domain/records/traces';
 import type { Item } from '../../properties/item/item';
 import { pairsOf } from '../../properties/pairs';
 import { targetOf } from '../../properties/pickers/target';
@@ -19,7 +20,7 @@ export const send: Operation = {
 	*run(item) {
 		const message = messageOf(item);
 		const target = item.flag('hasRecord') ? yield* targetOf(item) : undefined;
-		const answer = yield {
+		const request: ApiRequest = {
 			method: 'POST',
 			path: apiPath`/api/now/v1/email`,
 			body: {
@@ -29,6 +30,13 @@ export const send: Operation = {
 			// Whether a message was sent cannot be found out later: the fewer share the fate of one call, the better.
 			alone: true,
 		};
+		const { subject } = message;
+		const trace = {
+			table: 'sys_email',
+			query: twinsQuery({ subject }),
+			names: ['recipients', 'state', 'sys_created_on'],
+		};
+		const answer = yield* sendTraced(request, trace);
 		return [recordOf(answer)];
 	},
 };

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { isDuplicate } from '../../domain/api/doubt';
 import { ApiFailure } from '../../domain/failure/failure';
 import { apiPath, type ApiRequest, type ApiResponse, attempt, type Steps } from '../../domain/api/request';
 import { findMatch } from '../../domain/records/match';
@@ -12,6 +12,7 @@ export function* insertOnce(
 	insert: ApiRequest,
 	table: string,
 	match: Record<string, string>,
+	newSysId: () => string,
 ): Steps<{ answer: ApiResponse; created: boolean }> {
 	const answer = yield* attempt(insert);
 	const isRefused = answer instanceof ApiFailure;
@@ -22,7 +23,7 @@ export function* insertOnce(
 		// The instance may have stored other values than it was sent.
 		if (!isRefused) return { answer, created: true };
 		if (!isTaken && !isDuplicate(answer)) throw answer;
-		return { answer: yield withOwnId(insert, table), created: true };
+		return { answer: yield withOwnId(insert, table, newSysId()), created: true };
 	}
 	// What was found after a lost answer may be of this insert, and its entries are in the journal then.
 	const body = isRefused ? { ...insert.body } : withoutEntries(insert.body ?? {});
@@ -32,12 +33,6 @@ export function* insertOnce(
 	return { answer: changed, created: !isRefused && sys_id === insert.creates?.sys_id };
 }
 
-/** The words are those of the database. The other record may be one that the user does not see. */
-function isDuplicate({ facts }: ApiFailure): boolean {
-	return /unique|duplicate/i.test(`${facts.message} ${facts.detail ?? ''}`);
-}
-
-function withOwnId(insert: ApiRequest, table: string): ApiRequest {
-	const sys_id = randomUUID().replaceAll('-', '');
+function withOwnId(insert: ApiRequest, table: string, sys_id: string): ApiRequest {
 	return { ...insert, body: { ...insert.body, sys_id }, creates: { table, sys_id } };
 }

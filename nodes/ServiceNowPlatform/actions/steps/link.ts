@@ -30,7 +30,7 @@ export function* join(
 	yield* assertThere(named);
 	const sys_id = derivedId(table, ends);
 	const query = { sysparm_exclude_reference_link: 'true' };
-	const answer = yield* attempt(tableInsert(table, { sys_id, values: ends, query }));
+	const answer = yield* attempt(tableInsert(table, { sys_id, isShared: true, values: ends, query }));
 	if (!(answer instanceof ApiFailure)) return { ends, row: recordOf(answer), added: true };
 	const isRefusal = answer.kind === 'forbidden' || answer.kind === 'bad-request';
 	const present = isRefusal ? (yield* findLinks(table, ends)).find(counts) : undefined;

@@ -17,7 +17,8 @@ export function* readMany(
 	const isView = query.sysparm_view !== undefined && query.sysparm_fields === undefined;
 	const judged = isView ? [] : judgedFields([...columns, ...chosen]);
 	const { added, options } = askingFor(judged, query);
-	const records = yield* readRecords({ ...list, options });
+	const note = (text: string) => void item.notes.push({ subject: `order:${list.table}`, text });
+	const records = yield* readRecords({ ...list, options, note });
 	noteUnseen(item, list.table, unseenFields(records, judged), judgedFields(columns));
 	return records.map((record) => shaped(added.length === 0 ? record : without(record, added)));
 }

@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { sysId } from '../../domain/address/record';
+import { sysIdIn } from '../../domain/api/expectation';
 import { ApiFailure } from '../../domain/failure/failure';
 import type { Json } from '../../domain/api/json';
 import { apiPath, type ApiRequest, type ApiResponse, recordOf, type Steps } from '../../domain/api/request';
 import { tableInsert } from '../../domain/api/tableInsert';
+import { entryTrace, sendTraced } from '../../domain/records/traces';
 import { readSchema } from '../../domain/schema/schema';
-import { comparable, explained, lost, shownAs, suspects, withIgnored } from '../../domain/values/writes';
+import { comparable, explained, lost, mayBeJournal, shownAs, suspects, withIgnored } from '../../domain/values/writes';
 import type { Item } from '../../properties/item/item';
 import { outputOf } from '../../properties/output/output';
 import { resolveStorable } from './storableValues';
@@ -30,31 +31,57 @@ export interface Write {
 /** Writes a record as the options say, and makes sure that what was sent was stored. Returns the record. */
 export function* write(
 	item: Item,
-	{ table, sys_id, values, options, essential = [], areStored = false, send = sendOnce }: Write,
+	{ table, sys_id, values, options, essential = [], areStored = false, send }: Write,
 ): Steps<IDataObject> {
 	const displayInput = options.sysparm_input_display_value === true;
 	const sent = areStored ? values : yield* resolveStorable(item, table, values, options);
 	const { query: asked, shaped } = yield* outputOf(item, table);
 	const isChecked = options.notStored !== 'ignore';
 	const query = {
-		...(isChecked ? comparable(asked, Object.keys(sent), displayInput) : asked),
+		...comparable(asked, isChecked ? Object.keys(sent) : [], displayInput),
 		...(displayInput ? { sysparm_input_display_value: 'true' } : {}),
 	};
-	const request = sys_id === undefined ? insertion(table, sent, query) : change(table, sys_id, sent, query);
-	const record = recordOf(yield* send(request));
-	if (!isChecked) return shaped(record);
+	const request = sys_id === undefined ? insertion(item, table, sent, query) : change(table, sys_id, sent, query);
+	const answer = yield* send?.(request) ?? sendOnce(request, sys_id, sent);
+	const record = recordOf(answer);
+	noteOrigin(item, request, answer);
+	if (!isChecked || answer.isUnseen === true) return shaped(shownAs(asked, record));
 	const grave = options.notStored === 'error' ? Object.keys(sent) : essential;
 	yield* reportLost(item, request, { table, sent, record, grave });
 	return shaped(shownAs(asked, record));
 }
 
-function* sendOnce(request: ApiRequest): Steps<ApiResponse> {
-	return yield request;
+/** Tells what keeps this package from finding again what it has made. */
+function noteOrigin(item: Item, { creates }: ApiRequest, answer: ApiResponse): void {
+	if (creates === undefined) return;
+	const { table, sys_id, isShared } = creates;
+	const answered = sysIdIn(recordOf(answer));
+	if (answer.isUnseen === true) {
+		const text = `A record of ${table} was created by an attempt whose answer was lost. The signed-in user may not see it, so that only its sys_id is known.`;
+		item.notes.push({ subject: `unseen:${table}`, text });
+	} else if (isShared !== true && answered !== undefined && answered !== '' && answered.toLowerCase() !== sys_id) {
+		const text = `The instance gives new records of ${table} other sys_ids than the ones they are sent with. A record whose answer is lost cannot be found again then: nothing is repeated there, and n8n’s Retry On Fail may create records twice.`;
+		item.notes.push({ subject: `own ids:${table}`, text });
+	}
 }
 
-function insertion(table: string, values: Record<string, string>, query: Record<string, string>): ApiRequest {
-	const sys_id = values.sys_id ? sysId(values.sys_id, 'sys_id') : randomUUID().replaceAll('-', '');
-	return tableInsert(table, { sys_id, values, query });
+/** An entry of a journal is not sent again: the same text would stand there twice. */
+function* sendOnce(request: ApiRequest, sys_id: string | undefined, sent: Record<string, string>): Steps<ApiResponse> {
+	const [column, text = ''] = Object.entries(sent).find(([name]) => /^(comments|work_notes)$/.test(name)) ?? [];
+	if (sys_id === undefined || column === undefined) return yield request;
+	return yield* sendTraced(request, entryTrace(sys_id, column, text));
+}
+
+function insertion(
+	item: Item,
+	table: string,
+	values: Record<string, string>,
+	query: Record<string, string>,
+): ApiRequest {
+	// Choosing the id here makes it possible to look for the record when the answer to the insert is lost.
+	const own = values.sys_id ? sysId(values.sys_id, 'sys_id') : undefined;
+	const sys_id = own ?? item.newSysId(table);
+	return tableInsert(table, { sys_id, isShared: own !== undefined, values, query });
 }
 
 function change(
@@ -63,7 +90,8 @@ function change(
 	body: Record<string, string>,
 	query: Record<string, string>,
 ): ApiRequest {
-	return { method: 'PATCH', path: apiPath`/api/now/table/${table}/${sys_id}`, query, body };
+	const idempotent = !Object.keys(body).some(mayBeJournal);
+	return { method: 'PATCH', path: apiPath`/api/now/table/${table}/${sys_id}`, query, body, idempotent };
 }
 
 export interface Written {

@@ -61,7 +61,7 @@ function* createOnce(item: Item, one: Write, match: Record<string, string>): Ste
 		...one,
 		values: { ...values, sys_id: sharedId(table, match) },
 		*send(request) {
-			const sent = yield* insertOnce(request, table, match);
+			const sent = yield* insertOnce(request, table, match, () => item.newSysId(table));
 			isNew = sent.created;
 			return sent.answer;
 		},

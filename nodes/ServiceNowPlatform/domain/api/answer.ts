@@ -1,7 +1,10 @@
 import { SECOND_FACTOR } from '../failure/advice';
+import { bodyExcerpt, excerpt, plainWords } from './excerpt';
+import { expectationOf, missingIn } from './expectation';
 import { ApiFailure, type FailureFacts, type FailureKind } from '../failure/failure';
 import { pageFacts, pageIn, redirectMessage } from '../failure/pages';
 import { type ApiRequest, type ApiResponse, isObject } from './request';
+import { secondsIn } from './retryAfter';
 
 const KIND_OF_STATUS: Record<number, FailureKind> = {
 	401: 'unauthenticated',
@@ -12,12 +15,13 @@ const KIND_OF_STATUS: Record<number, FailureKind> = {
 
 /**
  * Takes an answer for what it is: the asked-for data, or a failure. Some failures of the platform come with a status of success: the
- * page of a sleeping instance or a login page (HTML, 200), a request that was queued and perhaps dropped (202), and a list that was cut
- * off by the time limit (`error` beside `result`, or JSON that ends in the middle).
+ * page of a sleeping instance or a login page (HTML, 200), a request that was queued and perhaps dropped (202), a list that was cut off
+ * by the time limit (`error` beside `result`, or JSON that ends in the middle), and whatever a gateway says in place of what was asked
+ * for.
  */
 export function judge(request: ApiRequest, response: ApiResponse): ApiResponse | ApiFailure {
-	const facts = factsOf(request, response);
-	return refusal(response, facts) ?? defect(request, response, facts) ?? response;
+	const found = refusal(request, response) ?? defect(request, response);
+	return found === undefined ? response : new ApiFailure({ ...factsOf(request, response), ...found });
 }
 
 /** The body of an answer that came as text. What is not JSON stays text, and is judged as such. */
@@ -30,36 +34,38 @@ export function parsedBody(text: string): unknown {
 	}
 }
 
-type Facts = Omit<FailureFacts, 'kind' | 'message'>;
+type Finding = Pick<FailureFacts, 'kind' | 'message' | 'detail'>;
 
 /** What the status says, or the page that came instead of data. */
-function refusal(response: ApiResponse, facts: Facts): ApiFailure | undefined {
+function refusal(request: ApiRequest, response: ApiResponse): Finding | undefined {
 	const { status, body } = response;
 	if (status >= 300 && status < 400) {
-		const message = redirectMessage('The instance', response.headers.location);
-		return new ApiFailure({ ...facts, kind: 'redirected', message });
+		return { kind: 'redirected', message: redirectMessage('The instance', response.headers.location) };
 	}
 	const page = status === 401 || status === 429 ? undefined : pageIn(body);
-	if (page)
-		return new ApiFailure({ ...facts, detail: excerpt(String(body)), ...pageFacts(page, 'ServiceNow', 'data') });
-	if (status >= 400) return new ApiFailure({ ...facts, kind: kindOf(status), ...ownWords(body, status) });
-	if (status !== 202 || isObject(body)) return undefined;
-	const message = 'ServiceNow queued the request (202) without processing it';
-	return new ApiFailure({ ...facts, kind: 'not-processed', message });
+	if (page) return { detail: excerpt(String(body)), ...pageFacts(page, 'ServiceNow', 'data') };
+	if (status >= 400) return { kind: kindOf(status), ...ownWords(body, status) };
+	if (status !== 202 || isTaken(request, body)) return undefined;
+	return { kind: 'not-processed', message: 'ServiceNow queued the request (202) without processing it' };
+}
+
+/** Jobs are started with a 202 that says which; what an API that is not known here means by one, its words tell. */
+function isTaken(request: ApiRequest, body: unknown): boolean {
+	const expected = expectationOf(request);
+	return (expected === 'job' || expected === 'anything') && isObject(body) && Object.keys(body).length > 0;
 }
 
 /** What is wrong with the body of a success. */
-function defect(request: ApiRequest, response: ApiResponse, facts: Facts): ApiFailure | undefined {
+function defect(request: ApiRequest, response: ApiResponse): Finding | undefined {
 	const { status, body } = response;
 	if (typeof body === 'string' && body.trim() !== '' && !isText(request, response)) {
-		const message = 'The answer is not complete JSON';
-		return new ApiFailure({ ...facts, kind: 'not-json', message, detail: excerpt(body) });
+		return { kind: 'not-json', message: 'The answer is not complete JSON', detail: excerpt(body) };
 	}
-	if (request.method === 'GET' && status === 200 && isBlank(body) && request.text !== true) {
-		return new ApiFailure({ ...facts, kind: 'not-json', message: 'The answer is empty' });
-	}
-	if (!isObject(body) || !isObject(body.error)) return undefined;
-	return new ApiFailure({ ...facts, kind: 'incomplete', ...ownWords(body, status) });
+	if (isObject(body) && isObject(body.error)) return { kind: 'incomplete', ...ownWords(body, status) };
+	const missing = missingIn(request, response);
+	if (missing === undefined) return undefined;
+	const detail = isBlank(body) ? {} : { detail: excerpt(JSON.stringify(body)) };
+	return { ...detail, kind: 'not-json', message: `ServiceNow answered ${missing}` };
 }
 
 function isBlank(body: unknown): boolean {
@@ -71,16 +77,16 @@ function isText({ text }: ApiRequest, { headers }: ApiResponse): boolean {
 	return text === true && !/\bjson\b/i.test(headers['content-type'] ?? '');
 }
 
-function factsOf(request: ApiRequest, { status, headers, body }: ApiResponse): Facts {
-	const retryAfter = Number(headers['retry-after']);
+function factsOf(request: ApiRequest, { status, headers, body }: ApiResponse): Partial<FailureFacts> {
+	const retryAfter = secondsIn(headers);
 	return {
 		status,
 		method: request.method,
 		path: request.path,
 		...(headers['x-mfa_token'] === undefined ? {} : { advice: SECOND_FACTOR }),
-		...(headers['x-transaction-id'] ? { transaction: headers['x-transaction-id'] } : {}),
-		...(Number.isFinite(retryAfter) && headers['retry-after'] ? { retryAfter } : {}),
-		body: typeof body === 'string' ? excerpt(body) : body,
+		...(headers['x-transaction-id'] ? { transaction: plainWords(headers['x-transaction-id']) } : {}),
+		...(retryAfter === undefined ? {} : { retryAfter }),
+		body: bodyExcerpt(body),
 	};
 }
 
@@ -93,11 +99,8 @@ function ownWords(body: unknown, status: number): { message: string; detail?: st
 	const error = isObject(body) ? body.error : undefined;
 	const { message, detail } = isObject(error) ? error : { message: error, detail: undefined };
 	return {
-		message: typeof message === 'string' && message !== '' ? message : `ServiceNow answered with status ${status}`,
-		...(typeof detail === 'string' && detail !== '' ? { detail } : {}),
+		message:
+			typeof message === 'string' && message !== '' ? plainWords(message) : `ServiceNow answered with status ${status}`,
+		...(typeof detail === 'string' && detail !== '' ? { detail: plainWords(detail) } : {}),
 	};
-}
-
-function excerpt(text: string): string {
-	return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }

@@ -1,20 +1,21 @@
-import { ApiFailure, CANCELLED } from '../failure/failure';
-import { type ApiRequest, type ApiResponse, attempt, type Steps } from './request';
-
-/** Whether the work of a failed write may have been done although its answer was lost on the way or says something else. */
-export function mayHaveBeenDone({ kind, message, facts }: ApiFailure): boolean {
-	if (kind === 'lost' || kind === 'not-processed' || kind === 'not-json' || kind === 'incomplete') return true;
-	// A write may have been committed before the time limit ended it.
-	return kind === 'server' && ((facts.status ?? 0) > 500 || CANCELLED.test(message));
-}
+import type { ApiFailure } from '../failure/failure';
+import type { ApiRequest } from './request';
 
 /**
- * Sends a write that cannot be repeated or looked for: its answer is the only trace of what it made.
- *
- * @throws ApiFailure with this advice where the work may have been done without an answer
+ * Whether an insert was refused since there is a record with the sys_id that was chosen for it, and for nothing else: an attempt before
+ * it has made that record.
  */
-export function* sendUnrepeatable(request: ApiRequest, advice: string): Steps<ApiResponse> {
-	const answer = yield* attempt(request);
-	if (!(answer instanceof ApiFailure)) return answer;
-	throw mayHaveBeenDone(answer) ? new ApiFailure({ ...answer.facts, advice }) : answer;
+export function isMadeBefore({ creates }: ApiRequest, failure: ApiFailure): boolean {
+	if (creates === undefined || creates.isShared === true) return false;
+	if (failure.kind !== 'forbidden' && failure.kind !== 'bad-request') return false;
+	return isDuplicate(failure) && wordsOf(failure).toLowerCase().includes(creates.sys_id.toLowerCase());
+}
+
+/** The words are those of the database. */
+export function isDuplicate(failure: ApiFailure): boolean {
+	return /unique|duplicate/i.test(wordsOf(failure));
+}
+
+function wordsOf({ message, facts }: ApiFailure): string {
+	return `${message} ${facts.detail ?? ''}`;
 }

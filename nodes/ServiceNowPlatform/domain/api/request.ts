@@ -6,6 +6,12 @@ import type { Json } from './json';
 /** Parameters by name. */
 export type Query = Record<string, string> & { sysparm_query?: EncodedQuery };
 
+/**
+ * What an answer has to hold before it is one: a record (the one that was asked for), a list of records, a `result` of whatever form, the
+ * start of a job, nothing, a field of this name in place of a `result`, or whatever an API that is not known here may answer.
+ */
+export type Expectation = 'record' | 'list' | 'result' | 'job' | 'nothing' | 'anything' | { field: string };
+
 /** What an operation asks of the instance. It is described here and sent elsewhere: alone, in parallel or inside a Batch call. */
 export interface ApiRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -19,12 +25,19 @@ export interface ApiRequest {
 	fresh?: boolean;
 	/** To an API that is not known here: the answer may be text of another kind than JSON, and may repeat what it was sent. */
 	text?: boolean;
+	/** What the answer has to hold, where the path and the method do not say so. */
+	expects?: Expectation;
 	/** Never packed into a Batch call: its answer is large. */
 	alone?: boolean;
-	/** Set on an insert whose `sys_id` was chosen here: after a lost answer one can look whether the record is there. */
-	creates?: { table: string; sys_id: string };
+	/**
+	 * Set on an insert whose `sys_id` was chosen here: after a lost answer one can look whether the record is there. Shared is one that
+	 * others choose, too, or that the user chose: a record that has it already may be another's.
+	 */
+	creates?: { table: string; sys_id: string; isShared?: boolean };
 	/** Doing it twice leaves what doing it once leaves: it may be repeated whatever became of it. */
 	idempotent?: boolean;
+	/** Changes nothing, although its method is not GET. */
+	reads?: boolean;
 	/** Set where the API takes many such requests in one. Only for idempotent ones. */
 	joint?: Joint;
 }
@@ -46,6 +59,8 @@ export interface ApiResponse {
 	body: unknown;
 	/** Milliseconds that it took, where it travelled alone. Of a pause: for how long its steps have been under way. */
 	elapsed?: number;
+	/** The record was made by an attempt whose answer was lost, and the user may not see it: nothing is known of it but its sys_id. */
+	isUnseen?: boolean;
 }
 
 /** Several strands of requests that need not wait for one another. What they find they leave where both sides see it. */
@@ -78,6 +93,16 @@ export function isPause(step: Step): step is Pause {
 
 /** What came of the work for one item. */
 export type Outcome<Result, Failure = unknown> = { done: true; result: Result } | { done: false; error: Failure };
+
+/** Whether doing it twice leaves what doing it once leaves. Of an API that is not known here, nothing is. */
+export function isIdempotent({
+	method,
+	reads,
+	idempotent,
+	text,
+}: Pick<ApiRequest, 'method' | 'reads' | 'idempotent' | 'text'>): boolean {
+	return method === 'GET' || reads === true || idempotent === true || (method === 'DELETE' && text !== true);
+}
 
 /** A request whose failure is a value, for where it decides what comes next. */
 export function* attempt(request: ApiRequest): Steps<ApiResponse | ApiFailure> {

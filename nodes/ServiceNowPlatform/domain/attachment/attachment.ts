@@ -1,5 +1,6 @@
 import { InputError } from '../failure/inputError';
 import type { Json } from '../api/json';
+import { ApiFailure } from '../failure/failure';
 import { apiPath, type ApiRequest, type ApiResponse, isObject, recordsOf, type Steps } from '../api/request';
 import { equals, all, encoded, EVERY } from '../encodedQuery';
 
@@ -31,11 +32,19 @@ export function* readAttachments({ table, sys_id }: Target, more = EVERY): Steps
 			query: { sysparm_query: all(of, rest, encoded`ORDERBYsys_id`), sysparm_limit: String(PAGE) },
 		};
 		const page = recordsOf(yield request);
-		found.push(...page);
 		const last = page.at(-1)?.sys_id;
+		// One that does not look at the condition would give the same page for ever.
+		if (last === after && after !== '') throw notAdvancing(request);
+		found.push(...page);
 		if (page.length < PAGE || typeof last !== 'string') return found;
 		after = last;
 	}
+}
+
+function notAdvancing({ method, path }: ApiRequest): ApiFailure {
+	const message = 'The instance answers with the same files again';
+	const detail = 'It does not look at the condition by which the list goes on.';
+	return new ApiFailure({ kind: 'bad-request', message, detail, method, path });
 }
 
 /** Those of a record's files that have this content. */

@@ -29,7 +29,7 @@ export function workerRequest(sys_id: string): ApiRequest {
  * @throws ApiFailure when it ends with an error, or not in time
  */
 export function* runJob(start: ApiRequest, limit: number): Steps<Job> {
-	const begun = recordOf(yield start);
+	const begun = recordOf(yield { ...start, expects: 'job' });
 	const sys_id = isObject(begun.worker) ? String(begun.worker.sysId ?? '') : '';
 	// What may not be done is answered with a job that has ended, or that is none.
 	if (stateOf(begun) >= COMPLETE || sys_id === '') return ended(start, begun);

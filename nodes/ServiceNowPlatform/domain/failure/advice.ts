@@ -1,3 +1,4 @@
+import { isUndecided } from './undecided';
 import { CANCELLED, type FailureFacts, type FailureKind } from './failure';
 
 const ONE_ANSWER = 'ServiceNow gives this one answer to every OAuth mistake. Check, in this order:';
@@ -58,7 +59,7 @@ const ADVICE: Record<FailureKind, string> = {
 /** Words of ServiceNow that tell more than the status. First match wins. */
 const KNOWN_WORDS: Array<[pattern: RegExp, advice: string]> = [
 	[
-		/^Invalid table|Table .* does not exist/i,
+		/^Invalid table|\bTable \S{1,80} does not exist/i,
 		'Check the table’s name: it is the technical name (incident, u_my_table), not the label.',
 	],
 	[
@@ -83,7 +84,15 @@ const KNOWN_WORDS: Array<[pattern: RegExp, advice: string]> = [
 	],
 ];
 
-export function adviceFor({ kind, message, detail, advice }: FailureFacts): string {
+/** The first words about a write of which nobody knows whether it was done. */
+export const UNDECIDED = 'It is not known whether ServiceNow did the work: it may have been done.';
+
+/** What to do then, for which no reason of the failure matters. */
+const LOOK = 'Look before you run this again, since that could do it twice.';
+
+export function adviceFor(facts: FailureFacts): string {
+	const { kind, message, detail, advice, trace } = facts;
+	if (isUndecided(facts)) return [UNDECIDED, trace, advice ?? LOOK].filter(Boolean).join(' ');
 	if (advice !== undefined) return advice;
 	const words = `${message} ${detail ?? ''}`;
 	return KNOWN_WORDS.find(([pattern]) => pattern.test(message) || pattern.test(words))?.[1] ?? ADVICE[kind];

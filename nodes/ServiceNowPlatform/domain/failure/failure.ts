@@ -39,6 +39,14 @@ export interface FailureFacts {
 	body?: unknown;
 	/** What to do about it, where that is known better than by the kind. */
 	advice?: string;
+	/** It took all the time that it was given, as it would again. */
+	isTimedOut?: boolean;
+	/** An attempt before had left it open whether it was done. */
+	followsDoubt?: boolean;
+	/** How to see whether it was done, where nobody knows. */
+	trace?: string;
+	/** What had been done of the item's work before, a line each. */
+	before?: string[];
 	cause?: unknown;
 }
 
@@ -71,8 +79,13 @@ const HOPELESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
 	'blocked',
 ]);
 
+/** Seconds; whoever is to be left alone for longer is. */
+export const LONGEST_PAUSE = 60;
+
 export function isHopeless(error: unknown): boolean {
-	return error instanceof ApiFailure && HOPELESS.has(error.kind);
+	if (!(error instanceof ApiFailure)) return false;
+	const { kind, retryAfter = 0 } = error.facts;
+	return HOPELESS.has(kind) || (kind === 'rate-limited' && retryAfter > LONGEST_PAUSE);
 }
 
 /** ServiceNow’s words when it ends a request at its time limit. */

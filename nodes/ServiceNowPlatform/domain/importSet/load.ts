@@ -91,6 +91,7 @@ function loadRequest(
 		},
 		body: { records },
 		alone: true,
+		expects: { field: 'import_set_id' },
 	};
 }
 

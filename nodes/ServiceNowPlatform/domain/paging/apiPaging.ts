@@ -24,15 +24,13 @@ export interface OffsetPaging extends Paging {
  */
 export function* readByOffset({ limit, listAt, pageSize, page, total = counted }: OffsetPaging): Steps<unknown[]> {
 	const entries: unknown[] = [];
-	let before = '';
+	const progress = new Progress();
 	for (let offset = 0; ; offset += pageSize) {
 		const request = page(offset, pageSize);
 		const response: ApiResponse = yield request;
 		const list = listOf(request, response, listAt);
-		const now = JSON.stringify(list.map(identityOf));
-		if (list.length > 0 && now === before) throw notPaged(request);
-		before = now;
-		entries.push(...list);
+		progress.assert(request, list);
+		for (const entry of list) entries.push(entry);
 		const all = total(response);
 		const ended = all === undefined ? list.length === 0 : offset + pageSize >= all;
 		if (ended || entries.length >= limit) return entries.slice(0, limit);
@@ -41,18 +39,21 @@ export function* readByOffset({ limit, listAt, pageSize, page, total = counted }
 }
 
 function counted({ headers }: ApiResponse): number | undefined {
-	const count = headers['x-total-count'];
-	return count === undefined ? undefined : Number(count);
+	const count = Number(headers['x-total-count']?.trim() || Number.NaN);
+	return Number.isFinite(count) && count >= 0 ? count : undefined;
 }
 
 /** Pages by the address of the next one in the Link header. */
 export function* readByLink(first: ApiRequest, { limit, listAt }: Paging): Steps<unknown[]> {
 	const entries: unknown[] = [];
 	const seen = new Set<ApiPath>();
+	const progress = new Progress();
 	for (let request = first; ; ) {
 		seen.add(request.path);
 		const response: ApiResponse = yield request;
-		entries.push(...listOf(request, response, listAt));
+		const list = listOf(request, response, listAt);
+		progress.assert(request, list);
+		for (const entry of list) entries.push(entry);
 		const next = nextPath(request, response);
 		if (next === undefined || entries.length >= limit) return entries.slice(0, limit);
 		if (seen.has(next)) throw notPaged(request);
@@ -65,7 +66,7 @@ export function* readByLink(first: ApiRequest, { limit, listAt }: Paging): Steps
  * instance. Another endpoint is not followed.
  */
 function nextPath(request: ApiRequest, { headers }: ApiResponse): ApiPath | undefined {
-	const link = /<([^>]*)>\s*;[^,<]*\brel="?next\b/i.exec(headers.link ?? '')?.[1];
+	const link = linkToNext(headers.link ?? '');
 	if (link === undefined) return undefined;
 	const base = new URL(request.path, 'https://instance.invalid');
 	const next = URL.canParse(link, base.href) ? new URL(link, base.href) : undefined;
@@ -77,6 +78,16 @@ function nextPath(request: ApiRequest, { headers }: ApiResponse): ApiPath | unde
 		method: request.method,
 		path: request.path,
 	});
+}
+
+/** Of `<address>; rel="next"`, perhaps among others. */
+function linkToNext(header: string): string | undefined {
+	for (const part of header.split('<').slice(1)) {
+		const end = part.indexOf('>');
+		const [about = ''] = part.slice(end + 1).split(',');
+		if (end >= 0 && /^\s*;/.test(about) && /\brel="?next\b/i.test(about)) return part.slice(0, end);
+	}
+	return undefined;
 }
 
 function listOf({ method, path }: ApiRequest, { body, status }: ApiResponse, listAt: string): unknown[] {
@@ -96,6 +107,41 @@ function valueAt(body: unknown, way: string): unknown {
 	return way
 		.split('.')
 		.reduce<unknown>((value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined), body);
+}
+
+/** Pages without an entry, one after the other; each of them may be one whose rows the user may not see. */
+const MOST_EMPTY = 100;
+/** No list is as long; rows that look different each time would have no end. */
+const MOST_PAGES = 10_000;
+
+/** Sees to it that the pages of a list go on, and come to an end. */
+class Progress {
+	private readonly seen = new Set<string>();
+
+	private empty = 0;
+
+	private pages = 0;
+
+	/** @throws ApiFailure */
+	assert(request: ApiRequest, list: unknown[]): void {
+		this.pages++;
+		const known = this.seen.size;
+		for (const entry of list) this.seen.add(JSON.stringify(identityOf(entry)));
+		if (list.length > 0 && this.pages > 1 && this.seen.size === known) throw notPaged(request);
+		this.empty = list.length === 0 ? this.empty + 1 : 0;
+		if (this.empty > MOST_EMPTY || this.pages > MOST_PAGES) throw withoutEnd(request, this.pages);
+	}
+}
+
+function withoutEnd({ method, path }: ApiRequest, pages: number): ApiFailure {
+	return new ApiFailure({
+		kind: 'incomplete',
+		message: `The list has no end: ${pages} pages were read`,
+		detail: 'Pages without entries follow one another, or more pages than any list has.',
+		advice: 'Ask for fewer entries with a limit or a filter, or switch paging off.',
+		method,
+		path,
+	});
 }
 
 /** The same entry may look otherwise each time, such as by the id of the search in its link. */

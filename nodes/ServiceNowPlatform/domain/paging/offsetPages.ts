@@ -4,7 +4,7 @@ import type { Json } from '../api/json';
 import { type ApiRequest, type ApiResponse, attempt, recordsOf, type Steps } from '../api/request';
 import { PageSize } from './pageSize';
 import { PageStart } from './pageStart';
-import { areKeyed, keyOf, notAdvancing, pageRequest, totalOf } from './rows';
+import { areKeyed, assertSeen, keyOf, notAdvancing, pageRequest, totalOf } from './rows';
 
 interface Wanted {
 	table: string;
@@ -29,15 +29,36 @@ export class OffsetPages {
 
 	private counted: boolean;
 
+	private same = 0;
+
 	private before = { offset: -1, identity: '' };
 
 	ended = false;
+
+	/** Read at several times: rows may have moved from one page to another in between. */
+	isOfSeveral = false;
+
+	/** Rows up to the end of the first page that came short; more in all mean that some are hidden, or have come since. */
+	private shown = Number.POSITIVE_INFINITY;
+
+	private total = 0;
+
+	private empty = 0;
 
 	constructor(wanted: Wanted, counting: boolean) {
 		this.wanted = wanted;
 		this.size = new PageSize(wanted.pageSize);
 		this.counting = counting;
 		this.counted = counting;
+	}
+
+	/** Rows that were deleted in front of a page could not be noticed by its first row. */
+	get isUnsure(): boolean {
+		return this.start.isRestless || this.total > this.shown;
+	}
+
+	has(row: Json): boolean {
+		return this.found.has(keyOf(row));
 	}
 
 	get rows(): Json[] {
@@ -62,11 +83,22 @@ export class OffsetPages {
 		);
 		if (!this.start.follows(this.found.has(page[0]?.[0] ?? ''), asked)) return;
 		for (const [key, row] of page) if (!this.found.has(key)) this.found.set(key, row);
-		const total = totalOf(response);
-		const isLast = total === undefined ? page.length < asked : this.start.offset + asked >= total;
-		this.ended = this.found.size >= limit || (this.counted && isLast);
-		this.start.took(asked, page.length < asked);
-		this.counted = this.counting || page.length < asked;
+		this.took(page.length, asked, totalOf(response));
+	}
+
+	/** What a page says about the end, and about how sure its rows are to be all. */
+	private took(rows: number, asked: number, total: number | undefined): void {
+		const { offset } = this.start;
+		const isShort = rows < asked;
+		this.total = total ?? 0;
+		this.empty = rows === 0 ? this.empty + 1 : 0;
+		assertSeen(this.empty);
+		this.isOfSeveral ||= offset > 0 && (rows > 1 || this.total > offset);
+		if (isShort) this.shown = Math.min(this.shown, offset + rows);
+		const isLast = total === undefined ? isShort : offset + asked >= total;
+		this.ended = this.found.size >= this.wanted.limit || (this.counted && isLast);
+		this.start.took(asked, isShort);
+		this.counted = this.counting || isShort;
 	}
 
 	private assertAdvanced(request: ApiRequest, response: ApiResponse): void {
@@ -75,7 +107,9 @@ export class OffsetPages {
 		const now = { offset, identity: identityOf(page, total) };
 		const isSame = now.identity !== '' && now.identity === this.before.identity && offset > this.before.offset;
 		const isBeyond = offset > 0 && total !== undefined && offset + page.length > total && !areKeyed(page);
-		if (isSame || isBeyond) throw notAdvancing(request, this.wanted.table);
+		this.same = isSame ? this.same + 1 : 0;
+		// Once may be by chance, where just as many rows came in front; rows that have keys do no harm.
+		if (this.same > (areKeyed(page) ? 1 : 0) || isBeyond) throw notAdvancing(request, this.wanted.table);
 		this.before = now;
 	}
 }

@@ -12,9 +12,19 @@ export class PageStart {
 
 	private stepsBack = 0;
 
-	/** Rows to ask for where so many are missing; after a step back nobody can tell how many of them were seen. */
+	private isThin = false;
+
+	/** Rows moved more often than it was worth going back for them. */
+	get isRestless(): boolean {
+		return this.stepsBack >= MOST_STEPS_BACK;
+	}
+
+	/**
+	 * Rows to ask for where so many are missing. After a step back nobody can tell how many of them were seen; and where rows are hidden,
+	 * few of those that are asked for come.
+	 */
 	rows(missing: number): number {
-		return this.stepsBack > 0 ? Number.POSITIVE_INFINITY : missing + this.overlap;
+		return this.stepsBack > 0 || this.isThin ? Number.POSITIVE_INFINITY : missing + this.overlap;
 	}
 
 	/** @returns whether a page goes on from the one before, by its first row; where not, it is to be read from further in front */
@@ -29,6 +39,7 @@ export class PageStart {
 	/** A page was taken. Hidden rows make it short, and nobody can tell which row stands at its end. */
 	took(asked: number, isShort: boolean): void {
 		this.overlap = isShort || asked === 1 ? 0 : 1;
+		this.isThin ||= isShort;
 		this.offset += asked - this.overlap;
 	}
 }

@@ -1,11 +1,12 @@
-import { all, encoded, EVERY, narrowed, ordered } from '../encodedQuery';
+import { all, encoded, EVERY, narrowed, ordered, withoutOrder } from '../encodedQuery';
 import type { EncodedQuery } from '../api/checked';
-import { ApiFailure } from '../failure/failure';
+import { ApiFailure, expected } from '../failure/failure';
 import type { Json } from '../api/json';
 import { attempt, recordsOf, type Steps } from '../api/request';
+import { readLate } from './late';
 import { OffsetPages } from './offsetPages';
 import { PageSize } from './pageSize';
-import { Division, type Range, rangeAfter } from './ranges';
+import { Division, type Range, rangeAfter, rowsToAsk } from './ranges';
 import { areKeyed, joinedKeys, keyOf, notAdvancing, pageRequest, totalOf, withoutSysId, withSysId } from './rows';
 
 /** Json[] of a list request, in pages. */
@@ -21,6 +22,8 @@ export interface List {
 	pageSize?: number;
 	/** Query parameters that say what comes back. */
 	options: Record<string, string>;
+	/** Told what whoever reads the list should know of its order. */
+	note?(text: string): void;
 }
 
 /** Strands that read at once; how many requests really travel at once is decided by whoever sends them. */
@@ -68,16 +71,47 @@ function* readKeyless(list: List, first: Json[]): Steps<Json[]> {
 
 /**
  * Pages by offset, for an order of the user's choice; sys_id breaks ties, so that rows of the same value keep their place. A row that is
- * pushed onto the next page by one that is inserted meanwhile is returned once; one that moves up is found by stepping back. With
- * `counting` the row count is asked for with each page.
+ * pushed onto the next page by one that is inserted meanwhile is returned once; one that moves up is found by stepping back, and one that
+ * its own change moves in front of the rest by a look at the end. With `counting` the row count is asked for with each page.
  */
 export function* readByOffset(list: List, counting = false): Steps<Json[]> {
 	const { added, options } = withSysId(list.options);
 	const query = ordered(narrowed(list.query, EVERY), `${list.orderBy}^ORDERBYsys_id`);
+	const begun = Date.now();
 	const pages = new OffsetPages({ ...list, query, options }, counting);
 	while (!pages.ended) yield* pages.readPage();
-	return withoutSysId(pages.rows, added);
+	const { rows } = pages;
+	const late = counting || !pages.isOfSeveral || !areKeyed(rows) ? [] : yield* readMissed(list, pages, begun);
+	return withoutSysId(rows.concat(late).slice(0, list.limit), added);
 }
+
+/** Rows of an ordered list that its pages may have missed, once more by key where nothing less tells. */
+function* readMissed(list: List, pages: OffsetPages, begun: number): Steps<Json[]> {
+	const { options } = withSysId(list.options);
+	const minutes = Math.ceil((Date.now() - begun) / 60_000) + 1;
+	const changed = pages.isUnsure ? undefined : yield* readLate({ ...list, options }, minutes);
+	const isWhole = pages.rows.length < list.limit;
+	const found = changed ?? (isWhole ? yield* sweep(list, options) : undefined);
+	const missed = found?.filter((row) => !pages.has(row)) ?? [];
+	if (found === undefined) list.note?.('Rows that others moved while the list was read may be missing.');
+	else if (missed.length > 0) list.note?.(isWhole ? late(missed.length) : beyond(missed.length));
+	return isWhole ? missed : [];
+}
+
+/** All of it by key; undefined where that is not possible. */
+function* sweep(list: List, options: List['options']): Steps<Json[] | undefined> {
+	try {
+		return yield* readByKey({ ...list, query: withoutOrder(list.query), orderBy: '', options });
+	} catch (error) {
+		expected(error, ApiFailure);
+		return undefined;
+	}
+}
+
+const late = (count: number) =>
+	`${count} records changed their place while the list was read: they stand at its end, out of order.`;
+const beyond = (count: number) =>
+	`${count} records changed while the list was read; some of them may belong among its first ones now, or before.`;
 
 interface Reading extends List {
 	size: PageSize;
@@ -111,7 +145,7 @@ function* readShares(reading: Reading, division: Division, wanted: number): Step
 
 /** The next page of a range, and what it says about the range's end. */
 function* readPage({ table, query, limit, options, size, seen }: Reading, range: Range): Steps<void> {
-	const asked = Math.min(size.current, limit - range.records.length);
+	const asked = rowsToAsk(range, size, limit);
 	const { hidden, counted } = range;
 	const place = { sysparm_limit: String(asked), ...(hidden > 0 ? { sysparm_offset: String(hidden) } : {}) };
 	const request = pageRequest({

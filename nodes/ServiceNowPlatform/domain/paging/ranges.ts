@@ -1,5 +1,6 @@
 import type { Json } from '../api/json';
 import type { PageSize } from './pageSize';
+import { assertSeen } from './rows';
 
 /** A stretch of the sys_ids, read page by page. */
 export interface Range {
@@ -13,6 +14,18 @@ export interface Range {
 	counted: boolean;
 	records: Json[];
 	done: boolean;
+}
+
+/**
+ * Rows that the next page of a range asks for. Where a page came short, rows are hidden: to ask for as many as are missing would take a
+ * request for every few of them.
+ *
+ * @throws ApiFailure where hidden rows follow one another as in no table
+ */
+export function rowsToAsk({ hidden, counted, upTo, records }: Range, size: PageSize, limit: number): number {
+	assertSeen(hidden / size.current);
+	const isThin = counted && upTo === undefined;
+	return isThin ? size.current : Math.min(size.current, limit - records.length);
 }
 
 /** A range that is read by one strand while other strands read others. */

@@ -76,3 +76,17 @@ export function notAdvancing({ method, path }: ApiRequest, table: string): ApiFa
 		path,
 	});
 }
+
+/** Pages without a row, one after the other. */
+const MOST_EMPTY = 1000;
+
+/** @throws ApiFailure where hidden rows follow one another as in no table */
+export function assertSeen(emptyPages: number): void {
+	if (emptyPages <= MOST_EMPTY) return;
+	throw new ApiFailure({
+		kind: 'incomplete',
+		message: `The list has no end: more than ${MOST_EMPTY} pages in a row show nothing`,
+		detail: 'The row count says that there are more rows.',
+		advice: 'Narrow the list with a filter to records that the signed-in user may read.',
+	});
+}

@@ -19,7 +19,7 @@ export function conceal(text: string, secrets: unknown[]): string {
 /** How a secret may be written: character by character, or all of it in base64. */
 function writings(secret: string): Forms[] {
 	const bytes = Buffer.from(secret);
-	const encoded = [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')];
+	const encoded = [bytes.toString('base64').replace(/={1,2}$/, ''), bytes.toString('base64url')];
 	return [Array.from(secret, formsOf), ...encoded.map((writing) => Array.from(writing, (sign) => [sign]))];
 }
 

@@ -26,23 +26,27 @@ export function secretsOf(credential: Record<string, unknown>): string[] {
 
 /** A failure without the secrets that the words of the instance, or of whatever stands before it, may have repeated. */
 export function withoutSecrets(failure: ApiFailure, secrets: string[]): ApiFailure {
-	const { message, detail, body } = failure.facts;
-	const shown = {
-		message: conceal(message, secrets),
-		...(detail === undefined ? {} : { detail: conceal(detail, secrets) }),
-		...(body === undefined ? {} : { body: concealWithin(body, secrets) }),
-	};
-	const told = JSON.stringify({ message, detail, body });
-	return JSON.stringify(shown) === told ? failure : new ApiFailure({ ...failure.facts, ...shown });
+	const { message, detail, body, transaction, before } = failure.facts;
+	const told = { message, detail, body, transaction, before };
+	const shown = concealWithin(told, secrets) as typeof told;
+	const changed = Object.entries(shown).filter(([, value]) => value !== undefined);
+	if (JSON.stringify(shown) === JSON.stringify(told)) return failure;
+	return new ApiFailure({ ...failure.facts, ...Object.fromEntries(changed) });
 }
 
-/** Shorter ones may be data like any other. */
+/** Shorter ones, and words or numbers alone, may be data like any other. */
 const SHORTEST_ECHO = 16;
+const SHORTEST_MIXED = 8;
+
+function isTelling(secret: string): boolean {
+	const isMixed = /[a-z]/i.test(secret) && /[^a-z]/i.test(secret);
+	return secret.length >= (isMixed ? SHORTEST_MIXED : SHORTEST_ECHO);
+}
 
 /** An answer without the sign-in, should the API repeat what it was sent. */
 export function withoutEcho(answer: ApiResponse, secrets: string[]): ApiResponse {
 	const text = JSON.stringify([answer.headers, answer.body]);
-	const echoed = secrets.filter((secret) => secret.length >= SHORTEST_ECHO && mayHold(text, secret));
+	const echoed = secrets.filter((secret) => isTelling(secret) && mayHold(text, secret));
 	if (echoed.length === 0) return answer;
 	const headers = Object.entries(answer.headers).map(([name, value]) => [name, conceal(value, echoed)]);
 	return { ...answer, headers: Object.fromEntries(headers), body: concealWithin(answer.body, echoed) };

@@ -108,7 +108,7 @@ function digits(value: string): string {
 
 /** The words of a text with markup. */
 function textOfHtml(html: string): string {
-	return decoded(html.replace(/<[^>]*>/g, ' '))
+	return decoded(html.replace(/<[^<>]*>/g, ' '))
 		.replace(/\s+/g, ' ')
 		.trim();
 }

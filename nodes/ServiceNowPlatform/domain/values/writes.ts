@@ -20,6 +20,11 @@ const STAMPS = new Set(['sys_updated_on', 'sys_updated_by', 'sys_mod_count']);
 /** Journals read back empty, whatever the dictionary says of them. */
 const JOURNALS = new Set(['comments', 'work_notes', 'comments_and_work_notes', 'approval_history']);
 
+/** Whether each write of the column may add something. Of columns that a company or an application added, their names do not tell. */
+export function mayBeJournal(column: string): boolean {
+	return /^[ux]_|comments|notes|journal|history|user_input/.test(column);
+}
+
 /**
  * The query of a write whose answer can be compared with what was sent: it shows every written column, with its stored value.
  * `shownAs` turns the answer into what was asked for.

@@ -3,6 +3,7 @@ import { ExecutionCache } from '../../domain/api/executionCache';
 import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
 import { isObject } from '../../domain/api/request';
+import { derivedId, randomId } from '../../domain/records/derivedId';
 import { flagOf, hasFlags, withFlags } from './flag';
 
 /** A resource locator's content. */
@@ -40,10 +41,20 @@ export class Item {
 	/** The fields as they are declared, which says what is a yes or no. */
 	private readonly fields: INodeProperties[];
 
-	constructor(context: ParameterContext, itemIndex: number, fields: INodeProperties[] = []) {
+	/** The same in each attempt of the run, and in no other run; undefined where nothing tells that. */
+	private readonly run: string | undefined;
+
+	constructor(context: ParameterContext, itemIndex: number, fields: INodeProperties[] = [], run?: string) {
 		this.context = context;
 		this.itemIndex = itemIndex;
 		this.fields = fields;
+		this.run = run;
+	}
+
+	/** The sys_id of the record that this item makes in a table: the same one when n8n repeats the node after a failure. */
+	newSysId(table: string): string {
+		if (this.run === undefined) return randomId();
+		return derivedId(this.run, this.itemIndex, table);
 	}
 
 	/** Itself, once it is sure that no option turns out to be unreadable when a part of the work is done. @throws InputError */

@@ -13,8 +13,12 @@ type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'detail' | 'body' | '
  * status. Of the error itself nothing is kept: it holds the request with its token, and the agent with its private key.
  */
 export function failureOf(error: unknown, request?: ApiRequest): ApiFailure {
-	if (error instanceof ApiFailure) return error;
 	const place = request === undefined ? {} : { method: request.method, path: request.path };
+	if (error instanceof ApiFailure) {
+		return request !== undefined && error.facts.method === undefined
+			? new ApiFailure({ ...place, ...error.facts })
+			: error;
+	}
 	return new ApiFailure({ ...place, ...explain(causes(error)) });
 }
 

@@ -1,5 +1,6 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { adviceFor } from '../../domain/failure/advice';
+import { isUndecided } from '../../domain/failure/undecided';
 import { ApiFailure } from '../../domain/failure/failure';
 import { InputError } from '../../domain/failure/inputError';
 
@@ -47,10 +48,12 @@ export function describe(error: NodeApiError | NodeOperationError): {
 }
 
 function apiError(node: INode, { facts }: ApiFailure, place: { itemIndex?: number }): NodeApiError {
-	const { method, path, status, transaction, detail, body } = facts;
+	const { method, path, status, transaction, detail, body, before = [] } = facts;
+	// Whether it may have been done comes first: it is what keeps people from doing it twice.
+	const explained = isUndecided(facts) ? [adviceFor(facts), detail] : [detail, adviceFor(facts)];
 	const lines = [
-		detail,
-		adviceFor(facts),
+		...explained,
+		...(before.length === 0 ? [] : [`Done before for this item: ${before.join('; ')}.`]),
 		[method, path].filter(Boolean).join(' '),
 		transaction && `Transaction ${transaction}`,
 	];

@@ -25,16 +25,18 @@ export async function fetchFile(
 	request: ApiRequest,
 	describe: (answer: ApiResponse) => FileFacts | Promise<FileFacts>,
 ): Promise<{ binary: IBinaryData; answer: ApiResponse }> {
-	return await connection.download(request, async ({ answer, content }) => {
+	return await connection.download(request, async ({ answer, content, limited }) => {
 		try {
 			const facts = await describe(answer);
-			const binary = await store(context, content, facts);
+			if (facts.size !== undefined) limited.most(facts.size);
+			const binary = await Promise.race([store(context, content, facts), limited.over]);
+			if (binary instanceof ApiFailure) throw failureOf(binary, request);
 			await assertWhole(context, request, binary, facts);
 			return { binary, answer };
 		} catch (error) {
 			content.destroy();
 			// Trouble of the connection is worth another try; that of n8n's own disk is not.
-			throw content.errored === null ? error : failureOf(error, request);
+			throw content.errored === null || error instanceof ApiFailure ? error : failureOf(content.errored, request);
 		}
 	});
 }

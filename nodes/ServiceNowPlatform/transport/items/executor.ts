@@ -1,4 +1,4 @@
-import { ApiFailure, isHopeless } from '../../domain/failure/failure';
+import { ApiFailure, CANCELLED, isHopeless } from '../../domain/failure/failure';
 import {
 	type ApiRequest,
 	type ApiResponse,
@@ -11,13 +11,19 @@ import {
 	type Step,
 	type Steps,
 } from '../../domain/api/request';
-import { failureOf } from '../errors/exceptions';
-import { firstBatchSize, nextBatchSize } from '../sending/batch';
 import type { Connection } from '../sending/connection';
 import { Lanes } from './lanes';
-import { onItsOwn, type Packed, pack } from './packing';
+import { BatchSize } from './batchSize';
+import { KeptIds } from '../recovery/keptIds';
+import { Outcomes } from './outcomes';
+import { type Packed, pack } from './packing';
 import { Pauses } from './pauses';
-import { inDoubt, isWorthAnother, type Pending, readKey, type Task } from './pending';
+import { failedAgain, isOpen, isRefused, type Pending, settledBy, type Task } from '../recovery/pending';
+import { note } from './progress';
+import { Recovery } from '../recovery/recovery';
+import { sent } from '../recovery/sent';
+import { SameReads } from './sameReads';
+import { sorted } from './sorting';
 
 /** What is to be done for one item. */
 export interface Work<Result> {
@@ -48,22 +54,28 @@ export async function execute<Result>(
 	return await new Execution(connection, works, settings).run();
 }
 
+type Carrier = Packed<Pending>['carrier'];
+
 /** The answer to a fork or a pause. */
 const NOTHING: ApiResponse = { status: 204, headers: {}, body: undefined };
 
 class Execution<Result> {
-	private readonly outcomes: Array<Outcome<Result> | undefined>;
+	private readonly outcomes: Outcomes<Result>;
 	private readonly waiting: Array<Pending> = [];
-	private readonly reads = new Map<string, Pending>();
+	private readonly reads = new SameReads();
 	private readonly lanes = new Lanes();
 	/** Items whose turn has come in their lane. */
 	private readonly turns: number[] = [];
 	private flights = 0;
-	private batchSize: number;
+	private readonly batchSize: BatchSize;
 	private batchRefused = false;
 	private readonly stopping = new AbortController();
 	private readonly pauses = new Pauses<Task>(this.stopping.signal);
 	private finished: () => void = () => undefined;
+	/** Under way while a refused sign-in is tried once more. */
+	private proof: Promise<boolean> | undefined;
+	private readonly keptIds = new KeptIds();
+	private readonly recovery: Recovery;
 
 	private readonly connection: Connection;
 
@@ -75,8 +87,9 @@ class Execution<Result> {
 		this.connection = connection;
 		this.works = works;
 		this.settings = settings;
-		this.outcomes = works.map(() => undefined);
-		this.batchSize = Math.min(firstBatchSize, settings.batchSize);
+		this.outcomes = new Outcomes(works.length);
+		this.batchSize = new BatchSize(settings.batchSize);
+		this.recovery = new Recovery(connection, this.keptIds, this.stopping.signal);
 	}
 
 	async run(): Promise<Array<Outcome<Result> | undefined>> {
@@ -93,17 +106,17 @@ class Execution<Result> {
 		}
 		this.dispatch();
 		await end;
-		return this.outcomes;
+		return this.outcomes.list;
 	}
 
 	private begin(index: number): void {
 		const work = this.works[index];
 		if (work === undefined || this.stopped) return;
-		this.start(work.begin(), (outcome) => this.end(index, outcome as Outcome<Result>));
+		this.start(work.begin(), this.outcomes.progressOf(index), (outcome) => this.end(index, outcome as Outcome<Result>));
 	}
 
-	private start(steps: Task['steps'], end: Task['end']): void {
-		this.advance({ steps, begun: Date.now(), end }, () => steps.next(undefined as never));
+	private start(steps: Task['steps'], progress: string[], end: Task['end']): void {
+		this.advance({ steps, progress, begun: Date.now(), end }, () => steps.next(undefined as never));
 	}
 
 	/** Lets steps go on to their next request or their end. */
@@ -131,7 +144,7 @@ class Execution<Result> {
 			const failure = failed;
 			this.advance(task, (steps) => (failure === undefined ? steps.next(NOTHING) : steps.throw(failure.error)));
 		};
-		for (const steps of strands) this.start(steps, join);
+		for (const steps of strands) this.start(steps, task.progress, join);
 	}
 
 	/** The task goes on after a while; until then it takes no place among the calls under way. */
@@ -148,22 +161,15 @@ class Execution<Result> {
 	}
 
 	private enqueue(request: ApiRequest, task: Task): void {
-		if (this.stopped) return;
+		if (this.stopped) return this.outcomes.leave(task.progress);
 		// Refuses text that cannot be sent while it is still one item's own matter.
 		queryString(request.query);
-		const key = readKey(request);
-		const same = key === undefined ? undefined : this.reads.get(key);
-		if (same !== undefined) {
-			same.tasks.push(task);
-			return;
-		}
-		const pending = { request, tasks: [task] };
-		if (key !== undefined) this.reads.set(key, pending);
-		this.waiting.push(pending);
+		const pending = this.reads.joined(request, task);
+		if (pending !== undefined) this.waiting.push(pending);
 	}
 
 	private end(index: number, outcome: Outcome<Result>): void {
-		this.outcomes[index] = outcome;
+		this.outcomes.set(index, outcome);
 		if (!outcome.done && this.settings.stopAtFailure) this.stop();
 		if (!outcome.done && isHopeless(outcome.error)) this.giveUp(outcome.error);
 		this.turns.push(...this.lanes.leave(index));
@@ -174,26 +180,30 @@ class Execution<Result> {
 	}
 
 	private stop(): void {
+		if (this.stopped) return;
 		this.stopping.abort();
-		this.waiting.length = 0;
+		for (const { doubt, ...pending } of this.waiting.splice(0)) if (doubt !== undefined) this.settle(pending, doubt);
 	}
 
 	/** Every item that has no outcome yet gets this one; what is under way is still waited for. */
 	private giveUp(error: unknown): void {
 		if (this.stopped) return;
 		this.stop();
-		for (const index of this.works.keys()) this.outcomes[index] ??= { done: false, error };
+		this.outcomes.fill(error);
 	}
 
 	/** Sends as much as may be under way at once. */
 	private dispatch(): void {
 		for (let index = this.turns.shift(); index !== undefined; index = this.turns.shift()) this.begin(index);
 		while (this.flights < this.settings.parallel && this.waiting.length > 0) {
-			const { batch, batchSize } = this.settings;
-			const load = pack(this.waiting, batch ? Math.min(this.batchSize, batchSize) : 1, batch && !this.batchRefused);
+			const { batch } = this.settings;
+			const load = pack(this.waiting, batch ? this.batchSize.current : 1, batch && !this.batchRefused);
 			this.flights++;
-			const flight = load.requests.length > 1 ? this.flyTogether(load) : this.flyAlone(load.requests[0] as Pending);
-			void flight.finally(() => {
+			const flight: Promise<unknown> =
+				load.requests.length > 1 ? this.flyTogether(load) : this.flyAlone(load.requests[0] as Pending);
+			// What nobody expected ends the run with its reason, and not in silence.
+			const landed = flight.catch((error: unknown) => this.giveUp(error));
+			void landed.finally(() => {
 				this.flights--;
 				this.dispatch();
 			});
@@ -201,63 +211,77 @@ class Execution<Result> {
 		if (this.flights === 0 && (this.pauses.isEmpty || this.stopped)) this.finished();
 	}
 
-	private async flyAlone(pending: Pending): Promise<void> {
-		try {
-			const started = Date.now();
-			const response = await this.connection.send(pending.request, pending.doubt);
-			this.settle(pending, { ...response, elapsed: Date.now() - started });
-		} catch (error) {
-			this.settle(pending, failureOf(error, pending.request));
-		}
-	}
-
-	private async flyTogether(load: Packed<Pending>): Promise<void> {
-		const requests = load.requests.map(({ request }) => request);
+	private async flyAlone(pending: Pending): Promise<ApiResponse | ApiFailure> {
 		const started = Date.now();
-		try {
-			const response = await this.connection.send(load.carrier.wrap(requests));
-			this.batchSize = Math.min(
-				this.settings.batchSize,
-				nextBatchSize(this.batchSize, requests.length, Date.now() - started),
-			);
-			this.settleTogether(load.requests, load.carrier.unwrap(requests, response));
-		} catch (error) {
-			this.recover(load, failureOf(error));
-		}
+		const outcome = await sent(this.connection, pending.request);
+		if (!(outcome instanceof ApiFailure)) {
+			this.settle(pending, { ...outcome, elapsed: Date.now() - started });
+		} else if (pending.request.creates !== undefined && isOpen(pending.request, outcome)) {
+			await this.recover([failedAgain(pending, outcome)]);
+		} else this.settle(pending, settledBy(pending, outcome));
+		return outcome;
 	}
 
-	private settleTogether(load: Pending[], outcomes: ReturnType<Packed<Pending>['carrier']['unwrap']>): void {
-		const again: Array<Pending> = [];
-		const none = outcomes.every((outcome) => outcome === 'unserviced');
-		for (const [index, pending] of load.entries()) {
-			const outcome = outcomes[index];
-			if (outcome === 'unserviced' || outcome === undefined) again.push(pending);
-			else if (outcome === 'apart') again.push(onItsOwn(pending));
-			else if (outcome instanceof ApiFailure && isWorthAnother(outcome)) again.push({ ...pending, doubt: outcome });
-			else this.settle(pending, outcome);
+	private async flyTogether({ requests: load, carrier }: Packed<Pending>): Promise<void> {
+		const requests = load.map(({ request }) => request);
+		const started = Date.now();
+		const answer = await sent(this.connection, carrier.wrap(requests));
+		const elapsed = Date.now() - started;
+		if (answer instanceof ApiFailure) {
+			this.batchSize.failed(load.length, elapsed);
+			return await this.afterFailure(load, carrier.meaning(answer), answer);
 		}
-		// Down to one: a request that alone is too much for a Batch call then travels by itself.
-		if (none) this.batchSize = Math.max(1, Math.floor(load.length / 2));
+		this.batchSize.came(load.length, elapsed);
+		const { settled, again, open, refused } = sorted(load, carrier.unwrap(requests, answer));
+		for (const [pending, outcome] of settled) this.settle(pending, outcome);
+		if (again.length === load.length) this.batchSize.halve(load.length);
 		this.sendAgain(again);
+		// The sign-in may have ended while the call was under way.
+		await this.proveSignIn(refused);
+		await this.recover(open);
 	}
 
 	/** The whole call failed. */
-	private recover({ requests, carrier }: Packed<Pending>, failure: ApiFailure): void {
-		// Neither these nor those that wait can fare better.
-		if (isHopeless(failure))
-			for (const pending of [...requests, ...this.waiting.splice(0)]) this.settle(pending, failure);
-		else this.recoverBy(carrier.meaning(failure), requests, failure);
+	private async afterFailure(
+		load: Pending[],
+		meaning: ReturnType<Carrier['meaning']>,
+		failure: ApiFailure,
+	): Promise<void> {
+		if (meaning === 'refused') this.batchRefused = true;
+		if (meaning === 'too much') this.batchSize.halve(load.length);
+		if (meaning === 'refused' || meaning === 'too much') this.sendAgain(load);
+		else if (meaning === 'in doubt') {
+			if (CANCELLED.test(failure.message)) this.batchSize.halve(load.length);
+			await this.recover(load.map((pending) => failedAgain(pending, failure)));
+		} else if (meaning === 'sign-in') {
+			// Should one of them be let in, it is the Batch API alone that is closed.
+			if (await this.proveSignIn(load.map((pending) => ({ ...pending, last: failure })))) this.batchRefused = true;
+		} else {
+			// Neither these nor those that wait can fare better.
+			if (meaning === 'final') this.giveUp(failure);
+			for (const pending of load) this.settle(pending, pending.doubt ?? failure);
+		}
 	}
 
-	private recoverBy(
-		meaning: ReturnType<Packed<Pending>['carrier']['meaning']>,
-		requests: Pending[],
-		failure: ApiFailure,
-	): void {
-		if (meaning === 'refused') this.batchRefused = true;
-		else this.batchSize = Math.max(1, Math.floor((meaning === 'too much' ? requests.length : this.batchSize) / 2));
-		if (meaning === 'shared') for (const pending of requests) this.settle(pending, failure);
-		else this.sendAgain(meaning === 'in doubt' ? requests.map((pending) => inDoubt(pending, failure)) : requests);
+	/** Sends one of them by itself; the others go on if its sign-in is accepted, which any sign-in that is shown meanwhile waits for. */
+	private async proveSignIn(load: Pending[]): Promise<boolean> {
+		const [first, ...rest] = load;
+		if (first === undefined) return true;
+		const isFirst = this.proof === undefined;
+		this.proof ??= this.flyAlone(first).then((outcome) => !isRefused(outcome));
+		const isAccepted = await this.proof;
+		if (isFirst) this.proof = undefined;
+		const left = isFirst ? rest : load;
+		if (isAccepted) this.sendAgain(left);
+		else for (const pending of left) this.settle(pending, pending.doubt ?? (pending.last as ApiFailure));
+		return isAccepted;
+	}
+
+	private async recover(load: Pending[]): Promise<void> {
+		if (load.length === 0) return;
+		const { settled, again } = await this.recovery.decide(load);
+		for (const [pending, outcome] of settled) this.settle(pending, outcome);
+		this.sendAgain(again);
 	}
 
 	/** Where nothing more is sent, what was in doubt stays so, and is told. */
@@ -267,8 +291,9 @@ class Execution<Result> {
 	}
 
 	private settle({ request, tasks }: Pending, outcome: ApiResponse | ApiFailure): void {
-		const key = readKey(request);
-		if (key !== undefined) this.reads.delete(key);
+		for (const { progress } of tasks) note(progress, request, outcome);
+		if (!(outcome instanceof ApiFailure)) this.keptIds.saw(request, outcome);
+		this.reads.ended(request);
 		if (outcome instanceof ApiFailure) {
 			for (const task of tasks) this.advance(task, (steps) => steps.throw(outcome));
 			return;

@@ -1,12 +1,15 @@
-import type { ApiFailure, FailureKind } from '../../domain/failure/failure';
+import { type ApiFailure, type FailureKind, isHopeless } from '../../domain/failure/failure';
 import type { ApiRequest, ApiResponse, Joint } from '../../domain/api/request';
 import { batchOutcomes, batchRequest, fitting, isBatchRefused } from '../sending/batch';
 
-/** A request that waits, perhaps with the failure that leaves it in doubt whether it has been done. */
+/** A request that waits, perhaps to travel by itself. */
 interface Waiting {
 	request: ApiRequest;
-	doubt?: ApiFailure;
+	isApart?: boolean;
 }
+
+/** `too much`: fewer may go through. `in doubt`: nobody knows of any of them; `shared`: each has failed so; `final`: whatever is sent would. */
+type Meaning = 'refused' | 'sign-in' | 'in doubt' | 'too much' | 'shared' | 'final';
 
 /** How several requests travel in one call. */
 interface Envelope {
@@ -14,7 +17,7 @@ interface Envelope {
 	/** What became of each. `unserviced` ones were not begun; those `apart` are to travel without company. */
 	unwrap(requests: ApiRequest[], response: ApiResponse): Array<ApiResponse | ApiFailure | 'unserviced' | 'apart'>;
 	/** What the failure of the whole call means for its requests. */
-	meaning(failure: ApiFailure): 'refused' | 'in doubt' | 'too much' | 'shared';
+	meaning(failure: ApiFailure): Meaning;
 }
 
 /** Requests of one call. */
@@ -26,8 +29,15 @@ export interface Packed<W extends Waiting> {
 const batch: Envelope = {
 	wrap: batchRequest,
 	unwrap: batchOutcomes,
-	meaning: (failure) => (isBatchRefused(failure) ? 'refused' : 'in doubt'),
+	meaning: meaningOfBatch,
 };
+
+/** A sign-in that the Batch API refuses may be good for the APIs that are meant: policies differ by API. */
+function meaningOfBatch(failure: ApiFailure): Meaning {
+	if (isBatchRefused(failure)) return 'refused';
+	if (failure.kind === 'unauthenticated') return 'sign-in';
+	return isHopeless(failure) || failure.kind === 'rate-limited' ? 'final' : 'in doubt';
+}
 
 /** What each of the requests would be told, too. */
 const SHARED: FailureKind[] = ['forbidden', 'not-found', 'rate-limited'];
@@ -37,7 +47,7 @@ function joint({ join, part }: Joint): Envelope {
 		wrap: join,
 		unwrap: part,
 		// One of them may be at fault, or all of them take too long; repeating does no harm.
-		meaning: ({ kind }) => (SHARED.includes(kind) ? 'shared' : 'too much'),
+		meaning: (failure) => (isHopeless(failure) ? 'final' : SHARED.includes(failure.kind) ? 'shared' : 'too much'),
 	};
 }
 
@@ -50,7 +60,7 @@ export function pack<W extends Waiting>(waiting: W[], most: number, mayBatch: bo
 		for (const one of requests) waiting.splice(waiting.indexOf(one), 1);
 		return { requests, carrier: joint(first.joint) };
 	}
-	const loner = waiting.findIndex(({ request, doubt }) => request.alone || request.joint || doubt);
+	const loner = waiting.findIndex(({ request, isApart }) => request.alone || request.joint || isApart);
 	const together = loner === -1 ? waiting : waiting.slice(0, loner);
 	return { requests: waiting.splice(0, mayBatch ? sizeOf(together, most) : 1), carrier: batch };
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { judge, parsedBody } from '../../domain/api/answer';
 import { ApiFailure } from '../../domain/failure/failure';
-import { apiPath, type ApiRequest, type ApiResponse, isObject, queryString } from '../../domain/api/request';
+import { apiPath, type ApiRequest, type ApiResponse, isObject, objectsIn, queryString } from '../../domain/api/request';
 
 /** Only this version of the path is documented. */
-const BATCH_PATH = apiPath`/api/now/v1/batch`;
+export const BATCH_PATH = apiPath`/api/now/v1/batch`;
 
 /** A REST body may have 10 MB (glide.rest.max_content_length), and base64 makes four bytes of three. */
 const MOST_BYTES = 4_000_000;
@@ -47,20 +47,30 @@ export function batchRequest(requests: ApiRequest[]): ApiRequest {
 		// The row count of a list is a header.
 		exclude_response_headers: alone !== true,
 	}));
-	return { method: 'POST', path: BATCH_PATH, body: { batch_request_id: randomUUID(), rest_requests } };
+	const body = { batch_request_id: randomUUID(), rest_requests };
+	return { method: 'POST', path: BATCH_PATH, body, expects: 'anything' };
 }
 
-/** The outcome of each request, in the order of the requests. */
-export function batchOutcomes(requests: ApiRequest[], response: ApiResponse): BatchOutcome[] {
-	const body = isObject(response.body) ? response.body : {};
-	const serviced = new Map<string, Record<string, unknown>>();
-	for (const answer of Array.isArray(body.serviced_requests) ? body.serviced_requests : []) {
-		if (isObject(answer)) serviced.set(String(answer.id), answer);
-	}
+/**
+ * The outcome of each request, in the order of the requests. Not begun is only what the answer names as such: of what it does not mention,
+ * nobody knows.
+ */
+export function batchOutcomes(requests: ApiRequest[], { body }: ApiResponse): BatchOutcome[] {
+	const { serviced_requests, unserviced_requests } = isObject(body) ? body : {};
+	const serviced = new Map(objectsIn(serviced_requests).map((answer) => [String(answer.id), answer]));
+	const unserviced = new Set(Array.isArray(unserviced_requests) ? unserviced_requests.map(idOf) : []);
 	return requests.map((request, index) => {
 		const answer = serviced.get(String(index));
-		return answer === undefined ? 'unserviced' : outcome(request, answer);
+		if (answer !== undefined) return outcome(request, answer);
+		return unserviced.has(String(index))
+			? 'unserviced'
+			: unanswered(request, 'The answer to the Batch call leaves this request out');
 	});
+}
+
+/** Documented as a list of ids. */
+function idOf(entry: unknown): string {
+	return String(isObject(entry) ? entry.id : entry);
 }
 
 /** Whether the instance does not offer the Batch API to this user, or not at all. Nothing of the call was done then. */
@@ -70,17 +80,13 @@ export function isBatchRefused({ kind }: ApiFailure): boolean {
 
 function outcome(request: ApiRequest, answer: Record<string, unknown>): BatchOutcome {
 	const status = Number(answer.status_code);
-	if (!(status >= 100)) {
-		const { method, path } = request;
-		return new ApiFailure({
-			kind: 'incomplete',
-			message: 'The Batch answer has no status for this request',
-			method,
-			path,
-		});
-	}
+	if (!(status >= 100)) return unanswered(request, 'The answer to the Batch call has no status for this request');
 	const text = typeof answer.body === 'string' ? Buffer.from(answer.body, 'base64').toString('utf8') : '';
 	return judge(request, { status, headers: headersOf(answer.headers), body: parsedBody(text) });
+}
+
+function unanswered({ method, path }: ApiRequest, message: string): ApiFailure {
+	return new ApiFailure({ kind: 'not-json', message, method, path });
 }
 
 function headersOf(headers: unknown): Record<string, string> {

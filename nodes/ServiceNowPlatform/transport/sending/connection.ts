@@ -1,10 +1,10 @@
 import { ApiFailure, expected } from '../../domain/failure/failure';
-import { type ApiRequest, type ApiResponse, apiPath } from '../../domain/api/request';
+import type { ApiRequest, ApiResponse } from '../../domain/api/request';
 import type { RequestContext } from '../signIn/context';
 import { type Account, type CredentialType, readAccount } from '../signIn/credentials';
 import { type Download, downloading, type Upload, uploading } from './file';
 import { transmit } from './http';
-import type { Send } from './line';
+import { type Limits, USUAL_LIMITS } from './limits';
 import { longQuery } from './longQuery';
 import { RateLimit } from './rateLimit';
 import { sendWithRetries } from './retrying';
@@ -14,10 +14,10 @@ import { signedIn } from './signedIn';
 export interface Connection {
 	readonly account: Account;
 	/**
-	 * Sends one request. `doubt` is the failure of an earlier attempt of the same request.
+	 * Sends one request.
 	 * @throws ApiFailure
 	 */
-	send(request: ApiRequest, doubt?: ApiFailure): Promise<ApiResponse>;
+	send(request: ApiRequest): Promise<ApiResponse>;
 	/**
 	 * Sends a file as it is read. Should the answer be lost, it is looked for before it is sent again.
 	 * @throws ApiFailure
@@ -31,18 +31,21 @@ export interface Connection {
 }
 
 /** @throws InputError when the credential names no usable instance */
-export async function openConnection(context: RequestContext, type: CredentialType): Promise<Connection> {
+export async function openConnection(
+	context: RequestContext,
+	type: CredentialType,
+	limits: Limits = USUAL_LIMITS,
+): Promise<Connection> {
 	const account = await readAccount(context, type);
-	const line = { context, account, rateLimit: new RateLimit(), cancelled: cancelSignal(context) };
+	const line = { context, account, rateLimit: new RateLimit(), limits, cancelled: cancelSignal(context) };
 	return {
 		account,
-		async send(request, doubt) {
-			const recover = request.creates && findCreated;
-			return delivered(await sendWithRetries(line, request, sendAny, { doubt, recover }));
+		async send(request) {
+			return delivered(await sendWithRetries(line, request, sendAny));
 		},
 		async upload(request, { open, find }) {
 			const recover = async () => await find().catch((error: unknown) => expected(error, ApiFailure));
-			return delivered(await sendWithRetries(line, request, uploading(open), { recover }));
+			return delivered(await sendWithRetries(line, request, uploading(open), recover));
 		},
 		async download(request, take) {
 			return delivered(await sendWithRetries(line, request, downloading(take)));
@@ -56,14 +59,6 @@ const sendAny = longQuery(signedIn(transmit));
 function cancelSignal(context: RequestContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
-
-/** The record that an insert was to make, if it is there. */
-const findCreated: Send<ApiResponse | undefined> = async (line, { creates, query }) => {
-	if (creates === undefined) return undefined;
-	const path = apiPath`/api/now/table/${creates.table}/${creates.sys_id}`;
-	const record = await sendWithRetries(line, { method: 'GET', path, ...(query ? { query } : {}) }, sendAny);
-	return record instanceof ApiFailure && record.kind === 'not-found' ? undefined : record;
-};
 
 /** @throws ApiFailure */
 function delivered<Result>(outcome: Result | ApiFailure): Result {

@@ -1,7 +1,12 @@
-import { judge, parsedBody } from '../../domain/api/answer';
+import { judge } from '../../domain/api/answer';
+import { excerpt } from '../../domain/api/excerpt';
 import { ApiFailure, expected } from '../../domain/failure/failure';
 import type { ApiRequest, ApiResponse } from '../../domain/api/request';
+import { secretsOf, withoutEcho } from '../../domain/secrets/secrets';
+import { failureOf } from '../errors/exceptions';
+import { readBody } from './body';
 import { type Content, transmit } from './http';
+import { limit, type Limited, ofFile } from './limits';
 import type { Line, Send } from './line';
 import { signedIn } from './signedIn';
 
@@ -19,10 +24,9 @@ export interface Upload {
 export interface Download {
 	answer: ApiResponse;
 	content: Stream;
+	/** Told how many bytes the file has, they break off what does not end there. */
+	limited: Limited;
 }
-
-/** The most that is read of an answer that is no file. */
-const MOST_TEXT = 100_000;
 
 /** Sends a file as it is read, from its beginning each time. */
 export function uploading(open: Upload['open']): Send {
@@ -49,12 +53,22 @@ const sendBeginning = signedIn(begin);
 
 /** The answer up to its first byte; anything but a file is read and judged like every other answer. */
 async function begin(line: Line, request: ApiRequest): Promise<Download | ApiFailure> {
+	const started = Date.now();
 	const answer = await transmit(line, request, { isStreamed: true });
 	if (answer instanceof ApiFailure) return answer;
 	const content = answer.body as Stream;
-	if (answer.status === 200 && !isPage(answer)) return { answer: { ...answer, body: undefined }, content };
-	const text = await textOf(content);
-	const judged = judge(request, { ...answer, body: parsedBody(text) });
+	if (answer.status === 200 && !isPage(answer)) {
+		const limited = limit(content, ofFile(line.limits), started);
+		// Its name, type and other headers are put out.
+		const known = secretsOf(await line.context.getCredentials(line.account.type));
+		return { answer: withoutEcho({ ...answer, body: undefined }, known), content, limited };
+	}
+	const read = await readBody(answer, line.limits, started).catch((error: unknown) => failureOf(error, request));
+	return read instanceof ApiFailure ? read : noFile(request, { ...answer, body: read.body });
+}
+
+function noFile(request: ApiRequest, answer: ApiResponse): ApiFailure {
+	const judged = judge(request, answer);
 	if (judged instanceof ApiFailure) return judged;
 	return new ApiFailure({
 		kind: 'not-json',
@@ -62,7 +76,7 @@ async function begin(line: Line, request: ApiRequest): Promise<Download | ApiFai
 		status: answer.status,
 		method: request.method,
 		path: request.path,
-		body: text.slice(0, 300),
+		body: excerpt(JSON.stringify(answer.body) ?? ''),
 	});
 }
 
@@ -70,15 +84,4 @@ async function begin(line: Line, request: ApiRequest): Promise<Download | ApiFai
 function isPage({ headers }: ApiResponse): boolean {
 	const named = headers['x-attachment-metadata'] ?? headers['content-disposition'];
 	return named === undefined && /^text\/html\b/i.test(headers['content-type'] ?? '');
-}
-
-async function textOf(content: Stream): Promise<string> {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	for await (const chunk of content) {
-		chunks.push(Buffer.from(chunk as Uint8Array));
-		size += (chunk as Uint8Array).length;
-		if (size > MOST_TEXT) break;
-	}
-	return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,11 +1,14 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { judge } from '../../domain/api/answer';
-import type { ApiFailure } from '../../domain/failure/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import { type ApiRequest, type ApiResponse, queryString } from '../../domain/api/request';
 import { secretsOf, withoutEcho } from '../../domain/secrets/secrets';
 import { failureOf } from '../errors/exceptions';
 import type { Account } from '../signIn/credentials';
+import { readBody } from './body';
+import { allowance, SILENCE, tooSlow } from './limits';
 import type { Line } from './line';
+import { watch } from './watchdog';
 
 /** The bytes of a file: a stream where n8n stores files apart from the items, else all of them. */
 export type Content = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>> | Buffer;
@@ -18,34 +21,66 @@ export interface Transfer {
 	isStreamed?: boolean;
 }
 
-/** Longer than the platform's own limit of 60 s, so that its explanation arrives and not ours. */
-const TIMEOUT = 90_000;
+interface Answer {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+}
 
-/** Sends one request as n8n does, and takes its answer for what it is. */
+/**
+ * Sends one request as n8n does, and takes its answer for what it is. Every answer comes as a stream: read by n8n's helper it could be of
+ * any size, and one that breaks off would look as if it came from the token endpoint.
+ */
 export async function transmit(
-	{ context, account }: Line,
+	line: Line,
 	request: ApiRequest,
 	transfer: Transfer = {},
 ): Promise<ApiResponse | ApiFailure> {
-	const options = httpOptions(account, request, transfer);
-	const { httpRequestWithAuthentication } = context.helpers;
-	let answer: { statusCode: number; headers: Record<string, unknown>; body: unknown };
-	try {
-		answer = await httpRequestWithAuthentication.call(
-			context as ThisParameterType<typeof httpRequestWithAuthentication>,
-			account.type,
-			options,
-		);
-	} catch (error) {
-		return failureOf(error, request);
-	}
+	const started = Date.now();
+	const answer = await answerOf(line, request, httpOptions(line.account, request, transfer), started);
+	if (answer instanceof ApiFailure) return answer;
 	const headers = Object.fromEntries(
 		Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 	);
-	const response = { status: answer.statusCode, headers, body: answer.body === '' ? undefined : answer.body };
+	const response = { status: answer.statusCode, headers, body: answer.body };
 	if (transfer.isStreamed === true) return response;
+	const read = await readBody(response, line.limits, started).catch((error: unknown) => failureOf(error, request));
+	if (read instanceof ApiFailure) return read;
+	const { context, account } = line;
 	const known = request.text === true ? secretsOf(await context.getCredentials(account.type)) : [];
-	return judge(request, withoutEcho(response, known));
+	return judge(request, withoutEcho({ ...response, body: read.body }, known));
+}
+
+/** The answer as far as its head, unless that takes too long. */
+async function answerOf(
+	{ context, account, limits }: Line,
+	request: ApiRequest,
+	options: IHttpRequestOptions,
+	started: number,
+): Promise<Answer | ApiFailure> {
+	const { httpRequestWithAuthentication } = context.helpers;
+	const sending: Promise<Answer> = httpRequestWithAuthentication.call(
+		context as ThisParameterType<typeof httpRequestWithAuthentication>,
+		account.type,
+		options,
+	);
+	const end = started + allowance(limits, Number(request.headers?.['Content-Length'] ?? 0));
+	const late = new AbortController();
+	const stop = watch({ left: () => end - Date.now(), end: () => late.abort() });
+	const over = new Promise<ApiFailure>((resolve) => {
+		late.signal.addEventListener('abort', () => resolve(failureOf(tooSlow(limits), request)));
+	});
+	const arrived = sending.catch((error: unknown) => failureOf(error, request)).finally(stop);
+	const first = await Promise.race([arrived, over]);
+	// n8n's helper knows no way to be told; what it still brings is thrown away.
+	if (late.signal.aborted) void arrived.then(discard);
+	return first;
+}
+
+function discard(answer: Answer | ApiFailure): void {
+	if (answer instanceof ApiFailure) return;
+	const { body } = answer as { body?: { destroy?(): void } };
+	body?.destroy?.();
 }
 
 /** @throws InputError where the request holds text that cannot be sent */
@@ -65,13 +100,13 @@ function httpOptions(
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		...(content === undefined ? {} : { body: content }),
 		...(transfer.content === undefined ? {} : { body: transfer.content }),
-		...(transfer.isStreamed === true ? { encoding: 'stream' } : {}),
+		encoding: 'stream',
 		returnFullResponse: true,
 		// All statuses are judged in one place, the 401 that n8n would act on by itself included.
 		ignoreHttpStatusErrors: true,
 		// A redirect would carry the sign-in to another address.
 		disableFollowRedirect: true,
 		...(account.skipSslCertificateValidation ? { skipSslCertificateValidation: true } : {}),
-		timeout: TIMEOUT,
+		timeout: SILENCE,
 	};
 }

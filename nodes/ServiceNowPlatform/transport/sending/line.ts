@@ -2,6 +2,7 @@ import type { ApiFailure } from '../../domain/failure/failure';
 import type { ApiRequest, ApiResponse } from '../../domain/api/request';
 import type { RequestContext } from '../signIn/context';
 import type { Account } from '../signIn/credentials';
+import type { Limits } from './limits';
 import type { RateLimit } from './rateLimit';
 
 /** What the requests of one execution share. */
@@ -9,6 +10,7 @@ export interface Line {
 	context: RequestContext;
 	account: Account;
 	rateLimit: RateLimit;
+	limits: Limits;
 	/** Absent where nothing can be cancelled, such as a picker. */
 	cancelled: AbortSignal | undefined;
 }

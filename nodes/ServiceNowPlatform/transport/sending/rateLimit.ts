@@ -8,13 +8,17 @@ export async function wait(milliseconds: number, cancelled: AbortSignal | undefi
 	await Promise.allSettled([Promise.race([sleep(milliseconds, cancelled), end])]);
 }
 
+/** Milliseconds over which those who waited together begin again. */
+const SPREAD = 500;
+
 /** The time for which the instance wants to be left alone by all requests of an execution, not only by the one that it told so. */
 export class RateLimit {
 	private until = 0;
 
-	/** Milliseconds that are left of it. */
-	get left(): number {
-		return Math.max(0, this.until - Date.now());
+	/** Milliseconds that are left of it, and a little more by chance: all at once would be too many again. `random` is in [0, 1). */
+	left(random: number): number {
+		const left = this.until - Date.now();
+		return left <= 0 ? 0 : left + random * SPREAD;
 	}
 
 	keep(milliseconds: number): void {

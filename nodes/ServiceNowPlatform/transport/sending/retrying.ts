@@ -1,4 +1,4 @@
-import { mayHaveBeenDone } from '../../domain/api/doubt';
+import { mayHaveBeenDone } from '../../domain/failure/undecided';
 import { ApiFailure } from '../../domain/failure/failure';
 import type { ApiRequest } from '../../domain/api/request';
 import type { Line, Send } from './line';
@@ -11,32 +11,28 @@ import { pauseBeforeRetry } from './retryPolicy';
  */
 type Look<Result> = Send<Result | undefined>;
 
-interface Past<Result> {
-	/** The failure of an earlier attempt. */
-	doubt?: ApiFailure | undefined;
-	recover?: Look<Result> | undefined;
-}
-
 /** Sends a request again where that can do no harm, and leaves the instance alone for as long as it says. */
 export async function sendWithRetries<Result>(
 	line: Line,
 	request: ApiRequest,
 	send: Send<Result>,
-	{ doubt, recover }: Past<Result> = {},
+	recover?: Look<Result>,
 ): Promise<Result | ApiFailure> {
-	let failure = doubt;
+	let failure: ApiFailure | undefined;
 	let look: Look<Result> | undefined;
-	for (let attempt = failure === undefined ? 0 : 1; ; attempt++) {
+	let isInDoubt = false;
+	for (let attempt = 0; ; attempt++) {
 		if (failure !== undefined) {
 			// From then on: a later refusal may be due to the record being there.
 			if (mayHaveBeenDone(failure)) look = recover;
 			const end = await afterFailure(line, request, failure, { attempt, look });
 			if (end !== undefined) return end;
 		}
-		await wait(line.rateLimit.left, line.cancelled);
+		await wait(line.rateLimit.left(Math.random()), line.cancelled);
 		const outcome = await send(line, request);
 		if (!(outcome instanceof ApiFailure)) return outcome;
-		failure = outcome;
+		failure = isInDoubt ? new ApiFailure({ ...outcome.facts, followsDoubt: true }) : outcome;
+		isInDoubt ||= mayHaveBeenDone(failure);
 	}
 }
 

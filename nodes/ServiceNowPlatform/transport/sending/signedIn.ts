@@ -1,9 +1,11 @@
 import { ApiFailure, expected } from '../../domain/failure/failure';
 import type { ApiRequest } from '../../domain/api/request';
 import { secretsOf, withoutSecrets } from '../../domain/secrets/secrets';
+import type { Account } from '../signIn/credentials';
 import { firstAlone } from '../signIn/firstAlone';
 import { freshToken, renew } from '../signIn/renewal';
 import { strategyOf } from '../signIn/strategy';
+import { BATCH_PATH } from './batch';
 import type { Line, Send } from './line';
 
 /**
@@ -12,17 +14,50 @@ import type { Line, Send } from './line';
  */
 export function signedIn<Result>(send: Send<Result>): Send<Result> {
 	return async function sendSignedIn(line, request) {
-		const { context, account } = line;
-		if (strategyOf(account) === undefined) {
-			return await concealed(line, await firstAlone(account, async () => await send(line, request)));
-		}
-		const token = await freshToken(context, account).catch((error) => expected(error, ApiFailure));
-		if (token instanceof ApiFailure) return await concealed(line, token);
-		const first = await send(line, request);
-		const isRefused = first instanceof ApiFailure && first.kind === 'unauthenticated';
-		const answer = isRefused ? await sendRenewed(line, request, send, { refusal: first, token }) : first;
-		return await concealed(line, answer, token?.accessToken);
+		const { account } = line;
+		const isBatch = request.path === BATCH_PATH;
+		const known = isBatch ? batchRefusals.get(account) : undefined;
+		if (known !== undefined) return known;
+		const isRenewable = strategyOf(account) !== undefined;
+		const answer = isRenewable ? await sendWithToken(line, request, send) : await sendAsItIs(line, request, send);
+		const isRefused = answer instanceof ApiFailure && answer.kind === 'unauthenticated';
+		if (isBatch && isRefused) batchRefusals.set(account, answer);
+		return answer;
 	};
+}
+
+/** Per execution: the Batch API may be closed to a sign-in that other APIs take. Its refusal stands for Batch calls, and for nothing else. */
+const batchRefusals = new WeakMap<Account, ApiFailure>();
+
+async function sendAsItIs<Result>(line: Line, request: ApiRequest, send: Send<Result>): Promise<Result | ApiFailure> {
+	const isConclusive = request.path !== BATCH_PATH;
+	const answer = await firstAlone(
+		line.account,
+		async () => {
+			// Those who waited for another Batch call need not be refused once more.
+			const known = isConclusive ? undefined : batchRefusals.get(line.account);
+			if (known !== undefined) return known;
+			const answer = await send(line, request);
+			const isRefused = answer instanceof ApiFailure && answer.kind === 'unauthenticated';
+			if (!isConclusive && isRefused) batchRefusals.set(line.account, answer);
+			return answer;
+		},
+		{ isConclusive },
+	);
+	return await concealed(line, answer);
+}
+
+async function sendWithToken<Result>(
+	line: Line,
+	request: ApiRequest,
+	send: Send<Result>,
+): Promise<Result | ApiFailure> {
+	const token = await freshToken(line.context, line.account).catch((error) => expected(error, ApiFailure));
+	if (token instanceof ApiFailure) return await concealed(line, token);
+	const first = await send(line, request);
+	const isRefused = first instanceof ApiFailure && first.kind === 'unauthenticated';
+	const answer = isRefused ? await sendRenewed(line, request, send, { refusal: first, token }) : first;
+	return await concealed(line, answer, token?.accessToken);
 }
 
 interface Refused {

@@ -6,9 +6,13 @@ const proofs = new WeakMap<Account, Promise<ApiFailure | undefined>>();
 
 /**
  * Sends with a sign-in that cannot be renewed. The first request of an execution travels alone: should it be refused, all others fail
- * with it and are not sent, since a few refusals of a password lock the account.
+ * with it and are not sent, since a few refusals of a password lock the account. Not conclusive is what one API alone may refuse.
  */
-export async function firstAlone<T>(account: Account, send: () => Promise<T | ApiFailure>): Promise<T | ApiFailure> {
+export async function firstAlone<T>(
+	account: Account,
+	send: () => Promise<T | ApiFailure>,
+	{ isConclusive = true } = {},
+): Promise<T | ApiFailure> {
 	for (let proof = proofs.get(account); proof !== undefined; proof = proofs.get(account)) {
 		const refusal = await proof;
 		if (refusal !== undefined) return refusal;
@@ -16,7 +20,7 @@ export async function firstAlone<T>(account: Account, send: () => Promise<T | Ap
 	}
 	const first = send();
 	const proof = first.then(
-		(outcome) => settle(account, outcome),
+		(outcome) => settle(account, outcome, isConclusive),
 		() => void proofs.delete(account),
 	);
 	proofs.set(account, proof);
@@ -24,9 +28,10 @@ export async function firstAlone<T>(account: Account, send: () => Promise<T | Ap
 }
 
 /** A refusal stands. Any other failure says nothing about the sign-in, save that ServiceNow let it pass where it had a status. */
-function settle(account: Account, outcome: unknown): ApiFailure | undefined {
+function settle(account: Account, outcome: unknown, isConclusive: boolean): ApiFailure | undefined {
 	if (!(outcome instanceof ApiFailure)) return undefined;
-	if (outcome.kind === 'unauthenticated') return outcome;
-	if (outcome.facts.status === undefined) proofs.delete(account);
+	const isRefused = outcome.kind === 'unauthenticated';
+	if (isRefused && isConclusive) return outcome;
+	if (isRefused || outcome.facts.status === undefined) proofs.delete(account);
 	return undefined;
 }

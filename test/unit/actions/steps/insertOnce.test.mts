@@ -18,7 +18,7 @@ const duplicate = failure('forbidden', { detail: 'Unique Key violation detected 
 
 /** Takes the steps with these answers. */
 function taken(...answers: Array<ApiResponse | ApiFailure>) {
-	const steps = insertOnce(insert, 'incident', MATCH);
+	const steps = insertOnce(insert, 'incident', MATCH, () => 'a'.repeat(32));
 	const sent: ApiRequest[] = [];
 	const end = () => {
 		let step = steps.next();

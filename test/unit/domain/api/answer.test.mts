@@ -1,5 +1,5 @@
-import { raw } from '../../../../nodes/ServiceNowPlatform/domain/encodedQuery';
-import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
+import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
+import { raw } from '../../../../nodes/ServiceNowPlatform/domain/encodedQuery.ts';
 import { judge } from '../../../../nodes/ServiceNowPlatform/domain/api/answer.ts';
 import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
@@ -8,6 +8,7 @@ const request: ApiRequest = {
 	method: 'GET',
 	path: apiPath`/api/now/table/incident`,
 	query: { sysparm_query: raw('secret=1') },
+	expects: 'result',
 };
 const read = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
 	judge(request, { status, headers, body });
@@ -24,8 +25,6 @@ describe('judge', () => {
 	it.each([
 		[200, { result: [] }],
 		[200, { result: { error: { message: 'a field of the record' } } }],
-		[201, { result: {} }],
-		[202, { result: {} }],
 		[200, { result: 'text', error: null }],
 	])('takes %d %j for data', (status, body) => {
 		expect(read(status, body)).toEqual({ status, headers: {}, body });
@@ -87,8 +86,16 @@ describe('judge', () => {
 		expect(problem(400, { error: 'server_error' }).message).toBe('server_error');
 	});
 
-	it.each(['Wed, 21 Oct 2026 07:28:00 GMT', '', 'soon'])('passes over a Retry-After that is no number: %j', (value) => {
-		expect(problem(429, envelope('x'), { 'retry-after': value }).facts).not.toHaveProperty('retryAfter');
+	it.each(['', 'soon', '-5', '0', 'NaN', 'Wed, 21 Oct 2020 07:28:00 GMT'])(
+		'passes over a Retry-After that asks for no time: %j',
+		(value) => {
+			expect(problem(429, envelope('x'), { 'retry-after': value }).facts).not.toHaveProperty('retryAfter');
+		},
+	);
+
+	it('reads a Retry-After that is a date by the clock of whoever sent it', () => {
+		const headers = { 'retry-after': 'Wed, 21 Oct 2026 07:28:09 GMT', date: 'Wed, 21 Oct 2026 07:28:00 GMT' };
+		expect(problem(429, envelope('x'), headers).facts.retryAfter).toBe(9);
 	});
 
 	it.each([
@@ -127,6 +134,13 @@ describe('judge', () => {
 		const { facts } = problem(200, 'x'.repeat(100_000));
 		expect(String(facts.body).length).toBeLessThanOrEqual(301);
 		expect(facts.detail?.length).toBeLessThanOrEqual(301);
+	});
+
+	it('keeps no more of a large envelope than anybody reads, without what could steer a terminal', () => {
+		const { facts } = problem(500, envelope('x'.repeat(5_000_000), `a\u001b[31mb\r\nc${'y'.repeat(5_000_000)}`));
+		expect(facts.message.length).toBeLessThan(3000);
+		expect(facts.detail).toMatch(/^a \[31mb \nc/);
+		expect(JSON.stringify(facts).length).toBeLessThan(10_000);
 	});
 
 	it('says where a redirect leads', () => {

@@ -1,11 +1,5 @@
-import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
-import { mayHaveBeenDone, sendUnrepeatable } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
-import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { failure, thrown } from '../../support/failures.mts';
-import { ok } from '../../support/instance.mts';
-import { drive } from '../../support/table.mts';
-
-const request: ApiRequest = { method: 'POST', path: apiPath`/api/sn_chg_rest/change/normal` };
+import { mayHaveBeenDone } from '../../../../nodes/ServiceNowPlatform/domain/failure/undecided.ts';
+import { failure } from '../../support/failures.mts';
 
 describe('mayHaveBeenDone', () => {
 	it.each([
@@ -16,7 +10,7 @@ describe('mayHaveBeenDone', () => {
 		['server', { status: 502 }, true],
 		['server', { status: 500, message: 'Transaction cancelled: maximum execution time exceeded' }, true],
 		['server', { status: 500, message: 'Transaction cancelled by an administrator' }, true],
-		['server', { status: 500 }, false],
+		['server', { status: 500 }, true],
 		['rate-limited', { status: 429 }, false],
 		['unreachable', {}, false],
 		['unauthenticated', { status: 401 }, false],
@@ -25,34 +19,5 @@ describe('mayHaveBeenDone', () => {
 		['sign-in', {}, false],
 	] as const)('of %s %j is %s', (kind, facts, expected) => {
 		expect(mayHaveBeenDone(failure(kind, facts))).toBe(expected);
-	});
-});
-
-describe('sendUnrepeatable', () => {
-	const send = (answer: () => ReturnType<typeof ok>) => () => drive(sendUnrepeatable(request, 'Look first.'), answer);
-	const failing = (given: Error) =>
-		send(() => {
-			throw given;
-		});
-
-	it('hands an answer on', () => {
-		expect(send(() => ok('x'))()).toEqual(ok('x'));
-	});
-
-	it('gives its advice where it is not known whether the work was done', () => {
-		expect(thrown(failing(failure('lost', { detail: 'ECONNRESET' })))).toMatchObject({
-			kind: 'lost',
-			facts: { detail: 'ECONNRESET', advice: 'Look first.' },
-		});
-	});
-
-	it('leaves a refusal as it is', () => {
-		const refusal = failure('bad-request', { status: 400 });
-		expect(thrown(failing(refusal))).toBe(refusal);
-	});
-
-	it('leaves what is no failure of the instance as it is', () => {
-		const error = new RangeError('own mistake');
-		expect(thrown(failing(error))).toBe(error);
 	});
 });

@@ -114,3 +114,54 @@ describe.each([
 		);
 	});
 });
+
+/** What others do to the nth row, in front of a page. */
+const deed = fc.record({
+	kind: fc.constantFrom('move', 'delete', 'insert'),
+	at: fc.nat({ max: 6000 }),
+	count: fc.integer({ min: 1, max: 300 }),
+});
+
+function happen(fake: FakeTable, { kind, at, count }: { kind: string; at: number; count: number }, nth: number): void {
+	const place = at % Math.max(1, fake.rows.length);
+	if (kind === 'delete') fake.rows.splice(place, count);
+	else if (kind === 'insert') fake.rows.push({ sys_id: sysIdFrom(20_001 + 2 * nth), rank: -nth, touched: true });
+	else for (const row of fake.rows.slice(place, place + count)) Object.assign(row, { rank: -nth, touched: true });
+}
+
+describe('an ordered list of which rows are moved, deleted and inserted', () => {
+	it('has each row that is there all the time once, also where some are hidden', () => {
+		fc.assert(
+			fc.property(table, fc.array(deed, { maxLength: 12 }), (rows, deeds) => {
+				const fake = new FakeTable(rows.map((row) => ({ ...row })));
+				const before = new Set(fake.visible);
+				const waiting = [...deeds];
+				const records = drive(
+					readByOffset({ ...list, orderBy: '^ORDERBYrank', pageSize: 300 }),
+					(request) => fake.answer(request),
+					(nth) => {
+						// The look at the end comes after the last page.
+						const next = nth > 0 && nth % 2 === 0 ? waiting.shift() : undefined;
+						if (next !== undefined && fake.requests.length < 12) happen(fake, next, nth);
+					},
+				);
+				const ids = records.map(({ sys_id }) => String(sys_id));
+				const stayed = fake.visible.filter((id) => before.has(id));
+				expect(stayed.filter((id) => !ids.includes(id))).toEqual([]);
+				expect(new Set(ids).size).toBe(ids.length);
+			}),
+			{ numRuns: 60 },
+		);
+	}, 60_000);
+
+	it('says how many stand at its end, out of order', () => {
+		const fake = new FakeTable(Array.from({ length: 900 }, (_, index) => ({ sys_id: sysIdFrom(index), rank: index })));
+		const notes: string[] = [];
+		drive(
+			readByOffset({ ...list, orderBy: '^ORDERBYrank', pageSize: 300, note: (text) => notes.push(text) }),
+			(request) => fake.answer(request),
+			(nth) => nth === 1 && happen(fake, { kind: 'move', at: 700, count: 3 }, nth),
+		);
+		expect(notes).toEqual([expect.stringMatching(/^3 records changed their place/)]);
+	});
+});

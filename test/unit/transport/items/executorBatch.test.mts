@@ -8,6 +8,7 @@ import {
 } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { execute, type Work } from '../../../../nodes/ServiceNowPlatform/transport/items/executor.ts';
 import { failure } from '../../support/failures.mts';
+import { hurried, stopTimers } from '../../support/hurried.mts';
 import { FakeInstance, isBatch, ok, partsOf, refused } from '../../support/instance.mts';
 
 const settings = { batch: true, batchSize: 100, parallel: 1, stopAtFailure: false };
@@ -23,13 +24,6 @@ function works(make: (id: number) => ApiRequest, count: number): Array<Work<Reco
 
 const read = (id: number): ApiRequest => ({ method: 'GET', path: apiPath`/r/${String(id)}` });
 const change = (id: number): ApiRequest => ({ method: 'PATCH', path: apiPath`/r/${String(id)}`, body: { id } });
-const insert = (id: number): ApiRequest => ({
-	method: 'POST',
-	path: apiPath`/r/${String(id)}`,
-	body: { id },
-	creates: { table: 'r', sys_id: String(id) },
-});
-
 function kindOf(outcome: Outcome<unknown> | undefined): string {
 	if (outcome === undefined) return 'none';
 	if (outcome.done) return 'done';
@@ -38,7 +32,10 @@ function kindOf(outcome: Outcome<unknown> | undefined): string {
 
 const all = (kind: string, count: number) => range(count).map(() => kind);
 const sorted = (urls: string[]) => [...urls].sort();
-const paths = (count: number) => sorted(range(count).map((id) => `/r/${id}`));
+const paths = (count: number) => sorted(range(count).map((id) => `/r/${String(id)}`));
+
+beforeEach(stopTimers);
+afterEach(() => void jest.useRealTimers());
 
 describe('unserviced requests', () => {
 	it('are sent again, and each request is carried out once', async () => {
@@ -53,7 +50,6 @@ describe('unserviced requests', () => {
 		const outcomes = await execute(instance, works(change, 10), settings);
 		expect(outcomes.map(kindOf)).toEqual(all('done', 10));
 		expect(instance.calls.filter(({ request }) => isBatch(request)).length).toBeLessThan(10);
-		expect(instance.calls.every(({ doubt }) => doubt === undefined)).toBe(true);
 	});
 
 	it('are begun by nobody once an item has failed and nothing more is to be sent', async () => {
@@ -77,7 +73,6 @@ describe('an instance without the Batch API', () => {
 		expect(outcomes.map(kindOf)).toEqual(all('done', 40));
 		expect(instance.calls.filter(({ request }) => isBatch(request)).length).toBeLessThanOrEqual(3);
 		expect(sorted(instance.urls)).toEqual(paths(40));
-		expect(instance.calls.every(({ doubt }) => doubt === undefined)).toBe(true);
 	});
 });
 
@@ -85,34 +80,41 @@ describe('a Batch call whose answer is lost', () => {
 	const lost = failure('lost');
 	const broken = { faultAfter: (request: ApiRequest) => (isBatch(request) ? lost : undefined) };
 
-	it.each([
-		['creates', insert],
-		['updates', change],
-	])('leaves the sender of single requests to decide about its %s, with the doubt', async (_, make) => {
+	it('has its updates told as they are, and none of them sent again', async () => {
 		const instance = new FakeInstance(broken);
-		await execute(instance, works(make, 5), settings);
-		const singles = instance.calls.filter(({ request }) => !isBatch(request));
-		expect(singles.map(({ request }) => request)).toEqual(range(5).map(make));
-		expect(singles.every(({ doubt }) => doubt === lost)).toBe(true);
+		const outcomes = await execute(instance, works(change, 5), settings);
+		expect(outcomes.map(kindOf)).toEqual(all('lost', 5));
+		expect(sorted(instance.urls)).toEqual(paths(5));
 	});
 
-	it('has its reads asked again, one by one and without a doubt', async () => {
-		const instance = new FakeInstance(broken);
-		await execute(instance, works(read, 5), settings);
-		const singles = instance.calls.filter(({ request }) => !isBatch(request));
-		expect(singles.map(({ request }) => request)).toEqual(range(5).map((nth) => ({ ...read(nth), alone: true })));
-		expect(singles.every(({ doubt }) => doubt === undefined)).toBe(true);
-	});
-
-	it('makes the following calls smaller', async () => {
+	it('has its reads asked again, in company as long as that goes well', async () => {
 		const instance = new FakeInstance({
 			faultAfter: (request, nth) => (isBatch(request) && nth === 1 ? lost : undefined),
 		});
-		await execute(instance, works(change, 80), settings);
+		const outcomes = await hurried(execute(instance, works(read, 5), settings));
+		expect(outcomes.map(kindOf)).toEqual(all('done', 5));
+		expect(instance.calls).toHaveLength(2);
+	});
+
+	it('has its reads asked one by one when it is lost each time', async () => {
+		const instance = new FakeInstance(broken);
+		const outcomes = await hurried(execute(instance, works(read, 5), settings));
+		expect(outcomes.map(kindOf)).toEqual(all('done', 5));
+		expect(instance.calls.filter(({ request }) => isBatch(request)).length).toBeLessThanOrEqual(2);
+	});
+
+	it.each([
+		['it ran into the time limit', new ApiFailure({ kind: 'server', message: 'maximum execution time exceeded' }), 12],
+		['it was merely lost', lost, 25],
+	])('goes again in calls of another size if %s', async (_, broken, size) => {
+		const instance = new FakeInstance({
+			faultAfter: (request, nth) => (isBatch(request) && nth === 1 ? broken : undefined),
+		});
+		await hurried(execute(instance, works(read, 80), settings));
 		const sizes = instance.calls
 			.filter(({ request }) => isBatch(request))
 			.map(({ request }) => partsOf(request.body).length);
-		expect(sizes[1]).toBeLessThan(Number(sizes[0]));
+		expect(sizes[1]).toBe(size);
 	});
 
 	it('is not sent again when nothing more is to be sent', async () => {
@@ -122,7 +124,7 @@ describe('a Batch call whose answer is lost', () => {
 			fault: (_, nth) => (nth === 2 ? failure('forbidden') : undefined),
 		});
 		const mixed = [...works(change, 3), ...works((id) => ({ ...change(id + 3), alone: true }), 1)];
-		await execute(instance, mixed, { ...settings, parallel: 2, stopAtFailure: true });
+		await hurried(execute(instance, mixed, { ...settings, parallel: 2, stopAtFailure: true }));
 		expect(instance.calls).toHaveLength(2);
 	});
 });
@@ -135,24 +137,26 @@ describe('single requests inside a Batch call', () => {
 		expect(instance.calls).toHaveLength(1);
 	});
 
-	it.each([429, 500, 503])(
-		'answered %d go to the sender of single requests with that answer as the doubt',
-		async (status) => {
-			const instance = new FakeInstance({ handle: ({ url }) => (url === '/r/1' ? refused(status, 'busy') : ok({})) });
-			await execute(instance, works(change, 3), settings);
-			const [, again] = instance.calls;
-			expect(instance.calls).toHaveLength(2);
-			expect(again?.request).toEqual(change(1));
-			expect(again?.doubt?.facts.status).toBe(status);
-		},
-	);
+	it('answered 429 go again, in company', async () => {
+		let left = 3;
+		const instance = new FakeInstance({ handle: () => (left-- > 0 ? refused(429, 'busy') : ok({})) });
+		const outcomes = await hurried(execute(instance, works(change, 6), settings));
+		expect(outcomes.map(kindOf)).toEqual(all('done', 6));
+		expect(instance.calls.map(({ request }) => isBatch(request))).toEqual([true, true]);
+	});
+
+	it.each([500, 503])('answered %d are told as they are where they may not be done twice', async (status) => {
+		const instance = new FakeInstance({ handle: ({ url }) => (url === '/r/1' ? refused(status, 'busy') : ok({})) });
+		const outcomes = await execute(instance, works(change, 3), settings);
+		expect(outcomes.map(kindOf)).toEqual(['done', 'server', 'done']);
+		expect(instance.calls).toHaveLength(1);
+	});
 });
 
 describe('an instance that cannot be used', () => {
 	it.each([
 		'sign-in',
 		'not-connected',
-		'unauthenticated',
 		'hibernating',
 		'login-page',
 		'certificate',
@@ -183,7 +187,7 @@ describe('an instance that cannot be used', () => {
 			before: async (nth) => await new Promise<void>((end) => setTimeout(end, nth === 2 ? 20 : 0)),
 			fault: (_, nth) => failure(nth === 1 ? 'sign-in' : 'lost'),
 		});
-		const outcomes = await execute(instance, works(change, 50), { ...settings, parallel: 2 });
+		const outcomes = await hurried(execute(instance, works(change, 50), { ...settings, parallel: 2 }));
 		expect(outcomes.slice(0, 25).map(kindOf)).toEqual(all('sign-in', 25));
 		expect(outcomes.slice(25).map(kindOf)).toEqual(all('lost', 25));
 	});

@@ -1,6 +1,7 @@
 import { raw } from '../../../../nodes/ServiceNowPlatform/domain/encodedQuery';
 import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import fc from 'fast-check';
+import { mayHaveBeenDone } from '../../../../nodes/ServiceNowPlatform/domain/failure/undecided.ts';
 import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest, ApiResponse } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import {
@@ -17,6 +18,7 @@ const read: ApiRequest = {
 	method: 'GET',
 	path: apiPath`/api/now/table/incident`,
 	query: { sysparm_query: raw('a=é^b=1&2') },
+	expects: 'result',
 };
 const write = (text = 'x'): ApiRequest => ({ method: 'POST', path: apiPath`/r`, body: { text } });
 
@@ -84,8 +86,19 @@ describe('batchOutcomes', () => {
 		['got an answer that is no object', batchAnswer(null, 'x', 1)],
 		['got no list of answers', { ...batchAnswer(), body: { serviced_requests: '__proto__' } }],
 		['got no body', { ...batchAnswer(), body: undefined }],
-	])('takes a request for unserviced that %s', (_, response) => {
-		expect(batchOutcomes([read], response)).toEqual(['unserviced']);
+		['got an empty list', { ...batchAnswer(), body: [] }],
+	])('leaves a request in doubt that %s', (_, response) => {
+		const [outcome] = batchOutcomes([write()], response);
+		expect(outcome instanceof ApiFailure && mayHaveBeenDone(outcome)).toBe(true);
+	});
+
+	it.each([
+		['its id', ['0']],
+		['its id as a number', [0]],
+		['an object with its id', [{ id: '0' }]],
+	])('takes a request for unserviced that is named by %s', (_, unserviced_requests) => {
+		const response = { ...batchAnswer(), body: { serviced_requests: [], unserviced_requests } };
+		expect(batchOutcomes([write()], response)).toEqual(['unserviced']);
 	});
 
 	it.each([

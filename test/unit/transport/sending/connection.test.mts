@@ -1,17 +1,20 @@
 import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import { setImmediate } from 'node:timers/promises';
-import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
-import type { ApiRequest, ApiResponse, Steps } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { execute } from '../../../../nodes/ServiceNowPlatform/transport/items/executor.ts';
+import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { batchRequest } from '../../../../nodes/ServiceNowPlatform/transport/sending/batch.ts';
 import { openConnection } from '../../../../nodes/ServiceNowPlatform/transport/sending/connection.ts';
 import { type Answer, answered, FakeContext, networkError, token } from '../../support/context.mts';
-import { failure, rejection } from '../../support/failures.mts';
+import { rejection } from '../../support/failures.mts';
 import { hurried, stopTimers } from '../../support/hurried.mts';
 
 const ID = '46f67787a9fe198101e06dfcf3a78e99';
-const read: ApiRequest = { method: 'GET', path: apiPath`/api/now/table/incident` };
-const write: ApiRequest = { method: 'PATCH', path: apiPath`/api/now/table/incident/${ID}`, body: { state: '2' } };
+const read: ApiRequest = { method: 'GET', path: apiPath`/api/now/table/incident`, expects: 'result' };
+const write: ApiRequest = {
+	method: 'PATCH',
+	path: apiPath`/api/now/table/incident/${ID}`,
+	body: { state: '2' },
+	expects: 'result',
+};
 const insert: ApiRequest = {
 	method: 'POST',
 	path: apiPath`/api/now/table/incident`,
@@ -23,7 +26,6 @@ const insert: ApiRequest = {
 const lost = networkError('ECONNRESET');
 const busy = answered(429, { error: { message: 'Rate limit exceeded' } }, { 'Retry-After': '2' });
 const missing = answered(404, { error: { message: 'No Record found' } });
-const created = answered(201, { result: { number: 'INC1' } });
 const cancelled = answered(500, { error: { message: 'Transaction cancelled: maximum execution time exceeded' } });
 
 /** An n8n whose instance gives these answers, one after the other, and then the last one. */
@@ -34,14 +36,12 @@ function scripted(...answers: Array<Answer | Error>): FakeContext {
 	});
 }
 
-const sent = ({ requests }: FakeContext) => requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`);
-
 beforeEach(stopTimers);
 afterEach(() => void jest.useRealTimers());
 
-async function send(n8n: FakeContext, request: ApiRequest, doubt?: ApiFailure) {
+async function send(n8n: FakeContext, request: ApiRequest) {
 	const connection = await openConnection(n8n.context, 'serviceNowPlatformOAuth2Api');
-	return await hurried(connection.send(request, doubt));
+	return await hurried(connection.send(request));
 }
 
 describe('a request that may be repeated', () => {
@@ -84,82 +84,29 @@ describe('a write without an id of ours', () => {
 	});
 });
 
-describe('an insert with an id of ours', () => {
-	it('gives the record that is there after all, with the fields that were asked for', async () => {
-		const n8n = scripted(lost, answered(200, { result: { number: 'INC7' } }));
-		expect((await send(n8n, insert)).body).toEqual({ result: { number: 'INC7' } });
-		expect(sent(n8n)).toEqual(['POST /api/now/table/incident', `GET /api/now/table/incident/${ID}`]);
-		expect(n8n.requests[1]?.url).toContain('sysparm_fields=number');
+describe('a write that may be done twice', () => {
+	const removal: ApiRequest = { method: 'DELETE', path: apiPath`/api/now/table/incident/1`, idempotent: true };
+
+	it.each([
+		['lost', lost],
+		['answered 502', answered(502, '')],
+		['answered 202', answered(202, '')],
+		['answered with half of the JSON', answered(200, '{"result":{"num')],
+	])('is sent again: %s', async (_, answer) => {
+		const n8n = scripted(answer, answered(204, ''));
+		expect((await send(n8n, removal)).status).toBe(204);
+		expect(n8n.requests).toHaveLength(2);
 	});
 
-	it('is sent again when the record is not there', async () => {
-		const n8n = scripted(lost, missing, created);
-		expect((await send(n8n, insert)).status).toBe(201);
-		expect(sent(n8n).map((line) => line.slice(0, 4))).toEqual(['POST', 'GET ', 'POST']);
+	it('says when a refusal follows an attempt that may have done it', async () => {
+		const failed = await rejection(send(scripted(lost, missing), removal));
+		expect(failed).toMatchObject({ kind: 'not-found', facts: { followsDoubt: true } });
 	});
 
-	it('is looked for once more when the second attempt is refused: the first one may have come late', async () => {
-		const taken = answered(403, { error: { message: 'Operation Failed', detail: 'Unique Key violation' } });
-		const n8n = scripted(lost, missing, taken, answered(200, { result: { number: 'INC7' } }));
-		expect((await send(n8n, insert)).body).toEqual({ result: { number: 'INC7' } });
-		expect(sent(n8n).map((line) => line.slice(0, 4))).toEqual(['POST', 'GET ', 'POST', 'GET ']);
-	});
-
-	it('fails with the refusal where the record is not there all the same', async () => {
-		const refusal = answered(403, { error: { message: 'Operation Failed' } });
-		const n8n = scripted(lost, missing, refusal, missing);
-		expect(await rejection(send(n8n, insert))).toMatchObject({ kind: 'forbidden', message: 'Operation Failed' });
-	});
-
-	it('is not sent again when nobody knows whether the record is there', async () => {
-		const n8n = scripted(lost, answered(403, { error: { message: 'no' } }));
-		expect(await rejection(send(n8n, insert))).toMatchObject({ kind: 'lost' });
-		expect(sent(n8n)).toHaveLength(2);
-	});
-
-	it('is looked for again when looking fails for a moment', async () => {
-		const n8n = scripted(lost, lost, busy, missing, created);
-		expect((await send(n8n, insert)).status).toBe(201);
-		expect(sent(n8n).map((line) => line.slice(0, 4))).toEqual(['POST', 'GET ', 'GET ', 'GET ', 'POST']);
-	});
-
-	it('is looked for before anything else when an earlier attempt is in doubt', async () => {
-		const n8n = scripted(answered(200, { result: { number: 'INC7' } }));
-		await send(n8n, insert, failure('lost'));
-		expect(sent(n8n)).toEqual([`GET /api/now/table/incident/${ID}`]);
-	});
-
-	it('is not looked for after an answer that tells that nothing was done', async () => {
-		const n8n = scripted(created);
-		await send(n8n, insert, failure('rate-limited'));
-		expect(sent(n8n)).toEqual(['POST /api/now/table/incident']);
-	});
-});
-
-describe('an earlier attempt in doubt', () => {
-	it('ends a write that could be done twice, without sending anything', async () => {
-		const n8n = scripted(answered(200));
-		const doubt = failure('lost');
-		expect(await rejection(send(n8n, write, doubt))).toBe(doubt);
-		expect(n8n.requests).toHaveLength(0);
-	});
-
-	it('lets a read be asked again', async () => {
-		const n8n = scripted(answered(200));
-		expect((await send(n8n, read, failure('lost'))).status).toBe(200);
-	});
-
-	it('lets reads be asked one by one after their Batch call ran into its time limit of 30 s', async () => {
-		const n8n = scripted(cancelled, answered(200, { result: { a: 1 } }));
-		const connection = await openConnection(n8n.context, 'serviceNowPlatformOAuth2Api');
-		const works = [1, 2, 3].map((id) => ({
-			*begin(): Steps<ApiResponse> {
-				return yield { ...read, path: apiPath`/api/now/table/incident/${String(id)}` };
-			},
-		}));
-		const settings = { batch: true, batchSize: 10, parallel: 1, stopAtFailure: false };
-		const outcomes = await hurried(execute(connection, works, settings));
-		expect(outcomes.map((outcome) => outcome?.done)).toEqual([true, true, true]);
+	it('is sent once more only after an error of ServiceNow’s own', async () => {
+		const n8n = scripted(answered(500, { error: { message: 'x' } }));
+		await rejection(send(n8n, removal));
+		expect(n8n.requests).toHaveLength(2);
 	});
 });
 

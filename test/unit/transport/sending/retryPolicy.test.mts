@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mayHaveBeenDone } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
+import { mayHaveBeenDone } from '../../../../nodes/ServiceNowPlatform/domain/failure/undecided.ts';
 import type { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import { type Nature, pauseBeforeRetry } from '../../../../nodes/ServiceNowPlatform/transport/sending/retryPolicy.ts';
 import { failure, KINDS } from '../../support/failures.mts';
@@ -7,10 +7,12 @@ import { failure, KINDS } from '../../support/failures.mts';
 const CANCELLED = 'Transaction cancelled: maximum execution time exceeded';
 const read: Nature = { method: 'GET' };
 const found: Nature = { method: 'POST', isLookedFor: true };
-const writes: Array<[string, Nature]> = (['POST', 'PUT', 'PATCH', 'DELETE'] as const).map((method) => [
-	method,
-	{ method },
-]);
+const writes: Array<[string, Nature]> = [
+	['POST', { method: 'POST' }],
+	['PUT', { method: 'PUT' }],
+	['PATCH', { method: 'PATCH' }],
+	['DELETE of an unknown API', { method: 'DELETE', text: true }],
+];
 
 const again = (request: Nature, reason: ApiFailure, attempt = 1) =>
 	pauseBeforeRetry(request, reason, attempt, 0.5) !== undefined;
@@ -24,6 +26,12 @@ describe('pauseBeforeRetry', () => {
 	it('allows reads again after whatever may pass', () => {
 		const allowed = KINDS.filter((kind) => again(read, failure(kind)));
 		expect(allowed).toEqual(['rate-limited', 'not-json', 'not-processed', 'server', 'unreachable', 'lost']);
+	});
+
+	it('allows deletions again like reads', () => {
+		expect(KINDS.filter((kind) => again({ method: 'DELETE' }, failure(kind)))).toEqual(
+			KINDS.filter((kind) => again(read, failure(kind))),
+		);
 	});
 
 	it('allows a write that does no harm when it is repeated like a read', () => {
@@ -67,7 +75,7 @@ describe('pauseBeforeRetry', () => {
 		[61, undefined],
 		[3600, undefined],
 	])('takes a Retry-After of %d s at its word, up to a minute', (retryAfter, pause) => {
-		expect(pauseBeforeRetry(read, failure('rate-limited', { retryAfter }), 1, 0.5)).toBe(pause);
+		expect(pauseBeforeRetry(read, failure('rate-limited', { retryAfter }), 1, 0)).toBe(pause);
 	});
 
 	it('doubles the pause with each attempt', () => {

@@ -1,7 +1,7 @@
 import { raw } from '../../../../nodes/ServiceNowPlatform/domain/encodedQuery';
 import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request';
 import { setImmediate } from 'node:timers/promises';
-import { mayHaveBeenDone } from '../../../../nodes/ServiceNowPlatform/domain/api/doubt.ts';
+import { mayHaveBeenDone } from '../../../../nodes/ServiceNowPlatform/domain/failure/undecided.ts';
 import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { transmit } from '../../../../nodes/ServiceNowPlatform/transport/sending/http.ts';
@@ -13,8 +13,14 @@ const read: ApiRequest = {
 	method: 'GET',
 	path: apiPath`/api/now/table/incident`,
 	query: { sysparm_query: raw('a=1^b>2 & c') },
+	expects: 'result',
 };
-const write: ApiRequest = { method: 'PATCH', path: apiPath`/api/now/table/incident/1`, body: { state: '2' } };
+const write: ApiRequest = {
+	method: 'PATCH',
+	path: apiPath`/api/now/table/incident/1`,
+	body: { state: '2' },
+	expects: 'result',
+};
 const living = () => token('old', 1000, 1800);
 const go = async (n8n: FakeContext, request: ApiRequest = read) => await signedIn(transmit)(n8n.line, request);
 
@@ -80,9 +86,9 @@ describe('signedIn and a token near its end', () => {
 	it('renews before the request', async () => {
 		const n8n: FakeContext = new FakeContext({
 			token: token('old', 10, 1800),
-			answer: () => answered(200, { n: n8n.issues }),
+			answer: () => answered(200, { result: n8n.issues }),
 		});
-		expect(await go(n8n)).toMatchObject({ body: { n: 1 } });
+		expect(await go(n8n)).toMatchObject({ body: { result: 1 } });
 		expect(n8n.requests).toHaveLength(1);
 	});
 

@@ -1,0 +1,75 @@
+import { type ApiRequest, type ApiResponse, type Expectation, isObject } from './request';
+
+const TABLE_API = /^\/api\/now\/(?:v\d\/)?(?:table\/[^/?]+|attachment)(?:\/([^/?]+))?$/;
+
+/** What the request says of its answer, or else what the documentation says of its path. */
+export function expectationOf({ expects, text, method, path }: ApiRequest): Expectation {
+	if (expects !== undefined) return expects;
+	if (text === true) return 'anything';
+	if (method === 'DELETE') return 'nothing';
+	const [isRecordApi, sys_id] = TABLE_API.exec(path) ?? [];
+	if (isRecordApi === undefined) return 'result';
+	return method === 'GET' && sys_id === undefined ? 'list' : 'record';
+}
+
+/** What is wrong with an answer in place of what was expected; undefined where nothing is. */
+export function missingIn(request: ApiRequest, response: ApiResponse): string | undefined {
+	const expected = expectationOf(request);
+	if (expected === 'anything') return undefined;
+	if (expected === 'nothing') return isNothing(request, response) ? undefined : 'not as a change is answered';
+	if (typeof expected === 'object') {
+		return hasField(response.body, expected.field) ? undefined : `without ${expected.field}`;
+	}
+	return wrongStatus(request, response) ?? wrongResult(request, response, expected);
+}
+
+/** A read is answered with 200, or with the state of a job, and nothing else. */
+function wrongStatus({ method }: ApiRequest, { status }: ApiResponse): string | undefined {
+	const isAnswer = method === 'GET' ? status === 200 || status === 202 : status !== 204;
+	return isAnswer ? undefined : `with status ${status}`;
+}
+
+function wrongResult(request: ApiRequest, { body }: ApiResponse, expected: Expectation): string | undefined {
+	const result = isObject(body) ? body.result : undefined;
+	if (result === undefined || result === null) return 'without a result';
+	if (expected === 'list') return Array.isArray(result) ? undefined : 'without a list';
+	return expected === 'record' ? wrongRecord(request, result) : undefined;
+}
+
+/** The Table API says 204 of what is gone; others say nothing with any success. */
+function isNothing({ path }: ApiRequest, { status, body }: Pick<ApiResponse, 'status' | 'body'>): boolean {
+	if (status === 204) return true;
+	return body === undefined ? !TABLE_API.test(path) : isObject(body) && body.result !== undefined;
+}
+
+function hasField(body: unknown, field: string): boolean {
+	return isObject(body) && body[field] !== undefined && body[field] !== null && body[field] !== '';
+}
+
+function wrongRecord(request: ApiRequest, result: unknown): string | undefined {
+	if (!isObject(result)) return 'without a record';
+	const answered = sysIdIn(result);
+	if (answered === undefined || answered === '') {
+		return showsSysId(request) ? 'without the sys_id of the record' : undefined;
+	}
+	const asked = askedFor(request);
+	return asked === undefined || asked === answered.toLowerCase() ? undefined : `with another record (${answered})`;
+}
+
+/** The sys_id of a record in an answer, whatever the form of its values. */
+export function sysIdIn({ sys_id }: Record<string, unknown>): string | undefined {
+	const content = isObject(sys_id) ? (sys_id.value ?? sys_id.display_value) : sys_id;
+	return content === undefined || content === null ? undefined : String(content);
+}
+
+/** All fields or chosen ones; a view shows what it shows. */
+function showsSysId({ query = {} }: ApiRequest): boolean {
+	const { sysparm_fields: fields, sysparm_view: view } = query;
+	return fields === undefined ? view === undefined : fields.split(',').includes('sys_id');
+}
+
+/** Only its own path names a record. */
+function askedFor({ path }: ApiRequest): string | undefined {
+	const [, sys_id] = TABLE_API.exec(path) ?? [];
+	return sys_id === undefined || sys_id === 'file' ? undefined : decodeURIComponent(sys_id).toLowerCase();
+}
