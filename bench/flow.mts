@@ -112,7 +112,7 @@ const emulator = await createEmulator({});
 try {
 	const client = emulator.ready.oauth.find(({ grants }) => grants.includes('client_credentials'));
 	const n8n = new N8n({ node: ['n8n-nodes-servicenow.serviceNowPlatform', marked()] });
-	const signIn = { instance: emulator.url, grantType: 'clientCredentials', clientId: client?.client_id ?? '' };
+	const signIn = { instance: emulator.url, grant: 'clientCredentials', clientId: client?.client_id ?? '' };
 	await n8n.signIn({ ...signIn, clientSecret: client?.client_secret ?? '' });
 	const fields = { mappingMode: 'defineBelow', value: { short_description: 'Measured' } };
 	const create = async () => {

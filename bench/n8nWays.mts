@@ -20,7 +20,7 @@ export async function packageWays(assignment: Assignment): Promise<Ways> {
 	const { url, client, items, records, fileSize, attachment } = assignment;
 	await storeFilesOnDisk();
 	const n8n = new N8n();
-	const signIn = { instance: url, grantType: 'clientCredentials', clientId: client.client_id };
+	const signIn = { instance: url, grant: 'clientCredentials', clientId: client.client_id };
 	await n8n.signIn({ ...signIn, clientSecret: client.client_secret });
 	const run = async (resource: string, operation: string, parameters: object, options = {}) =>
 		successful(await n8n.run({ resource, operation, ...parameters } as never, options));

@@ -8,21 +8,23 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { ownTestRequest, testRules } from './signIn/trial/check';
+import { testRequest, testRules } from './signIn/trial/check';
 import { signedDirectly } from './signIn/direct';
 import { instanceField } from './signIn/fields';
+import { stepsNotice } from './signIn/steps';
 import { probe, probeRequest } from './signIn/trial/probe';
 import { tlsProperties } from './signIn/tls';
 import { isOnTrial, pass, tried } from './signIn/trial/trial';
 
 const API_KEY = { method: ['apiKey'] };
 const BASIC = { method: ['basic'] };
+const CERTIFICATE = { method: ['certificate'] };
 
 /** The ways to sign in that need no token: they send the secret itself with every request. */
 export class ServiceNowPlatformApi implements ICredentialType {
 	name = 'serviceNowPlatformApi';
 
-	displayName = 'ServiceNow Platform API';
+	displayName = 'ServiceNow Platform Key, Basic or Certificate API';
 
 	icon: Icon = {
 		light: 'file:../nodes/ServiceNowPlatform/serviceNowPlatform.svg',
@@ -33,13 +35,6 @@ export class ServiceNowPlatformApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		instanceField,
-		{
-			displayName:
-				'OAuth is the better choice: its tokens end by themselves, can be revoked one by one and be narrowed to scopes, while what is entered here travels with every request and is good until somebody changes it. “ServiceNow Platform OAuth2 API” with client credentials needs no more than this.',
-			name: 'oauthNotice',
-			type: 'notice',
-			default: '',
-		},
 		{
 			displayName: 'Method',
 			name: 'method',
@@ -55,29 +50,21 @@ export class ServiceNowPlatformApi implements ICredentialType {
 			],
 			default: 'apiKey',
 		},
-		{
-			displayName:
-				'In ServiceNow, once, all three: (1) a <b>REST API Key</b> for the user that workflows act as; (2) an <b>inbound authentication profile</b> of type API key (header <code>x-sn-apikey</code>); (3) a <b>REST API access policy</b> with that profile for each API in use and each of its versions (Table API, Batch API, Attachment API, …). Without the policy ServiceNow answers as if the key were wrong. The plugin is <code>com.glide.tokenbased_auth</code>.',
-			name: 'inboundSteps',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: API_KEY },
-		},
-		{
-			displayName:
-				'Instances may restrict Basic authentication: then only users with the role <code>snc_basic_auth_api_access</code> and users that are “web service access only” may use it, and a right password is refused like a wrong one. It does not work for users with MFA or single sign-on. After a few refusals ServiceNow locks the account, so a refused request is never sent again.',
-			name: 'basicSteps',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: BASIC },
-		},
-		{
-			displayName: 'Turn Certificates on and fill in the client certificate and its key.',
-			name: 'mutualSteps',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: { method: ['certificate'] } },
-		},
+		stepsNotice('apiKeySteps', API_KEY, [
+			'Activate the plugin “API Key and HMAC Authentication” (com.glide.tokenbased_auth).',
+			'System Web Services → API Access Policies → Inbound Authentication Profiles → New → “Create API Key authentication profiles”, with “x-sn-apikey: Auth Header”.',
+			'System Web Services → API Access Policies → REST API Key → New, for the user that workflows act as. Open the saved record, and copy its token into the field below.',
+			'System Web Services → REST API Access Policies → New, with that profile: one for each API in use and each of its versions (Table API, Batch API, Attachment API, …). Without one ServiceNow answers as if the key were wrong.',
+		]),
+		stepsNotice('basicSteps', BASIC, [
+			'Choose a user who signs in without MFA or single sign-on, and has the roles for the tables in use.',
+			'Where the instance restricts Basic authentication, give the user the role “snc_basic_auth_api_access” or set “Web service access only”: otherwise a right password is refused like a wrong one.',
+		]),
+		stepsNotice('certificateSteps', CERTIFICATE, [
+			'Activate the plugin “Certificate-based Authentication” (com.glide.auth.mutual).',
+			'Certificate Based Authentication → User to Certificate Mappings: map the client certificate to the user that workflows act as, after its authority has been uploaded.',
+			'Turn Certificates on below, and fill in the client certificate and its key.',
+		]),
 		{
 			displayName: 'API Key',
 			name: 'apiKey',
@@ -103,6 +90,7 @@ export class ServiceNowPlatformApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			hint: 'Once refused, it is not sent again: a few refusals lock the account',
 			displayOptions: { show: BASIC },
 		},
 		...tlsProperties,
@@ -132,7 +120,7 @@ export class ServiceNowPlatformApi implements ICredentialType {
 	}
 
 	test: ICredentialTestRequest = {
-		request: ownTestRequest,
+		request: testRequest,
 		rules: testRules(
 			'ServiceNow refused the sign-in. API key: is it right, active and not over, and is there a REST API access policy with an API key profile for the Table API? Basic: is the password right, the user active, not locked out, and allowed to use Basic (role snc_basic_auth_api_access; no MFA)? Certificate: is it mapped to an active user?',
 		),

@@ -1,24 +1,31 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { baseUrlExpression, hostExpression, pathExpression } from './signIn/address';
-import { testRequest, testRules } from './signIn/trial/check';
 import {
 	advancedField,
-	clientCredentialsSteps,
-	clientFields,
+	clientIdField,
+	clientSecretField,
 	instanceField,
 	scopeField,
 	tokenPathField,
 } from './signIn/fields';
+import { COPY_BOTH, registration, stepsNotice } from './signIn/steps';
 
+const CODE = { grantType: ['authorizationCode'] };
 const OWN_PATHS = { advanced: [true] };
-const NEEDS_USER = { grantType: ['authorizationCode', 'pkce'] };
+const CONNECT = 'Click Connect, and press Allow: workflows act as the person who does so.';
+const REDIRECT =
+	'Enter the OAuth Redirect URL shown here as its “Redirect URL”, to the letter: otherwise ServiceNow sends the code to the first registered address.';
 
+/**
+ * Signing in as a person, by n8n's own OAuth2. Its fields stand before those of this package, whatever their order here, and with them
+ * the client ID and secret: they are hidden, and take what is entered in fields that stand where the steps have been read.
+ */
 export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 	name = 'serviceNowPlatformOAuth2Api';
 
 	extends = ['oAuth2Api'];
 
-	displayName = 'ServiceNow Platform OAuth2 API';
+	displayName = 'ServiceNow Platform Personal OAuth2 API';
 
 	icon: Icon = {
 		light: 'file:../nodes/ServiceNowPlatform/serviceNowPlatform.svg',
@@ -40,51 +47,32 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 					description: 'A person signs in once; workflows act as that person',
 				},
 				{
-					name: 'Client Credentials',
-					value: 'clientCredentials',
-					description: 'Workflows act as the OAuth Application User; nobody signs in',
-				},
-				{
 					name: 'PKCE',
 					value: 'pkce',
 					description: 'As Authorization Code, for a client that cannot keep a secret',
 				},
 			],
-			default: 'clientCredentials',
+			default: 'authorizationCode',
 		},
-		clientCredentialsSteps({ grantType: ['clientCredentials'] }),
+		stepsNotice('authorizationCodeSteps', CODE, [
+			registration('OAuth - Authorization code grant'),
+			REDIRECT,
+			COPY_BOTH,
+			CONNECT,
+		]),
+		stepsNotice('pkceSteps', { grantType: ['pkce'] }, [
+			registration('OAuth - Authorization code grant'),
+			'Tick “This is a public client” (in older releases “Public Client”), and give it a long access token lifespan: public clients get no refresh token, and when the token has ended somebody has to connect again.',
+			REDIRECT,
+			'Copy its client ID into the field below.',
+			CONNECT,
+		]),
+		{ ...clientIdField, name: 'oauthClientId' },
 		{
-			displayName:
-				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; enter the OAuth Redirect URL shown here as <b>Redirect URL</b>, to the letter (otherwise ServiceNow sends the code to the first registered address); copy client ID and client secret here; then click Connect and press Allow. Workflows act as the person who does so.',
-			name: 'authorizationCodeSteps',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: { grantType: ['authorizationCode'] } },
-		},
-		{
-			displayName:
-				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; tick <b>Public Client</b>; enter the OAuth Redirect URL shown here as <b>Redirect URL</b>; copy the client ID here; then click Connect and press Allow. ServiceNow gives public clients no refresh token: when the access token ends, connect again, or give the record a long access token lifespan.',
-			name: 'pkceSteps',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: { grantType: ['pkce'] } },
-		},
-		...clientFields('A public client (PKCE) has none.'),
-		{
-			displayName:
-				'Tokens renew themselves: shortly before their end, and whenever ServiceNow refuses one. The lifespans stand on the Application Registry record (access token 1,800 s, refresh token 100 days).',
-			name: 'renewalNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: { grantType: ['authorizationCode', 'clientCredentials'] } },
-		},
-		{
-			displayName:
-				'If the test says “The authorization server encountered an unexpected condition” or “EAUTH”, that is ServiceNow’s <code>access_denied</code>, its one answer to every mistake: check the system property, the OAuth Application User (set, active, not locked out), client ID and secret, and the scope, in this order. “ServiceNow Platform Service OAuth2 API” offers this grant, too: it says more, sends client certificates and trusts private authorities.',
-			name: 'testNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: { grantType: ['clientCredentials'] } },
+			...clientSecretField,
+			name: 'oauthClientSecret',
+			typeOptions: { password: true },
+			displayOptions: { show: CODE },
 		},
 		advancedField('scope and paths'),
 		scopeField(OWN_PATHS),
@@ -95,7 +83,7 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '/oauth_auth.do',
 			hint: 'Of the page on which a person presses Allow, for an instance behind a gateway',
-			displayOptions: { show: { ...OWN_PATHS, ...NEEDS_USER } },
+			displayOptions: { show: OWN_PATHS },
 		},
 		{
 			// The name is n8n's, which applies it to the token request.
@@ -105,7 +93,7 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 			default: false,
 			description:
 				'Whether to connect even if the certificate of the instance cannot be trusted: anybody in between could read along',
-			hint: 'For a private certificate authority, set NODE_EXTRA_CA_CERTS for n8n instead. n8n’s own OAuth2 sends no client certificate; use the Service OAuth2 or API credential for that.',
+			hint: 'For a private certificate authority, set NODE_EXTRA_CA_CERTS for n8n instead. n8n’s own OAuth2 sends no client certificate; a service account can.',
 			displayOptions: { show: OWN_PATHS },
 		},
 		{
@@ -120,6 +108,19 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 			name: 'allowedDomains',
 			type: 'hidden',
 			default: `={{ ${hostExpression('$self["instance"]')} }}`,
+		},
+		{
+			displayName: 'Client ID Sent by n8n',
+			name: 'clientId',
+			type: 'hidden',
+			default: '={{ $self["oauthClientId"] }}',
+		},
+		{
+			displayName: 'Client Secret Sent by n8n',
+			name: 'clientSecret',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '={{ $self["oauthClientSecret"] || "" }}',
 		},
 		{
 			displayName: 'Access Token URL',
@@ -140,7 +141,7 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'hidden',
-			default: '={{ $self["customScope"] || ($self["grantType"] === "clientCredentials" ? "" : "useraccount") }}',
+			default: '={{ $self["customScope"] || "useraccount" }}',
 		},
 		{
 			displayName: 'Auth URI Query Parameters',
@@ -169,11 +170,4 @@ export class ServiceNowPlatformOAuth2Api implements ICredentialType {
 			default: '',
 		},
 	];
-
-	test: ICredentialTestRequest = {
-		request: { ...testRequest, skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues === true }}' },
-		rules: testRules(
-			'ServiceNow does not accept the token. The user must be active, not locked out and allowed to use web services; then connect or test again.',
-		),
-	};
 }

@@ -9,17 +9,18 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { ownerOf } from '../nodes/ServiceNowPlatform/domain/secrets/tokenOwner';
-import { ownTestRequest, testRules } from './signIn/trial/check';
+import { testRequest, testRules } from './signIn/trial/check';
 import {
 	advancedField,
-	clientCredentialsSteps,
-	clientFields,
+	clientIdField,
+	clientSecretField,
 	instanceField,
 	scopeField,
 	tokenPathField,
 } from './signIn/fields';
 import { signed } from './signIn/signed';
 import { signIn } from './signIn/signIn';
+import { COPY_BOTH, registration, stepsNotice } from './signIn/steps';
 import { tlsProperties } from './signIn/tls';
 import { demandSignIn, pass, tried } from './signIn/trial/trial';
 
@@ -28,14 +29,11 @@ const JWT_BEARER = { grant: ['jwtBearer'] };
 const PASSWORD = { grant: ['password'] };
 const ADVANCED = { advanced: [true] };
 
-/**
- * The grants for service accounts, signed in by this package's own code: the two that n8n's OAuth2 does not have, and client
- * credentials for those who need what it cannot do: client certificates, a private authority, the instance's words in the test.
- */
+/** The grants in which nobody has to sign in, by this package's own code: n8n's OAuth2 has only the first of them. */
 export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 	name = 'serviceNowPlatformServiceOAuth2Api';
 
-	displayName = 'ServiceNow Platform Service OAuth2 API';
+	displayName = 'ServiceNow Platform Service Account OAuth2 API';
 
 	icon: Icon = {
 		light: 'file:../nodes/ServiceNowPlatform/serviceNowPlatform.svg',
@@ -67,26 +65,27 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 					description: 'With the name and password of a service account',
 				},
 			],
-			default: 'jwtBearer',
+			default: 'clientCredentials',
 		},
-		clientCredentialsSteps(CLIENT_CREDENTIALS),
-		{
-			displayName:
-				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth JWT API endpoint for external clients”; set <b>User Field</b> to the column that Subject is looked up in; add a <b>JWT Verifier Map</b> with the key ID below and the certificate or public key that belongs to the private key; copy client ID and client secret here. ServiceNow gives this grant no refresh token: each renewal signs a new assertion.',
-			name: 'jwtBearerSteps',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: JWT_BEARER },
-		},
-		{
-			displayName:
-				'In ServiceNow, once: System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; copy client ID and client secret here. The user must be active, need not reset the password, and sign in without MFA or single sign-on. Where you have the choice, Client Credentials or JWT Bearer spare you the password.',
-			name: 'ownerSteps',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: PASSWORD },
-		},
-		...clientFields('A public client (JWT bearer) has none.'),
+		stepsNotice('clientCredentialsSteps', CLIENT_CREDENTIALS, [
+			'Set the system property “glide.oauth.inbound.client.credential.grant_type.enabled” to true. If it is missing: sys_properties.list → New, type true | false.',
+			registration('OAuth - Client credential grant'),
+			'Set its “OAuth Application User”: workflows act as this user, who needs the roles for the tables in use, e.g. itil. If the form lacks the field, add it to the form of the Application Registry record.',
+			COPY_BOTH,
+		]),
+		stepsNotice('jwtBearerSteps', JWT_BEARER, [
+			registration('OAuth - JWT bearer grant', 'OAuth JWT API endpoint'),
+			'Set its “User Field” to the column in which Subject is looked up.',
+			'Add a “JWT Verifier Map” with the key ID below and the certificate or public key that belongs to the private key.',
+			COPY_BOTH,
+		]),
+		stepsNotice('passwordSteps', PASSWORD, [
+			registration('OAuth - Resource owner password credential grant'),
+			'Choose a user who is active, need not reset the password, and signs in without MFA or single sign-on.',
+			COPY_BOTH,
+		]),
+		clientIdField,
+		{ ...clientSecretField, hint: `${clientSecretField.hint}. A public client (JWT bearer) has none.` },
 		{
 			displayName: 'Algorithm',
 			name: 'algorithm',
@@ -150,13 +149,6 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: PASSWORD },
-		},
-		{
-			displayName:
-				'Tokens renew themselves: shortly before their end, and whenever ServiceNow refuses one. The password grant is renewed by its refresh token first, and by the password when that has ended. With n8n before 2.34, do not use expressions in this credential: the first sign-in would replace them by their values.',
-			name: 'renewalNotice',
-			type: 'notice',
-			default: '',
 		},
 		...tlsProperties,
 		advancedField('scope, token path, claims or time limit'),
@@ -250,7 +242,7 @@ export class ServiceNowPlatformServiceOAuth2Api implements ICredentialType {
 	}
 
 	test: ICredentialTestRequest = {
-		request: ownTestRequest,
+		request: testRequest,
 		rules: testRules(
 			'ServiceNow issued a token but does not accept it. The user must be active, not locked out and allowed to use web services.',
 		),

@@ -13,34 +13,23 @@ export const instanceField: INodeProperties = {
 	hint: 'The name of the instance, its host, or the address of any of its pages',
 };
 
-export const clientCredentialsSteps = (show: Shown): INodeProperties => ({
-	displayName:
-		'In ServiceNow, once: (1) set the system property <code>glide.oauth.inbound.client.credential.grant_type.enabled</code> to <code>true</code> (create it in sys_properties.list, type true | false); (2) System OAuth → Application Registry → New → “Create an OAuth API endpoint for external clients”; (3) set the <b>OAuth Application User</b> on that record (add the field to the form): workflows act as this user, who needs the roles for the tables in use, e.g. <code>itil</code>; (4) copy client ID and client secret here.',
-	name: 'clientCredentialsSteps',
-	type: 'notice',
+export const clientIdField: INodeProperties = {
+	displayName: 'Client ID',
+	name: 'clientId',
+	type: 'string',
 	default: '',
-	displayOptions: { show },
-});
+	required: true,
+	hint: 'From the client’s record in ServiceNow',
+};
 
-/** `exception` says who has no secret. */
-export const clientFields = (exception: string): INodeProperties[] => [
-	{
-		displayName: 'Client ID',
-		name: 'clientId',
-		type: 'string',
-		default: '',
-		required: true,
-		hint: 'From the Application Registry record',
-	},
-	{
-		displayName: 'Client Secret',
-		name: 'clientSecret',
-		type: 'string',
-		typeOptions: { password: true },
-		default: '',
-		hint: `From the same record: click the lock to see it. ${exception}`,
-	},
-];
+export const clientSecretField: INodeProperties = {
+	displayName: 'Client Secret',
+	name: 'clientSecret',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	hint: 'From the same record: click the lock to see it',
+};
 
 /** `contents` says what is below. */
 export const advancedField = (contents: string): INodeProperties => ({

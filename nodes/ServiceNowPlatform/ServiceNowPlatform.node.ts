@@ -29,14 +29,14 @@ export class ServiceNowPlatform implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{
-				name: 'serviceNowPlatformOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['serviceNowPlatformOAuth2Api'] } },
-			},
-			{
 				name: 'serviceNowPlatformServiceOAuth2Api',
 				required: true,
 				displayOptions: { show: { authentication: ['serviceNowPlatformServiceOAuth2Api'] } },
+			},
+			{
+				name: 'serviceNowPlatformOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['serviceNowPlatformOAuth2Api'] } },
 			},
 			{
 				name: 'serviceNowPlatformApi',

@@ -40,14 +40,14 @@ export class ServiceNowPlatformTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{
-				name: 'serviceNowPlatformOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['serviceNowPlatformOAuth2Api'] } },
-			},
-			{
 				name: 'serviceNowPlatformServiceOAuth2Api',
 				required: true,
 				displayOptions: { show: { authentication: ['serviceNowPlatformServiceOAuth2Api'] } },
+			},
+			{
+				name: 'serviceNowPlatformOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['serviceNowPlatformOAuth2Api'] } },
 			},
 			{
 				name: 'serviceNowPlatformApi',

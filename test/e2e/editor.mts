@@ -90,7 +90,7 @@ export class Editor {
 	async newCredentialOfNode(click: (target: Locator) => Promise<void>): Promise<Locator> {
 		const inPanel = this.byId('node-parameters');
 		const select = inPanel.getByTestId('node-credentials-select').first();
-		const setUp = inPanel.getByRole('button', { name: /set up credential|create new credential/i }).first();
+		const setUp = inPanel.getByRole('button', { name: /connect to|set up credential|create new credential/i }).first();
 		await select.or(setUp).first().waitFor();
 		if (await setUp.isVisible()) await click(setUp);
 		else {

@@ -6,7 +6,7 @@ import { withCredential, type Workflow } from '../harness/n8n/workflow.mts';
 import { useStack } from './stacks.mts';
 
 const NODE = 'n8n-nodes-servicenow.serviceNowPlatform';
-const CREDENTIAL = 'serviceNowPlatformOAuth2Api';
+const CREDENTIAL = 'serviceNowPlatformServiceOAuth2Api';
 
 describe.each(N8N_VERSIONS)('the packed package in n8n %s', (version) => {
 	const stack = useStack({ version });

@@ -1,7 +1,18 @@
 (() => {
+	// Colours are told in several notations; a drawn dot has one.
+	const dot = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', {
+		willReadFrequently: true,
+	});
+	const known = new Map();
 	const isRed = (color) => {
-		const [red = 0, green = 0, blue = 0, alpha = 1] = (color.match(/[\d.]+/g) ?? []).map(Number);
-		return red > 180 && green < 80 && blue < 100 && alpha > 0.2;
+		if (!known.has(color)) {
+			dot.clearRect(0, 0, 1, 1);
+			dot.fillStyle = color;
+			dot.fillRect(0, 0, 1, 1);
+			const [red, green, blue, alpha] = dot.getImageData(0, 0, 1, 1).data;
+			known.set(color, red > 170 && green < 90 && blue < 100 && alpha > 50);
+		}
+		return known.get(color);
 	};
 	const isShown = (element) => element.getClientRects().length > 0 && !element.closest('[aria-hidden="true"]');
 	const wordsOf = (element) =>

@@ -21,7 +21,7 @@ export async function stage(options: Partial<EmulatorOptions> = {}): Promise<Sta
 		if (client === undefined) throw new Error(`The seed has no OAuth client "${name}"`);
 		return {
 			instance: emulator.url,
-			grantType: 'clientCredentials',
+			grant: 'clientCredentials',
 			clientId: client.client_id,
 			clientSecret: client.client_secret,
 		};

@@ -19,6 +19,7 @@ import { ServiceNowPlatformOAuth2Api } from '../../credentials/ServiceNowPlatfor
 import { ServiceNowPlatformServiceOAuth2Api } from '../../credentials/ServiceNowPlatformServiceOAuth2Api.credentials.ts';
 import { CredentialStore } from './credentials.mts';
 import { nodeTypes, withNode } from './nodeTypes.mts';
+import { SERVICE } from './signIn.mts';
 
 export const NODE = 'ServiceNow';
 
@@ -78,7 +79,7 @@ export class N8n {
 	}
 
 	/** Stores a credential; nodes run with it from now on. @returns its id */
-	async signIn(data: ICredentialDataDecryptedObject, type = 'serviceNowPlatformOAuth2Api'): Promise<string> {
+	async signIn(data: ICredentialDataDecryptedObject, type = SERVICE): Promise<string> {
 		const { id, name } = await this.credentials.add(type, data);
 		this.credential = { type, id: String(id), name };
 		return String(id);
@@ -86,7 +87,7 @@ export class N8n {
 
 	/** Parameters and credentials of a node that signs in like all others. */
 	signedIn(parameters: INodeParameters): Pick<INode, 'parameters' | 'credentials'> {
-		const { type, id, name } = this.credential ?? { type: 'serviceNowPlatformOAuth2Api', id: 'none', name: 'none' };
+		const { type, id, name } = this.credential ?? { type: SERVICE, id: 'none', name: 'none' };
 		return { parameters: { authentication: type, ...parameters }, credentials: { [type]: { id, name } } };
 	}
 

@@ -7,22 +7,16 @@ import { TEST_MARK } from './trial';
 export const TEST_PATH = '/api/now/table/sys_user';
 export const TEST_QUERY = { sysparm_limit: 1, sysparm_fields: 'sys_id', sysparm_no_count: true };
 
-/** The request by which n8n tests a credential. */
+/**
+ * The request by which n8n tests a credential; the sign-in is tried before. Every n8n looks into the body of an answer, but between
+ * 1.98 and 2.35 it loses the status of a failed one, and says what it says of any service.
+ */
 export const testRequest: ICredentialTestRequest['request'] = {
 	baseURL: `={{ ${baseUrlExpression('$credentials.instance')} }}`,
 	url: TEST_PATH,
 	qs: TEST_QUERY,
-	headers: { Accept: 'application/json' },
+	headers: { Accept: 'application/json', ...TEST_MARK },
 	disableFollowRedirect: true,
-};
-
-/**
- * The same for credentials that this package signs itself, which tries the sign-in before. Every n8n looks into the body of an answer,
- * but between 1.98 and 2.35 it loses the status of a failed one, and says what it says of any service.
- */
-export const ownTestRequest: ICredentialTestRequest['request'] = {
-	...testRequest,
-	headers: { ...testRequest.headers, ...TEST_MARK },
 	ignoreHttpStatusErrors: true,
 };
 

@@ -12,7 +12,8 @@ import { type LocatorKind, resolveLocator } from '../properties/pickers/locator'
 import { recordOfSubject } from '../properties/pickers/subject';
 import { SUBJECTS } from '../properties/pickers/subjects';
 import { perform } from '../transport/items/perform';
-import { currentParameters, withConnection } from './context';
+import type { Connection } from '../transport/sending/connection';
+import { currentParameters, formOf, withConnection } from './context';
 import { hintFor } from './formFields';
 
 /** Where the chosen catalog item is found; '' where none can be told from what is chosen. */
@@ -55,7 +56,7 @@ function form(locator: string, itemOf: ItemOf, isOrder: boolean) {
 		const chosen = String(item.collection(locator).value ?? '').trim();
 		if (chosen === '') return { fields: [], emptyFieldsNotice: UNKNOWN };
 		if (chosen.startsWith('=')) return { fields: [], emptyFieldsNotice: BY_EXPRESSION };
-		return await withConnection(this, async (connection) => {
+		const read = async (connection: Connection): Promise<ResourceMapperFields> => {
 			const sys_id = await perform(connection, itemOf(item));
 			const catalogItem = sys_id === '' ? undefined : await perform(connection, readItem(new ExecutionCache(), sys_id));
 			if (catalogItem === undefined) return { fields: [], emptyFieldsNotice: UNREADABLE };
@@ -63,7 +64,8 @@ function form(locator: string, itemOf: ItemOf, isOrder: boolean) {
 			const isShared = (label: string) => asked.filter((each) => each.label === label).length > 1;
 			const fields = asked.map((each) => formField(each, isOrder, isShared));
 			return fields.length === 0 ? { fields, emptyFieldsNotice: NO_VARIABLES } : { fields };
-		});
+		};
+		return await formOf(this, async () => await withConnection(this, read));
 	};
 }
 

@@ -1,14 +1,7 @@
-import type {
-	ILoadOptionsFunctions,
-	NodeApiError,
-	NodeOperationError,
-	ResourceMapperField,
-	ResourceMapperFields,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import { IMPORT_SET_ROW } from '../domain/importSet/importSet';
 import { type Column, isWritable } from '../domain/schema/columns';
-import { toNodeError } from '../transport/errors/nodeError';
-import { currentTable, withConnection } from './context';
+import { currentTable, formOf, isConnected, UNCONNECTED, withConnection } from './context';
 import { formField, stockFields, usualColumns } from './formFields';
 import { type FormParts, readFormParts } from './metadata';
 
@@ -57,29 +50,20 @@ async function mapperFields(
 	context: ILoadOptionsFunctions,
 	fieldsOf: (parts: FormParts) => ResourceMapperField[],
 ): Promise<ResourceMapperFields> {
-	try {
+	return await formOf(context, async () => {
 		const table = currentTable(context);
-		if (Object.keys(context.getNode().credentials ?? {}).length === 0) return stockForm(table);
+		if (!isConnected(context)) return stockForm(table);
 		const parts = await withConnection(context, async (connection) => await readFormParts(connection, table));
 		const fields = fieldsOf(parts);
 		return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice: UNREADABLE };
-	} catch (error) {
-		// The form keeps an error to itself: whatever went wrong, it would say only that there are no columns.
-		return { fields: [], emptyFieldsNotice: reasonOf(toNodeError(context.getNode(), error)) };
-	}
+	});
 }
 
 /** What can be told before anybody has signed in. */
 function stockForm(table: string): ResourceMapperFields {
 	const fields = stockFields(table);
-	return fields.length > 0
-		? { fields }
-		: { fields, emptyFieldsNotice: 'Choose a credential; then the fields appear here.' };
+	return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice: UNCONNECTED };
 }
 
 const UNREADABLE =
 	'No columns could be read: the signed-in user needs read access to sys_dictionary. Until then, map the input automatically.';
-
-function reasonOf({ message, description }: NodeApiError | NodeOperationError): string {
-	return [message, description].filter(Boolean).join('. ');
-}

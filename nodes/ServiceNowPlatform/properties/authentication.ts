@@ -8,20 +8,20 @@ export const authentication: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{
-			name: 'API Key or Basic',
-			value: 'serviceNowPlatformApi',
-			description: 'API key, user name and password, or client certificate',
-		},
-		{
-			name: 'OAuth2',
-			value: 'serviceNowPlatformOAuth2Api',
-			description: 'Client credentials, authorization code or PKCE',
-		},
-		{
-			name: 'OAuth2 Service Account',
+			name: 'Service Account (OAuth2)',
 			value: 'serviceNowPlatformServiceOAuth2Api',
-			description: 'JWT bearer or password grant',
+			description: 'Nobody has to sign in: client credentials, JWT bearer or password',
+		},
+		{
+			name: 'Sign In as a Person (OAuth2)',
+			value: 'serviceNowPlatformOAuth2Api',
+			description: 'Workflows act as whoever clicks Connect: authorization code or PKCE',
+		},
+		{
+			name: 'API Key, Basic or Certificate',
+			value: 'serviceNowPlatformApi',
+			description: 'Sent with every request: a key, user name and password, or a client certificate',
 		},
 	],
-	default: 'serviceNowPlatformOAuth2Api',
+	default: 'serviceNowPlatformServiceOAuth2Api',
 };

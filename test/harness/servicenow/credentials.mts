@@ -31,6 +31,12 @@ function client({ oauth }: EmulatorAccess, name: string) {
 	return { clientId: client_id, clientSecret: client_secret };
 }
 
+/** As the credential in which a person signs in has them. */
+const person = ({ clientId, clientSecret }: ReturnType<typeof client>) => ({
+	oauthClientId: clientId,
+	oauthClientSecret: clientSecret,
+});
+
 const user = ({ users }: EmulatorAccess, name: string) =>
 	found(users, `user ${name}`, ({ user_name }) => user_name === name);
 
@@ -61,20 +67,20 @@ function jwt() {
 const PLANS = {
 	clientCredentials: {
 		name: 'ServiceNow (client credentials)',
-		type: OAUTH2,
-		data: (access) => ({ grantType: 'clientCredentials', ...client(access, 'Client credentials') }),
+		type: SERVICE,
+		data: (access) => ({ grant: 'clientCredentials', ...client(access, 'Client credentials') }),
 	},
 	authorizationCode: {
 		name: 'ServiceNow (authorization code)',
 		type: OAUTH2,
 		connect: true,
-		data: (access) => ({ grantType: 'authorizationCode', ...client(access, 'Authorization code') }),
+		data: (access) => ({ grantType: 'authorizationCode', ...person(client(access, 'Authorization code')) }),
 	},
 	pkce: {
 		name: 'ServiceNow (PKCE)',
 		type: OAUTH2,
 		connect: true,
-		data: (access) => ({ grantType: 'pkce', ...client(access, 'Public client with PKCE') }),
+		data: (access) => ({ grantType: 'pkce', ...person(client(access, 'Public client with PKCE')) }),
 	},
 	jwtBearer: {
 		name: 'ServiceNow (JWT bearer)',

@@ -58,7 +58,7 @@ describe('An instance that limits requests', () => {
 		const n8n = new N8n();
 		await n8n.signIn({
 			instance: instance.url,
-			grantType: 'clientCredentials',
+			grant: 'clientCredentials',
 			clientId: 'id',
 			clientSecret: 'secret',
 		});

@@ -13,7 +13,7 @@ const itemId = (name: string) => String(s.stored('sc_cat_item', { name })?.sys_i
 
 const context = (parameters: Record<string, unknown>): ILoadOptionsFunctions =>
 	s.n8n.loadOptions({
-		authentication: 'serviceNowPlatformOAuth2Api',
+		authentication: 'serviceNowPlatformServiceOAuth2Api',
 		resource: 'catalog',
 		...parameters,
 	} as INodeParameters);

@@ -9,7 +9,7 @@ beforeEach(() => s.emulator.reset());
 
 const picker = (parameters: Record<string, unknown>) =>
 	s.n8n.loadOptions({
-		authentication: 'serviceNowPlatformOAuth2Api',
+		authentication: 'serviceNowPlatformServiceOAuth2Api',
 		resource: 'changeRequest',
 		...parameters,
 	} as INodeParameters);

@@ -11,7 +11,7 @@ afterAll(async () => await s.close());
 
 const at = (className = 'cmdb_ci') =>
 	s.n8n.loadOptions({
-		authentication: 'serviceNowPlatformOAuth2Api',
+		authentication: 'serviceNowPlatformServiceOAuth2Api',
 		resource: 'configurationItem',
 		operation: 'get',
 		table: by('list', className),

@@ -202,7 +202,7 @@ describe('Get', () => {
 describe('The pickers', () => {
 	const context = (table = '') =>
 		s.n8n.loadOptions({
-			authentication: 'serviceNowPlatformOAuth2Api',
+			authentication: 'serviceNowPlatformServiceOAuth2Api',
 			resource: 'importSet',
 			operation: 'insert',
 			table: by('name', table),

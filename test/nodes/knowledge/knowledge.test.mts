@@ -279,7 +279,7 @@ describe('Get Attachments', () => {
 describe('The pickers', () => {
 	const context = () =>
 		s.n8n.loadOptions({
-			authentication: 'serviceNowPlatformOAuth2Api',
+			authentication: 'serviceNowPlatformServiceOAuth2Api',
 			resource: 'knowledge',
 			operation: 'get',
 		} as never);

@@ -111,7 +111,7 @@ describe('What a view cannot do', () => {
 		expect(error?.message).toBe(WORDS);
 		const { listSearch, loadOptions, resourceMapping } = new ServiceNowPlatform().methods;
 		const context = s.n8n.loadOptions({
-			authentication: 'serviceNowPlatformOAuth2Api',
+			authentication: 'serviceNowPlatformServiceOAuth2Api',
 			resource: 'record',
 			table: by('name', VIEW),
 		} as never);

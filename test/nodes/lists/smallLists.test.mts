@@ -147,7 +147,7 @@ describe('The field picker', () => {
 		['changeRequest', 'getAffectedCis', 'ci_item', {}],
 		['changeRequest', 'getAffectedCis', 'cmdb_ci_service', { options: { association_type: 'impacted' } }],
 	])('of %s %s shows the columns of what is listed: %s', async (resource, operation, expected, more) => {
-		const authentication = 'serviceNowPlatformOAuth2Api';
+		const authentication = 'serviceNowPlatformServiceOAuth2Api';
 		const context = s.n8n.loadOptions({ authentication, resource, operation, ...more } as INodeParameters);
 		const { results } = await new ServiceNowPlatform().methods.listSearch.searchFields.call(
 			context as ILoadOptionsFunctions,

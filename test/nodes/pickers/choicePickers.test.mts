@@ -18,7 +18,7 @@ afterAll(async () => await s.close());
 
 const { listSearch, resourceMapping } = new ServiceNowPlatform().methods;
 const context = (parameters: Record<string, unknown>, path = ''): ILoadOptionsFunctions =>
-	s.n8n.loadOptions({ authentication: 'serviceNowPlatformOAuth2Api', ...parameters } as never, path);
+	s.n8n.loadOptions({ authentication: 'serviceNowPlatformServiceOAuth2Api', ...parameters } as never, path);
 const incident = { resource: 'incident', operation: 'resolve' };
 const valuesOf = (column: string) =>
 	context(

@@ -31,7 +31,7 @@ const methodOf = (place: Place, name: string): string | undefined => {
 const exampleOf = async ({ resource, operation }: Place): Promise<Example> =>
 	await ((examples as Record<string, Record<string, Maker>>)[resource]?.[operation] as Maker)(s);
 const context = (place: Place, parameters: Record<string, unknown>, path = '') =>
-	s.n8n.loadOptions({ authentication: 'serviceNowPlatformOAuth2Api', ...place, ...parameters } as never, path);
+	s.n8n.loadOptions({ authentication: 'serviceNowPlatformServiceOAuth2Api', ...place, ...parameters } as never, path);
 
 describe('The form of', () => {
 	const forms = operations.filter((place) => methodOf(place, 'fields') !== undefined);

@@ -89,7 +89,7 @@ describe('A table by the address of a page', () => {
 
 	it('is known to the pickers', async () => {
 		const context = s.n8n.loadOptions({
-			authentication: 'serviceNowPlatformOAuth2Api',
+			authentication: 'serviceNowPlatformServiceOAuth2Api',
 			resource: 'record',
 			operation: 'get',
 			table: by('url', `${HOST}/incident_list.do`),

@@ -12,7 +12,7 @@ type Context = Record<string, unknown>;
 
 const context = (parameters: Context, path = ''): ILoadOptionsFunctions =>
 	s.n8n.loadOptions(
-		{ authentication: 'serviceNowPlatformOAuth2Api', resource: 'incident', ...parameters } as never,
+		{ authentication: 'serviceNowPlatformServiceOAuth2Api', resource: 'incident', ...parameters } as never,
 		path,
 	);
 /** What a picker offers, and how many requests that took; the token is there already. */
@@ -189,7 +189,7 @@ describe('Pickers of a large instance', () => {
 		parameters: Context = {},
 		path = '',
 	) => {
-		const full = { authentication: 'serviceNowPlatformOAuth2Api', resource: 'incident', ...parameters };
+		const full = { authentication: 'serviceNowPlatformServiceOAuth2Api', resource: 'incident', ...parameters };
 		await listSearch.searchTables.call(large.n8n.loadOptions(full as never));
 		large.emulator.store.put('sys_attachment', { file_name: 'only.txt', table_name: 'incident' });
 		large.emulator.resetStats();

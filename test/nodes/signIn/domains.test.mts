@@ -1,7 +1,15 @@
 import { networkGuard } from '../../support/container.mts';
 import { testCredential } from '../../support/credentialTest.mts';
 import { type Stage, stage } from '../../support/instance.mts';
-import { credentialData, SERVICE, type SignInWay, typeOf, WAYS } from '../../support/signIn.mts';
+import {
+	credentialData,
+	SERVICE,
+	SERVICE_WAYS,
+	type SignInWay,
+	TESTED_WAYS,
+	typeOf,
+	WAYS,
+} from '../../support/signIn.mts';
 
 /** As an administrator of n8n sets it: private addresses are off limits, but for this one. */
 process.env.N8N_SSRF_PROTECTION_ENABLED = 'true';
@@ -16,7 +24,6 @@ afterAll(async () => await s.close());
 beforeEach(() => s.emulator.resetStats());
 
 const getMany = { resource: 'incident', operation: 'getAll', returnAll: false, limit: 1 } as never;
-const OWN: SignInWay[] = WAYS.filter((way) => typeOf[way] === SERVICE);
 const data = (way: SignInWay, changes: object = {}) => ({ ...credentialData[way](s.emulator), ...changes }) as never;
 
 /*
@@ -24,7 +31,7 @@ const data = (way: SignInWay, changes: object = {}) => ({ ...credentialData[way]
  * the credential's own instance and follows no redirect: n8n counts such a host among the allowed ones, so that there is nothing to honour.
  * To the credential's own token request, however, n8n applies the list as it is.
  */
-describe.each(WAYS)('The limits of a credential for HTTP Request nodes, with %s,', (way) => {
+describe.each(TESTED_WAYS)('The limits of a credential for HTTP Request nodes, with %s,', (way) => {
 	it.each([
 		['none', {}],
 		['all', {}],
@@ -38,16 +45,19 @@ describe.each(WAYS)('The limits of a credential for HTTP Request nodes, with %s,
 	});
 });
 
-describe.each(WAYS.filter((way) => typeOf[way] !== SERVICE))('Domains that leave out the instance, with %s,', (way) => {
-	it('are no matter of the node’s, which sends to the instance only, nor of the test', async () => {
-		const limited = data(way, { allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com' });
-		await s.n8n.signIn(limited, typeOf[way]);
-		expect((await s.n8n.run(getMany)).error).toBeUndefined();
-		expect(await testCredential(s.n8n, typeOf[way], limited)).toMatchObject({ status: 'OK' });
-	});
-});
+describe.each(TESTED_WAYS.filter((way) => typeOf[way] !== SERVICE))(
+	'Domains that leave out the instance, with %s,',
+	(way) => {
+		it('are no matter of the node’s, which sends to the instance only, nor of the test', async () => {
+			const limited = data(way, { allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com' });
+			await s.n8n.signIn(limited, typeOf[way]);
+			expect((await s.n8n.run(getMany)).error).toBeUndefined();
+			expect(await testCredential(s.n8n, typeOf[way], limited)).toMatchObject({ status: 'OK' });
+		});
+	},
+);
 
-describe.each(OWN)('Domains that leave out the instance, with %s,', (way) => {
+describe.each(SERVICE_WAYS)('Domains that leave out the instance, with %s,', (way) => {
 	it.each([
 		['a list', 'example.com, *.service-now.com'],
 		['an empty list', ''],

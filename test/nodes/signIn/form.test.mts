@@ -17,10 +17,11 @@ function shown(type: string, values: Record<string, unknown>): INodeProperties[]
 	);
 }
 
+/** The names of the fields in the order of the dialog, and where the steps stand. */
 const fields = (type: string, values: object) =>
-	shown(type, values as Record<string, unknown>)
-		.filter(({ type: kind }) => kind !== 'notice')
-		.map(({ displayName }) => displayName);
+	shown(type, values as Record<string, unknown>).map(({ type: kind, displayName }) =>
+		kind === 'notice' ? 'STEPS' : displayName,
+	);
 
 const CLIENT = ['Client ID', 'Client Secret'];
 const KEY = ['Algorithm', 'Private Key', 'Passphrase', 'Key ID', 'Subject'];
@@ -33,34 +34,27 @@ const CERTIFICATES = [
 	'Ignore SSL Issues (Insecure)',
 ];
 
+const SERVICE_FORM = ['Instance', 'Grant Type', 'STEPS', ...CLIENT];
+// n8n takes its own fields first, wherever those of the type stand that replace them.
+const PERSON_FORM = ['Grant Type', 'Instance', 'STEPS', 'Client ID'];
+const API_FORM = ['Instance', 'Method', 'STEPS'];
+
 describe('The form of a credential', () => {
 	it.each<[string, object, string[]]>([
-		[OAUTH2, {}, ['Instance', 'Grant Type', ...CLIENT, 'Advanced']],
-		[OAUTH2, { grantType: 'authorizationCode' }, ['Instance', 'Grant Type', ...CLIENT, 'Advanced']],
-		[OAUTH2, { grantType: 'pkce' }, ['Instance', 'Grant Type', ...CLIENT, 'Advanced']],
+		[OAUTH2, {}, [...PERSON_FORM, 'Client Secret', 'Advanced']],
+		[OAUTH2, { grantType: 'pkce' }, [...PERSON_FORM, 'Advanced']],
 		[
 			OAUTH2,
 			{ grantType: 'pkce', advanced: true },
-			[
-				'Instance',
-				'Grant Type',
-				...CLIENT,
-				'Advanced',
-				'Scope',
-				'Token Path',
-				'Authorization Path',
-				'Ignore SSL Issues (Insecure)',
-			],
+			[...PERSON_FORM, 'Advanced', 'Scope', 'Token Path', 'Authorization Path', 'Ignore SSL Issues (Insecure)'],
 		],
-		[SERVICE, { grant: 'clientCredentials' }, ['Instance', 'Grant Type', ...CLIENT, 'Certificates', 'Advanced']],
-		[SERVICE, {}, ['Instance', 'Grant Type', ...CLIENT, ...KEY, 'Certificates', 'Advanced']],
+		[SERVICE, {}, [...SERVICE_FORM, 'Certificates', 'Advanced']],
+		[SERVICE, { grant: 'jwtBearer' }, [...SERVICE_FORM, ...KEY, 'Certificates', 'Advanced']],
 		[
 			SERVICE,
 			{ grant: 'password', tls: true, advanced: true },
 			[
-				'Instance',
-				'Grant Type',
-				...CLIENT,
+				...SERVICE_FORM,
 				'User Name',
 				'Password',
 				...CERTIFICATES,
@@ -72,11 +66,9 @@ describe('The form of a credential', () => {
 		],
 		[
 			SERVICE,
-			{ advanced: true },
+			{ grant: 'jwtBearer', advanced: true },
 			[
-				'Instance',
-				'Grant Type',
-				...CLIENT,
+				...SERVICE_FORM,
 				...KEY,
 				'Certificates',
 				'Advanced',
@@ -88,35 +80,47 @@ describe('The form of a credential', () => {
 				'Sign-In Time Limit (Seconds)',
 			],
 		],
-		[API, {}, ['Instance', 'Method', 'API Key', 'Certificates']],
-		[API, { method: 'basic' }, ['Instance', 'Method', 'User Name', 'Password', 'Certificates']],
-		[API, { method: 'certificate', tls: true }, ['Instance', 'Method', ...CERTIFICATES]],
-	])('of %s with %j has these fields, in this order', (type, values, expected) => {
-		// The dialog takes n8n's own fields first, but those of the type replace or hide them all.
-		const own = credentials.type(type).properties.map(({ displayName }) => displayName);
-		const names = fields(type, values).sort((one, other) => own.indexOf(one) - own.indexOf(other));
-		expect(names).toEqual(expected);
+		[API, {}, [...API_FORM, 'API Key', 'Certificates']],
+		[API, { method: 'basic' }, [...API_FORM, 'User Name', 'Password', 'Certificates']],
+		[API, { method: 'certificate', tls: true }, [...API_FORM, ...CERTIFICATES]],
+	])('of %s with %j has these fields in this order, below the steps that explain them', (type, values, expected) => {
+		expect(fields(type, values)).toEqual(expected);
 	});
 
 	it.each([
-		[OAUTH2, {}, 'glide.oauth.inbound.client.credential.grant_type.enabled'],
-		[OAUTH2, { grantType: 'authorizationCode' }, 'Redirect URL'],
-		[OAUTH2, { grantType: 'pkce' }, 'Public Client'],
-		[SERVICE, { grant: 'clientCredentials' }, 'OAuth Application User'],
-		[SERVICE, {}, 'JWT Verifier Map'],
-		[SERVICE, { grant: 'password' }, 'without MFA'],
-		[API, {}, 'REST API access policy'],
-		[API, { method: 'basic' }, 'snc_basic_auth_api_access'],
-		[API, { method: 'certificate' }, 'Turn Certificates on'],
-	])('of %s with %j tells what to do in ServiceNow', (type, values, words) => {
-		const notices = shown(type, values).filter(({ type: kind }) => kind === 'notice');
-		expect(notices.map(({ displayName }) => displayName).join(' ')).toContain(words);
+		[OAUTH2, {}, ['OAuth - Authorization code grant', 'Redirect URL', 'client ID and client secret', 'Connect']],
+		[OAUTH2, { grantType: 'pkce' }, ['Authorization code', 'public client', 'Redirect URL', 'client ID', 'Connect']],
+		[SERVICE, {}, ['client.credential.grant_type.enabled', 'Client credential', 'OAuth Application User', 'client ID']],
+		[SERVICE, { grant: 'jwtBearer' }, ['OAuth - JWT bearer grant', 'User Field', 'JWT Verifier Map', 'client ID']],
+		[SERVICE, { grant: 'password' }, ['password credential grant', 'without MFA', 'client ID']],
+		[API, {}, ['com.glide.tokenbased_auth', 'x-sn-apikey', 'REST API Key', 'REST API Access Policies']],
+		[API, { method: 'basic' }, ['without MFA', 'snc_basic_auth_api_access']],
+		[API, { method: 'certificate' }, ['com.glide.auth.mutual', 'User to Certificate', 'Turn Certificates on']],
+	])('of %s with %j tells what to do in ServiceNow, step by step: %j', (type, values, expected) => {
+		const [{ displayName: text } = { displayName: '' }, ...more] = shown(type, values).filter(
+			({ type: kind }) => kind === 'notice',
+		);
+		expect(more).toEqual([]);
+		const steps = [...text.matchAll(/<ul>(\d+)\. (.*?)<\/ul>/g)];
+		expect(steps.map(([, number]) => Number(number))).toEqual(expected.map((_, index) => index + 1));
+		for (const [index, [, , step]] of steps.entries()) expect(step).toContain(expected[index]);
 	});
 
-	it('of the API says why OAuth is better', () => {
-		expect(shown(API, {}).map(({ displayName }) => displayName)).toContainEqual(
-			expect.stringContaining('OAuth is the better choice'),
-		);
+	it.each([
+		[OAUTH2, {}],
+		[OAUTH2, { grantType: 'pkce' }],
+		[SERVICE, {}],
+		[SERVICE, { grant: 'jwtBearer' }],
+		[SERVICE, { grant: 'password' }],
+	])('of %s with %j names the client’s place in current releases and in older ones', (type, values) => {
+		const text = shown(type, values).find(({ type: kind }) => kind === 'notice')?.displayName ?? '';
+		expect(text).toContain('Machine Identity Console → Inbound integrations → New integration → “OAuth - ');
+		expect(text).toContain('System OAuth → Application Registry → New → “Create an OAuth ');
+	});
+
+	it.each([OAUTH2, SERVICE, API])('of %s says nothing in a notice that n8n would drop', (type) => {
+		const texts = credentials.type(type).properties.filter(({ type: kind }) => kind === 'notice');
+		for (const { displayName } of texts) expect(displayName.replace(/<\/?(ul|li|a)>/g, '')).not.toMatch(/[<>]/);
 	});
 
 	it.each([OAUTH2, SERVICE, API])('of %s hides every secret, and what it keeps by itself', (type) => {

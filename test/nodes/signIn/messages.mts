@@ -8,13 +8,8 @@ export interface Trouble {
 
 export const TROUBLES = {
 	denied: {
-		messages: [
-			'ServiceNow did not issue a token: server_error, access_denied',
-			'The authorization server encountered an unexpected condition …',
-			'EAUTH',
-		],
-		cause:
-			'ServiceNow’s one answer to every OAuth mistake (the second and third form are n8n’s, in the test of the OAuth2 API credential)',
+		messages: ['ServiceNow did not issue a token: server_error, access_denied'],
+		cause: 'ServiceNow’s one answer to every OAuth mistake',
 		fix: 'Client credentials: the system property `glide.oauth.inbound.client.credential.grant_type.enabled`, the OAuth Application User (set, active, not locked out), client ID and secret, scope. Password: name and password, an active user who need not reset it and has no MFA or single sign-on, then the client. JWT bearer: client, Subject, key ID and public key in the verifier map, issuer and audience, clocks. The instance’s system log names the cause',
 	},
 	disconnected: {
@@ -28,7 +23,7 @@ export const TROUBLES = {
 		fix: 'Open the credential and click Connect',
 	},
 	unaccepted: {
-		messages: ['ServiceNow issued a token but does not accept it', 'ServiceNow does not accept the token'],
+		messages: ['ServiceNow issued a token but does not accept it'],
 		cause: 'The token’s user may not use web services',
 		fix: 'Check that the user is active and not locked out, and API access policies',
 	},
@@ -59,11 +54,8 @@ export const TROUBLES = {
 		fix: 'Check the instance address and the token path under **Advanced**; try again',
 	},
 	noHost: {
-		messages: [
-			'… cannot be found …',
-			'The connection cannot be established, this usually occurs due to an incorrect host (domain) value',
-		],
-		cause: 'The instance name is wrong (OAuth2 API credential: or it begins with `http://`)',
+		messages: ['… cannot be found …'],
+		cause: 'The instance name is wrong',
 		fix: 'It is the first part of the instance’s address: `dev12345` of `https://dev12345.service-now.com`',
 	},
 	notAnInstance: {
@@ -80,19 +72,19 @@ export const TROUBLES = {
 		fix: 'Use `https://`; `http://` is for localhost only',
 	},
 	unreachable: {
-		messages: ['… cannot be reached …', 'The service refused the connection - perhaps it is offline'],
+		messages: ['… cannot be reached …'],
 		cause: 'Network, proxy or firewall, or the wrong port',
 		fix: 'Check that n8n’s machine can open the instance’s address',
 	},
 	certificate: {
-		messages: ['The certificate of … cannot be trusted …', 'self-signed certificate'],
+		messages: ['The certificate of … cannot be trusted …'],
 		cause: 'A private certificate authority, or one in between that reads along',
-		fix: 'Set `NODE_EXTRA_CA_CERTS` for n8n, or fill in **Certificates** (Service OAuth2 and API credentials, n8n 2.20 or newer)',
+		fix: 'Set `NODE_EXTRA_CA_CERTS` for n8n, or fill in **Certificates** (n8n 2.20 or newer; not of a personal sign-in)',
 	},
 	handshake: {
-		messages: ['… does not speak HTTPS as expected …', '… wrong version number …', '… certificate required …'],
+		messages: ['… does not speak HTTPS as expected …'],
 		cause: 'An address without HTTPS, or an instance that asks for a client certificate',
-		fix: 'Check address and port; fill in **Certificates** (Service OAuth2 and API credentials, n8n 2.20 or newer)',
+		fix: 'Check address and port; fill in **Certificates** (n8n 2.20 or newer; not of a personal sign-in)',
 	},
 	unusableCertificate: {
 		messages: [
@@ -121,12 +113,8 @@ export const TROUBLES = {
 		fix: 'Open the credential and fill it in',
 	},
 	asleep: {
-		messages: [
-			'The ServiceNow instance is asleep',
-			'The instance answered with a web page instead of data',
-			'Expected JSON response from OAuth2 token endpoint …',
-		],
-		cause: 'A developer instance that nobody used; in the test of the OAuth2 API credential also a login page',
+		messages: ['The ServiceNow instance is asleep', 'The instance answered with a web page instead of data'],
+		cause: 'A developer instance that nobody used',
 		fix: 'Wake it up on developer.servicenow.com',
 	},
 	loginPage: {
@@ -140,13 +128,8 @@ export const TROUBLES = {
 		fix: 'Enter the address it redirects to, if that is your instance',
 	},
 	busy: {
-		messages: [
-			'… limits requests at the moment',
-			'Signed in, but the instance is limiting requests',
-			'Failed to acquire OAuth2 access token: [object Object]',
-		],
-		cause:
-			'A rate limit of the instance (n8n says the last also of a wrong token path, and of an address that may not come in)',
+		messages: ['… limits requests at the moment', 'Signed in, but the instance is limiting requests'],
+		cause: 'A rate limit of the instance',
 		fix: 'Try again later, or ask for a higher limit',
 	},
 	failed: {
@@ -155,7 +138,6 @@ export const TROUBLES = {
 			'The instance failed (status …)',
 			'… did not answer within … s',
 			'The connection to … broke off while …',
-			'Request failed with status code …',
 		],
 		cause: 'The instance has trouble',
 		fix: 'Try again later',

@@ -1,9 +1,18 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { ServiceNowPlatformApi } from '../../../credentials/ServiceNowPlatformApi.credentials.ts';
 import type { FaultAction } from '../../emulator/http/faults.mts';
-import { testCredential, testStored } from '../../support/credentialTest.mts';
+import { testCredential } from '../../support/credentialTest.mts';
 import { type Stage, stage } from '../../support/instance.mts';
-import { credentialData, type SignInWay, typeOf } from '../../support/signIn.mts';
+import {
+	connected,
+	credentialData,
+	OAUTH2,
+	SERVICE_WAYS,
+	type SignInWay,
+	TESTED_WAYS,
+	tokensOfPerson,
+	typeOf,
+} from '../../support/signIn.mts';
 import { certificates, type Listener, listen } from '../../support/tlsInstance.mts';
 import { rejection } from '../../unit/support/failures.mts';
 import { patternOf, TROUBLES } from './messages.mts';
@@ -46,9 +55,6 @@ let changed = false;
 type Key = keyof typeof TROUBLES;
 type Changes = Record<string, unknown>;
 
-const ALL: SignInWay[] = ['clientCredentials', 'ownClientCredentials', 'password', 'jwtBearer', 'apiKey', 'basic'];
-const OWN = ALL.slice(1);
-const WITH_TOKEN = ALL.slice(0, 4);
 const heard = new Set<string>();
 
 const data = (way: SignInWay, changes: Changes = {}) => ({ ...credentialData[way](s.emulator), ...changes }) as never;
@@ -84,7 +90,7 @@ const answering = (path: string, action: FaultAction) => () => s.emulator.setFau
 const nothing = () => undefined;
 
 describe('The credential test', () => {
-	it.each(ALL)('passes for %s where all is right', async (way) => {
+	it.each(TESTED_WAYS)('passes for %s where all is right', async (way) => {
 		expect(await testCredential(s.n8n, typeOf[way], data(way))).toEqual({
 			status: 'OK',
 			message: 'Connection successful!',
@@ -94,13 +100,10 @@ describe('The credential test', () => {
 	const CC = 'glide.oauth.inbound.client.credential.grant_type.enabled';
 	it.each<[string, SignInWay, Changes, () => unknown]>([
 		['a wrong secret', 'clientCredentials', { clientSecret: 'wrong' }, nothing],
-		['a wrong secret', 'ownClientCredentials', { clientSecret: 'wrong' }, nothing],
 		['the missing property', 'clientCredentials', {}, property(CC, 'false')],
-		['the missing property', 'ownClientCredentials', {}, property(CC, 'false')],
 		['no application user', 'clientCredentials', {}, client('Client credentials', { user: '' })],
-		['no application user', 'ownClientCredentials', {}, client('Client credentials', { user: '' })],
-		['an inactive client', 'ownClientCredentials', {}, client('Client credentials', { active: 'false' })],
-		['a scope that is not granted', 'ownClientCredentials', { advanced: true, customScope: 'other' }, nothing],
+		['an inactive client', 'clientCredentials', {}, client('Client credentials', { active: 'false' })],
+		['a scope that is not granted', 'clientCredentials', { advanced: true, customScope: 'other' }, nothing],
 		['a wrong password', 'password', { password: 'wrong' }, nothing],
 		['a wrong client secret', 'password', { clientSecret: 'wrong' }, nothing],
 		['a password to be reset', 'password', { username: 'password.reset', password: 'reset-demo' }, nothing],
@@ -115,16 +118,7 @@ describe('The credential test', () => {
 		await expectTrouble('denied', way, changes);
 	});
 
-	it('says EAUTH where n8n cannot renew a token that the instance has revoked, with the OAuth2 API credential', async () => {
-		const id = await s.n8n.signIn(data('clientCredentials'));
-		await s.n8n.run({ resource: 'incident', operation: 'getAll', limit: 1 } as never);
-		await s.n8n.credentials.change(id, { clientSecret: 'rotated' });
-		for (const row of s.emulator.store.find('oauth_credential', {}))
-			s.emulator.store.remove('oauth_credential', String(row.sys_id));
-		hear('denied', (await testStored(s.n8n, typeOf.clientCredentials, id)).message);
-	});
-
-	it.each(WITH_TOKEN)('tells of a token that is not accepted (%s)', async (way) => {
+	it.each(SERVICE_WAYS)('tells of a token that is not accepted (%s)', async (way) => {
 		answering('^/api/', { kind: 'status', status: 401 })();
 		await expectTrouble('unaccepted', way);
 	});
@@ -155,45 +149,41 @@ describe('The credential test', () => {
 	});
 
 	it.each<[SignInWay, FaultAction]>(
-		ALL.map((way) => [way, { kind: 'status', status: 403, message: 'User Not Authorized' }]),
+		TESTED_WAYS.map((way) => [way, { kind: 'status', status: 403, message: 'User Not Authorized' }]),
 	)('tells that %s signs in, but its user lacks a right', async (way, action) => {
 		answering('^/api/', action)();
 		await expectTrouble('forbidden', way);
 	});
 
-	it.each(WITH_TOKEN.slice(1))('tells of tokens that are kept from the API (%s)', async (way) => {
+	it.each(SERVICE_WAYS)('tells of tokens that are kept from the API (%s)', async (way) => {
 		const detail = 'Access to unscoped api is not allowed';
 		answering('^/api/', { kind: 'status', status: 403, message: 'User Not Authorized', detail })();
 		await expectTrouble('unscoped', way);
 	});
 
-	it.each(WITH_TOKEN.slice(1))('tells of an answer without a token (%s)', async (way) => {
+	it.each(SERVICE_WAYS)('tells of an answer without a token (%s)', async (way) => {
 		await expectTrouble('tokenless', way, { instance: servers.empty?.url });
 		answering('^/oauth', { kind: 'truncate', bytes: 60 })();
 		await expectTrouble('tokenless', way);
 	});
 
-	it('leads nowhere with http:// (clientCredentials)', async () => {
-		await expectTrouble('noHost', 'clientCredentials', { instance: 'http://dev12345.service-now.com' });
-	});
-
-	it.each(ALL)('tells of a host that does not exist (%s)', async (way) => {
+	it.each(TESTED_WAYS)('tells of a host that does not exist (%s)', async (way) => {
 		await expectTrouble('noHost', way, { instance: 'no-such-instance.invalid' });
 	});
 
-	it.each(OWN)('tells of an empty instance and of http:// (%s)', async (way) => {
+	it.each(TESTED_WAYS)('tells of an empty instance and of http:// (%s)', async (way) => {
 		await expectTrouble('notAnInstance', way, { instance: '' });
 		await expectTrouble('unencrypted', way, { instance: 'http://dev12345.service-now.com' });
 	});
 
-	it.each(ALL)('tells of a host that does not listen (%s)', async (way) => {
+	it.each(TESTED_WAYS)('tells of a host that does not listen (%s)', async (way) => {
 		await expectTrouble('unreachable', way, { instance: 'https://localhost:1' });
 	});
 
-	it.each(ALL)('tells of certificates: %s', async (way) => {
+	it.each(TESTED_WAYS)('tells of certificates: %s', async (way) => {
 		await expectTrouble('certificate', way, { instance: servers.untrusted?.url });
 		await expectTrouble('handshake', way, { instance: s.emulator.url.replace('http:', 'https:') });
-		const blind = { advanced: true, ignoreSSLIssues: true, tls: true, ignoreSslIssues: true };
+		const blind = { tls: true, ignoreSslIssues: true };
 		await expectTrouble('handshake', way, { ...blind, instance: servers.demanding?.url });
 	});
 
@@ -220,8 +210,8 @@ describe('The credential test', () => {
 	});
 
 	it.each<[SignInWay, Changes, Key]>([
-		['ownClientCredentials', { clientSecret: '' }, 'empty'],
-		['ownClientCredentials', { clientId: ' ' }, 'empty'],
+		['clientCredentials', { clientSecret: '' }, 'empty'],
+		['clientCredentials', { clientId: ' ' }, 'empty'],
 		['password', { password: '' }, 'empty'],
 		['jwtBearer', { subject: '' }, 'empty'],
 		['apiKey', { apiKey: '' }, 'empty'],
@@ -235,31 +225,31 @@ describe('The credential test', () => {
 		expect(s.emulator.stats().total).toBe(0);
 	});
 
-	it.each(ALL)('tells of an instance that sleeps, wholly or since the token was issued (%s)', async (way) => {
+	it.each(TESTED_WAYS)('tells of an instance that sleeps, wholly or since the token was issued (%s)', async (way) => {
 		answering('', { kind: 'hibernation' })();
 		await expectTrouble('asleep', way);
 		answering('^/api/', { kind: 'hibernation' })();
 		await expectTrouble('asleep', way);
 	});
 
-	it.each(OWN)('tells of a login page and of another site’s (%s)', async (way) => {
+	it.each(TESTED_WAYS)('tells of a login page and of another site’s (%s)', async (way) => {
 		answering('', { kind: 'login-page' })();
 		await expectTrouble('loginPage', way);
 		await expectTrouble('loginPage', way, { instance: servers.intranet?.url });
 	});
 
-	it.each(OWN)('tells of a redirect, which it does not follow (%s)', async (way) => {
+	it.each(TESTED_WAYS)('tells of a redirect, which it does not follow (%s)', async (way) => {
 		await expectTrouble('redirected', way, { instance: servers.elsewhere?.url });
 	});
 
-	it.each(ALL)('tells of a rate limit (%s)', async (way) => {
+	it.each(TESTED_WAYS)('tells of a rate limit (%s)', async (way) => {
 		answering('', { kind: 'rate-limit' })();
 		await expectTrouble('busy', way);
 		answering('^/api/', { kind: 'rate-limit' })();
 		await expectTrouble('busy', way);
 	});
 
-	it.each(ALL)('tells of an instance in trouble (%s)', async (way) => {
+	it.each(TESTED_WAYS)('tells of an instance in trouble (%s)', async (way) => {
 		answering(way === 'apiKey' || way === 'basic' ? '' : '^/oauth', { kind: 'status', status: 500 })();
 		await expectTrouble('failed', way);
 	});
@@ -270,12 +260,12 @@ describe('The credential test', () => {
 		await expectTrouble('failed', 'jwtBearer');
 	});
 
-	it.each(OWN)('tells of an answer without data (%s)', async (way) => {
+	it.each(TESTED_WAYS)('tells of an answer without data (%s)', async (way) => {
 		answering('^/api/', { kind: 'status', status: 404, message: 'Requested URI does not represent any resource' })();
 		await expectTrouble('noData', way);
 	});
 
-	it.each(WITH_TOKEN.slice(1))('tells of domains that leave out the instance (%s)', async (way) => {
+	it.each(SERVICE_WAYS)('tells of domains that leave out the instance (%s)', async (way) => {
 		const domains = { allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com' };
 		await expectTrouble('domains', way, domains);
 	});
@@ -292,29 +282,23 @@ describe('The node', () => {
 		['an impossible instance', 'notAnInstance', 'clientCredentials', { instance: 'dev 12345' }],
 		['http://', 'unencrypted', 'clientCredentials', { instance: 'http://dev12345.service-now.com' }],
 		['a host that does not exist', 'noHost', 'apiKey', { instance: 'no-such-instance.invalid' }],
-		['a person who has not signed in', 'disconnected', 'clientCredentials', { grantType: 'pkce' }],
+		['a person who has not signed in', 'disconnected', 'authorizationCode', { oauthTokenData: {} }],
 		['a wrong API key', 'refused', 'apiKey', { apiKey: 'wrong' }],
 	])('tells of %s', async (_, key, way, changes) => {
 		await s.n8n.signIn(data(way, changes), typeOf[way]);
 		hear(key, await run());
 	});
 
-	it('tells of an answer without a token, which is asked for once', async () => {
-		await s.n8n.signIn(data('clientCredentials', { instance: servers.empty?.url }));
-		hear('tokenless', await run());
-	});
-
 	it('tells that the credential has been changed since somebody connected it', async () => {
-		const oauthTokenData = { access_token: 'living', refresh_token: 'living, too', expires_in: 1800 };
-		const id = await s.n8n.signIn(data('clientCredentials', { grantType: 'authorizationCode', oauthTokenData }));
+		const id = await s.n8n.signIn(connected(s.emulator, 1800) as never, OAUTH2);
 		await run();
-		await s.n8n.credentials.change(id, { clientId: 'another' });
+		await s.n8n.credentials.change(id, { oauthClientId: 'another' });
 		hear('disconnected', await run());
 	});
 
 	it('tells of a refresh token that has ended', async () => {
-		const oauthTokenData = { access_token: 'over', refresh_token: 'over, too', expires_in: 1, n8n_expires_at: 1 };
-		await s.n8n.signIn(data('clientCredentials', { grantType: 'authorizationCode', oauthTokenData }));
+		const oauthTokenData = { ...tokensOfPerson(), refresh_token: 'over, too' };
+		await s.n8n.signIn(data('authorizationCode', { oauthTokenData }), OAUTH2);
 		hear('disconnected', await run());
 	});
 

@@ -43,14 +43,17 @@ describe.each(TOKEN_WAYS)('The token request by %s', (way) => {
 		expect(url).toBe('/oauth_token.do');
 		expect(headers['content-type']).toMatch(/^application\/x-www-form-urlencoded/);
 		expect(headers.authorization).toBeUndefined();
-		expect(form).toMatchObject({ client_id: data.clientId, client_secret: data.clientSecret });
+		const { clientId = data.oauthClientId, clientSecret = data.oauthClientSecret } = data;
+		expect(form).toMatchObject({ client_id: clientId, client_secret: clientSecret });
 		expect(form).not.toHaveProperty('scope');
 	});
 
 	it('has the scope, and goes to the path, that stand under Advanced', async () => {
 		const own = { advanced: true, customScope: 'one two', tokenUrlPath: 'gateway/token' };
 		const { url, form } = await formOf(way, own);
-		expect([url, form.scope]).toEqual(['/gateway/token', 'one two']);
+		// A refresh token has the scope that was asked for when the person signed in.
+		const scope = way === 'authorizationCode' ? undefined : 'one two';
+		expect([url, form.scope]).toEqual(['/gateway/token', scope]);
 	});
 
 	it('has neither while Advanced is off', async () => {
@@ -61,8 +64,8 @@ describe.each(TOKEN_WAYS)('The token request by %s', (way) => {
 
 describe('The token request', () => {
 	it.each<[SignInWay, object]>([
+		['authorizationCode', { grant_type: 'refresh_token', refresh_token: 'connected-refresh-token' }],
 		['clientCredentials', { grant_type: 'client_credentials' }],
-		['ownClientCredentials', { grant_type: 'client_credentials' }],
 		['password', { grant_type: 'password', username: 'integration.user', password: 'integration-demo' }],
 		['jwtBearer', { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer' }],
 	])('by %s names its grant', async (way, expected) => {

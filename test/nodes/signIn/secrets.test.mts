@@ -7,7 +7,7 @@ import { ECHO_MODES, echo } from '../../support/echo.mts';
 import { by, mapped, type Stage, stage } from '../../support/instance.mts';
 import { recordLog } from '../../support/log.mts';
 import type { NodeRun } from '../../support/n8n.mts';
-import { credentialData, OAUTH2, type SignInWay, typeOf } from '../../support/signIn.mts';
+import { credentialData, type SignInWay, TESTED_WAYS, typeOf, WAYS } from '../../support/signIn.mts';
 import { certificates, listen } from '../../support/tlsInstance.mts';
 
 const log = recordLog();
@@ -54,10 +54,14 @@ beforeEach(() => {
 	log.length = 0;
 });
 
-const ALL: SignInWay[] = ['clientCredentials', 'ownClientCredentials', 'password', 'jwtBearer', 'apiKey', 'basic'];
-
 function data(way: SignInWay, changes: object = {}): never {
-	const planted = { ...credentialData[way](s.emulator), ...marks, privateKey, ...changes };
+	const planted = {
+		...credentialData[way](s.emulator),
+		...marks,
+		oauthClientSecret: marks.clientSecret,
+		privateKey,
+		...changes,
+	};
 	return planted as never;
 }
 
@@ -110,7 +114,7 @@ describe('The search for secrets', () => {
 	});
 });
 
-describe.each(ALL)('No secret is shown with %s', (way) => {
+describe.each(WAYS)('No secret is shown with %s', (way) => {
 	it('where all is well, full answers included', async () => {
 		await s.n8n.signIn(data(way), typeOf[way]);
 		for (const operation of [call(), call('/api/now/table/sys_user', 'body')]) {
@@ -186,7 +190,7 @@ describe.each(ALL)('No secret is shown with %s', (way) => {
 
 	it('with wrong keys and passphrases, and with errors that go on', async () => {
 		for (const changes of [
-			{ clientSecret: mark('wrong') },
+			{ clientSecret: mark('wrong'), oauthClientSecret: mark('wrong') },
 			{ password: mark('wrong'), apiKey: 'SECRET-wrong"&=+/%' },
 			{ passphrase: mark('wrong') },
 			{ privateKey: privateKey.slice(0, 900) },
@@ -200,9 +204,8 @@ describe.each(ALL)('No secret is shown with %s', (way) => {
 });
 
 describe('No secret is shown by the credential test', () => {
-	it.each(ALL)('of %s', async (way) => {
-		const modes = typeOf[way] === OAUTH2 ? [] : ECHO_MODES;
-		for (const mode of modes) {
+	it.each(TESTED_WAYS)('of %s', async (way) => {
+		for (const mode of ECHO_MODES) {
 			const instance = await echo({ mode, status: 401 });
 			const result = await testCredential(s.n8n, typeOf[way], data(way, { instance: instance.url }));
 			await instance.close();

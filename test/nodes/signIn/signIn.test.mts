@@ -60,7 +60,7 @@ describe.each(WAYS)('Signing in by %s', (way) => {
 describe('A wrong secret', () => {
 	it.each([
 		['clientCredentials', { clientSecret: 'wrong' }],
-		['ownClientCredentials', { clientSecret: 'wrong' }],
+		['authorizationCode', { oauthClientSecret: 'wrong' }],
 		['password', { clientSecret: 'wrong' }],
 		['password', { password: 'wrong' }],
 		['jwtBearer', { clientSecret: 'wrong' }],

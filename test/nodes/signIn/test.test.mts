@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { testStored } from '../../support/credentialTest.mts';
 import { type Stage, stage } from '../../support/instance.mts';
-import { API, credentialData, type SignInWay, TOKEN_WAYS, typeOf, WAYS } from '../../support/signIn.mts';
+import { API, credentialData, SERVICE_WAYS, type SignInWay, TESTED_WAYS, typeOf } from '../../support/signIn.mts';
 import { listen } from '../../support/tlsInstance.mts';
 
 let s: Stage;
@@ -20,7 +20,7 @@ function end(type: 'access_token' | 'refresh_token'): void {
 		s.emulator.store.put('oauth_credential', { ...row, expires: '2020-01-01 00:00:00' });
 }
 
-describe.each(TOKEN_WAYS)('The test of a credential by %s', (way) => {
+describe.each(SERVICE_WAYS)('The test of a credential by %s', (way) => {
 	it('asks for one token, keeps it for the node, and sends no more than it needs', async () => {
 		const id = await signIn(way);
 		expect(await test(way, id)).toEqual(OK);
@@ -39,7 +39,7 @@ describe.each(TOKEN_WAYS)('The test of a credential by %s', (way) => {
 
 describe('The test of a service credential', () => {
 	it.each<[SignInWay, object]>([
-		['ownClientCredentials', { clientSecret: 'rotated' }],
+		['clientCredentials', { clientSecret: 'rotated' }],
 		['jwtBearer', { keyId: 'other' }],
 		['password', { password: 'mistyped' }],
 	])('by %s fails for a change, although the token that it has lives on', async (way, changes) => {
@@ -59,10 +59,10 @@ describe('The test of a service credential', () => {
 	});
 
 	it('fails for a change on the instance, although the token lives on', async () => {
-		const id = await signIn('ownClientCredentials');
+		const id = await signIn('clientCredentials');
 		await s.n8n.run(getMany);
 		s.emulator.store.setProperty('glide.oauth.inbound.client.credential.grant_type.enabled', 'false');
-		expect(await test('ownClientCredentials', id)).toMatchObject({ status: 'Error' });
+		expect(await test('clientCredentials', id)).toMatchObject({ status: 'Error' });
 	});
 });
 
@@ -93,7 +93,7 @@ describe('The test of an API credential', () => {
 	});
 });
 
-it.each(WAYS)('No mark of a test is sent by %s', async (way) => {
+it.each(TESTED_WAYS)('No mark of a test is sent by %s', async (way) => {
 	const instance = await listen();
 	expect(await test(way, await signIn(way, { instance: instance.url }))).toEqual(OK);
 	await instance.close();

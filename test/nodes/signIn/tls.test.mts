@@ -1,5 +1,6 @@
 import { N8n } from '../../support/n8n.mts';
-import { API, OAUTH2, SERVICE } from '../../support/signIn.mts';
+import type { Emulator } from '../../emulator/types.mts';
+import { API, connected, OAUTH2, SERVICE } from '../../support/signIn.mts';
 import { certificates, type Listener, listen } from '../../support/tlsInstance.mts';
 
 const own = certificates();
@@ -72,7 +73,7 @@ describe('Certificates', () => {
 		[
 			'the OAuth2 credential',
 			OAUTH2,
-			() => ({ ...service(), grantType: 'clientCredentials', advanced: true, ignoreSSLIssues: true }),
+			() => ({ ...connected({ url: instance.url } as Emulator), advanced: true, ignoreSSLIssues: true }),
 		],
 		['the service credential', SERVICE, () => ({ ...service(), tls: true, ignoreSslIssues: true })],
 		['the API credential', API, () => ({ ...api('apiKey'), tls: true, ignoreSslIssues: true })],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type INode, Workflow } from 'n8n-workflow';
+import { ServiceNowPlatformApi } from '../../../credentials/ServiceNowPlatformApi.credentials.ts';
 import { ServiceNowPlatformOAuth2Api } from '../../../credentials/ServiceNowPlatformOAuth2Api.credentials.ts';
 import { instanceUrl } from '../../../nodes/ServiceNowPlatform/domain/address/instance.ts';
 import { nodeTypes } from '../../support/nodeTypes.mts';
@@ -35,7 +36,7 @@ function resolved(name: string, fields: Record<string, unknown>): unknown {
 }
 
 function testAddress(instance: unknown): unknown {
-	const baseURL = credential.test.request.baseURL as string;
+	const baseURL = new ServiceNowPlatformApi().test.request.baseURL as string;
 	return workflow.expression.getSimpleParameterValue(node, baseURL, 'internal', { $credentials: { instance } });
 }
 
@@ -110,24 +111,29 @@ describe('the credential', () => {
 	});
 
 	it.each([
-		['clientCredentials', '', ''],
-		['authorizationCode', '', 'useraccount'],
-		['pkce', '', 'useraccount'],
-		['clientCredentials', 'a b', 'a b'],
-		['pkce', 'a b', 'a b'],
-	])('asks with %s and the scope "%s" for "%s"', (grantType, customScope, scope) => {
-		expect(resolved('scope', { grantType, customScope })).toBe(scope);
+		['', 'useraccount'],
+		['a b', 'a b'],
+	])('asks with the scope "%s" for "%s"', (customScope, scope) => {
+		expect(resolved('scope', { customScope })).toBe(scope);
+	});
+
+	it('hands the client that is entered to n8n, a public one without a secret', () => {
+		const entered = { oauthClientId: 'id', oauthClientSecret: 'secret' };
+		expect([resolved('clientId', entered), resolved('clientSecret', entered)]).toEqual(['id', 'secret']);
+		expect(resolved('clientSecret', { oauthClientId: 'id' })).toBe('');
 	});
 
 	it('sends id and secret in the body, which is the only way that ServiceNow documents', () => {
 		expect(hidden('authentication')?.default).toBe('body');
 	});
 
-	it('offers client credentials first', () => {
-		expect(property('grantType')[0]?.default).toBe('clientCredentials');
+	it('is for people: somebody has to connect, whatever the grant', () => {
+		const [{ options = [], default: preset } = {}] = property('grantType');
+		expect(options.map((option) => 'value' in option && option.value)).toEqual(['authorizationCode', 'pkce']);
+		expect(preset).toBe('authorizationCode');
 	});
 
-	it('hides the secret', () => {
-		expect(property('clientSecret')[0]?.typeOptions?.password).toBe(true);
+	it.each(['clientSecret', 'oauthClientSecret'])('hides %s', (name) => {
+		expect(property(name)[0]?.typeOptions?.password).toBe(true);
 	});
 });

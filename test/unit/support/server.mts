@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 import { N8n } from '../../support/n8n.mts';
+import { SERVICE } from '../../support/signIn.mts';
 
 export type Rows = Array<Record<string, unknown>>;
 
@@ -49,8 +50,8 @@ export class ListServer {
 	/** A context like the one in which n8n fills pickers. */
 	async loadOptions(parameters: INodeParameters): Promise<ILoadOptionsFunctions> {
 		const n8n = new N8n();
-		await n8n.signIn({ instance: this.url, grantType: 'clientCredentials', clientId: 'id', clientSecret: 'secret' });
-		return n8n.loadOptions({ authentication: 'serviceNowPlatformOAuth2Api', ...parameters });
+		await n8n.signIn({ instance: this.url, grant: 'clientCredentials', clientId: 'id', clientSecret: 'secret' });
+		return n8n.loadOptions({ authentication: SERVICE, ...parameters });
 	}
 
 	private answer(path: string, search: URLSearchParams): [number, unknown] {

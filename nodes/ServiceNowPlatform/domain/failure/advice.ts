@@ -21,7 +21,7 @@ export const unscoped = (api: string) =>
 
 /** What a user can do, by kind of failure. */
 const ADVICE: Record<FailureKind, string> = {
-	'sign-in': OAUTH_CHECKS.clientCredentials,
+	'sign-in': 'Open the credential and check what is entered there.',
 	'token-unavailable':
 		'Nothing is wrong with the credential as far as can be told, and nothing else was sent. Try again later.',
 	'not-connected': 'Open the credential and click Connect.',
@@ -53,7 +53,7 @@ const ADVICE: Record<FailureKind, string> = {
 		'The administrator of n8n restricts where it may connect to; N8N_SSRF_ALLOWED_HOSTNAMES and N8N_SSRF_ALLOWED_IP_RANGES make exceptions.',
 	lost: 'The connection broke before the answer arrived, so it is not known whether ServiceNow did the work. Look at the record before you run this again.',
 	certificate:
-		'The certificate of the instance is not trusted. If the instance uses a private certificate authority, give it to n8n with NODE_EXTRA_CA_CERTS, or (Service OAuth2 and API credentials) fill in Certificates.',
+		'The certificate of the instance is not trusted. If the instance uses a private certificate authority, give it to n8n with NODE_EXTRA_CA_CERTS, or fill in Certificates (not of a personal sign-in).',
 };
 
 /** Words of ServiceNow that tell more than the status. First match wins. */

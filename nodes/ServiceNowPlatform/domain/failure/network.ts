@@ -34,7 +34,7 @@ const TROUBLES: KnownTrouble[] = [
 		kind: 'certificate',
 		title: '{host} does not speak HTTPS as expected',
 		advice:
-			'Check the address and port of the instance. If it asks for client certificates, use the Service OAuth2 or API credential and fill in Certificates.',
+			'Check the address and port of the instance. If it asks for client certificates, fill in Certificates; a personal sign-in sends none.',
 	},
 	{
 		sign: /ERR_OSSL|routines:/,

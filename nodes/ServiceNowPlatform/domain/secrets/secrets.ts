@@ -5,6 +5,7 @@ import { conceal } from './conceal';
 /** Fields of the credential types whose values must never be seen. */
 const FIELDS = [
 	'clientSecret',
+	'oauthClientSecret',
 	'privateKey',
 	'passphrase',
 	'password',

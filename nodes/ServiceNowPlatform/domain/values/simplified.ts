@@ -37,15 +37,15 @@ const USUAL = simpleColumns(
 	'number name u_name u_number short_description title description state status priority ?active assigned_to assignment_group sys_class_name',
 );
 
-/** The columns to ask for by the dictionary: the id, how the record is called, the usual ones, then its own mandatory and custom ones. */
+/** The columns to ask for by the dictionary: how the record is called, its id, the usual ones, then its own mandatory and custom ones. */
 export function columnsBySchema(schema: TableSchema | undefined): SimpleColumns {
 	if (schema === undefined) return new Map([['sys_id', 'text'], ...USUAL, ['sys_updated_on', 'date']]);
 	const inherited = schema.chain.map(knownColumns).find((known) => known !== undefined);
 	const usual = [...(inherited?.keys() ?? []), ...USUAL.keys()].filter((column) => schema.columns.has(column));
 	const own = [...schema.columns.keys()].filter((column) => !column.startsWith('sys_'));
 	const chosen = new Set([
-		'sys_id',
 		...(schema.display === undefined ? [] : [schema.display]),
+		'sys_id',
 		...usual.slice(0, INHERITED),
 		...own.filter((column) => column.startsWith('u_')),
 		...usual,

@@ -6,6 +6,7 @@ import type { Link } from './causes';
 type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'detail' | 'body' | 'advice'>;
 
 const WHO = 'The token endpoint';
+const ELSEWHERE = 'Check that the instance address is that of ServiceNow itself, and the token path under Advanced.';
 
 /**
  * What the token endpoint said, as n8n's OAuth2 client hands it over: with its status or without. An answer that was cut off or is of
@@ -37,13 +38,13 @@ function onDetour(facts: Explanation, text: string): Explanation {
 	return {
 		...facts,
 		kind: 'sign-in',
-		advice: 'Check that the instance address is that of ServiceNow itself, and the token path under Advanced.',
+		advice: ELSEWHERE,
 	};
 }
 
 function tokenless(text: string, status: number): Explanation {
 	const where = Number.isFinite(status) ? ` (status ${status})` : '';
-	return { kind: 'sign-in', message: `${WHO} gave no token${where}`, detail: wordsOf(text) };
+	return { kind: 'sign-in', message: `${WHO} gave no token${where}`, detail: wordsOf(text), advice: ELSEWHERE };
 }
 
 /** The envelope of the REST APIs comes where OAuth was not even reached; n8n's client does not pass on its status. */

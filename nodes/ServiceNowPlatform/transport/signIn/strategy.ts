@@ -13,13 +13,7 @@ export interface TokenStrategy {
 }
 
 const RECONNECT =
-	'The refresh token has ended (after 100 days unless the Application Registry record says otherwise) or was revoked, or its user is inactive or locked out. Open the credential and click Connect again.';
-
-const NO_TOKEN: FailureFacts = {
-	kind: 'sign-in',
-	message: 'The token endpoint answered without a token',
-	advice: 'Check the instance address, and the token path under Advanced.',
-};
+	'The refresh token has ended (after 100 days unless the Application Registry record says otherwise) or was revoked, its user is inactive or locked out, or the client has another secret. Open the credential and click Connect again.';
 
 const UNCONNECTED: FailureFacts = {
 	kind: 'not-connected',
@@ -31,30 +25,28 @@ const CHANGED: FailureFacts = {
 	message: 'The credential has been changed since somebody connected it',
 };
 
-/** n8n's own OAuth2: client credentials, authorization code, PKCE. */
+/** n8n's own OAuth2: authorization code and PKCE, in which a person signs in. */
 const oauth2: TokenStrategy = {
 	read: (data, account) => ownToken(account, data),
 	async fetch(context, account, current) {
-		const before = await context.getCredentials<ICredentialDataDecryptedObject>(account.type);
-		const needsPerson = before.grantType !== 'clientCredentials';
-		if (current === undefined && needsPerson) {
-			throw new ApiFailure(storedToken(before) === undefined ? UNCONNECTED : CHANGED);
+		if (current === undefined) {
+			const kept = await context.getCredentials<ICredentialDataDecryptedObject>(account.type);
+			throw new ApiFailure(storedToken(kept) === undefined ? UNCONNECTED : CHANGED);
 		}
 		const { refreshOAuth2Token } = context.helpers;
 		await refreshOAuth2Token
 			.call(context as ThisParameterType<typeof refreshOAuth2Token>, account.type)
 			.catch((error) => {
-				throw needsPerson ? disconnected(tokenFailureOf(error)) : error;
+				throw disconnected(tokenFailureOf(error));
 			});
-		const data = await context.getCredentials<ICredentialDataDecryptedObject>(account.type);
-		if (storedToken(data) === undefined) throw new ApiFailure(NO_TOKEN);
-		noteOwner(account, data);
+		noteOwner(account, await context.getCredentials<ICredentialDataDecryptedObject>(account.type));
 	},
 };
 
-/** The grants in which a person signs in renew by a refresh token, which ends too. */
+/** Renewed by a refresh token, which ends too. */
 function disconnected(failure: ApiFailure): ApiFailure {
-	if (failure.kind !== 'sign-in') return failure;
+	// What has an advice of its own comes from something else than ServiceNow's OAuth.
+	if (failure.kind !== 'sign-in' || failure.facts.advice !== undefined) return failure;
 	return new ApiFailure({ ...failure.facts, kind: 'not-connected', advice: RECONNECT });
 }
 

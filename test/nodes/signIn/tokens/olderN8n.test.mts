@@ -76,10 +76,12 @@ describe.each(TOKEN_WAYS)('In an older n8n, a token by %s', (way) => {
 	});
 
 	it('that is refused has the refusal’s own words', async () => {
-		await signIn(way, { clientSecret: 'wrong' });
+		await signIn(way, { clientSecret: 'wrong', oauthClientSecret: 'wrong' });
 		const { error } = await s.n8n.run(getEach, some());
 		expect(error?.message).toBe('ServiceNow did not issue a token: server_error, access_denied');
-		expect(error?.description).toContain('client ID and client secret');
+		expect(error?.description).toContain(
+			way === 'authorizationCode' ? 'click Connect again' : 'client ID and client secret',
+		);
 		expect(s.emulator.stats().requests).toEqual({ 'oauth.token': 1 });
 	});
 
@@ -97,7 +99,7 @@ describe.each(TOKEN_WAYS)('In an older n8n, a token by %s', (way) => {
 describe('In an older n8n', () => {
 	it('a token of unknown age, which another process fetched, is used until it is refused, and replaced once', async () => {
 		const { oauthTokenData } = await s.n8n.credentials.stored(await fetched());
-		await s.n8n.signIn(data('clientCredentials', { oauthTokenData }), OAUTH2);
+		await s.n8n.signIn(data('authorizationCode', { oauthTokenData }), OAUTH2);
 		s.emulator.resetStats();
 		turnClock(1_780_000);
 		expect((await s.n8n.run(getMany)).error).toBeUndefined();
@@ -153,7 +155,7 @@ describe('In an older n8n', () => {
 	});
 
 	async function fetched(): Promise<string> {
-		const id = await signIn('clientCredentials');
+		const id = await signIn('authorizationCode');
 		await s.n8n.run(getMany);
 		return id;
 	}

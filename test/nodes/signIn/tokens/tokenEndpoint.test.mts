@@ -46,7 +46,7 @@ const PASSING: Array<[name: string, action: FaultAction]> = [
 ];
 
 /** n8n's own OAuth2 and this package's; the other grants share their code with one of them. */
-const BOTH: SignInWay[] = ['clientCredentials', 'password'];
+const BOTH: SignInWay[] = ['authorizationCode', 'password'];
 
 describe.each(BOTH)('A token endpoint that is asked by %s', (way) => {
 	it.each(PASSING)('and answers %s once, is asked again after a pause, and no item is lost', async (name, action) => {
@@ -163,7 +163,7 @@ describe('A token endpoint that never answers', () => {
 			setImmediate(() => controller.abort());
 			return controller.signal;
 		});
-		await signIn('clientCredentials', { instance: silent.url });
+		await signIn('authorizationCode', { instance: silent.url });
 		const { error } = await s.n8n.run(getMany);
 		await silent.close();
 		expect(limits).toEqual([60_000]);

@@ -1,4 +1,6 @@
+import type { EmulatorOptions } from '../../../emulator/types.mts';
 import { by, mapped, type Stage, stage } from '../../../support/instance.mts';
+import { credentialData, type SignInWay, typeOf } from '../../../support/signIn.mts';
 import { trueClock, turnClock } from '../../../support/turnedClock.mts';
 
 let s: Stage;
@@ -11,23 +13,31 @@ const getMany = { resource: 'incident', operation: 'getAll', returnAll: false, l
 const tokenRequests = () => s.emulator.stats().requests['oauth.token'] ?? 0;
 const someIncident = () => String(s.emulator.store.find('incident', {})[0]?.sys_id);
 
-describe('A token', () => {
+/** This package's own OAuth2 and n8n's. */
+const BOTH: SignInWay[] = ['clientCredentials', 'authorizationCode'];
+
+describe.each(BOTH)('A token by %s', (way) => {
+	const signedIn = async (options: Partial<EmulatorOptions> = {}) => {
+		s = await stage(options);
+		await s.n8n.signIn(credentialData[way](s.emulator) as never, typeOf[way]);
+	};
+
 	it('is fetched once and kept beside the credential', async () => {
-		s = await stage();
+		await signedIn();
 		await s.n8n.run(getMany);
 		await s.n8n.run(getMany);
 		expect(s.emulator.stats()).toMatchObject({ tokensMinted: 1, requests: { 'oauth.token': 1 } });
 	});
 
 	it('is fetched once by executions that start at the same time', async () => {
-		s = await stage({ latency: 20 });
+		await signedIn({ latency: 20 });
 		const runs = await Promise.all(Array.from({ length: 5 }, async () => await s.n8n.run(getMany)));
 		expect(runs.map(({ error }) => error)).toEqual(Array(5).fill(undefined));
 		expect(s.emulator.stats()).toMatchObject({ tokensMinted: 1, requests: { 'oauth.token': 1 } });
 	});
 
 	it('that has ended is renewed once for five executions at the same time, and refused by none', async () => {
-		s = await stage({ tokenLifetime: 3, latency: 20 });
+		await signedIn({ tokenLifetime: 3, latency: 20 });
 		await s.n8n.run(getMany);
 		turnClock(3100);
 		s.emulator.resetStats();
@@ -38,7 +48,7 @@ describe('A token', () => {
 	});
 
 	it('is renewed before its end, in the last fifth of a short life', async () => {
-		s = await stage({ tokenLifetime: 5 });
+		await signedIn({ tokenLifetime: 5 });
 		await s.n8n.run(getMany);
 		turnClock(4300);
 		await s.n8n.run(getMany);
@@ -47,7 +57,7 @@ describe('A token', () => {
 	});
 
 	it('that ends on the server between two requests of one execution is renewed after the refusal, once', async () => {
-		s = await stage();
+		await signedIn();
 		await s.n8n.run(getMany);
 		const number = String(s.stored('incident', { sys_id: someIncident() })?.number);
 		s.emulator.resetStats();
@@ -75,7 +85,7 @@ describe('A token', () => {
 	});
 
 	it('that is refused for good is asked for once more, not again and again', async () => {
-		s = await stage();
+		await signedIn();
 		await s.n8n.run(getMany);
 		s.emulator.resetStats();
 		s.emulator.setFaults([

@@ -1,4 +1,4 @@
-import { adviceFor } from '../../../../nodes/ServiceNowPlatform/domain/failure/advice.ts';
+import { adviceFor, OAUTH_CHECKS } from '../../../../nodes/ServiceNowPlatform/domain/failure/advice.ts';
 import { KINDS } from '../../support/failures.mts';
 
 describe('adviceFor', () => {
@@ -11,7 +11,7 @@ describe('adviceFor', () => {
 	});
 
 	it('names the causes of a refused token in the order in which to check them', () => {
-		const advice = adviceFor({ kind: 'sign-in', message: 'access_denied' });
+		const advice = OAUTH_CHECKS.clientCredentials;
 		const places = ['grant_type.enabled', 'OAuth Application User', 'client secret', 'scopes'].map((word) =>
 			advice.indexOf(word),
 		);

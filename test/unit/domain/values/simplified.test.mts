@@ -77,10 +77,10 @@ describe('The columns that the dictionary suggests', () => {
 	});
 	const names = (of: TableSchema | undefined) => [...columnsBySchema(of).keys()];
 
-	it('begin with the id and how the record is called, and end with when it was changed', () => {
+	it('begin with how the record is called and its id, and end with when it was changed', () => {
 		expect(names(schema(['u_title', 'sys_id', 'zip', 'state'], { display: 'u_title' }))).toEqual([
-			'sys_id',
 			'u_title',
+			'sys_id',
 			'state',
 			'zip',
 			'sys_updated_on',
@@ -90,7 +90,7 @@ describe('The columns that the dictionary suggests', () => {
 	it('have those of a class that is known before the table’s own, and all of its custom ones', () => {
 		const chain = ['u_incident', 'incident', 'task'];
 		const found = names(schema(['number', 'sys_id', 'state', 'caller_id', 'location', 'u_vip'], { chain }));
-		expect(found).toEqual(['number', 'sys_id', 'state', 'caller_id', 'u_vip', 'location', 'sys_updated_on']);
+		expect(found).toEqual(['sys_id', 'number', 'state', 'caller_id', 'u_vip', 'location', 'sys_updated_on']);
 	});
 
 	it('are at most fourteen, none of them twice', () => {

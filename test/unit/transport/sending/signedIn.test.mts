@@ -61,7 +61,7 @@ describe('signedIn and a 401', () => {
 	it('tells why the token could not be renewed', async () => {
 		const n8n = new FakeContext({ token: living(), answer: () => notAuthenticated, issue: () => accessDenied() });
 		const error = (await go(n8n)) as ApiFailure;
-		expect(error.kind).toBe('sign-in');
+		expect(error.kind).toBe('not-connected');
 		expect(error.message).toContain('access_denied');
 		expect(n8n.requests).toHaveLength(1);
 	});
@@ -94,7 +94,7 @@ describe('signedIn and a token near its end', () => {
 
 	it('sends nothing when the token has ended and cannot be renewed', async () => {
 		const n8n = new FakeContext({ token: token('old', -1, 1800), issue: () => accessDenied() });
-		expect(await go(n8n)).toMatchObject({ kind: 'sign-in' });
+		expect(await go(n8n)).toMatchObject({ kind: 'not-connected' });
 		expect(n8n.requests).toHaveLength(0);
 	});
 
@@ -106,15 +106,15 @@ describe('signedIn and a token near its end', () => {
 	});
 });
 
-describe('signedIn without a token', () => {
-	it('lets n8n fetch one for client credentials, in one request however many there are', async () => {
+describe('signedIn without a living token', () => {
+	it('lets n8n renew it, in one request however many there are', async () => {
 		const n8n = new FakeContext();
 		await Promise.all(Array.from({ length: 8 }, async () => await go(n8n)));
 		expect([n8n.issues, n8n.requests.length]).toEqual([1, 8]);
 	});
 
 	it.each(['authorizationCode', 'pkce'])('refuses %s, for which a person must connect first', async (grantType) => {
-		const n8n = new FakeContext({ grantType });
+		const n8n = new FakeContext({ grantType, token: null });
 		expect(await go(n8n)).toMatchObject({ kind: 'not-connected' });
 		expect(n8n.requests).toHaveLength(0);
 	});
@@ -122,7 +122,7 @@ describe('signedIn without a token', () => {
 	it('asks once for a token that is refused, and tells all requests', async () => {
 		const n8n = new FakeContext({ issue: () => accessDenied() });
 		const outcomes = await Promise.all(Array.from({ length: 6 }, async () => await go(n8n)));
-		expect(outcomes.map((outcome) => (outcome as ApiFailure).kind)).toEqual(Array(6).fill('sign-in'));
+		expect(outcomes.map((outcome) => (outcome as ApiFailure).kind)).toEqual(Array(6).fill('not-connected'));
 		expect(n8n.issues).toBe(1);
 	});
 

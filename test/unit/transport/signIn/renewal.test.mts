@@ -23,7 +23,7 @@ describe('freshToken', () => {
 	it('shares the refusal of the first one with all who wait', async () => {
 		const n8n = new FakeContext({ issue: () => accessDenied() });
 		const errors = await Promise.all(Array.from({ length: 5 }, async () => await rejection(fresh(n8n))));
-		expect(errors.map((error) => (error as ApiFailure).kind)).toEqual(Array(5).fill('sign-in'));
+		expect(errors.map((error) => (error as ApiFailure).kind)).toEqual(Array(5).fill('not-connected'));
 		expect(n8n.issues).toBe(1);
 	});
 
@@ -85,7 +85,7 @@ describe('freshToken', () => {
 
 	it('fails when renewing fails and the token has ended', async () => {
 		const n8n = new FakeContext({ token: token('old', -1, 1800), issue: () => accessDenied() });
-		expect(await rejection(fresh(n8n))).toMatchObject({ kind: 'sign-in' });
+		expect(await rejection(fresh(n8n))).toMatchObject({ kind: 'not-connected' });
 	});
 
 	it('asks again when the token endpoint breaks off, but not when it refuses', async () => {
