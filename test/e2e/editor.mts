@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { N8N_VERSIONS } from '../harness/install/n8n.mts';
 import { projectFolder, runtimeFolder } from '../harness/project.mts';
 import type { Owner } from '../harness/n8n/session.mts';
 import { openBrowser } from './browser.mts';
@@ -63,6 +64,13 @@ export class Editor {
 		const file = path.join(folder, `${name}.png`);
 		await this.page.screenshot({ path: file });
 		return file;
+	}
+
+	/** The same for a picture that the README shows; `UPDATE_PICTURES=1` puts it there. */
+	async picture(version: string, name: string): Promise<void> {
+		const file = await this.screenshot(`${version}-${name}`);
+		if (process.env.UPDATE_PICTURES !== '1' || version !== N8N_VERSIONS[0]) return;
+		await copyFile(file, path.join(projectFolder(), 'docs', 'pictures', `${name}.png`));
 	}
 
 	async openWorkflow(id: string): Promise<void> {

@@ -58,7 +58,7 @@ describe.each(N8N_VERSIONS)('the editor of n8n %s in a browser', (version) => {
 		await editor.openWorkflow(await stack().client.createWorkflow(await withColumns(stack().client, example)));
 		expect(await editor.page.getByTestId('node-issues').count()).toBe(0);
 		await editor.execute(5);
-		await editor.screenshot(`${version}-workflow`);
+		await editor.picture(version, 'workflow');
 		const panel = await editor.openNode('Update incident');
 		for (const label of ['Resource', 'Operation', 'Incident', 'Fields', 'State']) {
 			expect({ label, shown: await panel.getByText(label, { exact: true }).first().isVisible() }).toEqual({

@@ -36,7 +36,7 @@ describe.each(N8N_VERSIONS)('the filter builder in the editor of n8n %s', (versi
 		await editor.page.getByText('All of These', { exact: true }).last().click();
 		await editor.openPicker('field');
 		expect(await requests()).toBeLessThanOrEqual(MOST_REQUESTS);
-		await editor.pick('priority', 'Priority');
+		await editor.pick('priority', 'Priority (priority)');
 		await editor.settle();
 		await requests();
 
@@ -51,8 +51,8 @@ describe.each(N8N_VERSIONS)('the filter builder in the editor of n8n %s', (versi
 
 		const values = await editor.openOptions('values');
 		expect(await requests()).toBeLessThanOrEqual(MOST_REQUESTS);
-		await values.getByText('1 - Critical', { exact: true }).click();
-		await values.getByText('2 - High', { exact: true }).click();
+		await values.getByText('1 - Critical').first().click();
+		await values.getByText('2 - High').first().click();
 		await editor.page.keyboard.press('Escape');
 		await editor.screenshot(`${version}-filter`);
 
@@ -61,8 +61,8 @@ describe.each(N8N_VERSIONS)('the filter builder in the editor of n8n %s', (versi
 		await editor.settle();
 		await requests();
 		const fields = await editor.openOptions('selectedFields');
-		await fields.getByText('Number', { exact: true }).click();
-		await fields.getByText('Priority', { exact: true }).click();
+		await fields.getByText('Number (number)', { exact: true }).click();
+		await fields.getByText('Priority (priority)', { exact: true }).click();
 		await editor.page.keyboard.press('Escape');
 		expect(await requests()).toBeLessThanOrEqual(MOST_REQUESTS);
 		await editor.executeNode();

@@ -10,7 +10,7 @@
 			dot.fillStyle = color;
 			dot.fillRect(0, 0, 1, 1);
 			const [red, green, blue, alpha] = dot.getImageData(0, 0, 1, 1).data;
-			known.set(color, red > 170 && green < 90 && blue < 100 && alpha > 50);
+			known.set(color, red > 170 && green < 60 && blue < 90 && alpha > 50);
 		}
 		return known.get(color);
 	};
