@@ -25,8 +25,10 @@ export const COMMON = {
 	sysparm_fields: 'sys_id,sys_created_on,sys_created_by,sys_updated_on,sys_updated_by,sys_mod_count',
 };
 
-export const id = ({ emulator }: Stage, table: string, where: Record<string, string> = {}): string =>
-	String(emulator.store.find(table, where).at(0)?.sys_id);
+export const id = ({ emulator, nth = 0 }: Stage, table: string, where: Record<string, string> = {}): string => {
+	const rows = emulator.store.find(table, where);
+	return String((rows[nth] ?? rows[0])?.sys_id);
+};
 export const one = (stage: Stage, table: string, where: Record<string, string> = {}) =>
 	by('id', id(stage, table, where));
 export const fixed =

@@ -6,6 +6,8 @@ import { N8n } from './n8n.mts';
 export interface Stage {
 	emulator: Emulator;
 	n8n: N8n;
+	/** Which of the records that would do an example takes, from 0. */
+	nth?: number;
 	/** The stored record, read past every access rule. */
 	stored(table: string, where: Row): Row | undefined;
 	/** Client credentials of an OAuth client of the seed. */

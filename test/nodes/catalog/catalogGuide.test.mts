@@ -161,6 +161,8 @@ describe('Checkout Order Guide whose answer is lost', () => {
 		const { error } = await checkOut(ITEMS);
 		expect(count('sc_request')).toBe(before + placed);
 		expect(posts('catalog.items.checkoutGuide')).toBe(1);
-		expect(error?.description).toContain('It is not known whether the order was placed, and it was not sent again.');
+		expect(error?.description).toContain(
+			'It is not known whether ServiceNow did the work: it may have been done. The order was not sent again.',
+		);
 	});
 });

@@ -45,6 +45,9 @@ describe('Retry On Fail', () => {
 	it('makes a record of its own for each call of an agent’s tool', async () => {
 		for (const _ of [1, 2]) await s.n8n.run(create(), { items: titles('tool', 1), asTool: true });
 		expect(made('tool')).toHaveLength(2);
+		const repeating = await s.n8n.run(create(), { items: titles('tool', 1), asTool: true, settings: retrying });
+		expect(repeating.hints.join()).toContain('with Retry On Fail, a call that fails may create a record twice');
+		expect(made('tool')).toHaveLength(3);
 	});
 });
 

@@ -12,7 +12,7 @@ import { properties } from './properties';
 export const send: Operation = {
 	option: {
 		name: 'Send',
-		description: 'Have the instance send a message',
+		description: 'Have the instance send a message; not sent again if the answer gets lost',
 		action: 'Send email',
 	},
 	properties,

@@ -13,7 +13,7 @@ import { alsoFailed, alsoFailedOption } from './properties';
 export const insert: Operation = {
 	option: {
 		name: 'Insert',
-		description: 'Import one row, and get what the transform maps made of it',
+		description: 'Import one row, and get what the transform maps made of it; not repeated if the answer gets lost',
 		action: 'Insert row into import set',
 	},
 	properties: [

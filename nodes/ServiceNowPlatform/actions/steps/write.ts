@@ -51,10 +51,14 @@ export function* write(
 	return shaped(shownAs(asked, record));
 }
 
+const UNSEEN_RETRY =
+	'n8n does not tell a repeated call of a tool from a second one: with Retry On Fail, a call that fails may create a record twice. Leave it off; this node repeats by itself what can be repeated.';
+
 /** Tells what keeps this package from finding again what it has made. */
 function noteOrigin(item: Item, { creates }: ApiRequest, answer: ApiResponse): void {
 	if (creates === undefined) return;
 	const { table, sys_id, isShared } = creates;
+	if (isShared !== true && item.isRepeatedUnseen) item.notes.push({ subject: 'retry', text: UNSEEN_RETRY });
 	const answered = sysIdIn(recordOf(answer));
 	if (answer.isUnseen === true) {
 		const text = `A record of ${table} was created by an attempt whose answer was lost. The signed-in user may not see it, so that only its sys_id is known.`;

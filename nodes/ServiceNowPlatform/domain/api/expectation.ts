@@ -32,7 +32,8 @@ function wrongStatus({ method }: ApiRequest, { status }: ApiResponse): string | 
 function wrongResult(request: ApiRequest, { body }: ApiResponse, expected: Expectation): string | undefined {
 	const result = isObject(body) ? body.result : undefined;
 	if (result === undefined || result === null) return 'without a result';
-	if (expected === 'list') return Array.isArray(result) ? undefined : 'without a list';
+	if (expected === 'list')
+		return Array.isArray(result) && result.every(isObject) ? undefined : 'without a list of records';
 	return expected === 'record' ? wrongRecord(request, result) : undefined;
 }
 

@@ -39,7 +39,7 @@ function* findCartState(): Steps<Finding> {
 	const entries = yield* readEntries();
 	if (entries.length > 0) {
 		return {
-			advice: `It is not known whether the order was placed, and it was not sent again. The cart still holds ${inWords(entries)}: most likely nothing was ordered, unless it is still under way. Look again in a minute, then submit the cart again.`,
+			advice: `The order was not sent again. The cart still holds ${inWords(entries)}: most likely nothing was ordered, unless it is still under way. Look again in a minute, then submit the cart again.`,
 		};
 	}
 	const found = yield* recentRequests();

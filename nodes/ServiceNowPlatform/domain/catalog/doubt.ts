@@ -33,7 +33,7 @@ function* lookSafely(look: () => Steps<Finding>): Steps<Finding> {
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		return {
-			advice: `It is not known whether ServiceNow did it, and it was not sent again. Looking for it failed as well: ${reason}. Look in ServiceNow before you run this again.`,
+			advice: `It was not sent again. Looking for it failed as well: ${reason}. Look in ServiceNow before you run this again.`,
 		};
 	}
 }

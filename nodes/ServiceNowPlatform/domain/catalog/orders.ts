@@ -47,7 +47,7 @@ export function* recentRequests(): Steps<string[]> {
 }
 
 export function orderAdvice(found: string[], deed: string): string {
-	const open = 'It is not known whether the order was placed, and it was not sent again.';
+	const open = 'The order was not sent again.';
 	if (found.length === 0) {
 		return `${open} In the last 10 minutes this user has not ${deed}, as far as the user can see. It may still be under way: look again in a minute, and run this again only if nothing has appeared.`;
 	}

@@ -57,6 +57,11 @@ export class Item {
 		return derivedId(this.run, this.itemIndex, table);
 	}
 
+	/** n8n repeats what fails, and nothing tells that from what is meant again: of two calls of an agent's tool, for example. */
+	get isRepeatedUnseen(): boolean {
+		return this.run === undefined && this.context.getNode().retryOnFail === true;
+	}
+
 	/** Itself, once it is sure that no option turns out to be unreadable when a part of the work is done. @throws InputError */
 	checked(): this {
 		for (const field of this.fields.filter(hasFlags)) this.raw(field.name);

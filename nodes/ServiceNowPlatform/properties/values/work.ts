@@ -11,7 +11,7 @@ const commentOption: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 3 },
 	default: '',
-	description: 'An additional comment, which the caller sees',
+	description: 'An additional comment, which the caller sees; not added again if the answer gets lost',
 };
 
 const workNoteOption: INodeProperties = {
@@ -20,7 +20,7 @@ const workNoteOption: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 3 },
 	default: '',
-	description: 'A work note, which only those who work on the record see',
+	description: 'A work note, which only those who work on the record see; not added again if the answer gets lost',
 };
 
 /** Words that go with a change of a record. */

@@ -12,15 +12,17 @@ import {
 	type Steps,
 } from '../../domain/api/request';
 import type { Connection } from '../sending/connection';
+import { joining, NOTHING } from './joining';
 import { Lanes } from './lanes';
 import { BatchSize } from './batchSize';
 import { KeptIds } from '../recovery/keptIds';
 import { Outcomes } from './outcomes';
-import { type Packed, pack } from './packing';
+import { type Meaning, type Packed, pack } from './packing';
 import { Pauses } from './pauses';
 import { failedAgain, isOpen, isRefused, type Pending, settledBy, type Task } from '../recovery/pending';
 import { note } from './progress';
-import { Recovery } from '../recovery/recovery';
+import { Recovery, type Verdicts } from '../recovery/recovery';
+import { RefusedCalls } from '../recovery/refusedCalls';
 import { sent } from '../recovery/sent';
 import { SameReads } from './sameReads';
 import { sorted } from './sorting';
@@ -54,11 +56,6 @@ export async function execute<Result>(
 	return await new Execution(connection, works, settings).run();
 }
 
-type Carrier = Packed<Pending>['carrier'];
-
-/** The answer to a fork or a pause. */
-const NOTHING: ApiResponse = { status: 204, headers: {}, body: undefined };
-
 class Execution<Result> {
 	private readonly outcomes: Outcomes<Result>;
 	private readonly waiting: Array<Pending> = [];
@@ -68,7 +65,7 @@ class Execution<Result> {
 	private readonly turns: number[] = [];
 	private flights = 0;
 	private readonly batchSize: BatchSize;
-	private batchRefused = false;
+	private readonly refusals: RefusedCalls;
 	private readonly stopping = new AbortController();
 	private readonly pauses = new Pauses<Task>(this.stopping.signal);
 	private finished: () => void = () => undefined;
@@ -88,6 +85,7 @@ class Execution<Result> {
 		this.works = works;
 		this.settings = settings;
 		this.outcomes = new Outcomes(works.length);
+		this.refusals = new RefusedCalls(connection);
 		this.batchSize = new BatchSize(settings.batchSize);
 		this.recovery = new Recovery(connection, this.keptIds, this.stopping.signal);
 	}
@@ -135,29 +133,20 @@ class Execution<Result> {
 	/** Starts all strands; the task goes on when the last of them has ended. */
 	private split(task: Task, { strands }: Fork): void {
 		if (strands.length === 0) return this.advance(task, (steps) => steps.next(NOTHING));
-		let open = strands.length;
-		let failed: { error: unknown } | undefined;
-		const join = (outcome: Outcome<unknown>): void => {
-			open--;
-			if (!outcome.done) failed ??= { error: outcome.error };
-			if (open > 0) return;
-			const failure = failed;
-			this.advance(task, (steps) => (failure === undefined ? steps.next(NOTHING) : steps.throw(failure.error)));
-		};
+		const join = joining(strands.length, (failure) =>
+			this.advance(task, (steps) => (failure === undefined ? steps.next(NOTHING) : steps.throw(failure.error))),
+		);
 		for (const steps of strands) this.start(steps, task.progress, join);
 	}
 
 	/** The task goes on after a while; until then it takes no place among the calls under way. */
 	private rest(task: Task, { pause }: Pause): void {
 		this.pauses.add(task, pause, (rested) => {
-			for (const each of rested) this.wake(each);
+			for (const one of this.stopped ? [] : rested) {
+				this.advance(one, (steps) => steps.next({ ...NOTHING, elapsed: Date.now() - one.begun }));
+			}
 			this.dispatch();
 		});
-	}
-
-	private wake(task: Task): void {
-		const answer = { ...NOTHING, elapsed: Date.now() - task.begun };
-		if (!this.stopped) this.advance(task, (steps) => steps.next(answer));
 	}
 
 	private enqueue(request: ApiRequest, task: Task): void {
@@ -197,7 +186,7 @@ class Execution<Result> {
 		for (let index = this.turns.shift(); index !== undefined; index = this.turns.shift()) this.begin(index);
 		while (this.flights < this.settings.parallel && this.waiting.length > 0) {
 			const { batch } = this.settings;
-			const load = pack(this.waiting, batch ? this.batchSize.current : 1, batch && !this.batchRefused);
+			const load = pack(this.waiting, batch ? this.batchSize.current : 1, batch && this.refusals.areNone);
 			this.flights++;
 			const flight: Promise<unknown> =
 				load.requests.length > 1 ? this.flyTogether(load) : this.flyAlone(load.requests[0] as Pending);
@@ -222,7 +211,13 @@ class Execution<Result> {
 		return outcome;
 	}
 
-	private async flyTogether({ requests: load, carrier }: Packed<Pending>): Promise<void> {
+	private async flyTogether(packed: Packed<Pending>): Promise<void> {
+		this.refusals.begun();
+		await this.travel(packed);
+		this.follow(await this.refusals.landed());
+	}
+
+	private async travel({ requests: load, carrier }: Packed<Pending>): Promise<void> {
 		const requests = load.map(({ request }) => request);
 		const started = Date.now();
 		const answer = await sent(this.connection, carrier.wrap(requests));
@@ -232,30 +227,27 @@ class Execution<Result> {
 			return await this.afterFailure(load, carrier.meaning(answer), answer);
 		}
 		this.batchSize.came(load.length, elapsed);
+		this.refusals.taken();
 		const { settled, again, open, refused } = sorted(load, carrier.unwrap(requests, answer));
-		for (const [pending, outcome] of settled) this.settle(pending, outcome);
 		if (again.length === load.length) this.batchSize.halve(load.length);
-		this.sendAgain(again);
+		this.follow({ settled, again });
 		// The sign-in may have ended while the call was under way.
 		await this.proveSignIn(refused);
 		await this.recover(open);
 	}
 
 	/** The whole call failed. */
-	private async afterFailure(
-		load: Pending[],
-		meaning: ReturnType<Carrier['meaning']>,
-		failure: ApiFailure,
-	): Promise<void> {
-		if (meaning === 'refused') this.batchRefused = true;
-		if (meaning === 'too much') this.batchSize.halve(load.length);
-		if (meaning === 'refused' || meaning === 'too much') this.sendAgain(load);
+	private async afterFailure(load: Pending[], meaning: Meaning, failure: ApiFailure): Promise<void> {
+		if (meaning === 'too much') {
+			this.batchSize.halve(load.length);
+			this.sendAgain(load);
+		} else if (meaning === 'refused') this.refusals.refused(load, failure);
 		else if (meaning === 'in doubt') {
 			if (CANCELLED.test(failure.message)) this.batchSize.halve(load.length);
 			await this.recover(load.map((pending) => failedAgain(pending, failure)));
 		} else if (meaning === 'sign-in') {
 			// Should one of them be let in, it is the Batch API alone that is closed.
-			if (await this.proveSignIn(load.map((pending) => ({ ...pending, last: failure })))) this.batchRefused = true;
+			if (await this.proveSignIn(load.map((pending) => ({ ...pending, last: failure })))) this.refusals.isClosed = true;
 		} else {
 			// Neither these nor those that wait can fare better.
 			if (meaning === 'final') this.giveUp(failure);
@@ -279,7 +271,10 @@ class Execution<Result> {
 
 	private async recover(load: Pending[]): Promise<void> {
 		if (load.length === 0) return;
-		const { settled, again } = await this.recovery.decide(load);
+		this.follow(await this.recovery.decide(load));
+	}
+
+	private follow({ settled, again }: Verdicts): void {
 		for (const [pending, outcome] of settled) this.settle(pending, outcome);
 		this.sendAgain(again);
 	}

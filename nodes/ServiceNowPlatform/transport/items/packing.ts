@@ -9,7 +9,7 @@ interface Waiting {
 }
 
 /** `too much`: fewer may go through. `in doubt`: nobody knows of any of them; `shared`: each has failed so; `final`: whatever is sent would. */
-type Meaning = 'refused' | 'sign-in' | 'in doubt' | 'too much' | 'shared' | 'final';
+export type Meaning = 'refused' | 'sign-in' | 'in doubt' | 'too much' | 'shared' | 'final';
 
 /** How several requests travel in one call. */
 interface Envelope {

@@ -59,8 +59,14 @@ export function isOpen(request: ApiRequest, failure: ApiFailure): boolean {
 
 const GONE: ApiResponse = { status: 204, headers: {}, body: undefined };
 
-/** Where it was deleted by an attempt whose answer was lost, nothing is left to delete. */
+/**
+ * What is told of a request in the end. Where it was deleted by an attempt whose answer was lost, nothing is left to delete; and a refusal
+ * behind such an attempt does not undo what that has done.
+ */
 export function settledBy({ request, doubt }: Pending, outcome: ApiResponse | ApiFailure): ApiResponse | ApiFailure {
-	if (!(outcome instanceof ApiFailure) || outcome.kind !== 'not-found' || request.method !== 'DELETE') return outcome;
-	return doubt !== undefined || outcome.facts.followsDoubt === true ? GONE : outcome;
+	if (!(outcome instanceof ApiFailure)) return outcome;
+	const followsDoubt = doubt !== undefined || outcome.facts.followsDoubt === true;
+	if (!followsDoubt) return outcome;
+	if (outcome.kind === 'not-found' && request.method === 'DELETE') return GONE;
+	return new ApiFailure({ ...outcome.facts, followsDoubt });
 }

@@ -1,6 +1,7 @@
 import { isMadeBefore } from '../../domain/api/doubt';
 import { isOwnError } from '../../domain/failure/undecided';
 import { ApiFailure } from '../../domain/failure/failure';
+import type { ApiResponse } from '../../domain/api/request';
 import type { Connection } from '../sending/connection';
 import { wait } from '../sending/rateLimit';
 import { backoff, isExhausted } from '../sending/retryPolicy';
@@ -12,7 +13,7 @@ import { hasTwin } from './twin';
 
 /** What becomes of requests that failed. */
 export interface Verdicts {
-	settled: Found;
+	settled: Iterable<[Pending, ApiResponse | ApiFailure]>;
 	again: Pending[];
 }
 

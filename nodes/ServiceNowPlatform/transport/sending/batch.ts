@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { judge, parsedBody } from '../../domain/api/answer';
+import { sysIdIn } from '../../domain/api/expectation';
 import { ApiFailure } from '../../domain/failure/failure';
-import { apiPath, type ApiRequest, type ApiResponse, isObject, objectsIn, queryString } from '../../domain/api/request';
+import {
+	apiPath,
+	type ApiRequest,
+	type ApiResponse,
+	isObject,
+	objectsIn,
+	queryString,
+	recordOf,
+} from '../../domain/api/request';
 
 /** Only this version of the path is documented. */
 export const BATCH_PATH = apiPath`/api/now/v1/batch`;
@@ -58,10 +67,11 @@ export function batchRequest(requests: ApiRequest[]): ApiRequest {
 export function batchOutcomes(requests: ApiRequest[], { body }: ApiResponse): BatchOutcome[] {
 	const { serviced_requests, unserviced_requests } = isObject(body) ? body : {};
 	const serviced = new Map(objectsIn(serviced_requests).map((answer) => [String(answer.id), answer]));
+	const chosen = new Set(requests.flatMap(({ creates }) => (creates === undefined ? [] : [creates.sys_id])));
 	const unserviced = new Set(Array.isArray(unserviced_requests) ? unserviced_requests.map(idOf) : []);
 	return requests.map((request, index) => {
 		const answer = serviced.get(String(index));
-		if (answer !== undefined) return outcome(request, answer);
+		if (answer !== undefined) return ownOf(request, outcome(request, answer), chosen);
 		return unserviced.has(String(index))
 			? 'unserviced'
 			: unanswered(request, 'The answer to the Batch call leaves this request out');
@@ -83,6 +93,17 @@ function outcome(request: ApiRequest, answer: Record<string, unknown>): BatchOut
 	if (!(status >= 100)) return unanswered(request, 'The answer to the Batch call has no status for this request');
 	const text = typeof answer.body === 'string' ? Buffer.from(answer.body, 'base64').toString('utf8') : '';
 	return judge(request, { status, headers: headersOf(answer.headers), body: parsedBody(text) });
+}
+
+/** An answer with the record that another request of the call was to make is that one's. */
+function ownOf(request: ApiRequest, answer: BatchOutcome, chosen: Set<string>): BatchOutcome {
+	const { creates } = request;
+	if (creates === undefined || answer === 'unserviced' || answer instanceof ApiFailure) return answer;
+	const answered = sysIdIn(recordOf(answer))?.toLowerCase() ?? '';
+	const isOthers = answered !== creates.sys_id.toLowerCase() && chosen.has(answered);
+	return isOthers
+		? unanswered(request, 'The answer to the Batch call gives this request the record of another')
+		: answer;
 }
 
 function unanswered({ method, path }: ApiRequest, message: string): ApiFailure {
