@@ -209,10 +209,27 @@ describe('Paging', () => {
 	});
 });
 
+describe('What people paste as a path', () => {
+	it('is the instance’s own address, too, and a path without its slash', async () => {
+		for (const path of [
+			`${s.emulator.url}/api/now/table/incident?sysparm_limit=2`,
+			'api/now/table/incident?sysparm_limit=2',
+		]) {
+			const { json, error } = await send({ path, options: { response: 'result' } });
+			expect(error).toBeUndefined();
+			expect(json).toHaveLength(2);
+		}
+	});
+});
+
 describe('Input that cannot be used', () => {
 	it.each([
 		['an empty path', { path: '={{ "" }}' }, 'Path: No path is given'],
-		['another host', { path: 'https://evil.example/api' }, 'Path: '],
+		[
+			'another host',
+			{ path: 'https://evil.example/api' },
+			'https://evil.example is not the instance of the credential',
+		],
 		['another host in disguise', { path: '//evil.example/api' }, 'Path: '],
 		['a backslash', { path: '/\\evil.example' }, 'Path: '],
 		['a sign-in for another host', { path: '@evil.example/api' }, 'Path: '],

@@ -12,21 +12,22 @@ const PAGING = ['link', 'off', 'offset'] as const;
 const SECRET_HEADERS = ['set-cookie', 'x-usertoken', 'authorization'];
 
 export function placeOf(item: Item): InstancePath {
-	const { path, parameters: typed } = instancePath(item.text('path'));
-	return { path, parameters: [...typed, ...pairsOf(item.raw('queryParameters'))] };
+	const { parameters: typed, ...place } = instancePath(item.text('path'));
+	return { ...place, parameters: [...typed, ...pairsOf(item.raw('queryParameters'))] };
 }
 
 export function methodOf(item: Item): ApiRequest['method'] {
 	return item.choice('method', 'Method', METHODS);
 }
 
-export function requestOf(item: Item, { path, parameters: query }: InstancePath): ApiRequest {
+export function requestOf(item: Item, { path, origin, parameters: query }: InstancePath): ApiRequest {
 	const method = methodOf(item);
 	const headers = requestHeaders(pairsOf(item.raw('headers')));
 	const body = method === 'GET' ? {} : bodyOf(item);
 	return {
 		method,
 		path: withParameters(path, query),
+		...(origin === undefined ? {} : { origin }),
 		...body,
 		headers: { ...body.headers, ...headers },
 		// Nothing is known of the call: how long it takes, how much it answers, and whether that is JSON.

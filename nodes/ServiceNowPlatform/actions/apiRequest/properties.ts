@@ -85,7 +85,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. /api/now/table/incident',
-		description: 'Path on the instance of the credential, query parameters included if you like',
+		description: 'Path on the instance of the credential, or its whole address; query parameters included if you like',
 	},
 	pairsField({
 		displayName: 'Query Parameters',

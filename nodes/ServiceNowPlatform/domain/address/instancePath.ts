@@ -13,17 +13,22 @@ const CONTROL = /[\p{Cc} ]/u;
 export interface InstancePath {
 	path: ApiPath;
 	parameters: Array<[name: string, value: string]>;
+	/** Of the whole address that somebody pasted: it has to be the instance's own. */
+	origin?: string;
 }
 
 /**
- * Takes a path for one on the instance and nothing else. An address of another host in any disguise is refused, and so is a part that
- * a value left empty or that climbs to another endpoint: `/api/now/table/incident/` would be all incidents.
+ * Takes a path for one on the instance and nothing else; of a whole address, whoever sends it makes sure that it is the instance's. An
+ * address in any disguise is refused, and so is a part that a value left empty or that climbs to another endpoint:
+ * `/api/now/table/incident/` would be all incidents.
  *
  * @throws InputError
  */
 export function instancePath(text: string): InstancePath {
-	const given = text.trim();
-	if (given === '') throw new InputError(FIELD, 'No path is given', ADVICE);
+	const pasted = text.trim();
+	if (pasted === '') throw new InputError(FIELD, 'No path is given', ADVICE);
+	const [origin = ''] = /^https?:\/\/[a-z0-9.-]+(:\d+)?(?=\/)/i.exec(pasted) ?? [];
+	const given = `${pasted.startsWith('api/') ? '/' : ''}${pasted.slice(origin.length)}`;
 	if (/\p{Cs}/u.test(given))
 		throw refusal(given, 'contains half of a character, which a cut in the middle of an emoji leaves');
 	const [raw = '', ...search] = given.split('?');
@@ -31,7 +36,8 @@ export function instancePath(text: string): InstancePath {
 	const url = new URL(ORIGIN + raw);
 	if (url.origin !== ORIGIN || url.username !== '' || url.hash !== '')
 		throw refusal(given, 'leads away from the instance');
-	return { path: url.pathname as ApiPath, parameters: [...new URLSearchParams(search.join('?'))] };
+	const place = { path: url.pathname as ApiPath, parameters: [...new URLSearchParams(search.join('?'))] };
+	return origin === '' ? place : { ...place, origin };
 }
 
 /** The path as it stands and as the server could read it, which may decode it more than once. */

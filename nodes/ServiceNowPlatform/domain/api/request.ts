@@ -16,6 +16,8 @@ export type Expectation = 'record' | 'list' | 'result' | 'job' | 'nothing' | 'an
 export interface ApiRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	path: ApiPath;
+	/** Scheme and host that the path was given with. To another instance than the credential's nothing is sent. */
+	origin?: string;
 	query?: Query;
 	body?: Record<string, unknown>;
 	/** A body that is not an object as JSON: sent as it is, its Content-Type among the headers. Not for a Batch call. */

@@ -22,11 +22,20 @@ describe('instancePath', () => {
 		expect(instancePath(text)).toEqual({ path, parameters });
 	});
 
+	it('takes what people paste: a path without its slash, and a whole address, of which the sender sees to the host', () => {
+		expect(instancePath('api/now/x')).toEqual({ path: '/api/now/x', parameters: [] });
+		expect(instancePath('https://dev1.service-now.com/api/now/x?a=1')).toEqual({
+			...{ path: '/api/now/x', parameters: [['a', '1']], origin: 'https://dev1.service-now.com' },
+		});
+	});
+
 	it.each([
 		'',
 		' ',
-		'api/now/x',
-		'https://evil.example/api',
+		'now/x',
+		'https://user@evil.example/api',
+		'https://evil.example',
+		'ftp://evil.example/api',
 		'//evil.example',
 		'/\\evil.example',
 		'\\\\evil.example',
