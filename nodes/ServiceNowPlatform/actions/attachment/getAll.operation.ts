@@ -6,7 +6,7 @@ import type { Item } from '../../properties/item/item';
 import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
 import { outputFields, outputOf } from '../../properties/output/output';
 import { readOptions } from '../../properties/output/read';
-import { resolveTable } from '../../properties/pickers/table';
+import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import { targetOf, targetProperties } from '../../properties/pickers/target';
 import type { Operation } from '../operation';
 import { optionsField } from '../../properties/values/write';
@@ -35,7 +35,8 @@ const shownFor = (field: INodeProperties, of: string[]): INodeProperties => ({
 
 /** The table is asked for in two cases, the record in one. Of a record all files come: there are few. */
 const scopeProperties = [
-	...targetProperties.map((field) => shownFor(field, field.name === 'table' ? ['record', 'table'] : ['record'])),
+	...targetProperties.map((field) => shownFor(field, ['record'])),
+	shownFor(tableLocator, ['table']),
 	...listProperties.map((field) => shownFor(field, ['table', 'all'])),
 ];
 

@@ -22,21 +22,24 @@ function numbered(displayName: string, table: StockName, example: string): Table
 
 const RECORDS: OpenSubject = { kind: RECORD, many: 'records', tableField: tableLocator };
 
+/** Every kind of work is a task, so that a number alone says enough. */
+const OF_WORK: OpenSubject = {
+	...RECORDS,
+	tableField: {
+		...tableLocator,
+		default: { mode: 'list', value: 'task', cachedResultName: 'Task' },
+		description:
+			'The table that holds the record; Task stands for incidents, problems, changes, requests and all other work',
+	},
+};
+
 /** What each resource works on that stands for records: pickers and forms are told no more than the resource. */
 export const SUBJECTS = {
+	attachment: OF_WORK,
 	catalogTask: numbered('Catalog Task', 'sc_task', 'SCTASK0010001'),
 	changeRequest: numbered('Change Request', 'change_request', 'CHG0030001'),
 	changeTask: numbered('Change Task', 'change_task', 'CTASK0010001'),
-	/** Every kind of work is a task, so that a number alone says enough. */
-	comment: {
-		...RECORDS,
-		tableField: {
-			...tableLocator,
-			default: { mode: 'list', value: 'task', cachedResultName: 'Task' },
-			description:
-				'The table that holds the record; Task stands for incidents, problems, changes, requests and all other work',
-		},
-	},
+	comment: OF_WORK,
 	configurationItem: {
 		kind: CONFIGURATION_ITEM,
 		many: 'configuration items',
