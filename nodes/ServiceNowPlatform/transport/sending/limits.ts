@@ -39,6 +39,7 @@ interface Incoming {
 	resume(): unknown;
 	on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
 	on(event: 'newListener', listener: (event: string | symbol) => void): unknown;
+	on(event: 'error', listener: () => void): unknown;
 	once(event: 'close', listener: () => void): unknown;
 	destroy(error?: Error): unknown;
 }
@@ -81,6 +82,8 @@ export function limit(content: Incoming, limits: Limits, started: number): Limit
 		end: () => end(Date.now() - last >= SILENCE ? silent() : tooSlow(limits)),
 	});
 	content.once('close', stop);
+	// Whoever reads it is told by its own listener. Of one that nobody reads any more, the end would take n8n along.
+	content.on('error', stop);
 	return { most: (bytes) => void (most = Math.min(most, bytes)), over };
 }
 
