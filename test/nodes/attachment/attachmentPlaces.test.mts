@@ -185,7 +185,7 @@ describe('Get Many', () => {
 			'ORsys_idISNOTEMPTY',
 			'^ORsys_idISNOTEMPTY',
 			'active=x^NQORsys_idISNOTEMPTY',
-			'^^ORDERBYfile_name',
+			'^ORDERBYfile_name',
 		]) {
 			const { json, error } = await run('getAll', {
 				of: 'record',

@@ -6,8 +6,10 @@ import type { Item } from '../../properties/item/item';
 import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
 import { outputFields, outputOf } from '../../properties/output/output';
 import { readOptions } from '../../properties/output/read';
-import { resolveTable, tableLocator } from '../../properties/pickers/table';
-import { targetOf, targetProperties } from '../../properties/pickers/target';
+import { resolveTable } from '../../properties/pickers/table';
+import { recordProperties } from '../../properties/pickers/subject';
+import { SUBJECTS } from '../../properties/pickers/subjects';
+import { targetOf } from '../../properties/pickers/target';
 import type { Operation } from '../operation';
 import { optionsField } from '../../properties/values/write';
 import { readMany } from '../steps/readMany';
@@ -35,8 +37,9 @@ const shownFor = (field: INodeProperties, of: string[]): INodeProperties => ({
 
 /** The table is asked for in two cases, the record in one. Of a record all files come: there are few. */
 const scopeProperties = [
-	...targetProperties.map((field) => shownFor(field, ['record'])),
-	shownFor(tableLocator, ['table']),
+	...recordProperties(SUBJECTS.record).map((field) =>
+		shownFor(field, field.name === 'table' ? ['record', 'table'] : ['record']),
+	),
 	...listProperties.map((field) => shownFor(field, ['table', 'all'])),
 ];
 

@@ -71,8 +71,8 @@ interface Term {
 /** `^^` is a caret inside a value. */
 function split(query: string): Term[] {
 	const terms: Term[] = [];
-	// In front of everything they join nothing.
-	const own = query.replace(/^\^+/, '');
+	// In front of everything it joins nothing; two are one inside a value, and no value is there.
+	const own = query.replace(/^\^(?!\^)/, '');
 	let at = 1 + query.length - own.length;
 	if (own === '' && query !== '')
 		throw wrong({ text: query, at: 1 }, 'holds no condition', 'Every record would be meant.');

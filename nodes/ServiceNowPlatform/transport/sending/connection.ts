@@ -1,4 +1,5 @@
 import { ApiFailure, expected } from '../../domain/failure/failure';
+import { InputError } from '../../domain/failure/inputError';
 import type { ApiRequest, ApiResponse } from '../../domain/api/request';
 import type { RequestContext } from '../signIn/context';
 import { type Account, type CredentialType, readAccount } from '../signIn/credentials';
@@ -41,16 +42,27 @@ export async function openConnection(
 	return {
 		account,
 		async send(request) {
-			return delivered(await sendWithRetries(line, request, sendAny));
+			return delivered(await sendWithRetries(line, assertOwn(account, request), sendAny));
 		},
 		async upload(request, { open, find }) {
 			const recover = async () => await find().catch((error: unknown) => expected(error, ApiFailure));
 			return delivered(await sendWithRetries(line, request, uploading(open), recover));
 		},
 		async download(request, take) {
-			return delivered(await sendWithRetries(line, request, downloading(take)));
+			return delivered(await sendWithRetries(line, assertOwn(account, request), downloading(take)));
 		},
 	};
+}
+
+/** Before a sign-in goes anywhere. @throws InputError where the address was given whole, and is another instance's */
+function assertOwn({ instanceUrl }: Account, request: ApiRequest): ApiRequest {
+	const { origin = instanceUrl } = request;
+	if (origin.toLowerCase() === instanceUrl.toLowerCase()) return request;
+	throw new InputError(
+		'Path',
+		`${origin} is not the instance of the credential, ${instanceUrl}`,
+		'Enter the path alone, such as /api/now/table/incident, or choose the credential of that instance.',
+	);
 }
 
 const sendAny = longQuery(signedIn(transmit));

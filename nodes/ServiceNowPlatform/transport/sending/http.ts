@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { judge } from '../../domain/api/answer';
 import { ApiFailure } from '../../domain/failure/failure';
-import { InputError } from '../../domain/failure/inputError';
 import { type ApiRequest, type ApiResponse, queryString } from '../../domain/api/request';
 import { secretsOf, withoutEcho } from '../../domain/secrets/secrets';
 import { failureOf } from '../errors/exceptions';
@@ -84,30 +83,15 @@ function discard(answer: Answer | ApiFailure): void {
 	body?.destroy?.();
 }
 
-/** @throws InputError where the address was given whole, and is another instance's */
-function urlOf(
-	{ instanceUrl }: Account,
-	{ path, query, origin }: Pick<ApiRequest, 'path' | 'query' | 'origin'>,
-): string {
-	if (origin === undefined || origin.toLowerCase() === instanceUrl.toLowerCase()) {
-		return instanceUrl + path + queryString(query);
-	}
-	throw new InputError(
-		'Path',
-		`${origin} is not the instance of the credential, ${instanceUrl}`,
-		'Enter the path alone, such as /api/now/table/incident, or choose the credential of that instance.',
-	);
-}
-
 /** @throws InputError where the request holds text that cannot be sent */
 function httpOptions(
 	account: Account,
-	{ method, body, content, headers, ...place }: ApiRequest,
+	{ method, path, query, body, content, headers }: ApiRequest,
 	transfer: Transfer,
 ): IHttpRequestOptions {
 	return {
 		method,
-		url: urlOf(account, place),
+		url: account.instanceUrl + path + queryString(query),
 		headers: {
 			Accept: 'application/json',
 			...(body === undefined ? {} : { 'Content-Type': 'application/json' }),

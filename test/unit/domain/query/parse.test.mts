@@ -119,6 +119,11 @@ describe('A query', () => {
 		);
 	});
 
+	it('begins with a caret at most, of which two are one inside a value', () => {
+		expect(parseQuery('^active=true')).toEqual({ columns: ['active'] });
+		expect(refusal('^^a>')).toMatchObject({ name: 'InputError' });
+	});
+
 	it('that the instance cannot read is refused', () => {
 		const text = fc.string({ unit: fc.constantFrom(...'aA1_. ^=<>!%*INORLKEQ@,&'.split('')), maxLength: 30 });
 		fc.assert(
