@@ -1,12 +1,12 @@
-import '../test/support/sourceHooks.mts';
+import '../test/support/process/sourceHooks.mts';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 import type { Assignment, Ways } from './job.mts';
 import { fieldsOfList, fileOf, newIncident } from './material.mts';
 
-const { N8n } = await import('../test/support/n8n.mts');
-const { contentSize, fileOnDisk, storeFilesOnDisk } = await import('../test/support/files.mts');
+const { N8n } = await import('../test/support/n8n/n8n.mts');
+const { contentSize, fileOnDisk, storeFilesOnDisk } = await import('../test/support/n8n/files.mts');
 
 type Run = Awaited<ReturnType<InstanceType<typeof N8n>['run']>>;
 

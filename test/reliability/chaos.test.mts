@@ -1,4 +1,4 @@
-import '../support/pauses.mts';
+import '../support/process/pauses.mts';
 import type { Fault, FaultAction } from '../emulator/fault.mts';
 import { actAs } from '../support/actAs.mts';
 import { by, mapped, type Stage, stage } from '../support/instance.mts';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { actAs } from './actAs.mts';
 import { by, mapped, requestCount, type Stage } from './instance.mts';
-import type { NodeOptions, NodeRun } from './n8n.mts';
+import type { NodeOptions, NodeRun } from './n8n/n8n.mts';
 
 /** A resource that stands for one table, and what its tests write. */
 export interface TableResource {

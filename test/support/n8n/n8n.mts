@@ -14,12 +14,12 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	Workflow,
 } from 'n8n-workflow';
-import { ServiceNowPlatformApi } from '../../credentials/ServiceNowPlatformApi.credentials.ts';
-import { ServiceNowPlatformOAuth2Api } from '../../credentials/ServiceNowPlatformOAuth2Api.credentials.ts';
-import { ServiceNowPlatformServiceOAuth2Api } from '../../credentials/ServiceNowPlatformServiceOAuth2Api.credentials.ts';
+import { ServiceNowPlatformApi } from '../../../credentials/ServiceNowPlatformApi.credentials.ts';
+import { ServiceNowPlatformOAuth2Api } from '../../../credentials/ServiceNowPlatformOAuth2Api.credentials.ts';
+import { ServiceNowPlatformServiceOAuth2Api } from '../../../credentials/ServiceNowPlatformServiceOAuth2Api.credentials.ts';
 import { CredentialStore } from './credentials.mts';
 import { nodeTypes, withNode } from './nodeTypes.mts';
-import { SERVICE } from './signIn.mts';
+import { SERVICE } from '../signIn.mts';
 
 export const NODE = 'ServiceNow';
 
