@@ -185,10 +185,10 @@ export class N8n {
 function summarize(run: IRun): NodeRun {
 	const { resultData } = run.data;
 	const task = resultData.runData[NODE]?.at(-1);
-	const [output, errors] = task?.data?.main ?? [];
+	const [output, errors] = (task?.data?.main ?? []).map((items) => items ?? []);
 	return {
 		output: output ?? [],
-		json: (output ?? []).map(({ json }) => json),
+		json: output?.map(({ json }) => json) ?? [],
 		errors: errors ?? [],
 		hints: (task?.hints ?? []).map(({ message }) => message),
 		error: (task?.error ?? resultData.error) as NodeRun['error'],
