@@ -8,8 +8,8 @@ module.exports = {
 	roots: ['<rootDir>/test/unit', '<rootDir>/test/contract', '<rootDir>/test/nodes'],
 	testMatch: ['**/*.test.mts'],
 	moduleFileExtensions: ['mts', 'ts', 'js', 'cjs', 'mjs', 'json', 'node'],
-	transform: { '\\.m?ts$': '<rootDir>/test/support/transform.cjs' },
-	setupFiles: ['<rootDir>/test/support/environment.cjs'],
+	transform: { '\\.m?ts$': '<rootDir>/test/support/process/transform.cjs' },
+	setupFiles: ['<rootDir>/test/support/process/environment.cjs'],
 	testTimeout: 30_000,
 	// By default one core would be left idle.
 	maxWorkers: '100%',

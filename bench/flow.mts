@@ -17,7 +17,7 @@ process.env.N8N_ENCRYPTION_KEY ??= 'a key for measurements only';
 process.env.N8N_LOG_LEVEL ??= 'silent';
 await import('reflect-metadata');
 const { ServiceNowPlatform } = await import('../nodes/ServiceNowPlatform/ServiceNowPlatform.node.ts');
-const { N8n } = await import('../test/support/n8n.mts');
+const { N8n } = await import('../test/support/n8n/n8n.mts');
 const { createEmulator } = await import('../test/emulator/emulator.mts');
 
 const SENT = 'sent';

@@ -1,12 +1,12 @@
-import '../test/support/sourceHooks.mts';
+import '../test/support/process/sourceHooks.mts';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 import type { Assignment, Ways } from './job.mts';
 import { fieldsOfList, fileOf, newIncident } from './material.mts';
 
-const { N8n } = await import('../test/support/n8n.mts');
-const { contentSize, fileOnDisk, storeFilesOnDisk } = await import('../test/support/files.mts');
+const { N8n } = await import('../test/support/n8n/n8n.mts');
+const { contentSize, fileOnDisk, storeFilesOnDisk } = await import('../test/support/n8n/files.mts');
 
 type Run = Awaited<ReturnType<InstanceType<typeof N8n>['run']>>;
 
@@ -17,17 +17,21 @@ function successful(run: Run): Run {
 
 /** The package's node, on n8n's own engine, with its defaults. */
 export async function packageWays(assignment: Assignment): Promise<Ways> {
-	const { url, client, items, records, fileSize, attachment } = assignment;
+	const { url, client } = assignment;
 	await storeFilesOnDisk();
 	const n8n = new N8n();
 	const signIn = { instance: url, grant: 'clientCredentials', clientId: client.client_id };
 	await n8n.signIn({ ...signIn, clientSecret: client.client_secret });
-	const run = async (resource: string, operation: string, parameters: object, options = {}) =>
+	const run: NodeCall = async (resource, operation, parameters, options = {}) =>
 		successful(await n8n.run({ resource, operation, ...parameters } as never, options));
+	return { ...recordWays(run, assignment), ...fileWays(run, assignment) };
+}
+
+type NodeCall = (resource: string, operation: string, parameters: object, options?: object) => Promise<Run>;
+
+function recordWays(run: NodeCall, { items, records }: Assignment): Ways {
 	const some = records.slice(0, items);
 	const record = { __rl: true, mode: 'id', value: '={{ $json.sys_id }}' };
-	const first = { __rl: true, mode: 'id', value: records[0]?.sys_id ?? '' };
-	const table = { __rl: true, mode: 'name', value: 'incident' };
 	return {
 		create: async () =>
 			(
@@ -58,6 +62,13 @@ export async function packageWays(assignment: Assignment): Promise<Ways> {
 					selectedFields: fieldsOfList,
 				})
 			).output.length,
+	};
+}
+
+function fileWays(run: NodeCall, { records, fileSize, attachment }: Assignment): Ways {
+	const first = { __rl: true, mode: 'id', value: records[0]?.sys_id ?? '' };
+	const table = { __rl: true, mode: 'name', value: 'incident' };
+	return {
 		async upload() {
 			const data = await fileOnDisk('bench.bin', 'application/octet-stream', await fileOf(fileSize));
 			const done = await run('attachment', 'upload', { table, record: first }, { binary: [{ data }] });

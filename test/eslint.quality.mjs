@@ -10,9 +10,9 @@ export default [
 		plugins: typescript.base.plugins,
 		rules: {
 			'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
-			'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-			complexity: ['error', 15],
-			'max-params': ['error', 6],
+			'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+			complexity: ['error', 10],
+			'max-params': ['error', 4],
 			'max-depth': ['error', 3],
 			'no-var': 'error',
 			'prefer-const': 'error',
@@ -32,11 +32,27 @@ export default [
 		},
 	},
 	{
+		// Not yet as the rest: what follows ServiceNow's own rules branch by branch, and takes what they need.
+		files: ['test/emulator/**'],
+		rules: {
+			'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+			complexity: ['error', 15],
+			'max-params': ['error', 6],
+		},
+	},
+	{
+		// The callback of a describe is a chapter, whose tests are the functions; that of it.each takes as much as its table has columns.
 		files: ['test/**/*.test.mts'],
 		rules: {
 			'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
 			'max-lines-per-function': 'off',
+			'max-params': 'off',
 		},
+	},
+	{
+		// Signatures of n8n's own ICredentialsHelper.
+		files: ['test/support/n8n/credentials.mts'],
+		rules: { 'max-params': ['error', 6] },
 	},
 	{
 		// A form is as long as it has fields.

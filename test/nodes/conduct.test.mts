@@ -1,7 +1,7 @@
 import { findOperation, resources } from '../../nodes/ServiceNowPlatform/actions/resources.ts';
 import { actAs } from '../support/actAs.mts';
-import { examples } from '../support/examples.mts';
-import type { Maker } from '../support/exampleParts.mts';
+import { examples } from '../support/examples/examples.mts';
+import type { Maker } from '../support/examples/exampleParts.mts';
 import { type Stage, stage } from '../support/instance.mts';
 import { routes } from '../support/routes.mts';
 

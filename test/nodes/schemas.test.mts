@@ -1,9 +1,9 @@
 import { resources } from '../../nodes/ServiceNowPlatform/actions/resources.ts';
 import { actAs } from '../support/actAs.mts';
-import { examples } from '../support/examples.mts';
+import { examples } from '../support/examples/examples.mts';
 import { type Stage, stage } from '../support/instance.mts';
-import { type Schema, schemaOf } from '../support/jsonSchema.mts';
-import { storedSchemas, storedShapes, writeSchemas } from '../support/schemaStore.mts';
+import { type Schema, schemaOf } from '../support/examples/jsonSchema.mts';
+import { storedSchemas, storedShapes, writeSchemas } from '../support/examples/schemaStore.mts';
 
 /**
  * The schemas of the node's output, which the editor offers before anything has run, are those of what the operations really put out.

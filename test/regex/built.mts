@@ -1,4 +1,4 @@
-import '../support/sourceHooks.mts';
+import '../support/process/sourceHooks.mts';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Expression, Place } from './expressions.mts';

@@ -39,10 +39,15 @@ function textOf(node: ts.Node | undefined): string | undefined {
 
 /** What `new RegExp` is given, where it stands there in full. */
 function given({ arguments: [pattern, flags] = ts.factory.createNodeArray() }: Maker) {
-	const own = pattern !== undefined && ts.isRegularExpressionLiteral(pattern) ? parsed(pattern.text) : undefined;
-	const source = own?.source ?? textOf(pattern);
+	const own = patternOf(pattern);
 	const used = flags === undefined ? (own?.flags ?? '') : textOf(flags);
-	return source === undefined || used === undefined ? undefined : { source, flags: used };
+	return own === undefined || used === undefined ? undefined : { source: own.source, flags: used };
+}
+
+function patternOf(node: ts.Node | undefined): Pick<Expression, 'source' | 'flags'> | undefined {
+	if (node !== undefined && ts.isRegularExpressionLiteral(node)) return parsed(node.text);
+	const source = textOf(node);
+	return source === undefined ? undefined : { source, flags: '' };
 }
 
 /** All regular expressions of a file, by its syntax tree: comments and strings hold none. */

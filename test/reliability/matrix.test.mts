@@ -1,4 +1,4 @@
-import '../support/pauses.mts';
+import '../support/process/pauses.mts';
 import { writeFileSync } from 'node:fs';
 import { resources } from '../../nodes/ServiceNowPlatform/actions/resources.ts';
 import { FAULTS } from './matrix/faults.mts';

@@ -1,4 +1,4 @@
-import type { NodeOptions, NodeRun } from './n8n.mts';
+import type { NodeOptions, NodeRun } from './n8n/n8n.mts';
 import { by, type Stage } from './instance.mts';
 
 export const CATALOG = {

@@ -4,7 +4,7 @@ export function textsOf(value: unknown): string {
 	const seen = new Set<unknown>();
 	const visit = (part: unknown): void => {
 		if (typeof part === 'string') texts.push(part);
-		if ((typeof part !== 'object' && typeof part !== 'function') || part === null || seen.has(part)) return;
+		if (!holdsParts(part) || seen.has(part)) return;
 		seen.add(part);
 		if (ArrayBuffer.isView(part)) return void texts.push(Buffer.from(part.buffer).toString('latin1'));
 		if (part instanceof Map || part instanceof Set) for (const entry of part) visit(entry);
@@ -15,6 +15,10 @@ export function textsOf(value: unknown): string {
 	};
 	visit(value);
 	return texts.join('\n');
+}
+
+function holdsParts(value: unknown): value is object {
+	return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
 /** How a secret may look in a text. */

@@ -1,6 +1,6 @@
 import { createEmulator } from '../emulator/emulator.mts';
 import type { Emulator, EmulatorOptions, Row } from '../emulator/types.mts';
-import { N8n } from './n8n.mts';
+import { N8n } from './n8n/n8n.mts';
 
 /** A ServiceNow instance and an n8n that is signed in to it. */
 export interface Stage {

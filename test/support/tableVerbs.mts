@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { actAs } from './actAs.mts';
 import { by, mapped, requestCount, type Stage } from './instance.mts';
-import type { NodeOptions, NodeRun } from './n8n.mts';
+import type { NodeOptions, NodeRun } from './n8n/n8n.mts';
 
 /** A resource that stands for one table, and what its tests write. */
 export interface TableResource {
@@ -191,8 +191,9 @@ function many(stage: () => Stage, { key, values }: TableResource, { run, created
 
 const continuing = (output: 'Regular' | 'Error') => ({ onError: `continue${output}Output` as const });
 
-function refusals(stage: () => Stage, spec: TableResource, { run, created, of }: Runner): void {
-	const { field, table, key, changed, users } = spec;
+function refusals(stage: () => Stage, spec: TableResource, runner: Runner): void {
+	const { run, created, of } = runner;
+	const { table, key, changed, users } = spec;
 	const fields = mapped({ [changed.column]: changed.value });
 
 	it.each(['get', 'update', 'delete'])('%s of an unknown record fails with ServiceNow’s words', async (operation) => {
@@ -227,6 +228,12 @@ function refusals(stage: () => Stage, spec: TableResource, { run, created, of }:
 		rule('');
 		expect(of(sys_id)?.[changed.column]).not.toBe(changed.value);
 	});
+
+	unusable(stage, spec, runner);
+}
+
+function unusable(stage: () => Stage, { field, key, changed }: TableResource, { run }: Runner): void {
+	const fields = mapped({ [changed.column]: changed.value });
 
 	it.each(['get', 'update', 'delete'])('%s sends nothing for what names no record', async (operation) => {
 		stage().emulator.resetStats();

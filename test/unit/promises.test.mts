@@ -6,7 +6,7 @@ import { ServiceNowPlatformServiceOAuth2Api } from '../../credentials/ServiceNow
 import { resources } from '../../nodes/ServiceNowPlatform/actions/resources.ts';
 import { ServiceNowPlatform } from '../../nodes/ServiceNowPlatform/ServiceNowPlatform.node.ts';
 import { ServiceNowPlatformTrigger } from '../../nodes/ServiceNowPlatform/ServiceNowPlatformTrigger.node.ts';
-import { storedSchemas } from '../support/schemaStore.mts';
+import { storedSchemas } from '../support/examples/schemaStore.mts';
 import { textOf } from './support/sources.mts';
 
 /**

@@ -115,7 +115,7 @@ function howToSend(context: IExecuteFunctions, first: Item | undefined): Request
 	}
 }
 
-/** The connection, or why there is none, which befalls every item. */
+/** The connection, or why there is none, which holds for every item. */
 async function connect(
 	context: IExecuteFunctions,
 	{ answerLimit, requestTimeLimit }: RequestSettings,

@@ -77,15 +77,12 @@ const FIELD_TYPES: Partial<Record<VariableKind, FieldType>> = {
 };
 
 function formField(variable: Variable, isOrder: boolean, isShared: (label: string) => boolean): ResourceMapperField {
-	const { name, label, kind, mandatory, reference, defaultValue } = variable;
+	const { name, kind, mandatory, defaultValue } = variable;
 	const choices = variable.choices.filter(({ value }) => value !== '');
 	const closed = (kind === 'choice' || kind === 'yesNo') && choices.length > 0;
-	const technical = isShared(label) ? ` [${name}]` : '';
-	const form = hintFor({ type: '', reference, family: 'reference', targets: [] });
-	const table = kind === 'rows' ? ' as JSON' : '';
 	return {
 		id: name,
-		displayName: `${label || name}${technical}${form}${table}`,
+		displayName: shownName(variable, isShared),
 		// What has a default need not be filled in, and what a check box must be is known to ServiceNow alone.
 		required: isOrder && mandatory && defaultValue === '' && kind !== 'boolean',
 		defaultMatch: false,
@@ -98,6 +95,14 @@ function formField(variable: Variable, isOrder: boolean, isShared: (label: strin
 		...(closed ? { options: choices.map(({ value, label }) => ({ name: label, value })) } : {}),
 		...(kind === 'boolean' ? { defaultValue: defaultValue === 'true' } : {}),
 	};
+}
+
+/** The question, its name where others ask the same, and in which form it is answered. */
+function shownName({ name, label, kind, reference }: Variable, isShared: (label: string) => boolean): string {
+	const technical = isShared(label) ? ` [${name}]` : '';
+	const form = hintFor({ type: '', reference, family: 'reference', targets: [] });
+	const table = kind === 'rows' ? ' as JSON' : '';
+	return `${label || name}${technical}${form}${table}`;
 }
 
 export const catalogVariables = {

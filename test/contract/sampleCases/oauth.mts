@@ -15,10 +15,9 @@ function register({ store, give, sample }: SampleContext): void {
 	const { client_id = '', client_secret = '', username = 'RESTUser', password = '' } = form(sample);
 	for (const { sys_id = '' } of store.find('oauth_entity', { client_id })) store.remove('oauth_entity', sys_id);
 	store.put('oauth_entity', { name: 'of the page', client_id, client_secret, active: 'true', scope: 'useraccount' });
-	const known = store.one('sys_user', { user_name: username });
-	if (!known) give('sys_user', '0123456789abcdef0123456789abcde1', { user_name: username });
-	const user = store.one('sys_user', { user_name: username });
-	store.put('sys_user', { sys_id: user?.sys_id ?? '', user_password: password || 'x', active: 'true' });
+	const idOf = () => store.one('sys_user', { user_name: username })?.sys_id;
+	if (idOf() === undefined) give('sys_user', '0123456789abcdef0123456789abcde1', { user_name: username });
+	store.put('sys_user', { sys_id: idOf() ?? '', user_password: password || 'x', active: 'true' });
 }
 
 function assertion(): Record<string, string> {

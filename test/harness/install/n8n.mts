@@ -134,8 +134,16 @@ async function clear(folder: string, progress: Progress): Promise<void> {
 	}
 }
 
+interface Installation {
+	version: N8nVersion;
+	/** Folder of its lock file. */
+	source: string;
+	folder: string;
+	node: NodeRuntime;
+}
+
 /** Installs into a folder beside the final one, which therefore never holds half an n8n. */
-async function install(version: N8nVersion, source: string, folder: string, node: NodeRuntime, progress: Progress) {
+async function install({ version, source, folder, node }: Installation, progress: Progress) {
 	await clear(folder, progress);
 	await assertDiskSpace();
 	await assertRegistry(version, environment(node));
@@ -164,7 +172,7 @@ export async function ensureN8n(version: N8nVersion, progress: Progress): Promis
 	return await withLock(`${folder}.lock`, progress, async () => {
 		const node = await ensureNode(NODE_FOR[version], progress);
 		if (!(await isComplete(folder, await fingerprint(source, node)))) {
-			await install(version, source, folder, node, progress);
+			await install({ version, source, folder, node }, progress);
 		}
 		return { version, node: node.bin, script: n8nScript(folder) };
 	});

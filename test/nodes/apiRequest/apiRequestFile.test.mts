@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { file } from '../../support/files.mts';
+import { file } from '../../support/n8n/files.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 
 let s: Stage;

@@ -1,5 +1,5 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
-import { contentOf, file, sha256, storeFilesOnDisk } from '../../support/files.mts';
+import { contentOf, file, sha256, storeFilesOnDisk } from '../../support/n8n/files.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 
 let s: Stage;

@@ -1,5 +1,5 @@
 import { actAs } from '../../support/actAs.mts';
-import { contentOf, file, sha256 } from '../../support/files.mts';
+import { contentOf, file, sha256 } from '../../support/n8n/files.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 
 let s: Stage;

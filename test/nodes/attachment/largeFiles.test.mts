@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Assignment, Job, Result } from '../../../bench/job.mts';
 import { fileOf } from '../../../bench/material.mts';
-import { sha256 } from '../../support/files.mts';
+import { sha256 } from '../../support/n8n/files.mts';
 import { type Stage, stage } from '../../support/instance.mts';
 
 const run = promisify(execFile);

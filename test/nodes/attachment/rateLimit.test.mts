@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { file } from '../../support/files.mts';
+import { file } from '../../support/n8n/files.mts';
 import { by } from '../../support/instance.mts';
-import { N8n } from '../../support/n8n.mts';
-import { type Listener, listen } from '../../support/tlsInstance.mts';
+import { N8n } from '../../support/n8n/n8n.mts';
+import { type Listener, listen } from '../../support/servers/tlsInstance.mts';
 
 const FILES = 8;
 /** The node's own default. */

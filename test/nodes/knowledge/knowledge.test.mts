@@ -1,7 +1,7 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { listSearch } from '../../../nodes/ServiceNowPlatform/methods/listSearch.ts';
 import { actAs } from '../../support/actAs.mts';
-import { contentOf, storeFilesOnDisk } from '../../support/files.mts';
+import { contentOf, storeFilesOnDisk } from '../../support/n8n/files.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 
 const SPAM = '0b48fd75474321009db4b5b08b9a71c2';

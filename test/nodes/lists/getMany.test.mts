@@ -1,5 +1,5 @@
 import { condition as conditionOf } from '../../support/conditions.mts';
-import { N8n } from '../../support/n8n.mts';
+import { N8n } from '../../support/n8n/n8n.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 
 let s: Stage;

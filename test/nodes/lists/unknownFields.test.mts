@@ -1,8 +1,8 @@
 import type { AnyOperation } from '../../../nodes/ServiceNowPlatform/actions/operation.ts';
 import { resources } from '../../../nodes/ServiceNowPlatform/actions/resources.ts';
 import { actAs } from '../../support/actAs.mts';
-import type { Maker } from '../../support/exampleParts.mts';
-import { examples } from '../../support/examples.mts';
+import type { Maker } from '../../support/examples/exampleParts.mts';
+import { examples } from '../../support/examples/examples.mts';
 import { by, mapped, requestCount, type Stage, stage } from '../../support/instance.mts';
 
 /** ServiceNow drops what names a field that is not there, without a word. */

@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { findOperation, resources } from '../../../nodes/ServiceNowPlatform/actions/resources.ts';
 import { ServiceNowPlatform } from '../../../nodes/ServiceNowPlatform/ServiceNowPlatform.node.ts';
 import { actAs } from '../../support/actAs.mts';
-import type { Example, Maker } from '../../support/exampleParts.mts';
-import { examples } from '../../support/examples.mts';
+import type { Example, Maker } from '../../support/examples/exampleParts.mts';
+import { examples } from '../../support/examples/examples.mts';
 import { by, type Stage, stage } from '../../support/instance.mts';
 
 let s: Stage;

@@ -2,7 +2,7 @@
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 import { listSearch } from '../../../nodes/ServiceNowPlatform/methods/listSearch.ts';
 import { actAs } from '../../support/actAs.mts';
-import { contentOf, file } from '../../support/files.mts';
+import { contentOf, file } from '../../support/n8n/files.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 
 let s: Stage;

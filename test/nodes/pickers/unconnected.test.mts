@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { ServiceNowPlatform } from '../../../nodes/ServiceNowPlatform/ServiceNowPlatform.node.ts';
 import { ServiceNowPlatformTrigger } from '../../../nodes/ServiceNowPlatform/ServiceNowPlatformTrigger.node.ts';
 import { by } from '../../support/instance.mts';
-import { N8n } from '../../support/n8n.mts';
+import { N8n } from '../../support/n8n/n8n.mts';
 import { API, SERVICE } from '../../support/signIn.mts';
 import { rejection } from '../../unit/support/failures.mts';
 

@@ -1,8 +1,8 @@
-import '../../support/pauses.mts';
+import '../../support/process/pauses.mts';
 import { deflateRawSync, gzipSync } from 'node:zlib';
-import { HostileServer, type Trick } from '../../support/hostile.mts';
+import { HostileServer, type Trick } from '../../support/servers/hostile.mts';
 import { by, mapped } from '../../support/instance.mts';
-import { N8n } from '../../support/n8n.mts';
+import { N8n } from '../../support/n8n/n8n.mts';
 
 const server = new HostileServer();
 const n8n = new N8n();

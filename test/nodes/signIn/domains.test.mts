@@ -1,5 +1,5 @@
-import { networkGuard } from '../../support/container.mts';
-import { testCredential } from '../../support/credentialTest.mts';
+import { networkGuard } from '../../support/n8n/container.mts';
+import { testCredential } from '../../support/n8n/credentialTest.mts';
 import { type Stage, stage } from '../../support/instance.mts';
 import {
 	credentialData,

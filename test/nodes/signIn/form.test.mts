@@ -1,5 +1,5 @@
 import { type INodeProperties, NodeHelpers } from 'n8n-workflow';
-import { N8n } from '../../support/n8n.mts';
+import { N8n } from '../../support/n8n/n8n.mts';
 import { API, OAUTH2, SERVICE } from '../../support/signIn.mts';
 
 const { credentials } = new N8n();

@@ -4,10 +4,10 @@ import { ServiceNowPlatformApi } from '../../../credentials/ServiceNowPlatformAp
 import { ServiceNowPlatformServiceOAuth2Api } from '../../../credentials/ServiceNowPlatformServiceOAuth2Api.credentials.ts';
 import { addressOf, pathExpression } from '../../../credentials/signIn/address.ts';
 import { ownerOf } from '../../../nodes/ServiceNowPlatform/domain/secrets/tokenOwner.ts';
-import { testStored } from '../../support/credentialTest.mts';
-import { N8n } from '../../support/n8n.mts';
+import { testStored } from '../../support/n8n/credentialTest.mts';
+import { N8n } from '../../support/n8n/n8n.mts';
 import { API, OAUTH2, SERVICE, tokensOfPerson } from '../../support/signIn.mts';
-import { type Listener, listen } from '../../support/tlsInstance.mts';
+import { type Listener, listen } from '../../support/servers/tlsInstance.mts';
 
 const n8n = new N8n();
 let elsewhere: Listener;

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { ServiceNowPlatformApi } from '../../../credentials/ServiceNowPlatformApi.credentials.ts';
 import type { FaultAction } from '../../emulator/http/faults.mts';
-import { testCredential } from '../../support/credentialTest.mts';
+import { testCredential } from '../../support/n8n/credentialTest.mts';
 import { type Stage, stage } from '../../support/instance.mts';
 import {
 	connected,
@@ -13,7 +13,7 @@ import {
 	tokensOfPerson,
 	typeOf,
 } from '../../support/signIn.mts';
-import { certificates, type Listener, listen } from '../../support/tlsInstance.mts';
+import { certificates, type Listener, listen } from '../../support/servers/tlsInstance.mts';
 import { rejection } from '../../unit/support/failures.mts';
 import { patternOf, TROUBLES } from './messages.mts';
 

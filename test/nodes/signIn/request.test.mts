@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
 import type { Emulator } from '../../emulator/types.mts';
-import { N8n } from '../../support/n8n.mts';
+import { N8n } from '../../support/n8n/n8n.mts';
 import { credentialData, type SignInWay, TOKEN_WAYS, typeOf } from '../../support/signIn.mts';
-import { type Listener, listen } from '../../support/tlsInstance.mts';
+import { type Listener, listen } from '../../support/servers/tlsInstance.mts';
 
 const n8n = new N8n();
 const getMany = { resource: 'incident', operation: 'getAll', returnAll: false, limit: 1 } as never;

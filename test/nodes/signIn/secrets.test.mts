@@ -1,14 +1,14 @@
-import '../../support/pauses.mts';
+import '../../support/process/pauses.mts';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import type { FaultAction } from '../../emulator/http/faults.mts';
-import { testCredential } from '../../support/credentialTest.mts';
+import { testCredential } from '../../support/n8n/credentialTest.mts';
 import { secretsIn, textsOf } from '../../support/dump.mts';
-import { ECHO_MODES, echo } from '../../support/echo.mts';
+import { ECHO_MODES, echo } from '../../support/servers/echo.mts';
 import { by, mapped, type Stage, stage } from '../../support/instance.mts';
-import { recordLog } from '../../support/log.mts';
-import type { NodeRun } from '../../support/n8n.mts';
+import { recordLog } from '../../support/n8n/log.mts';
+import type { NodeRun } from '../../support/n8n/n8n.mts';
 import { credentialData, type SignInWay, TESTED_WAYS, typeOf, WAYS } from '../../support/signIn.mts';
-import { certificates, listen } from '../../support/tlsInstance.mts';
+import { certificates, listen } from '../../support/servers/tlsInstance.mts';
 
 const log = recordLog();
 let s: Stage;

@@ -41,7 +41,7 @@ describe.each(WAYS)('Signing in by %s', (way) => {
 	it('fills pickers, too', async () => {
 		await signIn(way);
 		const context = s.n8n.loadOptions({ authentication: typeOf[way], resource: 'incident' });
-		const { nodeTypes } = await import('../../support/nodeTypes.mts');
+		const { nodeTypes } = await import('../../support/n8n/nodeTypes.mts');
 		const node = nodeTypes.getByName('n8n-nodes-servicenow.serviceNowPlatform') as never as {
 			methods: { listSearch: { searchTables(this: unknown): Promise<{ results: unknown[] }> } };
 		};

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { testStored } from '../../support/credentialTest.mts';
+import { testStored } from '../../support/n8n/credentialTest.mts';
 import { type Stage, stage } from '../../support/instance.mts';
 import { API, credentialData, SERVICE_WAYS, type SignInWay, TESTED_WAYS, typeOf } from '../../support/signIn.mts';
-import { listen } from '../../support/tlsInstance.mts';
+import { listen } from '../../support/servers/tlsInstance.mts';
 
 let s: Stage;
 beforeEach(async () => (s = await stage()));

@@ -1,7 +1,7 @@
-import { N8n } from '../../support/n8n.mts';
+import { N8n } from '../../support/n8n/n8n.mts';
 import type { Emulator } from '../../emulator/types.mts';
 import { API, connected, OAUTH2, SERVICE } from '../../support/signIn.mts';
-import { certificates, type Listener, listen } from '../../support/tlsInstance.mts';
+import { certificates, type Listener, listen } from '../../support/servers/tlsInstance.mts';
 
 const own = certificates();
 const n8n = new N8n();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { authentication } from '../../../nodes/ServiceNowPlatform/properties/authentication.ts';
-import { N8n } from '../../support/n8n.mts';
+import { N8n } from '../../support/n8n/n8n.mts';
 import { API, OAUTH2, SERVICE } from '../../support/signIn.mts';
 import { TROUBLES } from './messages.mts';
 

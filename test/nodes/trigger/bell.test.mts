@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { signatureOf } from '../../../nodes/ServiceNowPlatform/domain/changes/bell/signature.ts';
 import { actAs, actAsAdmin } from '../../support/actAs.mts';
 import { by, requestCount, stage, type Stage } from '../../support/instance.mts';
-import { PublishedTrigger, type Rung } from '../../support/triggers.mts';
+import { PublishedTrigger, type Rung } from '../../support/n8n/triggers.mts';
 
 let scene: Stage;
 let outside: Server;

@@ -1,5 +1,5 @@
 import { by, requestCount, stage, type Stage } from '../../support/instance.mts';
-import { PublishedTrigger } from '../../support/triggers.mts';
+import { PublishedTrigger } from '../../support/n8n/triggers.mts';
 
 let scene: Stage;
 let made = 0;

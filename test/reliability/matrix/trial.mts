@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Fault, FaultAction } from '../../emulator/fault.mts';
 import type { WriteEvent } from '../../emulator/types.mts';
 import { actAs } from '../../support/actAs.mts';
-import type { Example, Maker } from '../../support/exampleParts.mts';
-import { examples } from '../../support/examples.mts';
+import type { Example, Maker } from '../../support/examples/exampleParts.mts';
+import { examples } from '../../support/examples/examples.mts';
 import { type Stage, stage } from '../../support/instance.mts';
 
 /**

@@ -3,7 +3,7 @@ import { type INode, Workflow } from 'n8n-workflow';
 import { ServiceNowPlatformApi } from '../../../credentials/ServiceNowPlatformApi.credentials.ts';
 import { ServiceNowPlatformOAuth2Api } from '../../../credentials/ServiceNowPlatformOAuth2Api.credentials.ts';
 import { instanceUrl } from '../../../nodes/ServiceNowPlatform/domain/address/instance.ts';
-import { nodeTypes } from '../../support/nodeTypes.mts';
+import { nodeTypes } from '../../support/n8n/nodeTypes.mts';
 import { acceptedInstance } from '../support/instances.mts';
 
 const credential = new ServiceNowPlatformOAuth2Api();

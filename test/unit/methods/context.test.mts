@@ -1,6 +1,6 @@
 import { currentParameters } from '../../../nodes/ServiceNowPlatform/methods/context.ts';
 import { outputOf } from '../../../nodes/ServiceNowPlatform/properties/output/output.ts';
-import { N8n } from '../../support/n8n.mts';
+import { N8n } from '../../support/n8n/n8n.mts';
 import { drive } from '../support/table.mts';
 
 const parameters = (values: Record<string, unknown>) => currentParameters(new N8n().loadOptions(values as never));

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
-import { N8n } from '../../support/n8n.mts';
+import { N8n } from '../../support/n8n/n8n.mts';
 import { SERVICE } from '../../support/signIn.mts';
 
 export type Rows = Array<Record<string, unknown>>;

@@ -33,22 +33,32 @@ export function* write(
 	item: Item,
 	{ table, sys_id, values, options, essential = [], areStored = false, send }: Write,
 ): Steps<IDataObject> {
-	const displayInput = options.sysparm_input_display_value === true;
 	const sent = areStored ? values : yield* resolveStorable(item, table, values, options);
 	const { query: asked, shaped } = yield* outputOf(item, table);
 	const isChecked = options.notStored !== 'ignore';
-	const query = {
-		...comparable(asked, isChecked ? Object.keys(sent) : [], displayInput),
-		...(displayInput ? { sysparm_input_display_value: 'true' } : {}),
-	};
+	const query = queryOf(asked, isChecked ? Object.keys(sent) : [], options);
 	const request = sys_id === undefined ? insertion(item, table, sent, query) : change(table, sys_id, sent, query);
 	const answer = yield* send?.(request) ?? sendOnce(request, sys_id, sent);
 	const record = recordOf(answer);
 	noteOrigin(item, request, answer);
-	if (!isChecked || answer.isUnseen === true) return shaped(shownAs(asked, record));
-	const grave = options.notStored === 'error' ? Object.keys(sent) : essential;
-	yield* reportLost(item, request, { table, sent, record, grave });
+	if (isChecked && answer.isUnseen !== true) {
+		yield* reportLost(item, request, { table, sent, record, grave: graveOf(options, sent, essential) });
+	}
 	return shaped(shownAs(asked, record));
+}
+
+/** Columns whose loss is an error. */
+function graveOf(options: IDataObject, sent: Record<string, string>, essential: string[]): string[] {
+	return options.notStored === 'error' ? Object.keys(sent) : essential;
+}
+
+/** What is asked for along with the write: the columns that are looked at, in a form in which they can be compared. */
+function queryOf(asked: Record<string, string>, checked: string[], options: IDataObject): Record<string, string> {
+	const displayInput = options.sysparm_input_display_value === true;
+	return {
+		...comparable(asked, checked, displayInput),
+		...(displayInput ? { sysparm_input_display_value: 'true' } : {}),
+	};
 }
 
 const UNSEEN_RETRY =

@@ -33,11 +33,16 @@ export function instancePath(text: string): InstancePath {
 		throw refusal(given, 'contains half of a character, which a cut in the middle of an emoji leaves');
 	const [raw = '', ...search] = given.split('?');
 	for (const form of decodings(raw, given)) assertSafe(form, given);
-	const url = new URL(ORIGIN + raw);
-	if (url.origin !== ORIGIN || url.username !== '' || url.hash !== '')
-		throw refusal(given, 'leads away from the instance');
-	const place = { path: url.pathname as ApiPath, parameters: [...new URLSearchParams(search.join('?'))] };
+	const place = { path: pathBelow(ORIGIN, raw, given), parameters: [...new URLSearchParams(search.join('?'))] };
 	return origin === '' ? place : { ...place, origin };
+}
+
+/** The path as a URL has it; whatever is behind the origin may still lead to another one. */
+function pathBelow(origin: string, raw: string, given: string): ApiPath {
+	const url = new URL(origin + raw);
+	if (url.origin !== origin || url.username !== '' || url.hash !== '')
+		throw refusal(given, 'leads away from the instance');
+	return url.pathname as ApiPath;
 }
 
 /** The path as it stands and as the server could read it, which may decode it more than once. */

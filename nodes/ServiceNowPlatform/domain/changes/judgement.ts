@@ -25,18 +25,26 @@ export interface Judgement {
 /** What a record's state says, once it has been noted; undefined where it is no event. */
 export function judged(stored: Json, memory: Memory, { watched, wanted, me, since }: Rules): Judgement | undefined {
 	const sys_id = String(stored.sys_id);
-	const count = Number(stored.sys_mod_count === '' ? Number.NaN : stored.sys_mod_count);
+	const count = changesOf(stored);
 	const values = watched.map((column) => valueHash(stored[column]));
 	const before = memory.known.get(sys_id);
 	memory.known.put(sys_id, { count, values });
 	// Stamped anew, but not changed.
-	if (before?.count === count) return undefined;
-	if (isOwn(stored, me, count, before?.count)) return undefined;
+	if (before?.count === count || isOwn(stored, me, count, before)) return undefined;
 	const type = count === 0 || (before === undefined && isNew(stored, since)) ? 'created' : 'updated';
 	if (watched.length === 0) return { type };
-	if (wanted.length > 0 && !wanted.includes(String(stored[watched[0] ?? '']))) return undefined;
+	if (!isWanted(stored, watched, wanted)) return undefined;
 	const changed = changedOf(watched, { count, values }, before);
 	return changed.length === 0 ? undefined : { type, changed };
+}
+
+/** How often the record was changed; NaN where it does not show that. */
+function changesOf({ sys_mod_count }: Json): number {
+	return Number(sys_mod_count === '' ? Number.NaN : sys_mod_count);
+}
+
+function isWanted(stored: Json, [watched = '']: string[], wanted: string[]): boolean {
+	return wanted.length === 0 || wanted.includes(String(stored[watched]));
 }
 
 /** The watched columns that are different now. A record that was not changed since it was made is new in all of them. */
@@ -49,9 +57,9 @@ function changedOf(watched: string[], now: Acquaintance, before: Acquaintance | 
  * Whether the last change is all there was, and by whoever asks: every change counts one up. Of a record that was not known nobody can tell
  * what came before.
  */
-function isOwn({ sys_updated_by }: Json, me: string | undefined, count: number, before: number | undefined): boolean {
+function isOwn({ sys_updated_by }: Json, me: string | undefined, count: number, before?: Acquaintance): boolean {
 	if (!isBy(sys_updated_by, me)) return false;
-	return before === undefined || Number.isNaN(count) || count === before + 1;
+	return before === undefined || Number.isNaN(count) || count === before.count + 1;
 }
 
 /** Made since the last look, whatever became of it since then. */

@@ -35,28 +35,23 @@ export type Range = { from: number } | { second: number; behind: string };
 
 /** A page of the list. The row count is asked for where it is not clear whether more follows. */
 export function pageRequest(
-	{ table, time, query, fields, reach }: Source,
+	source: Source,
 	range: Range,
 	{ rows, offset, counted }: { rows: number; offset: number; counted: boolean },
 ): ApiRequest {
+	const { time, query, reach } = source;
 	const condition =
 		'from' in range
 			? encoded`${time}>=${storedTime(range.from)}`
 			: encoded`${time}=${storedTime(range.second)}^sys_id>${range.behind}`;
 	const sorted = ordered(narrowed(query, condition), `^ORDERBY${time}^ORDERBYsys_id`);
-	const list = listOf(table, sorted, time, fields, rows);
+	const list = listOf(source, sorted, rows);
 	const place = { ...(offset > 0 ? { sysparm_offset: String(offset) } : {}), sysparm_no_count: String(!counted) };
 	const more = { sysparm_suppress_pagination_header: 'true', ...place, ...reach };
 	return { ...list, query: { ...list.query, ...more }, alone: true, fresh: true };
 }
 
-function listOf(
-	table: string,
-	query: EncodedQuery,
-	time: string,
-	fields: string[] | undefined,
-	rows: number,
-): ApiRequest {
+function listOf({ table, time, fields }: Source, query: EncodedQuery, rows: number): ApiRequest {
 	const list = listRequest(table, query, [...new Set(['sys_id', time, ...(fields ?? [])])], rows);
 	if (fields !== undefined) return list;
 	const whole = Object.entries(list.query ?? {}).filter(([name]) => name !== 'sysparm_fields');
@@ -64,8 +59,9 @@ function listOf(
 }
 
 /** The latest row of the list. */
-export function latestRequest({ table, time, query, fields, reach }: Source): ApiRequest {
-	const list = listOf(table, all(query, encoded`ORDERBYDESC${time}`), time, fields, 1);
+export function latestRequest(source: Source): ApiRequest {
+	const { time, query, reach } = source;
+	const list = listOf(source, all(query, encoded`ORDERBYDESC${time}`), 1);
 	return { ...list, query: { ...list.query, ...reach }, alone: true, fresh: true };
 }
 

@@ -40,11 +40,11 @@ export function assertTransformed(
 	});
 }
 
-export function isFailed(status: unknown, alsoFailed: Unwritten[]): boolean {
+function isFailed(status: unknown, alsoFailed: Unwritten[]): boolean {
 	return status === 'error' || alsoFailed.some((one) => one === status);
 }
 
-export function notTransformed(
+function notTransformed(
 	{ status, error_message, status_message }: Transformed,
 	facts: Partial<FailureFacts>,
 ): ApiFailure {

@@ -95,7 +95,7 @@ export class OffsetPages {
 		assertSeen(this.empty);
 		this.isOfSeveral ||= offset > 0 && (rows > 1 || this.total > offset);
 		if (isShort) this.shown = Math.min(this.shown, offset + rows);
-		const isLast = total === undefined ? isShort : offset + asked >= total;
+		const isLast = isEnd(offset + asked, total, isShort);
 		this.ended = this.found.size >= this.wanted.limit || (this.counted && isLast);
 		this.start.took(asked, isShort);
 		this.counted = this.counting || isShort;
@@ -112,6 +112,11 @@ export class OffsetPages {
 		if (this.same > (areKeyed(page) ? 1 : 0) || isBeyond) throw notAdvancing(request, this.wanted.table);
 		this.before = now;
 	}
+}
+
+/** The row count tells where a list ends; without one, a page that comes short does. */
+function isEnd(reached: number, total: number | undefined, isShort: boolean): boolean {
+	return total === undefined ? isShort : reached >= total;
 }
 
 /** By what a page is known again; '' where rows without a sys_id are counted, since different ones may look alike. */

@@ -2,7 +2,7 @@ import { all, encoded, EVERY, narrowed, ordered, withoutOrder } from '../encoded
 import type { EncodedQuery } from '../api/checked';
 import { ApiFailure, expected } from '../failure/failure';
 import type { Json } from '../api/json';
-import { attempt, recordsOf, type Steps } from '../api/request';
+import { type ApiRequest, attempt, recordsOf, type Steps } from '../api/request';
 import { readLate } from './late';
 import { OffsetPages } from './offsetPages';
 import { PageSize } from './pageSize';
@@ -92,10 +92,17 @@ function* readMissed(list: List, pages: OffsetPages, begun: number): Steps<Json[
 	const changed = pages.isUnsure ? undefined : yield* readLate({ ...list, options }, minutes);
 	const isWhole = pages.rows.length < list.limit;
 	const found = changed ?? (isWhole ? yield* sweep(list, options) : undefined);
-	const missed = found?.filter((row) => !pages.has(row)) ?? [];
-	if (found === undefined) list.note?.('Rows that others moved while the list was read may be missing.');
-	else if (missed.length > 0) list.note?.(isWhole ? late(missed.length) : beyond(missed.length));
-	return isWhole ? missed : [];
+	const missed = found?.filter((row) => !pages.has(row));
+	const note = noteOn(missed, isWhole);
+	if (note !== undefined) list.note?.(note);
+	return isWhole ? (missed ?? []) : [];
+}
+
+/** What to tell of rows that were missed; of undefined nobody knows whether there are any. */
+function noteOn(missed: Json[] | undefined, isWhole: boolean): string | undefined {
+	if (missed === undefined) return 'Rows that others moved while the list was read may be missing.';
+	if (missed.length === 0) return undefined;
+	return isWhole ? late(missed.length) : beyond(missed.length);
 }
 
 /** All of it by key; undefined where that is not possible. */
@@ -143,17 +150,11 @@ function* readShares(reading: Reading, division: Division, wanted: number): Step
 	return division.shares.flatMap(({ records }) => records);
 }
 
-/** The next page of a range, and what it says about the range's end. */
-function* readPage({ table, query, limit, options, size, seen }: Reading, range: Range): Steps<void> {
-	const asked = rowsToAsk(range, size, limit);
-	const { hidden, counted } = range;
-	const place = { sysparm_limit: String(asked), ...(hidden > 0 ? { sysparm_offset: String(hidden) } : {}) };
-	const request = pageRequest({
-		table,
-		query: ordered(narrowed(query, boundsOf(range)), '^ORDERBYsys_id'),
-		options: { ...options, ...place },
-		counted,
-	});
+/** The next page of a range. */
+function* readPage(reading: Reading, range: Range): Steps<void> {
+	const { table, size, seen } = reading;
+	const asked = rowsToAsk(range, size, reading.limit);
+	const request = requestFor(reading, range, asked);
 	const isFirst = seen.size === 0;
 	const response = yield* attempt(request);
 	if (response instanceof ApiFailure) {
@@ -164,10 +165,27 @@ function* readPage({ table, query, limit, options, size, seen }: Reading, range:
 	const page = recordsOf(response);
 	if (isFirst) for (const row of page) seen.add(keyOf(row));
 	else if (!areNew(page, seen)) throw notAdvancing(request, table);
+	take(range, page, asked, totalOf(response) ?? 0);
+}
+
+function requestFor({ table, query, options }: Reading, range: Range, asked: number): ApiRequest {
+	const { hidden, counted } = range;
+	const place = { sysparm_limit: String(asked), ...(hidden > 0 ? { sysparm_offset: String(hidden) } : {}) };
+	return pageRequest({
+		table,
+		query: ordered(narrowed(query, boundsOf(range)), '^ORDERBYsys_id'),
+		options: { ...options, ...place },
+		counted,
+	});
+}
+
+/** Adds a page to its range, and what it says about the range's end. */
+function take(range: Range, page: Json[], asked: number, total: number): void {
+	const { hidden, counted } = range;
 	const last = page.at(-1);
 	range.records.push(...page);
 	// A count that just equals the page may be that of a list which lost rows in between.
-	range.done = counted && page.length < asked && (totalOf(response) ?? 0) < hidden + asked;
+	range.done = counted && page.length < asked && total < hidden + asked;
 	range.counted = counted || page.length < asked;
 	range.hidden = last !== undefined || !counted ? 0 : hidden + asked;
 	if (last !== undefined) range.after = keyOf(last);

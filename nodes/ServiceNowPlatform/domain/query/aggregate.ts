@@ -55,7 +55,7 @@ function orderTerm({ measure, column = '', descending }: Summary['orderBy'][numb
 }
 
 /** Key of a figure in the output: `count`, `avg_reassignment_count`. */
-export function measureName({ kind, column }: Measure): string {
+function measureName({ kind, column }: Measure): string {
 	return kind === 'count' ? 'count' : `${kind}_${column}`;
 }
 

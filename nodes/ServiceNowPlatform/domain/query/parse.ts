@@ -100,7 +100,7 @@ function endOf(terms: Term[], start: number): number {
 
 function columnsOf(term: Term): string[] {
 	const { text } = term;
-	if (text === '' || text === 'EQ' || TEXT_SEARCH.test(text) || JOINED.test(text)) return [];
+	if (isWithoutColumn(text)) return [];
 	const [, order, column = ''] = /^(ORDERBYDESC|ORDERBY|GROUPBY)(.*)$/s.exec(text) ?? [];
 	if (order !== undefined) {
 		if (column.replace(NAME, '') === '' && column !== '') return [column];
@@ -110,18 +110,24 @@ function columnsOf(term: Term): string[] {
 	return conditionColumns(isOr ? { ...term, text: text.slice(2), at: term.at + 2 } : term);
 }
 
+function isWithoutColumn(text: string): boolean {
+	return text === '' || text === 'EQ' || TEXT_SEARCH.test(text) || JOINED.test(text);
+}
+
 function conditionColumns(term: Term): string[] {
 	const [field = ''] = NAME.exec(term.text) ?? [];
 	const rest = term.text.slice(field.length);
 	const operator = OPERATORS.find((one) => rest.startsWith(one));
 	if (field === '' || operator === undefined) throw wrong(term, 'is no condition', meant(term.text));
 	const value = rest.slice(operator.length);
-	assertValue(term, operator, value);
+	assertSingle(term, operator, value);
+	assertForm(term, operator, value);
 	const [other = ''] = WITH_FIELD.test(operator) ? (NAME.exec(value) ?? []) : [];
 	return other === '' ? [field] : [field, other];
 }
 
-function assertValue(term: Term, operator: string, value: string): void {
+/** One condition, which a list can look at. */
+function assertSingle(term: Term, operator: string, value: string): void {
 	if (ON_CHANGE.test(operator)) {
 		throw wrong(
 			term,
@@ -133,6 +139,10 @@ function assertValue(term: Term, operator: string, value: string): void {
 	if (joined !== undefined) {
 		throw wrong(term, `seems to hold a second condition, on ${joined}`, 'Join conditions with ^ (and) or ^OR (or).');
 	}
+}
+
+/** The value as its operator wants it. */
+function assertForm(term: Term, operator: string, value: string): void {
 	const isSymbol = /^[!<>=]/.test(operator);
 	if (isSymbol && /^[=<>]/.test(value))
 		throw wrong(term, `has no operator ${operator}${value.charAt(0)}`, meant(term.text));

@@ -18,7 +18,7 @@ export function pastedQuery(given: string): string {
 	const text = given.trim();
 	const [start = '', sign = ''] = PARAMETER.exec(text) ?? [];
 	if (start !== '') {
-		const level = sign === '=' ? 0 : sign.length === 3 ? 1 : 2;
+		const level = levelOf(sign);
 		const [value = ''] = text.slice(text.indexOf(start) + start.length).split(ENDS[level] as RegExp, 1);
 		return decoded(ADDRESS.test(text) ? value.replaceAll('+', ' ') : value, level + 1).trim();
 	}
@@ -28,6 +28,12 @@ export function pastedQuery(given: string): string {
 		'The address has no query',
 		'Open the list with its filter and copy the address again, or right-click the filter and choose Copy query.',
 	);
+}
+
+/** How often the parameter was encoded, by its equals sign: `=`, `%3D`, `%253D`. */
+function levelOf(sign: string): number {
+	if (sign === '=') return 0;
+	return sign.length === 3 ? 1 : 2;
 }
 
 /** A sign that begins no encoded character stands for itself. */

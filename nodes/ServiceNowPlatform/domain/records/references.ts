@@ -150,7 +150,7 @@ export function* idOf(
 		if (hits.length === 0 && rows.length >= MOST_ROWS) {
 			hits = named(recordsOf(yield* cache.ask(search([candidate]))));
 		}
-		if (hits.length > 1) throw ambiguous(column, reference, candidate, name, hits);
+		if (hits.length > 1) throw ambiguous(column, `${reference} has the ${candidate} "${name}"`, hits);
 		if (hits[0] !== undefined) return String(hits[0][key] ?? hits[0].sys_id);
 	}
 	throw new InputError(
@@ -168,11 +168,11 @@ function* keysOf(cache: ExecutionCache, table: string): Steps<string[]> {
 	return [schema?.display ?? 'name'];
 }
 
-function ambiguous(column: string, table: string, key: string, name: string, hits: Json[]): InputError {
+function ambiguous(column: string, found: string, hits: Json[]): InputError {
 	const list = hits.map(({ sys_id }) => String(sys_id)).join(', ');
 	return new InputError(
 		column,
-		`More than one record of ${table} has the ${key} "${name}": ${list}`,
+		`More than one record of ${found}: ${list}`,
 		'Give the sys_id of the one that is meant.',
 	);
 }

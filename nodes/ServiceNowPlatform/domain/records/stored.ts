@@ -46,30 +46,34 @@ export interface Compared {
 	values: unknown[];
 }
 
-/** Names and labels in the values for a column, at the end of a dotted path maybe. `isList`: each value may hold several. */
+/** A column whose values are compared, at the end of a dotted path maybe. */
+export interface ComparedColumn {
+	table: string;
+	path: string;
+	/** Each value may hold several. */
+	isList: boolean;
+}
+
+/** Names and labels in the values for a column. */
 export function* resolveCompared(
 	context: ValueContext,
-	table: string,
-	path: string,
+	{ table, path, isList }: ComparedColumn,
 	values: unknown[],
-	isList: boolean,
 ): Steps<Compared> {
 	const { shape, chain } = yield* readShapeAt(context, table, path, values);
 	const type = shape?.type ?? '';
-	if (shape === undefined || (shape.reference === '' && !hasChoices(shape) && type !== CLASS)) return { type, values };
+	if (shape === undefined || !mayBeNamed(shape)) return { type, values };
 	const element = path.split('.').at(-1) ?? path;
-	const place = { column: path, element, table, shape, ...(chain === undefined ? {} : { chain }), areNames: true };
+	const place = { column: path, element, table, shape, chain, areNames: true };
+	const read = isList || type === 'glide_list' ? severalValues : storedValue;
 	const stored: unknown[] = [];
-	for (const value of values) {
-		if (isBlank(value)) {
-			stored.push(value);
-			continue;
-		}
-		const isSeveral = isList || type === 'glide_list';
-		const found = isSeveral ? yield* severalValues(context, value, place) : yield* storedValue(context, value, place);
-		stored.push(found);
-	}
+	for (const value of values) stored.push(isBlank(value) ? value : yield* read(context, value, place));
 	return { type, values: stored };
+}
+
+/** Whether a value of the column may stand there by a name or a label. */
+function mayBeNamed(shape: ColumnShape): boolean {
+	return shape.reference !== '' || hasChoices(shape) || shape.type === CLASS;
 }
 
 /** What an expression found nothing for is told as such. */

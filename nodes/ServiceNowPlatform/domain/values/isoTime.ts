@@ -8,6 +8,8 @@ export interface IsoTime {
 
 const DAY = /^(\d{4})-?(\d{2})-?(\d{2})$/;
 /**
+ * Read by hand: code that n8n loads imports nothing but n8n-workflow and node:crypto.
+ *
  * ISO 8601 in its extended and basic form, as databases and languages write it: a blank for the T, a comma for the point, hours only,
  * a zone's name behind the offset.
  */

@@ -30,7 +30,11 @@ export function momentIn(value: unknown, timeZone: string): Moment | undefined {
 		.trim();
 	const day = isoDay(text);
 	if (day !== undefined) return { at: zonedToUtc(Date.parse(`${day}T00:00:00Z`), timeZone), day, isDay: true };
-	if (MILLISECONDS.test(text)) return ofMoment(Number(text), timeZone);
+	return MILLISECONDS.test(text) ? ofMoment(Number(text), timeZone) : momentWritten(text, timeZone);
+}
+
+/** A time in one of the forms that have signs between their numbers. */
+function momentWritten(text: string, timeZone: string): Moment | undefined {
 	const iso = isoTime(OWN.test(text) ? `${text}Z` : text);
 	const time = iso === undefined ? writtenTime(text) : { ...iso, isDay: false };
 	if (time === undefined) return undefined;

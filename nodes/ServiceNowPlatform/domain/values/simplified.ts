@@ -100,11 +100,19 @@ function bothForms(content: unknown): [raw: string, label: string] {
 function simpleValue(content: unknown, form: SimpleForm): string | number | boolean | null {
 	const [raw, label] = bothForms(content);
 	if (raw === '' && label === '') return null;
-	if (form === 'boolean') return raw === 'true' || raw === '1';
+	if (form === 'boolean') return isTrue(raw);
 	if (form === 'date') return isoFromWire(raw) ?? raw;
 	if (isShownTime(raw, label)) return isoFromWire(raw) ?? label;
 	// The number of a choice says less than its label.
-	return form === 'number' && isNumeric(label) && isNumeric(raw) ? Number(raw) : label;
+	return form === 'number' && areNumbers(raw, label) ? Number(raw) : label;
+}
+
+function isTrue(raw: string): boolean {
+	return raw === 'true' || raw === '1';
+}
+
+function areNumbers(...texts: string[]): boolean {
+	return texts.every((text) => /^-?[\d.,\s]+%?$/.test(text));
 }
 
 /** A time that the user sees in another zone would be taken for one in UTC. */
@@ -113,7 +121,3 @@ function isShownTime(raw: string, label: string): boolean {
 }
 
 const SHOWN_TIME = /^[\d./-]{6,10} [\d.:]{4,8}(?: ?[AP]M)?$/i;
-
-function isNumeric(text: string): boolean {
-	return /^-?[\d.,\s]+%?$/.test(text);
-}

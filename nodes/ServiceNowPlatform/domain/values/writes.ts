@@ -71,15 +71,25 @@ export function withoutEntries<Value>(values: Record<string, Value>): Record<str
 export function suspects(sent: Record<string, string>, record: Json, isWhole: boolean): Lost[] {
 	// An answer without the record's id shows nothing of the record.
 	if (!('sys_id' in record)) return [];
-	return Object.entries(sent).flatMap(([column, value]): Lost[] => {
-		if (column === 'sys_id' || JOURNALS.has(column) || STAMPS.has(column)) return [];
+	const judged = Object.entries(sent).filter(([column]) => !isShownOtherwise(column));
+	return judged.flatMap(([column, value]): Lost[] => {
 		// A view shows some columns only; passwords are shown to nobody.
 		if (!(column in record))
 			return isWhole && !/password/.test(column) ? [{ column, sent: value, stored: undefined }] : [];
 		const { stored, label } = storedIn(record[column]);
-		if (sameValue(value, stored) || (label !== undefined && sameValue(value, label))) return [];
+		if (isKept(value, { stored, label })) return [];
 		return [{ column, sent: value, stored, ...(label === undefined ? {} : { label }) }];
 	});
+}
+
+/** Columns that read otherwise than they were sent, whatever became of the write. */
+function isShownOtherwise(column: string): boolean {
+	return column === 'sys_id' || JOURNALS.has(column) || STAMPS.has(column);
+}
+
+/** Whether what was sent is what is stored, or what people see of it. */
+function isKept(sent: string, { stored, label }: { stored: string; label?: string | undefined }, type = ''): boolean {
+	return sameValue(sent, stored, type) || (label !== undefined && sameValue(sent, label, type));
 }
 
 /** With those of which ServiceNow said that it ignored them. */
@@ -99,7 +109,7 @@ export function lost(candidates: Lost[], schema: TableSchema | undefined): Lost[
 		const type = schema?.columns.get(column)?.type ?? '';
 		if (isSilent(type)) return false;
 		if (stored === undefined) return true;
-		return !sameValue(sent, stored, type) && !(label !== undefined && sameValue(sent, label, type));
+		return !isKept(sent, { stored, label }, type);
 	});
 }
 

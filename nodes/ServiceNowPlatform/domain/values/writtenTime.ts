@@ -44,9 +44,14 @@ function byNumbers(text: string): Found | undefined {
 	const [, first = '', , second = '', third = '', clock] = NUMBERS.exec(text) ?? [];
 	if (first.length === 4 && third.length <= 2) return found(first, second, third, clock);
 	if (third.length !== 4 || first.length > 2) return undefined;
+	return byYearBehind(third, [first, second], clock);
+}
+
+/** Day and month are told apart where only one of them can be the month. */
+function byYearBehind(year: string, [first, second]: [string, string], clock: string | undefined): Found | undefined {
 	const [one, other] = [Number(first), Number(second)];
 	if (one <= 12 && other <= 12 && one !== other) return undefined;
-	return one > 12 ? found(third, second, first, clock) : found(third, first, second, clock);
+	return one > 12 ? found(year, second, first, clock) : found(year, first, second, clock);
 }
 
 function byName(text: string): Found | undefined {
@@ -67,7 +72,12 @@ function clockOf(text: string): string | undefined {
 	const hour = Number(hours);
 	const shown = hourOf(hour, half);
 	if (all === undefined || shown === undefined) return undefined;
-	return `${shown}:${minutes}:${seconds}${offset || (utc === '' ? '' : 'Z')}`;
+	return `${shown}:${minutes}:${seconds}${zoneOf(utc, offset)}`;
+}
+
+function zoneOf(utc: string, offset: string): string {
+	if (offset !== '') return offset;
+	return utc === '' ? '' : 'Z';
 }
 
 /** Of a clock with 24 hours, in two digits; `half` is a or p where the clock has 12. */

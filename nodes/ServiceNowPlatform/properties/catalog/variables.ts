@@ -24,33 +24,7 @@ export function variableFields({ method, dependsOn }: Form): INodeProperties[] {
 			description: 'How the questions of the form are answered',
 		},
 		formField(method, dependsOn),
-		{
-			displayName: 'Variables to Send',
-			name: 'variablePairs',
-			type: 'fixedCollection',
-			placeholder: 'Add Variable',
-			typeOptions: { multipleValues: true },
-			default: {},
-			description: 'Answers to the questions of the form, by the name of each variable',
-			displayOptions: { show: { variablesMode: ['pairs'] } },
-			options: [
-				{
-					displayName: 'Variable',
-					name: 'pairs',
-					values: [
-						{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. additional_software' },
-						{
-							displayName: 'Value',
-							name: 'value',
-							type: 'string',
-							default: '',
-							description:
-								'Text, the value or label of a choice, true or false, a date in any ISO form, the name or sys_id of a record, or JSON for a table of answers',
-						},
-					],
-				},
-			],
-		},
+		pairsField(),
 		{
 			displayName: 'Variables (JSON)',
 			name: 'variablesJson',
@@ -84,5 +58,35 @@ function formField(resourceMapperMethod: string, dependsOn: string): INodeProper
 				noFieldsError: 'The form has no fields to show. Answers can be given under Variables → By Name.',
 			},
 		},
+	};
+}
+
+function pairsField(): INodeProperties {
+	return {
+		displayName: 'Variables to Send',
+		name: 'variablePairs',
+		type: 'fixedCollection',
+		placeholder: 'Add Variable',
+		typeOptions: { multipleValues: true },
+		default: {},
+		description: 'Answers to the questions of the form, by the name of each variable',
+		displayOptions: { show: { variablesMode: ['pairs'] } },
+		options: [
+			{
+				displayName: 'Variable',
+				name: 'pairs',
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. additional_software' },
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description:
+							'Text, the value or label of a choice, true or false, a date in any ISO form, the name or sys_id of a record, or JSON for a table of answers',
+					},
+				],
+			},
+		],
 	};
 }

@@ -182,7 +182,7 @@ export function* resolveFilter(item: Item, table: string, now = Date.now()): Ste
 /** Puts what the column stores in the place of names and labels. */
 function* resolveValues(item: Item, table: string, line: Condition): Steps<void> {
 	const given = WITH_RANGE.includes(line.operator) ? [line.value, line.value2] : [line.value];
-	const { type, values } = yield* resolveCompared(item, table, line.field, given, isOfList(line));
+	const { type, values } = yield* resolveCompared(item, { table, path: line.field, isList: isOfList(line) }, given);
 	[line.type, line.value] = [type, values[0]];
 	if (WITH_RANGE.includes(line.operator)) line.value2 = values[1];
 }

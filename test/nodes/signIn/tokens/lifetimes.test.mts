@@ -1,6 +1,6 @@
 import { by, type Stage, stage } from '../../../support/instance.mts';
 import { credentialData, type SignInWay, TOKEN_WAYS, typeOf } from '../../../support/signIn.mts';
-import { trueClock, turnClock } from '../../../support/turnedClock.mts';
+import { trueClock, turnClock } from '../../../support/process/turnedClock.mts';
 
 let s: Stage;
 afterEach(async () => {

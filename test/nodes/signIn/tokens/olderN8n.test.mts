@@ -1,5 +1,5 @@
-import '../../../support/olderN8n.mts';
-import { testCredential } from '../../../support/credentialTest.mts';
+import '../../../support/n8n/olderN8n.mts';
+import { testCredential } from '../../../support/n8n/credentialTest.mts';
 import { by, mapped, type Stage, stage } from '../../../support/instance.mts';
 import {
 	API,
@@ -11,8 +11,8 @@ import {
 	typeOf,
 	WAYS,
 } from '../../../support/signIn.mts';
-import { certificates, listen } from '../../../support/tlsInstance.mts';
-import { trueClock, turnClock } from '../../../support/turnedClock.mts';
+import { certificates, listen } from '../../../support/servers/tlsInstance.mts';
+import { trueClock, turnClock } from '../../../support/process/turnedClock.mts';
 
 const own = certificates();
 let s: Stage;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { by, type Stage, stage } from '../../../support/instance.mts';
 import { connected, credentialData, OAUTH2, type SignInWay, TOKEN_WAYS, typeOf } from '../../../support/signIn.mts';
-import { trueClock, turnClock } from '../../../support/turnedClock.mts';
+import { trueClock, turnClock } from '../../../support/process/turnedClock.mts';
 
 let s: Stage;
 afterEach(async () => await s.close());

@@ -1,11 +1,11 @@
-import '../../../support/pauses.mts';
+import '../../../support/process/pauses.mts';
 import type { FaultAction } from '../../../emulator/http/faults.mts';
 import { by, type Stage, stage } from '../../../support/instance.mts';
-import { recordLog } from '../../../support/log.mts';
-import { pauses } from '../../../support/pauses.mts';
+import { recordLog } from '../../../support/n8n/log.mts';
+import { pauses } from '../../../support/process/pauses.mts';
 import { credentialData, type SignInWay, typeOf } from '../../../support/signIn.mts';
-import { listen } from '../../../support/tlsInstance.mts';
-import { trueClock, turnClock } from '../../../support/turnedClock.mts';
+import { listen } from '../../../support/servers/tlsInstance.mts';
+import { trueClock, turnClock } from '../../../support/process/turnedClock.mts';
 
 const log = recordLog();
 let s: Stage;

@@ -1,7 +1,7 @@
 import type { EmulatorOptions } from '../../../emulator/types.mts';
 import { by, mapped, type Stage, stage } from '../../../support/instance.mts';
 import { credentialData, type SignInWay, typeOf } from '../../../support/signIn.mts';
-import { trueClock, turnClock } from '../../../support/turnedClock.mts';
+import { trueClock, turnClock } from '../../../support/process/turnedClock.mts';
 
 let s: Stage;
 afterEach(async () => {

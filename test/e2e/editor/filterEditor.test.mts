@@ -1,9 +1,9 @@
-import { createCredential } from '../harness/servicenow/credentials.mts';
-import { N8N_VERSIONS } from '../harness/install/n8n.mts';
-import { OWNER } from '../harness/stack.mts';
-import { chain, manualTrigger, node, withCredential } from '../harness/n8n/workflow.mts';
+import { createCredential } from '../../harness/servicenow/credentials.mts';
+import { N8N_VERSIONS } from '../../harness/install/n8n.mts';
+import { OWNER } from '../../harness/stack.mts';
+import { chain, manualTrigger, node, withCredential } from '../../harness/n8n/workflow.mts';
 import { Editor } from './editor.mts';
-import { useStack } from './stacks.mts';
+import { useStack } from '../stacks.mts';
 
 const NODE = 'n8n-nodes-servicenow.serviceNowPlatform';
 

@@ -1,8 +1,8 @@
 /** What the example calls are put together from. */
 import type { IDataObject } from 'n8n-workflow';
-import { file } from './files.mts';
-import { by, mapped, type Stage } from './instance.mts';
-import type { NodeOptions } from './n8n.mts';
+import { file } from '../n8n/files.mts';
+import { by, mapped, type Stage } from '../instance.mts';
+import type { NodeOptions } from '../n8n/n8n.mts';
 
 /** One sensible call of an operation on the demo data. */
 export interface Example {

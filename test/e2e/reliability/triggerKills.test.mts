@@ -1,5 +1,5 @@
 import { killedAgainAndAgain, type Trial } from './kills.mts';
-import { packedTarball } from './packed.mts';
+import { packedTarball } from '../packed.mts';
 
 /** `TRIGGER_KILLS=20 npm run test:e2e -- triggerKills` measures what docs/trigger.md says. */
 const KILLS = Number(process.env.TRIGGER_KILLS ?? 2);

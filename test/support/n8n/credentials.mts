@@ -65,6 +65,16 @@ function withinDomains(
 	return { helpers: { httpRequest } } as IHttpRequestHelper;
 }
 
+/** The hidden field that a type's sign-in before a request fills in. */
+function expirableOf({ properties }: ICredentialType): INodeProperties | undefined {
+	return properties.find(({ type, typeOptions }) => type === 'hidden' && typeOptions?.expirable === true);
+}
+
+/** The node that n8n puts around the test of a credential. */
+function isTested(node: INode): boolean {
+	return node.parameters.temp === '' && node.type === 'n8n-nodes-base.noOp';
+}
+
 /**
  * n8n's credentials service with a map in place of its database. Data is stored as text, read again and completed on every access as the
  * real one does, so that a token saved by one request is what the next one reads.
@@ -206,12 +216,9 @@ export class CredentialStore extends ICredentialsHelper {
 		expired: boolean,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
 		const type = this.type(typeName);
-		const expirable = type.properties.find(
-			({ type: kind, typeOptions }) => kind === 'hidden' && typeOptions?.expirable === true,
-		);
+		const expirable = expirableOf(type);
 		if (expirable === undefined || type.preAuthentication === undefined) return undefined;
-		const isTest = node.parameters.temp === '' && node.type === 'n8n-nodes-base.noOp';
-		if (data[expirable.name] !== '' && !expired && !isTest) return undefined;
+		if (data[expirable.name] !== '' && !expired && !isTested(node)) return undefined;
 		const output = (await type.preAuthentication.call(
 			withinDomains(helpers, data),
 			data,

@@ -1,14 +1,14 @@
-import { withColumns } from '../harness/n8n/columns.mts';
-import type { SignIn } from '../harness/servicenow/credentials.mts';
-import { agentOf, CONNECTED_SIGN_INS, createCredential, SIGN_INS } from '../harness/servicenow/credentials.mts';
-import { readExample } from '../../demo/examples.mts';
-import { N8N_VERSIONS } from '../harness/install/n8n.mts';
-import { allowRedirect } from '../harness/servicenow/redirect.mts';
-import { OWNER } from '../harness/stack.mts';
-import type { Credential } from '../harness/n8n/workflow.mts';
-import { chain, manualTrigger, node, withCredential } from '../harness/n8n/workflow.mts';
+import { withColumns } from '../../harness/n8n/columns.mts';
+import type { SignIn } from '../../harness/servicenow/credentials.mts';
+import { agentOf, CONNECTED_SIGN_INS, createCredential, SIGN_INS } from '../../harness/servicenow/credentials.mts';
+import { readExample } from '../../../demo/examples.mts';
+import { N8N_VERSIONS } from '../../harness/install/n8n.mts';
+import { allowRedirect } from '../../harness/servicenow/redirect.mts';
+import { OWNER } from '../../harness/stack.mts';
+import type { Credential } from '../../harness/n8n/workflow.mts';
+import { chain, manualTrigger, node, withCredential } from '../../harness/n8n/workflow.mts';
 import { Editor } from './editor.mts';
-import { useStack } from './stacks.mts';
+import { useStack } from '../stacks.mts';
 
 const NODE = 'n8n-nodes-servicenow.serviceNowPlatform';
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeType, INodeTypes } from 'n8n-workflow';
-import { ServiceNowPlatform } from '../../nodes/ServiceNowPlatform/ServiceNowPlatform.node.ts';
+import { ServiceNowPlatform } from '../../../nodes/ServiceNowPlatform/ServiceNowPlatform.node.ts';
 
 /** Passes its input on: the start of a workflow, and the end of its error branch. */
 const items: INodeType = {

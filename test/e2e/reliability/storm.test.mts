@@ -1,8 +1,8 @@
-import type { Fault } from '../emulator/fault.mts';
-import { createCredential } from '../harness/servicenow/credentials.mts';
-import { N8N_VERSIONS } from '../harness/install/n8n.mts';
-import { chain, manualTrigger, node, withCredential } from '../harness/n8n/workflow.mts';
-import { useStack } from './stacks.mts';
+import type { Fault } from '../../emulator/fault.mts';
+import { createCredential } from '../../harness/servicenow/credentials.mts';
+import { N8N_VERSIONS } from '../../harness/install/n8n.mts';
+import { chain, manualTrigger, node, withCredential } from '../../harness/n8n/workflow.mts';
+import { useStack } from '../stacks.mts';
 
 const ITEMS = 1_000;
 const PATIENCE_MS = 300_000;

@@ -14,12 +14,12 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	Workflow,
 } from 'n8n-workflow';
-import { ServiceNowPlatformApi } from '../../credentials/ServiceNowPlatformApi.credentials.ts';
-import { ServiceNowPlatformOAuth2Api } from '../../credentials/ServiceNowPlatformOAuth2Api.credentials.ts';
-import { ServiceNowPlatformServiceOAuth2Api } from '../../credentials/ServiceNowPlatformServiceOAuth2Api.credentials.ts';
+import { ServiceNowPlatformApi } from '../../../credentials/ServiceNowPlatformApi.credentials.ts';
+import { ServiceNowPlatformOAuth2Api } from '../../../credentials/ServiceNowPlatformOAuth2Api.credentials.ts';
+import { ServiceNowPlatformServiceOAuth2Api } from '../../../credentials/ServiceNowPlatformServiceOAuth2Api.credentials.ts';
 import { CredentialStore } from './credentials.mts';
 import { nodeTypes, withNode } from './nodeTypes.mts';
-import { SERVICE } from './signIn.mts';
+import { SERVICE } from '../signIn.mts';
 
 export const NODE = 'ServiceNow';
 
@@ -185,10 +185,10 @@ export class N8n {
 function summarize(run: IRun): NodeRun {
 	const { resultData } = run.data;
 	const task = resultData.runData[NODE]?.at(-1);
-	const [output, errors] = task?.data?.main ?? [];
+	const [output, errors] = (task?.data?.main ?? []).map((items) => items ?? []);
 	return {
 		output: output ?? [],
-		json: (output ?? []).map(({ json }) => json),
+		json: output?.map(({ json }) => json) ?? [],
 		errors: errors ?? [],
 		hints: (task?.hints ?? []).map(({ message }) => message),
 		error: (task?.error ?? resultData.error) as NodeRun['error'],

@@ -1,9 +1,9 @@
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { N8N_VERSIONS } from '../harness/install/n8n.mts';
-import { projectFolder, runtimeFolder } from '../harness/project.mts';
-import type { Owner } from '../harness/n8n/session.mts';
+import { N8N_VERSIONS } from '../../harness/install/n8n.mts';
+import { projectFolder, runtimeFolder } from '../../harness/project.mts';
+import type { Owner } from '../../harness/n8n/session.mts';
 import { openBrowser } from './browser.mts';
 
 const PATIENCE_MS = 30_000;
@@ -11,7 +11,7 @@ const PATIENCE_MS = 30_000;
 const SETTLE_MS = 1_000;
 
 /** Runs in the page. */
-const RED_ONES = path.join(projectFolder(), 'test', 'e2e', 'redOnes.js');
+const RED_ONES = path.join(projectFolder(), 'test', 'e2e', 'editor', 'redOnes.js');
 
 interface Account {
 	user_name: string;

@@ -16,7 +16,7 @@ export interface Certificates {
 }
 
 export function certificates(): Certificates {
-	const script = join(process.cwd(), 'test/support/makeCertificates.mts');
+	const script = join(process.cwd(), 'test/support/servers/makeCertificates.mts');
 	const options = ['--disable-warning=ExperimentalWarning', script];
 	return JSON.parse(execFileSync(process.execPath, options, { encoding: 'utf8' })) as Certificates;
 }

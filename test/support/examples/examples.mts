@@ -1,4 +1,4 @@
-import type { Operations } from '../../nodes/ServiceNowPlatform/actions/operation.ts';
+import type { Operations } from '../../../nodes/ServiceNowPlatform/actions/operation.ts';
 import {
 	ARTICLE,
 	COMMON,
@@ -22,8 +22,8 @@ import {
 	work,
 } from './exampleParts.mts';
 import { catalog, changeRequest } from './exampleProcesses.mts';
-import { file } from './files.mts';
-import { by, mapped } from './instance.mts';
+import { file } from '../n8n/files.mts';
+import { by, mapped } from '../instance.mts';
 
 /** For every operation there is; one that is missing fails to compile. */
 export const examples: { [Resource in keyof Operations]: Record<Operations[Resource], Maker> } = {

@@ -1,4 +1,4 @@
-import type { Operations } from '../../nodes/ServiceNowPlatform/actions/operation.ts';
+import type { Operations } from '../../../nodes/ServiceNowPlatform/actions/operation.ts';
 import {
 	CATALOG_ITEM,
 	GUIDE,
@@ -18,7 +18,7 @@ import {
 	table,
 	type Maker,
 } from './exampleParts.mts';
-import { by, mapped } from './instance.mts';
+import { by, mapped } from '../instance.mts';
 
 export const catalog: Record<Operations['catalog'], Maker> = {
 	addToCart: fixed({ item: by('id', CATALOG_ITEM), quantity: 1 }),

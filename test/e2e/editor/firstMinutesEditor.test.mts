@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright-core';
-import { credentialData } from '../harness/servicenow/credentials.mts';
-import { N8N_VERSIONS } from '../harness/install/n8n.mts';
-import { OWNER } from '../harness/stack.mts';
+import { credentialData } from '../../harness/servicenow/credentials.mts';
+import { N8N_VERSIONS } from '../../harness/install/n8n.mts';
+import { OWNER } from '../../harness/stack.mts';
 import { Editor } from './editor.mts';
-import { useStack } from './stacks.mts';
+import { useStack } from '../stacks.mts';
 
 const FAULT = 'Printer on floor 3 is jammed';
 

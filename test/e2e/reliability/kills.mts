@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureN8n, type N8nVersion } from '../harness/install/n8n.mts';
-import { installInto } from '../harness/install/package.mts';
-import { startN8n } from '../harness/n8n/boot.mts';
-import { N8nClient } from '../harness/n8n/client.mts';
-import { eventIdsOf, watchingWorkflow } from '../harness/n8n/watching.mts';
-import { freePort } from '../harness/processes/port.mts';
-import { toStderr } from '../harness/progress.mts';
-import { adminOf } from '../harness/servicenow/credentials.mts';
-import { Instance } from '../harness/servicenow/instance.mts';
-import { OWNER, startEmulatorIn } from '../harness/stack.mts';
-import { Workspace } from '../harness/workspace.mts';
+import { ensureN8n, type N8nVersion } from '../../harness/install/n8n.mts';
+import { installInto } from '../../harness/install/package.mts';
+import { startN8n } from '../../harness/n8n/boot.mts';
+import { N8nClient } from '../../harness/n8n/client.mts';
+import { eventIdsOf, watchingWorkflow } from '../../harness/n8n/watching.mts';
+import { freePort } from '../../harness/processes/port.mts';
+import { toStderr } from '../../harness/progress.mts';
+import { adminOf } from '../../harness/servicenow/credentials.mts';
+import { Instance } from '../../harness/servicenow/instance.mts';
+import { OWNER, startEmulatorIn } from '../../harness/stack.mts';
+import { Workspace } from '../../harness/workspace.mts';
 
 /** n8n commits a poll's findings and their execution together. */
 const DURABLE = {

@@ -1,11 +1,11 @@
-import { createCredential } from '../harness/servicenow/credentials.mts';
-import { N8N_VERSIONS } from '../harness/install/n8n.mts';
-import type { Credential, Workflow, WorkflowNode } from '../harness/n8n/workflow.mts';
-import { chain, manualTrigger, node, withCredential } from '../harness/n8n/workflow.mts';
-import type { Stack } from '../harness/stack.mts';
-import type { ChatModel } from './chatModel.mts';
-import { startChatModel } from './chatModel.mts';
-import { useStack } from './stacks.mts';
+import { createCredential } from '../../harness/servicenow/credentials.mts';
+import { N8N_VERSIONS } from '../../harness/install/n8n.mts';
+import type { Credential, Workflow, WorkflowNode } from '../../harness/n8n/workflow.mts';
+import { chain, manualTrigger, node, withCredential } from '../../harness/n8n/workflow.mts';
+import type { Stack } from '../../harness/stack.mts';
+import type { ChatModel } from '../chatModel.mts';
+import { startChatModel } from '../chatModel.mts';
+import { useStack } from '../stacks.mts';
 
 const NODE = 'n8n-nodes-servicenow.serviceNowPlatform';
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
