@@ -46,16 +46,25 @@ export interface Compared {
 	values: unknown[];
 }
 
-/** Names and labels in the values for a column, at the end of a dotted path maybe. `isList`: each value may hold several. */
+/** How the values of a condition are to be read. */
+export interface Reading {
+	/** Each value may hold several. */
+	isList: boolean;
+	/** Names and labels are looked up; else only the type of the column counts. */
+	areNames: boolean;
+}
+
+/** Names and labels in the values for a column, at the end of a dotted path maybe. */
 export function* resolveCompared(
 	context: ValueContext,
 	table: string,
 	path: string,
 	values: unknown[],
-	isList: boolean,
+	{ isList, areNames }: Reading,
 ): Steps<Compared> {
-	const { shape, chain } = yield* readShapeAt(context, table, path, values);
+	const { shape, chain } = yield* readShapeAt(context, table, path, areNames ? values : values.filter(mayBeWritten));
 	const type = shape?.type ?? '';
+	if (!areNames) return { type, values };
 	if (shape === undefined || (shape.reference === '' && !hasChoices(shape) && type !== CLASS)) return { type, values };
 	const element = path.split('.').at(-1) ?? path;
 	const place = { column: path, element, table, shape, ...(chain === undefined ? {} : { chain }), areNames: true };
