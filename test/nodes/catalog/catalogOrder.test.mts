@@ -116,6 +116,34 @@ describe('Order Now', () => {
 		expect(answersOf(s, itemsOf(request_id)[0]?.sys_id ?? '')).toMatchObject({ until: day });
 	});
 
+	it.each([
+		['2h 30m', '1970-01-01 02:30:00'],
+		['PT2H', '1970-01-01 02:00:00'],
+		[7200, '1970-01-01 02:00:00'],
+		['26:00:00', '1970-01-02 02:00:00'],
+		['45 00:00:00', '1970-02-15 00:00:00'],
+		['1970-01-01 00:05:00', '1970-01-01 00:05:00'],
+	])('writes a duration by what it says: %s', async (lasts, stored) => {
+		const values = { title: 'Moon', lasts };
+		const { request_id } = await order({ item: by('name', 'Project Workspace'), ...answers(values) });
+		expect(answersOf(s, itemsOf(request_id)[0]?.sys_id ?? '')).toMatchObject({ lasts: stored });
+	});
+
+	it.each(['2:30', 'P1M', 'soon'])('refuses a duration that cannot be read, and orders nothing: %s', async (lasts) => {
+		const before = requests();
+		const values = { title: 'Moon', lasts };
+		const { error } = await run({ item: by('name', 'Project Workspace'), ...answers(values) });
+		expect(error?.message).toBe(`Lasts (lasts): "${lasts}" is not a duration that can be read`);
+		expect(requests()).toBe(before);
+	});
+
+	it.each(['__proto__', 'constructor', 'toString'])('once by the value of %s is refused: no variable is called so', async (onceBy) => {
+		const before = requests();
+		const { error } = await run({ item: by('list', CATALOG.TABLET), options: { onceBy } });
+		expect(error?.message).toMatch(/^Order Once per Value Of: /);
+		expect(requests()).toBe(before);
+	});
+
 	it('fills in variable sets, those of several rows with names of records', async () => {
 		const { request_id } = await order({
 			item: by('name', 'Accounts for a Team'),

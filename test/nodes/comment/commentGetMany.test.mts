@@ -61,6 +61,37 @@ describe('For those who may read the journal', () => {
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(ENTRIES.map(() => ({ item: 0 })));
 	});
 
+	// The bounds are 2026-07-04 02:15:10 and 20:00:00 UTC, and count themselves.
+	it.each([
+		['from', '2026-07-04T20:00:00Z', 'UTC', 2],
+		['from', '2026-07-04T20:00:01Z', 'UTC', 1],
+		['from', '2026-07-04 20:00:00', 'America/New_York', 2],
+		['from', '2026-07-04T16:00:00', 'America/New_York', 2],
+		['from', '2026-07-04T16:00:01', 'America/New_York', 1],
+		['from', '07/14/2026', 'UTC', 1],
+		['from', '4 July 2026 8:00 PM', 'UTC', 2],
+		['from', 1783195200000, 'UTC', 2],
+		['until', '2026-07-04T02:15:10Z', 'UTC', 2],
+		['until', '2026-07-04T02:15:09Z', 'UTC', 1],
+		['until', '2026-07-03', 'America/New_York', 2],
+		['until', '2026-07-03', 'UTC', 1],
+		['until', '2026-07-04', 'UTC', 3],
+		['until', '31.12.2026', 'UTC', 4],
+	] as const)('those of a time come: %s %s in %s', async (bound, time, timezone, count) => {
+		const usual = { resource: 'comment', operation: 'getAll', table: by('list', 'task'), returnAll: true };
+		const { json, error } = await s.n8n.run(
+			{ ...usual, record: by('number', incident.number), options: { [bound]: time } } as never,
+			{ timezone },
+		);
+		expect([error?.message, json.length]).toEqual([undefined, count]);
+	});
+
+	it.each(['03/04/2026', '2026-02-31', 'x', '={{ NaN }}', '={{ [] }}'])('a time that is none is refused: %s', async (from) => {
+		s.emulator.resetStats();
+		const { error } = await getMany({ options: { from } });
+		expect([error?.message.startsWith('From: '), requestCount(s)]).toEqual([true, 0]);
+	});
+
 	it('one type of them comes alone, up to the limit, in two requests by number', async () => {
 		s.emulator.resetStats();
 		const { json } = await getMany({ type: 'comments', returnAll: false, limit: 1 });

@@ -66,6 +66,36 @@ describe('Insert', () => {
 		expect(s.stored('u_equipment', { u_name: 'Winch' })).toMatchObject({ u_notes: '{"weight":12,"parts":["hook"]}' });
 	});
 
+	it('leaves labels, names and dates to the transform map, and sends texts as they are given', async () => {
+		const owner = String(s.emulator.store.find('sys_user', {}).find(({ user_name }) => user_name)?.user_name);
+		const values = {
+			...{ u_name: 'Hoist', u_colour: 'BLUE', u_owner: owner, u_bought: '05/02/2026' },
+			...{ u_extra: '2026-01-31T14:00:00+02:00', u_vendor: 'New Vendor Inc', u_fault: 'Stuck' },
+		};
+		for (const parameters of [{ fields: mapped(values) }, AUTOMATIC]) {
+			s.emulator.resetStats();
+			const before = new Set(s.emulator.store.find('u_equipment_import', {}).map(({ sys_id }) => sys_id));
+			const { error } = await s.n8n.run(rows('insert', 'u_equipment_import', parameters), { items: [values] });
+			expect(error).toBeUndefined();
+			const staged = s.emulator.store.find('u_equipment_import', {}).filter(({ sys_id }) => !before.has(sys_id));
+			expect(staged).toMatchObject([values]);
+			// The columns of the staging table are looked at afterwards, and nothing else.
+			expect(s.emulator.stats().requests).toEqual({ 'importSet.insert': 1, 'table.list': 2 });
+		}
+		expect(s.stored('u_equipment', { u_name: 'Hoist' })).toMatchObject({
+			...{ u_colour: 'blue', u_bought_on: '2026-02-05', u_notes: values.u_extra },
+			u_owner: s.stored('sys_user', { user_name: owner })?.sys_id,
+		});
+		const unknown = await insert('u_equipment_import', { ...values, u_colour: 'pinkish' });
+		expect(unknown.json).toMatchObject([{ status: 'ignored', status_message: expect.stringContaining('pinkish') }, {}]);
+	});
+
+	it('refuses a number that is none', async () => {
+		const { error } = await insert('imp_user', { user_id: '={{ 0 / 0 }}' });
+		expect(error?.message).toMatch(/^user_id: It is NaN/);
+		expect(requestCount(s)).toBe(0);
+	});
+
 	it('returns one result for each transform map', async () => {
 		const values = { u_name: 'Crane', u_vendor: 'New Vendor Inc', u_fault: 'Stuck' };
 		const { json, output } = await insert('u_equipment_import', values);

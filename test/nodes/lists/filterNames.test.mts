@@ -199,3 +199,51 @@ describe('A period in a filter', () => {
 		expect(error).toBeUndefined();
 	});
 });
+
+describe('An amount in a filter', () => {
+	const equipment = async (operator: string, value: unknown, more: Record<string, unknown> = {}, options = {}) => {
+		const { json, error } = await run(
+			[
+				['u_cost', operator, value, more],
+				['u_notes', '', 'amounts'],
+			],
+			{ table: by('name', 'u_equipment'), options },
+		);
+		return error?.message ?? json.map(({ u_name }) => String(u_name)).sort();
+	};
+
+	beforeEach(() => {
+		for (const u_cost of ['12.4', '12.5', '12.6', '1250', '1234.5']) {
+			s.emulator.store.put('u_equipment', { u_name: u_cost, u_cost, u_notes: 'amounts' });
+		}
+	});
+
+	it.each([
+		['', '12,50', ['12.5'], {}],
+		['', '1.234,50', ['1234.5'], {}],
+		['', '1,234.50', ['1234.5'], {}],
+		['greater', '12,50', ['12.6', '1234.5', '1250'], {}],
+		['lessOrEqual', ' 12,50 ', ['12.4', '12.5'], {}],
+		['between', '12,45', ['12.5', '12.6'], { value2: '12,60' }],
+		['isOneOf', ['12,50', '1.234,50'], ['12.5', '1234.5'], {}],
+	] as Array<[string, unknown, string[], Record<string, unknown>]>)(
+		'is read as one to write: %s %j',
+		async (operator, value, expected, more) => {
+			expect(await equipment(operator, value, more)).toEqual(expected);
+			expect(await equipment(operator, value, more, { resolveNames: false })).toEqual(expected);
+		},
+	);
+
+	it.each(['EUR;12.50', '$12.50', '12,50 €'])('names no currency: %s', async (value) => {
+		for (const operator of ['', 'greater', 'isOneOf']) {
+			expect(await equipment(operator, operator === 'isOneOf' ? [value] : value)).toBe(
+				`Filter: "${value}" names a currency, and u_cost is compared in that of the instance`,
+			);
+		}
+		expect(await equipment('between', '1', { value2: value })).toContain('names a currency');
+	});
+
+	it.each(['1,234', 'twelve', '12 apples'])('that cannot be read is refused: %s', async (value) => {
+		expect(await equipment('greater', value)).toBe(`u_cost: "${value}" is not an amount that can be read`);
+	});
+});

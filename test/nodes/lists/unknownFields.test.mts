@@ -183,6 +183,85 @@ describe('Figures with a field that is not there', () => {
 	});
 });
 
+describe('A dotted path that leads to no field', () => {
+	const cases: Array<[string, string]> = [
+		['caller_id.no_such', 'sys_user has no field no_such'],
+		['caller_id.department.no_such', 'cmn_department has no field no_such'],
+		['cmdb_ci.no_such.name', 'cmdb_ci has no field no_such'],
+		['caller_id.no_such.ref_incident.number', 'sys_user has no field no_such'],
+	];
+	const ways = (path: string) => [
+		{ filter: { conditions: [line(path, '1')] } },
+		{ filter: {}, options: { sysparm_query: `state=1^${path}=1` } },
+	];
+
+	it.each(cases)('writes nothing: %s', async (path, place) => {
+		const before = s.emulator.store.find('incident', {});
+		for (const way of ways(path)) {
+			const update = { fields: mapped({ description: 'changed' }), dryRun: false, maxRecords: 1000, ...way };
+			const { error } = await s.n8n.run(record('updateMany', [], update));
+			expect(error?.message).toBe(`Filter: ${path} leads to no field: ${place}`);
+			expect(error?.description).toContain('Nothing was written');
+		}
+		expect(s.emulator.store.find('incident', {})).toEqual(before);
+	});
+
+	it.each(cases)('makes no figures: %s', async (path, place) => {
+		for (const way of ways(path)) {
+			expect((await s.n8n.run(record('count', [], way))).error?.message).toBe(
+				`Filter: ${path} leads to no field: ${place}`,
+			);
+		}
+		const groupBy = { rows: [{ field: by('name', path) }] };
+		const { error } = await s.n8n.run(record('summarize', [], { measures: { rows: [{ kind: 'count' }] }, groupBy }));
+		expect(error?.message).toBe(`Group By: ${path} leads to no field: ${place}`);
+	});
+
+	it.each(cases)('is told of in lists: %s', async (path, place) => {
+		const told = `${path} leads to no field: ${place}.`;
+		for (const way of ways(path)) {
+			const { hints, error } = await s.n8n.run(getMany([], { returnAll: false, limit: 3, ...way }));
+			expect([error, hints]).toEqual([undefined, [`${told}${NO_EFFECT}`]]);
+		}
+		const output = { output: 'selected', selectedFields: ['number', path] };
+		expect((await s.n8n.run(getMany([], { returnAll: false, limit: 3, ...output }))).hints).toEqual([told]);
+		const one = { record: by('id', String(s.emulator.store.find('incident', {})[0]?.sys_id)), ...output };
+		expect((await s.n8n.run(record('get', [], one))).hints).toEqual([told]);
+		const right = await s.n8n.run(record('get', [], { ...one, selectedFields: ['number', 'caller_id.email'] }));
+		expect([Object.keys(right.json[0] ?? {}), right.hints]).toEqual([['number', 'caller_id.email'], []]);
+	});
+
+	it('is none where it does lead to one, which every instance’s own columns need no look for', async () => {
+		await s.n8n.run(getMany([], { returnAll: false, limit: 3 }));
+		const cost = async (path: string) => {
+			const requests: number[] = [];
+			for (const way of [{}, { options: { sysparm_query: `${path}ISNOTEMPTY` } }]) {
+				s.emulator.resetStats();
+				const { hints, error } = await s.n8n.run(getMany([], { returnAll: false, limit: 3, ...way }));
+				expect([path, error, hints]).toEqual([path, undefined, []]);
+				requests.push(requestCount(s));
+			}
+			return (requests[1] ?? 0) - (requests[0] ?? 0);
+		};
+		for (const path of ['caller_id.email', 'caller_id.manager.name', 'assignment_group.manager', 'caller_id.sys_id']) {
+			expect([path, await cost(path)]).toEqual([path, 0]);
+		}
+		expect(await cost('caller_id.mobile_phone')).toBe(1);
+		expect(await cost('cmdb_ci.manufacturer.name')).toBeLessThanOrEqual(1);
+	});
+
+	it('is not known to be one where the dictionary is closed, and behind variables and classes', async () => {
+		for (const path of ['parent.ref_incident.caller_id', 'variables.no_such', 'sys_tags.no_such']) {
+			const { hints } = await s.n8n.run(getMany([], { options: { sysparm_query: `${path}ISNOTEMPTY` } }));
+			expect([path, hints]).toEqual([path, []]);
+		}
+		await actAs(s, 'employee');
+		const { error } = await s.n8n.run(record('count', [], { options: { sysparm_query: 'caller_id.no_such=1' } }));
+		await actAs(s, 'integration.user');
+		expect(error).toBeUndefined();
+	});
+});
+
 describe('A query', () => {
 	it.each(['getAll', 'count', 'updateMany'])('of %s that an expression did not find is refused', async (operation) => {
 		s.emulator.resetStats();

@@ -157,7 +157,7 @@ describe('A label', () => {
 		expect(wrong.error?.message).toContain('has no choice "Magic". Choices: ');
 	});
 
-	it('costs one more request, for however many records', async () => {
+	it('costs two more requests at most, for however many records', async () => {
 		const items = Array.from({ length: 150 }, (_, index) => ({
 			short_description: `${index}`,
 			state: '2',
@@ -172,6 +172,7 @@ describe('A label', () => {
 		s.emulator.resetStats();
 		expect((await s.n8n.run(auto, { items })).error).toBeUndefined();
 		const usual = { ...s.emulator.stats().requests };
+		const usualCount = requestCount(s);
 		expect(usual['table.list'] ?? 0).toBe(0);
 		s.emulator.resetStats();
 		const labelled = items.map((item) => ({ ...item, state: 'In Progress', urgency: '1 - High', category: 'Network' }));
@@ -179,6 +180,7 @@ describe('A label', () => {
 		expect(error).toBeUndefined();
 		expect(json.every(({ state, category }) => state === '2' && category === 'network')).toBe(true);
 		expect(s.emulator.stats().requests['table.list']).toBe(1);
+		expect(requestCount(s) - usualCount).toBeLessThanOrEqual(2);
 	});
 
 	it('is written as given where the user may not see the choices', async () => {
@@ -194,41 +196,5 @@ describe('A label', () => {
 		const { error } = await s.n8n.run(create({ state: '2', category: 'network' }));
 		expect(error).toBeUndefined();
 		expect(requestCount(s)).toBeGreaterThan(0);
-	});
-});
-
-describe('A record that was read simplified and is written back', () => {
-	/** What each write changes. */
-	const STAMPS = ['sys_updated_on', 'sys_updated_by', 'sys_mod_count'];
-	beforeEach(async () => await actAs(s, 'admin'));
-
-	const tables = [
-		...['incident', 'problem', 'change_request', 'change_task', 'sc_task', 'sc_req_item', 'sys_user', 'sys_user_group'],
-		...['u_equipment', 'u_vendor_ticket', 'core_company', 'cmn_location', 'kb_knowledge', 'alm_hardware', 'sc_request'],
-	];
-
-	it.each(tables)('stays as it was: %s', async (table) => {
-		const rows = s.emulator.store.find(table, {}).slice(0, 6);
-		expect(rows.length).toBeGreaterThan(0);
-		const columns = s.emulator.store.find('sys_dictionary', { name: table }).map(({ element }) => element);
-		const every = columns.filter(
-			(name) => name && !/pin|photo|password|^sys_|ticket|u_log|work_notes|comments/.test(name),
-		);
-		for (const options of [{}, { sysparm_fields: every.join(',') }]) {
-			for (const row of rows) {
-				const before = s.stored(table, { sys_id: String(row.sys_id) });
-				const record = by('id', String(row.sys_id));
-				const common = { resource: 'record', table: by('name', table), record };
-				const got = await s.n8n.run({ ...common, operation: 'get', output: 'simplified', options } as never);
-				expect(got.error).toBeUndefined();
-				const fields = { mappingMode: 'autoMapInputData', value: null };
-				const put = await s.n8n.run({ ...common, operation: 'update', fields } as never, { items: got.json });
-				expect([got.json, put.error?.message]).toEqual([got.json, undefined]);
-				const after = s.stored(table, { sys_id: String(row.sys_id) });
-				const changed = Object.keys(after ?? {}).filter((column) => before?.[column] !== after?.[column]);
-				expect(changed.filter((column) => !STAMPS.includes(column))).toEqual([]);
-				expect(put.hints).toEqual([]);
-			}
-		}
 	});
 });

@@ -75,6 +75,25 @@ describe('the instance in the credential', () => {
 		},
 	);
 
+	it.each(['foo.1', 'FOO.1', 'foo.1:443', 'foo.0x1f', 'foo.0x', '256.1.1.1', '1.2.3', '1.2.3.4.5', 'https://a.b.7/x'])(
+		'is none where a URL parser would read numbers as an address: %s',
+		(instance) => {
+			expect(() => instanceUrl(instance)).toThrow('is not the name or address of a ServiceNow instance');
+			expect(resolved('accessTokenUrl', { instance })).toMatch(/^https:\/\/not-a-servicenow-instance\.invalid\//);
+			expect(testAddress(instance)).toBe('https://not-a-servicenow-instance.invalid');
+		},
+	);
+
+	it.each(['10.1.2.3', '10.1.2.3:8443', 'foo.1a', 'foo.0x1g', '1.example.org', '12345'])(
+		'may have digits where they make no address of their own: %s',
+		(instance) => {
+			expect(testAddress(instance)).toBe(instanceUrl(instance));
+			expect(new URL(instanceUrl(instance)).hostname).toBe(
+				instance === '12345' ? '12345.service-now.com' : instance.split(':')[0],
+			);
+		},
+	);
+
 	it.each(['dev 12345', 'dev12345.service-now.com.', '-bad.example.org', 'a..b', 'user@dev12345', 'dev_1', 'dév1'])(
 		'leads nowhere where the node refuses it: %j',
 		(instance) => {

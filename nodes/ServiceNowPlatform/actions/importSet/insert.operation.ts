@@ -5,7 +5,7 @@ import { type TableSchema, readSchema } from '../../domain/schema/schema';
 import { explained } from '../../domain/values/writes';
 import type { Item } from '../../properties/item/item';
 import { resolveTable, stagingTableLocator } from '../../properties/pickers/table';
-import { resolveValues, valuesMapper } from '../../properties/values/values';
+import { resolveStaged, valuesMapper } from '../../properties/values/values';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { alsoFailed, alsoFailedOption } from './properties';
@@ -41,7 +41,7 @@ export const insert: Operation = {
 	},
 	*run(item) {
 		const table = resolveTable(item);
-		const values = resolveValues(item);
+		const values = resolveStaged(item);
 		const request: ApiRequest = {
 			method: 'POST',
 			path: apiPath`/api/now/import/${table}`,

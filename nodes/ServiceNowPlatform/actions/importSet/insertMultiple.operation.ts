@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../../domain/api/request';
 import { resolveTable, stagingTableLocator } from '../../properties/pickers/table';
-import { resolveValues, valuesMapper } from '../../properties/values/values';
+import { resolveStaged, valuesMapper } from '../../properties/values/values';
 import { optionsField } from '../../properties/values/write';
 import type { JointOperation } from '../operation';
 import { importRows, type ManyRow } from './importRows';
@@ -29,7 +29,7 @@ export const insertMultiple: JointOperation<ManyRow> = {
 		const table = resolveTable(item);
 		const settings = manySettings(item);
 		const failing = alsoFailed(item.collection('options'));
-		return { item, table, values: resolveValues(item), alsoFailed: failing, settings };
+		return { item, table, values: resolveStaged(item), alsoFailed: failing, settings };
 	},
 	*together(rows) {
 		const outcomes = new Map<ManyRow, Outcome<IDataObject[]>>();

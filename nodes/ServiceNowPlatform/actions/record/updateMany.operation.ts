@@ -12,6 +12,7 @@ import type { Operation } from '../operation';
 import { resolveStorable } from '../steps/storableValues';
 import { write } from '../steps/write';
 import { findMatching } from './findMatching';
+import { assertPaths } from './knownFields';
 import { outcomes, preview } from './manyOutcome';
 
 const dryRun: INodeProperties = {
@@ -74,6 +75,7 @@ export const updateMany: Operation = {
 		const most = item.count('maxRecords', 'Maximum Records');
 		const { query, columns: conditions } = yield* resolveFilter(item, table);
 		if (query === '' && options.allRecords !== true) throw unlimited('There is no condition', table);
+		yield* assertPaths(item, table, conditions);
 		const changes = yield* resolveStorable(item, table, values, options);
 		const rows = yield* findMatching({ table, query, conditions, columns: Object.keys(changes), most });
 		if (options.allRecords !== true) yield* assertNotAll(table, rows.length);

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { readRecords } from '../../domain/paging/paging';
+import { readLostPaths } from '../../domain/schema/columnPath';
 import { judgedFields, unseenFields } from '../../domain/query/unseen';
 import type { Item } from '../../properties/item/item';
 import type { Listing } from '../../properties/lists/listing';
@@ -20,13 +21,27 @@ export function* readMany(
 	const note = (text: string) => void item.notes.push({ subject: `order:${list.table}`, text });
 	const records = yield* readRecords({ ...list, options, note });
 	noteUnseen(item, list.table, unseenFields(records, judged), judgedFields(columns));
+	if (records.length > 0) yield* noteLost(item, list.table, [...columns, ...chosen], columns);
 	return records.map((record) => shaped(added.length === 0 ? record : without(record, added)));
 }
+
+/** Hints at dotted paths that lead nowhere, and returns them; `conditions` are those that were to choose or order the records. */
+export function* noteLost(item: Item, table: string, paths: string[], conditions: string[] = []): Steps<string[]> {
+	const lost = yield* readLostPaths(item.cache, table, paths);
+	for (const { path, table: reached, element } of lost) {
+		const effect = conditions.includes(path) ? NO_EFFECT : '';
+		const text = `${path} leads to no field: ${reached} has no field ${element}.${effect}`;
+		item.notes.push({ subject: `${table}.${path}`, text });
+	}
+	return lost.map(({ path }) => path);
+}
+
+const NO_EFFECT = ' Conditions and sorting on it had no effect.';
 
 /** Hints at fields that no record shows; `conditions` are those that were to choose or order the records. */
 export function noteUnseen(item: Item, table: string, fields: string[], conditions: string[] = []): void {
 	for (const field of fields) {
-		const effect = conditions.includes(field) ? ' Conditions and sorting on it had no effect.' : '';
+		const effect = conditions.includes(field) ? NO_EFFECT : '';
 		item.notes.push({
 			subject: `${table}.${field}`,
 			text: `No record shows the field ${field}: ${table} has no such field, or the user may not read it.${effect}`,

@@ -6,7 +6,7 @@ import { bare, waysToName } from '../../properties/pickers/locator';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { noteUnseen } from '../steps/readMany';
+import { noteLost, noteUnseen } from '../steps/readMany';
 
 export function get(subject: Subject): Operation {
 	return {
@@ -21,7 +21,9 @@ export function get(subject: Subject): Operation {
 			const { table, key } = recordOfSubject(subject, item);
 			const { query, chosen, shaped } = yield* outputOf(item, table, true);
 			const record = yield* readOne(table, key, query);
-			noteUnseen(item, table, unseenFields([record], judgedFields(chosen)));
+			const lost = yield* noteLost(item, table, chosen);
+			const missing = chosen.filter((column) => !(column in record) && !lost.includes(column));
+			noteUnseen(item, table, unseenFields([record], judgedFields(missing)));
 			return [shaped(record)];
 		},
 	};

@@ -1,7 +1,7 @@
 import type { EncodedQuery } from '../api/checked';
 import { InputError } from '../failure/inputError';
 import { type Moment as Time, momentIn } from '../values/moments';
-import { typedValue } from '../values/typed';
+import { isMoney, typedValue } from '../values/typed';
 import { utc } from '../values/values';
 import { type Compared, DAY_OPERATORS, edge, isTimeType } from './dayConditions';
 import { fieldName, queryValue, raw } from '../encodedQuery';
@@ -118,7 +118,14 @@ export function isOfList({ operator }: Condition): boolean {
 
 /** A value as the column stores it. */
 function stored(value: unknown, { field: column, type = '', operator }: Condition, timeZone: string): string {
-	return typedValue(value, { column, type: BY_VALUE.has(operator) ? type : 'string', timeZone });
+	const text = typedValue(value, { column, type: BY_VALUE.has(operator) ? type : 'string', timeZone });
+	if (!isMoney(type) || !BY_VALUE.has(operator) || !text.includes(';')) return text;
+	// session-and-reference-currency of the documentation: amounts are filtered in the currency of the instance.
+	throw new InputError(
+		FIELD,
+		`"${String(value)}" names a currency, and ${column} is compared in that of the instance`,
+		'Give the amount alone, converted where that is needed: 12.50, 12,50 or 1.234,50.',
+	);
 }
 
 /** The day or time that a value is, where the column holds such; undefined for other columns. @throws InputError for what is none */

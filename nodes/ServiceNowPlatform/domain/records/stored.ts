@@ -52,17 +52,19 @@ export interface ComparedColumn {
 	path: string;
 	/** Each value may hold several. */
 	isList: boolean;
+	/** Names and labels are looked up; else only the type of the column counts. */
+	areNames: boolean;
 }
 
 /** Names and labels in the values for a column. */
 export function* resolveCompared(
 	context: ValueContext,
-	{ table, path, isList }: ComparedColumn,
+	{ table, path, isList, areNames }: ComparedColumn,
 	values: unknown[],
 ): Steps<Compared> {
-	const { shape, chain } = yield* readShapeAt(context, table, path, values);
+	const { shape, chain } = yield* readShapeAt(context, table, path, areNames ? values : values.filter(mayBeWritten));
 	const type = shape?.type ?? '';
-	if (shape === undefined || !mayBeNamed(shape)) return { type, values };
+	if (!areNames || shape === undefined || !mayBeNamed(shape)) return { type, values };
 	const element = path.split('.').at(-1) ?? path;
 	const place = { column: path, element, table, shape, chain, areNames: true };
 	const read = isList || type === 'glide_list' ? severalValues : storedValue;

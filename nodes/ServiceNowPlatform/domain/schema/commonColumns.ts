@@ -1,3 +1,4 @@
+import { SYSTEM } from './columns';
 import type { ColumnShape } from './schema';
 import { stockChain, told } from './stockTables';
 
@@ -65,6 +66,15 @@ function choiceType(column: string): 'integer' | 'string' | undefined {
 /** What every instance has the column refer to; undefined where that is not known. */
 export function commonReference(table: string, column: string): ColumnShape | undefined {
 	return shapeIn(told(table, 'references'), column, 'reference') ?? shapeIn(told(table, 'lists'), column, 'glide_list');
+}
+
+/** Whether every instance has all columns of a path. */
+export function isStockPath(table: string, [element = '', ...others]: string[]): boolean {
+	const reference = commonReference(table, element)?.reference;
+	if (others.length > 0) return reference !== undefined && isStockPath(reference, others);
+	const shown = [told(table, 'keys'), told(table, 'form')].flat(2);
+	const telling = told(table, 'telling').flatMap((list) => list.split(/[ ?#@]+/));
+	return reference !== undefined || SYSTEM.test(element) || [...shown, ...telling].includes(element);
 }
 
 function shapeIn(tables: Array<Readonly<Record<string, string>>>, column: string, type: string) {

@@ -82,6 +82,11 @@ function readerOf(type: string): Reader | undefined {
 	return Object.hasOwn(READERS, type) ? READERS[type] : undefined;
 }
 
+/** Whether values of the type are amounts, which may come with a currency. */
+export function isMoney(type: string): boolean {
+	return readerOf(type) === money;
+}
+
 /** Types whose values are read. */
 export const READ_TYPES = Object.keys(READERS);
 

@@ -173,16 +173,17 @@ export function* resolveFilter(item: Item, table: string, now = Date.now()): Ste
 	);
 	const isResolved = item.collection('options').resolveNames !== false;
 	for (const line of conditions.filter(isByValue)) {
-		if (isResolved || namesPeriod(line, moment)) yield* resolveValues(item, table, line);
+		yield* resolveValues(item, table, line, isResolved || namesPeriod(line, moment));
 	}
 	const query = encodedFilter(inPeriods(conditions, moment), moment);
 	return { query: narrowed(other.query, query), columns: [...columns, ...other.columns] };
 }
 
 /** Puts what the column stores in the place of names and labels. */
-function* resolveValues(item: Item, table: string, line: Condition): Steps<void> {
+function* resolveValues(item: Item, table: string, line: Condition, areNames: boolean): Steps<void> {
 	const given = WITH_RANGE.includes(line.operator) ? [line.value, line.value2] : [line.value];
-	const { type, values } = yield* resolveCompared(item, { table, path: line.field, isList: isOfList(line) }, given);
+	const column = { table, path: line.field, isList: isOfList(line), areNames };
+	const { type, values } = yield* resolveCompared(item, column, given);
 	[line.type, line.value] = [type, values[0]];
 	if (WITH_RANGE.includes(line.operator)) line.value2 = values[1];
 }

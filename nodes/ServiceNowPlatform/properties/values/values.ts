@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-work
 import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
 import { fieldName } from '../../domain/encodedQuery';
-import { wireValue } from '../../domain/values/values';
+import { assertGiven, wireValue } from '../../domain/values/values';
 import type { Item } from '../item/item';
 
 const MATCH_LABELS = {
@@ -18,6 +18,11 @@ const METHODS = {
 	upsert: 'getColumnsToUpsert',
 };
 
+const WRITTEN =
+	'By column: stored values, labels, names of records, dates and amounts as people write them. A star marks what is mandatory on ServiceNow’s own form; an empty text clears a field, null leaves it as it is.';
+const STAGED =
+	'By column of the staging table. Texts go as they are: the transform map reads labels, names and dates by its own settings. Null is left out.';
+
 /** The fields of the record to write, with a form made from the instance's own columns. */
 export function valuesMapper(kind: keyof typeof METHODS, dependsOn?: 'table'): INodeProperties {
 	return {
@@ -27,8 +32,7 @@ export function valuesMapper(kind: keyof typeof METHODS, dependsOn?: 'table'): I
 		default: { mappingMode: 'defineBelow', value: null },
 		required: true,
 		noDataExpression: true,
-		description:
-			'By column: stored values, labels, names of records, dates and amounts as people write them. A star marks what is mandatory on ServiceNow’s own form; an empty text clears a field, null leaves it as it is.',
+		description: kind === 'stage' ? STAGED : WRITTEN,
 		// Nothing can be listed before the table is chosen.
 		...(dependsOn === undefined ? {} : { displayOptions: { hide: { [dependsOn]: [''] } } }),
 		typeOptions: {
@@ -105,14 +109,37 @@ export function givenValues(item: Item): Record<string, string> {
 	return Object.fromEntries(values.map(([column, content]) => [column, wireValue(content, item.timeZone)]));
 }
 
+/**
+ * The values of a row to import, with texts as they are. Its transform map finds labels and names by Choice Action and Referenced Value Field
+ * Name, and reads dates by Date Format (t_CreatingAFieldMap of the documentation): a time in another form would be none to it. Only columns
+ * that the form has as dates themselves take ServiceNow's.
+ *
+ * @throws InputError when there is nothing to import
+ */
+export function resolveStaged(item: Item): Record<string, string> {
+	const [values, entered, { schema }] = [resolveValues(item), enteredValues(item), enteredFields(item)];
+	const dates = new Set((schema ?? []).filter(({ type }) => type === 'dateTime').map(({ id }) => id));
+	assertGiven(Object.fromEntries(Object.entries(entered).filter(([, content]) => typeof content === 'number')));
+	const texts = Object.entries(entered).filter(
+		([column, content]) => typeof content === 'string' && !dates.has(column),
+	);
+	return { ...values, ...(Object.fromEntries(texts) as Record<string, string>) };
+}
+
+interface EnteredFields {
+	mappingMode?: string;
+	value?: IDataObject | null;
+	schema?: ResourceMapperField[];
+}
+
+/** Read as a whole: n8n checks and changes values (dates into objects) only when the inner value is asked for. */
+function enteredFields(item: Item): EnteredFields {
+	return item.collection('fields') as EnteredFields;
+}
+
 /** The values to write as they were entered. */
 export function enteredValues(item: Item): Json {
-	// Read as a whole: n8n checks and changes values (dates into objects) only when the inner value is asked for.
-	const { mappingMode, value, schema } = item.collection('fields') as {
-		mappingMode?: string;
-		value?: IDataObject | null;
-		schema?: ResourceMapperField[];
-	};
+	const { mappingMode, value, schema } = enteredFields(item);
 	const chosen = mappingMode === 'autoMapInputData' ? known(item.input, schema ?? []) : (value ?? {});
 	const values = Object.entries(chosen).filter(
 		// Null is no value, however it came: n8n has it for a field that was added and not filled in.
