@@ -150,7 +150,10 @@ describe('Upload', () => {
 	it.each(['unknown', '"text/plain"', 'text/plain, text/plain', 'text/plain\nX-Evil: 1'])(
 		'refuses a type that somebody entered and that is none: %j',
 		async (contentType) => {
-			const { error } = await upload({ data: await file('odd.bin', 'text/plain', 'odd') }, { options: { contentType } });
+			const { error } = await upload(
+				{ data: await file('odd.bin', 'text/plain', 'odd') },
+				{ options: { contentType } },
+			);
 			expect(error?.message).toBe(`Content Type: "${contentType}" is not the type of a file`);
 			expect(files()).toEqual([]);
 		},
@@ -260,7 +263,7 @@ describe('Download', () => {
 	it('takes no server’s word for a name or a type that no file has', async () => {
 		const { sys_id } = await uploaded('1.txt', 'one');
 		const odd = { file_name: 'a\r\nb\u0000\u202e.txt', content_type: 'text/html"><script>' };
-		s.emulator.store.put('sys_attachment', { sys_id, ...odd });
+		s.emulator.store.put('sys_attachment', { sys_id: String(sys_id), ...odd });
 		const { output, error } = await s.n8n.run(attachment('download', { attachment: by('id', String(sys_id)) }));
 		expect(error).toBeUndefined();
 		expect(output[0]?.binary?.data).toMatchObject({ fileName: 'ab.txt', mimeType: 'application/octet-stream' });

@@ -137,12 +137,15 @@ describe('Order Now', () => {
 		expect(requests()).toBe(before);
 	});
 
-	it.each(['__proto__', 'constructor', 'toString'])('once by the value of %s is refused: no variable is called so', async (onceBy) => {
-		const before = requests();
-		const { error } = await run({ item: by('list', CATALOG.TABLET), options: { onceBy } });
-		expect(error?.message).toMatch(/^Order Once per Value Of: /);
-		expect(requests()).toBe(before);
-	});
+	it.each(['__proto__', 'constructor', 'toString'])(
+		'once by the value of %s is refused: no variable is called so',
+		async (onceBy) => {
+			const before = requests();
+			const { error } = await run({ item: by('list', CATALOG.TABLET), options: { onceBy } });
+			expect(error?.message).toMatch(/^Order Once per Value Of: /);
+			expect(requests()).toBe(before);
+		},
+	);
 
 	it('fills in variable sets, those of several rows with names of records', async () => {
 		const { request_id } = await order({

@@ -86,11 +86,14 @@ describe('For those who may read the journal', () => {
 		expect([error?.message, json.length]).toEqual([undefined, count]);
 	});
 
-	it.each(['03/04/2026', '2026-02-31', 'x', '={{ NaN }}', '={{ [] }}'])('a time that is none is refused: %s', async (from) => {
-		s.emulator.resetStats();
-		const { error } = await getMany({ options: { from } });
-		expect([error?.message.startsWith('From: '), requestCount(s)]).toEqual([true, 0]);
-	});
+	it.each(['03/04/2026', '2026-02-31', 'x', '={{ NaN }}', '={{ [] }}'])(
+		'a time that is none is refused: %s',
+		async (from) => {
+			s.emulator.resetStats();
+			const { error } = await getMany({ options: { from } });
+			expect([error?.message.startsWith('From: '), requestCount(s)]).toEqual([true, 0]);
+		},
+	);
 
 	it('one type of them comes alone, up to the limit, in two requests by number', async () => {
 		s.emulator.resetStats();

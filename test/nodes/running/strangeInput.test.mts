@@ -12,7 +12,12 @@ afterAll(async () => await s.close());
 beforeEach(() => s.emulator.resetStats());
 
 const pairs = (name: string, value: string) => ({ pairs: [{ name, value }] });
-const api = (parameters: Record<string, unknown>) => ({ resource: 'apiRequest', operation: 'send', method: 'GET', ...parameters });
+const api = (parameters: Record<string, unknown>) => ({
+	resource: 'apiRequest',
+	operation: 'send',
+	method: 'GET',
+	...parameters,
+});
 const path = '/api/now/table/incident';
 const mail = (parameters: Record<string, unknown>) => ({
 	...{ resource: 'email', operation: 'send', to: 'beth@example.com', subject: 'Hello', text: 'Hi' },
@@ -31,24 +36,35 @@ const line = (value: unknown, field = 'short_description') => ({
 });
 
 describe('Input that would be taken for something else is refused before anything is sent', () => {
-	it.each([
+	it.each<[string, Record<string, unknown>]>([
 		['half a character in a parameter', api({ path, queryParameters: pairs('sysparm_query', 'x\ud83d') })],
 		['half a character in a path', api({ path: `${path}/x\ud83d` })],
 		['half a character behind the path', api({ path: `${path}?sysparm_query=x\ud83d` })],
 		['a header called __proto__', api({ path, headers: pairs('__proto__', 'x') })],
 		['a header called constructor', api({ path, headers: pairs('constructor', 'x') })],
 		...['X-HTTP-Method', 'X-HTTP-Method-Override', 'X-Method-Override', 'X-Original-URL', 'X-Rewrite-URL'].map(
-			(name) => [`the header ${name}`, api({ path, headers: pairs(name, 'DELETE') })] as const,
+			(name): [string, Record<string, unknown>] => [
+				`the header ${name}`,
+				api({ path, headers: pairs(name, 'DELETE') }),
+			],
 		),
-		...['From', 'Sender', 'Resent-Bcc', 'resent-to', 'Return-Path'].map(
-			(name) => [`the mail header ${name}`, mail({ options: { headers: pairs(name, 'evil@example.com') } })] as const,
-		),
-		...['\u2028', '\u2029', '\u0085', '\r\n'].map(
-			(mark) => [`${JSON.stringify(mark)} in a subject`, mail({ subject: `Hello${mark}Bcc: evil@example.com` })] as const,
-		),
-		['a join as column to match on', write({ ORactive: 'true' }, { operation: 'upsert', options: { matchColumns: 'ORactive' } })],
+		...['From', 'Sender', 'Resent-Bcc', 'resent-to', 'Return-Path'].map((name): [string, Record<string, unknown>] => [
+			`the mail header ${name}`,
+			mail({ options: { headers: pairs(name, 'evil@example.com') } }),
+		]),
+		...['\u2028', '\u2029', '\u0085', '\r\n'].map((mark): [string, Record<string, unknown>] => [
+			`${JSON.stringify(mark)} in a subject`,
+			mail({ subject: `Hello${mark}Bcc: evil@example.com` }),
+		]),
+		[
+			'a join as column to match on',
+			write({ ORactive: 'true' }, { operation: 'upsert', options: { matchColumns: 'ORactive' } }),
+		],
 		...['javascript:gs.log()', 'java\u017fcript:gs.log()', 'javascr\u0131pt:gs.log()', '\uff4aavascript:gs.log()'].map(
-			(value) => [`the script ${JSON.stringify(value)} in a filter`, list(line(value))] as const,
+			(value): [string, Record<string, unknown>] => [
+				`the script ${JSON.stringify(value)} in a filter`,
+				list(line(value)),
+			],
 		),
 		['a caret in a filter', list(line('x^ORactive=true'))],
 	])('%s', async (_, parameters) => {

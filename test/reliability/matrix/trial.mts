@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault, FaultAction } from '../../emulator/fault.mts';
 import type { WriteEvent } from '../../emulator/types.mts';
@@ -18,7 +17,17 @@ const WORD = /may have been done|not known whether|Done before for this item|bef
 
 /** Written beside the work: who signed in, what is under way, what is kept of it. */
 const ASIDE =
-	/^(oauth_|sys_user_session|sys_audit|sys_history|sys_rate_limit|sys_transaction|sys_execution|sys_progress|sys_trigger|sysevent)/;
+	/^(sc_cart$|oauth_|sys_user_session|sys_audit|sys_history|sys_rate_limit|sys_transaction|sys_execution|sys_progress|sys_trigger|sysevent)/;
+
+/** Of an operation whose example only asks, one that writes. */
+const WRITING: Record<string, Record<string, unknown>> = {
+	'apiRequest.send': {
+		method: 'POST',
+		path: '/api/now/table/incident',
+		bodyType: 'json',
+		jsonBody: '{"short_description":"An example"}',
+	},
+};
 
 /** What the work of the operation did to the records. */
 type Effects = string[];
@@ -37,12 +46,22 @@ export interface Operation {
 export class Laboratory {
 	private readonly stage: Stage;
 	private effects: Effects = [];
+	private readonly written = new Set<string>();
 
 	constructor(opened: Stage) {
 		this.stage = opened;
 		opened.emulator.store.onWrite((event) => {
-			if (!ASIDE.test(event.table)) this.effects.push(lineOf(event));
+			if (!ASIDE.test(event.table)) this.note(event);
 		});
+	}
+
+	private note(event: WriteEvent): void {
+		const { operation, row, changes } = event;
+		const line = lineOf(event);
+		// What is written once more as it is leaves nothing else behind.
+		const isAgain = operation === 'update' && changes === undefined && this.written.has(`${line} ${row.sys_id}`);
+		if (!isAgain) this.effects.push(line);
+		this.written.add(`${line} ${row.sys_id}`);
 	}
 
 	static async open(): Promise<Laboratory> {
@@ -83,13 +102,17 @@ export class Laboratory {
 		const { parameters, inputs } = joined(made);
 		emulator.setFaults(faults);
 		this.effects = [];
+		this.written.clear();
 		const binary = made.flatMap(({ options }) => options?.binary ?? []);
-		const { json } = await n8n.run({ resource, operation, ...parameters } as never, {
-			...made[0]?.options,
-			...(binary.length === 0 ? {} : { binary }),
-			items: inputs,
-			settings: { onError: 'continueRegularOutput' },
-		});
+		const { json } = await n8n.run(
+			{ resource, operation, ...parameters, ...WRITING[`${resource}.${operation}`] } as never,
+			{
+				...made[0]?.options,
+				...(binary.length === 0 ? {} : { binary }),
+				items: inputs,
+				settings: { onError: 'continueRegularOutput' },
+			},
+		);
 		await emulator.store.settled();
 		return { effects: this.effects.toSorted(), outcomes: json };
 	}
@@ -105,7 +128,6 @@ function joined(made: Example[]): { parameters: Record<string, unknown>; inputs:
 	let count = 0;
 	const join = (values: unknown[]): unknown => {
 		const [first] = values;
-		if (values.every((value) => isDeepStrictEqual(value, first) && typeof value !== 'string')) return first;
 		if (typeof first === 'string') {
 			const texts = values.map((value, nth) => (nth > 0 && /^example/i.test(first) ? `${String(value)}${nth}` : value));
 			if (texts.every((text) => text === first)) return first;
@@ -114,11 +136,9 @@ function joined(made: Example[]): { parameters: Record<string, unknown>; inputs:
 			return `={{ $json.${name} }}`;
 		}
 		if (Array.isArray(first)) return first.map((_, place) => join(values.map((value) => (value as unknown[])[place])));
+		if (typeof first !== 'object' || first === null) return first;
 		return Object.fromEntries(
-			Object.keys(first as object).map((key) => [
-				key,
-				join(values.map((value) => (value as Record<string, unknown>)[key])),
-			]),
+			Object.keys(first).map((key) => [key, join(values.map((value) => (value as Record<string, unknown>)[key]))]),
 		);
 	};
 	return { parameters: join(made.map(({ parameters }) => parameters)) as Record<string, unknown>, inputs };

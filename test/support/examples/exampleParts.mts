@@ -27,7 +27,7 @@ export const COMMON = {
 
 export const id = ({ emulator, nth = 0 }: Stage, table: string, where: Record<string, string> = {}): string => {
 	const rows = emulator.store.find(table, where);
-	return String((rows[nth] ?? rows[0])?.sys_id);
+	return String((rows[nth] ?? (nth > 0 ? emulator.store.find(table, {})[nth] : undefined) ?? rows[0])?.sys_id);
 };
 export const one = (stage: Stage, table: string, where: Record<string, string> = {}) =>
 	by('id', id(stage, table, where));

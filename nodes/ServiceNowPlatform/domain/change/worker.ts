@@ -15,8 +15,7 @@ export interface Job {
 const COMPLETE = 3;
 const ERROR = 4;
 
-const MORE_TIME =
-	'It goes on in ServiceNow. Give it more time with the option Time Limit, or run this again later.';
+const MORE_TIME = 'It goes on in ServiceNow. Give it more time with the option Time Limit, or run this again later.';
 
 /** The address of a job, whose state can be asked there. */
 export function workerRequest(sys_id: string): ApiRequest {
