@@ -62,15 +62,24 @@ export function* resolveCompared(
 	{ table, path, isList, areNames }: ComparedColumn,
 	values: unknown[],
 ): Steps<Compared> {
-	const { shape, chain } = yield* readShapeAt(context, table, path, areNames ? values : values.filter(mayBeWritten));
+	const judged = areNames ? values : values.filter(mayBeWritten);
+	const { shape, chain } = yield* readShapeAt(context, table, path, judged);
 	const type = shape?.type ?? '';
 	if (!areNames || shape === undefined || !mayBeNamed(shape)) return { type, values };
-	const element = path.split('.').at(-1) ?? path;
-	const place = { column: path, element, table, shape, chain, areNames: true };
-	const read = isList || type === 'glide_list' ? severalValues : storedValue;
+	const place = { column: path, element: path.slice(path.lastIndexOf('.') + 1), table, shape, chain, areNames };
+	return { type, values: yield* storedValues(context, values, place, isList || type === 'glide_list') };
+}
+
+function* storedValues(
+	context: ValueContext,
+	values: unknown[],
+	place: Place & { shape: ColumnShape },
+	areSeveral: boolean,
+): Steps<unknown[]> {
+	const read = areSeveral ? severalValues : storedValue;
 	const stored: unknown[] = [];
 	for (const value of values) stored.push(isBlank(value) ? value : yield* read(context, value, place));
-	return { type, values: stored };
+	return stored;
 }
 
 /** Whether a value of the column may stand there by a name or a label. */
