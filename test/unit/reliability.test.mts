@@ -16,6 +16,14 @@ describe('docs/reliability.md', () => {
 		expect(Object.keys(cells).sort()).toEqual(writes.sort());
 	});
 
+	it('has seen each of them with one item and with two', () => {
+		const unseen = Object.entries(cells).flatMap(([place, rows]) =>
+			rows.flatMap((row, nth) => (row === '' ? [[place, nth + 1]] : [])),
+		);
+		// A user has one cart, which is empty once it was ordered.
+		expect(unseen).toEqual([['catalog.submitCart', 2]]);
+	});
+
 	it('shows nothing that was done twice or lost in silence, and nothing without a word', () => {
 		const verdicts = Object.values(cells).flatMap((rows) => rows.flatMap((row) => row.split(' ').slice(0, -1)));
 		expect(verdicts.filter((verdict) => ['1', 'p', 'D', 'lost'].includes(verdict))).toEqual([]);

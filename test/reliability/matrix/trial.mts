@@ -19,6 +19,9 @@ const WORD = /may have been done|not known whether|Done before for this item|bef
 const ASIDE =
 	/^(sc_cart$|oauth_|sys_user_session|sys_audit|sys_history|sys_rate_limit|sys_transaction|sys_execution|sys_progress|sys_trigger|sysevent)/;
 
+/** The second at which identification last met the record. */
+const SEEN = 'last_discovered';
+
 /** Of an operation whose example only asks, one that writes. */
 const WRITING: Record<string, Record<string, unknown>> = {
 	'apiRequest.send': {
@@ -56,12 +59,13 @@ export class Laboratory {
 	}
 
 	private note(event: WriteEvent): void {
-		const { operation, row, changes } = event;
+		const { operation, table, row, changes } = event;
 		const line = lineOf(event);
-		// What is written once more as it is leaves nothing else behind.
-		const isAgain = operation === 'update' && changes === undefined && this.written.has(`${line} ${row.sys_id}`);
+		const isKnown = this.written.has(`${table} ${row.sys_id}`);
+		// What is written once more as it is leaves nothing else behind, but when a configuration item was last seen.
+		const isAgain = operation === 'update' && isKnown && Object.keys(changes ?? {}).every((name) => name === SEEN);
 		if (!isAgain) this.effects.push(line);
-		this.written.add(`${line} ${row.sys_id}`);
+		this.written.add(`${table} ${row.sys_id}`);
 	}
 
 	static async open(): Promise<Laboratory> {

@@ -80,7 +80,9 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 			target: by('name', 'printer-hall'),
 			dataSource: SOURCE,
 		}),
-		delete: fixed({ table: by('list', 'cmdb_ci'), record: by('name', 'printer-hall') }),
+		delete: ({ nth = 0 }) => ({
+			parameters: { table: by('list', 'cmdb_ci'), record: by('name', nth === 0 ? 'printer-hall' : 'lnx-app-01') },
+		}),
 		get: fixed({ table: by('list', 'cmdb_ci'), record: by('name', 'ora-main-01') }),
 		getAll: fixed({ table: by('list', 'cmdb_ci'), ...LIST }),
 		getClassMetadata: fixed({ table: by('list', 'cmdb_ci_linux_server'), include: ['attributes'] }),
@@ -111,6 +113,7 @@ export const examples: { [Resource in keyof Operations]: Record<Operations[Resou
 	},
 	group: {
 		...table('sys_user_group', { name: 'Example', description: 'An example' }, 'name', { name: 'Network' }),
+		delete: ({ nth = 0 }) => ({ parameters: { record: by('name', nth === 0 ? 'Network' : 'Hardware') } }),
 		addMember: fixed({ record: by('name', 'Network'), user: by('user_name' as never, 'abel.tuter') }),
 		getMembers: fixed({ record: by('name', 'Network'), returnAll: false, limit: 3 }),
 		grantRole: fixed({ record: by('name', 'Network'), role: by('name', 'knowledge') }),
