@@ -80,11 +80,6 @@ describe.each(N8N_VERSIONS)('an AI agent of n8n %s with the node as its tools', 
 		const run = await client.runWorkflow(await client.createWorkflow(workflow));
 		expect(run).toMatchObject({ status: 'success', error: undefined });
 		const answers = toolAnswers(model.requests.at(-1) as never);
-		if (process.env.SHOW)
-			for (const [nth, c] of CALLS.entries())
-				process.stderr.write(
-					`\n### ${nth + 1}. ${c.call} ${JSON.stringify(c.arguments)}\n${answers[nth]?.slice(0, 700)}\n`,
-				);
 		for (const [nth, { call, arguments: given, answer }] of CALLS.entries())
 			expect(`${nth + 1}. ${call} ${JSON.stringify(given)}: ${answers[nth]}`).toMatch(answer);
 	});

@@ -29,7 +29,8 @@ export function tool(name: string, credential: Credential, parameters: Record<st
 		name,
 		TOOL,
 		{ authentication: type, resource: 'incident', ...parameters },
-		{ credentials: { [type]: { id, name: credential.name } } },
+		// In n8n 1 the error of a tool would end the workflow.
+		{ credentials: { [type]: { id, name: credential.name } }, onError: 'continueRegularOutput' },
 	);
 }
 
@@ -39,7 +40,7 @@ export function agentWorkflow(task: string, openAi: Credential, model: ChatModel
 		'Agent',
 		`${LANGCHAIN}.agent`,
 		{ promptType: 'define', text: task, options: { maxIterations: 100 } },
-		{ typeVersion: 2.2 },
+		{ typeVersion: 3 },
 	);
 	const chat = node(
 		'Model',
