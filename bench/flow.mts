@@ -4,7 +4,7 @@
  *
  *     node --disable-warning=ExperimentalWarning bench/flow.mts
  */
-import './sources.mts';
+import '../test/support/process/sourceHooks.mts';
 import { console as inspected, type Runtime } from 'node:inspector';
 import { Session } from 'node:inspector/promises';
 import { tmpdir } from 'node:os';

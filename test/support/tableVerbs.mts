@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { nounOf } from '../../nodes/ServiceNowPlatform/domain/schema/stockTables.ts';
 import { actAs } from './actAs.mts';
 import { by, mapped, requestCount, type Stage } from './instance.mts';
 import type { NodeOptions, NodeRun } from './n8n/n8n.mts';
@@ -160,7 +161,7 @@ function many(stage: () => Stage, { key, values }: TableResource, { run, created
 
 	it('goes on without those that fail, and says why', async () => {
 		const { sys_id } = await created();
-		const items = [{ id: UNKNOWN }, { id: sys_id }, { id: 'nonsense' }] as IDataObject[];
+		const items = [{ id: UNKNOWN }, { id: sys_id }, { id: '../nonsense' }] as IDataObject[];
 		const result = await run(
 			'get',
 			{ record: by('id', '={{ $json.id }}') },
@@ -170,7 +171,7 @@ function many(stage: () => Stage, { key, values }: TableResource, { run, created
 		expect(result.json).toEqual([
 			{ error: 'No Record found', message: expect.stringContaining('ACL'), details: expect.any(Object) },
 			expect.objectContaining({ ...values, sys_id }),
-			expect.objectContaining({ error: expect.stringContaining('"nonsense" is not a sys_id') }),
+			expect.objectContaining({ error: expect.stringContaining('"../nonsense" is not a sys_id') }),
 		]);
 	});
 
@@ -200,7 +201,7 @@ function refusals(stage: () => Stage, spec: TableResource, runner: Runner): void
 		const { error } = await run(operation, { record: by('id', UNKNOWN), fields });
 		expect(error).toMatchObject({ message: 'No Record found', httpCode: '404' });
 		const named = await run(operation, { record: by(key.column, key.unknown), fields });
-		expect(named.error?.message).toBe(`No record of ${table} has the ${key.column} ${key.unknown}`);
+		expect(named.error?.message).toBe(`No ${nounOf(table)} has the ${key.column.replaceAll('_', ' ')} ${key.unknown}`);
 	});
 
 	it('fails with ServiceNow’s words where the user may not delete, and nothing is deleted', async () => {

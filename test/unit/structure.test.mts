@@ -22,7 +22,7 @@ const DIRECTIONS: Record<string, string[]> = {
  */
 const FLOORS: Record<string, string[][]> = {
 	domain: [
-		['failure'],
+		['failure', 'tool'],
 		['api'],
 		['encodedQuery'],
 		['address', 'schema', 'secrets', 'email'],

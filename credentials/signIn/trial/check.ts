@@ -29,7 +29,7 @@ const NO_INSTANCE = 'There is no ServiceNow at this address. Check the instance 
 const PAGE =
 	'The instance answered with a web page instead of data. A developer instance is asleep: wake it up on developer.servicenow.com. Otherwise check the instance address; single sign-on may stand in front of it.';
 const NO_DATA =
-	'The instance answered without data. Check the instance address, and whether the user may use the Table API; a node that uses this credential shows what ServiceNow says.';
+	'The instance answered without data. It may be in trouble: try again later. Otherwise check the instance address, and whether the user may use the Table API; a node that uses this credential shows what ServiceNow says.';
 
 /** What an answer means that n8n takes for an error, by its status. */
 const STATUSES: Record<number, string> = {

@@ -4,8 +4,8 @@ import type { Note, Item } from '../properties/item/item';
 /** More would hide the results. */
 const MOST_HINTS = 10;
 
-/** Shows what operations noted of items that succeeded, beside the results; the same of many items only once. */
-export function showNotes(context: IExecuteFunctions, items: Item[]): void {
+/** Shows what operations noted of items that succeeded, beside the results; the same of many items only once. Returns the texts. */
+export function showNotes(context: IExecuteFunctions, items: Item[]): string[] {
 	const subjects = new Map<string, { first: Note; itemIndex: number; count: number }>();
 	for (const { notes, itemIndex } of items) {
 		for (const note of notes) {
@@ -20,4 +20,5 @@ export function showNotes(context: IExecuteFunctions, items: Item[]): void {
 		return { message: `${first.text}${place}`, type: 'warning' as const, location: 'outputPane' as const };
 	});
 	if (hints.length > 0) context.addExecutionHints(...hints);
+	return hints.map(({ message }) => message);
 }

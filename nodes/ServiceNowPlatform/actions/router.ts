@@ -1,6 +1,7 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import type { Outcome, Steps } from '../domain/api/request';
 import { explainedByView } from '../domain/schema/view';
+import { isTool } from '../domain/tool';
 import { Item } from '../properties/item/item';
 import { type RequestSettings, requestSettingsOf } from '../properties/requestSettings';
 import { describe, toNodeError } from '../transport/errors/nodeError';
@@ -41,8 +42,17 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 				);
 	const all = withThose(done, left, outcomes, items.length);
 	remember(context, attempts, all);
-	showNotes(context, items);
-	return all.flatMap((outcome, itemIndex) => (outcome === undefined ? [] : outputOf(context, outcome, itemIndex)));
+	const hints = showNotes(context, items);
+	const output = all.flatMap((outcome, itemIndex) =>
+		outcome === undefined ? [] : outputOf(context, outcome, itemIndex),
+	);
+	return isTool(context.getNode()) ? [...output, ...saidToModel(hints, output.length)] : output;
+}
+
+/** A model sees neither the hints beside the output nor that there is none. */
+function saidToModel(hints: string[], count: number): INodeExecutionData[] {
+	const said = hints.length === 0 && count === 0 ? ['Nothing was found.'] : hints;
+	return said.map((hint) => ({ json: { hint }, pairedItem: { item: 0 } }));
 }
 
 /** The outcomes of all items, those of an earlier attempt included. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { isTool } from '../domain/tool';
 
 /** Executions are numbered anew by every n8n, and by one whose database was replaced: ids of the one must not meet those of the other. */
 const PROCESS = randomUUID();
@@ -12,9 +13,9 @@ const PROCESS = randomUUID();
  * Undefined for the tool of an AI agent: two calls that are meant and a call that is repeated look alike there.
  */
 export function runIdentity(context: IExecuteFunctions): string | undefined {
-	const { id, name, type } = context.getNode();
+	const { id, name, ...node } = context.getNode();
 	const execution = context.getExecutionId();
 	const run: unknown = context.getWorkflowDataProxy(0).$runIndex;
-	if (!execution || type.endsWith('Tool') || typeof run !== 'number') return undefined;
+	if (!execution || isTool(node) || typeof run !== 'number') return undefined;
 	return JSON.stringify([PROCESS, execution, context.getWorkflow().id, id, name, run]);
 }

@@ -20,10 +20,12 @@ describe.each(N8N_VERSIONS)('the first minutes in the editor of n8n %s', (versio
 		clicks++;
 		await target.fill(text);
 	};
+	/** n8n 1 frames the credential of any node in red until one is chosen, which it does when the dialog of a new one is closed. */
+	let exempt: string[] = [];
 	/** Nothing on the way is in the red of errors. */
 	const calm = async (picture?: string) => {
 		await editor.settle();
-		expect(await editor.redOnes()).toEqual([]);
+		expect(await editor.redOnes(exempt)).toEqual([]);
 		if (picture !== undefined) await editor.picture(version, picture);
 	};
 
@@ -59,6 +61,7 @@ describe.each(N8N_VERSIONS)('the first minutes in the editor of n8n %s', (versio
 	});
 
 	it('lead from nothing to an incident in 25 clicks, with a credential made by the steps of its form', async () => {
+		exempt = version.startsWith('1.') ? ['[data-test-id="node-credentials-select"]'] : [];
 		await addNode();
 		await calm();
 		const dialog = await editor.newCredentialOfNode(click);
@@ -73,6 +76,7 @@ describe.each(N8N_VERSIONS)('the first minutes in the editor of n8n %s', (versio
 		await dialog.getByTestId('credentials-config-container-test-success').waitFor({ state: 'attached' });
 		await calm();
 		if (await dialog.isVisible()) await click(editor.page.locator('.el-dialog__close:visible').first());
+		exempt = [];
 		await editor.settle();
 		await fillAndRun();
 		expect(await made()).toHaveLength(1);

@@ -1,4 +1,4 @@
-(() => {
+(exempt) => {
 	// Colours are told in several notations; a drawn dot has one.
 	const dot = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', {
 		willReadFrequently: true,
@@ -14,7 +14,8 @@
 		}
 		return known.get(color);
 	};
-	const isShown = (element) => element.getClientRects().length > 0 && !element.closest('[aria-hidden="true"]');
+	const hidden = ['[aria-hidden="true"]', ...exempt].join(', ');
+	const isShown = (element) => element.getClientRects().length > 0 && !element.closest(hidden);
 	const wordsOf = (element) =>
 		[...element.childNodes]
 			.filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
@@ -26,4 +27,4 @@
 		const isWritten = words !== '' && words !== 'null' && isRed(style.color);
 		return isMarked || isWritten ? [words || element.outerHTML.slice(0, 100)] : [];
 	});
-})();
+};

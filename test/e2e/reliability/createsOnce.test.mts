@@ -3,8 +3,8 @@ import { N8N_VERSIONS } from '../../harness/install/n8n.mts';
 import type { Credential, Workflow, WorkflowNode } from '../../harness/n8n/workflow.mts';
 import { chain, manualTrigger, node, withCredential } from '../../harness/n8n/workflow.mts';
 import type { Stack } from '../../harness/stack.mts';
-import type { ChatModel } from '../chatModel.mts';
-import { startChatModel } from '../chatModel.mts';
+import type { ChatModel } from '../agent/chatModel.mts';
+import { startChatModel } from '../agent/chatModel.mts';
 import { useStack } from '../stacks.mts';
 
 const NODE = 'n8n-nodes-servicenow.serviceNowPlatform';

@@ -111,7 +111,7 @@ describe('A record', () => {
 				{ ...parameters, ...onIncident(), record: by('number', 'INC9999999'), binaryPropertyName: 'data' },
 				{ binary },
 			);
-			expect(named.error?.message).toBe('No record of incident has the number INC9999999');
+			expect(named.error?.message).toBe('No incident has the number INC9999999');
 			const { 'attachment.upload': uploads } = s.emulator.stats().requests;
 			expect(uploads).toBeUndefined();
 		},

@@ -300,7 +300,7 @@ describe('Order Now refuses', () => {
 			'a record that is not there',
 			'Developer Laptop',
 			{ memory: '64', requester: 'Nobody' },
-			'Who is it for? (requester): No record of sys_user',
+			'Who is it for? (requester): No user',
 		],
 		[
 			'rows that are none',

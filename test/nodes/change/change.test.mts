@@ -237,7 +237,7 @@ describe('Input that cannot be used', () => {
 		const before = s.emulator.store.find('change_request', {}).length;
 		const parameters = { fields: mapped({ short_description: 'x', assignment_group: 'No such group' }) };
 		const { error } = await s.n8n.run(change('createNormal', parameters));
-		expect(error?.message).toBe('assignment_group: No record of sys_user_group has the name "No such group"');
+		expect(error?.message).toBe('assignment_group: No group has the name "No such group"');
 		expect(s.emulator.store.find('change_request', {})).toHaveLength(before);
 	});
 });

@@ -234,7 +234,7 @@ describe('Affected CIs', () => {
 	it('are not added where one of the names leads nowhere', async () => {
 		const { sys_id } = given();
 		const { error } = await s.n8n.run(add(by('id', sys_id), by('id', SERVER), { more: 'no-such-server' }));
-		expect(error?.message).toBe('No record of cmdb_ci has the name no-such-server');
+		expect(error?.message).toBe('No configuration item has the name no-such-server');
 		expect(find('task_ci', { task: sys_id })).toEqual([]);
 	});
 });

@@ -89,7 +89,7 @@ describe('Add', () => {
 
 	it('writes none where one of them is not there', async () => {
 		const { error } = await add({ record: by('number', incident.number), options: { more: 'INC9999999' } });
-		expect(error?.message).toBe('No record of task has the number INC9999999');
+		expect(error?.message).toBe('No task has the number INC9999999');
 		expect(entriesOf(incident.sys_id)).toEqual([]);
 	});
 
@@ -112,7 +112,7 @@ describe('Add', () => {
 		const run = await add(parameters, { items, settings: { onError: 'continueRegularOutput' } });
 		expect(run.output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 		expect(run.json).toMatchObject([
-			{ error: 'No record of task has the number INC9999999' },
+			{ error: 'No task has the number INC9999999' },
 			{ text: 'Number 1' },
 			{ text: 'Number 2' },
 		]);

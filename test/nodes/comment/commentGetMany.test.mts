@@ -227,7 +227,7 @@ describe('Who reads the journal, and who the record', () => {
 	});
 
 	it('is told that there is no such author', async () => {
-		expect((await getMany(author('nobody'))).error?.message).toBe('No record of sys_user has the user_name nobody');
+		expect((await getMany(author('nobody'))).error?.message).toBe('No user has the user name nobody');
 	});
 });
 

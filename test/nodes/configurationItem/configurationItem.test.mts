@@ -94,7 +94,7 @@ describe('Get', () => {
 	it('lists the items with class and sys_id where a name is not unique', async () => {
 		const both = twins('same-name');
 		const { error, json } = await s.n8n.run(ci('get', { record: by('name', 'same-name') }));
-		expect(error?.message).toBe('More than one record of cmdb_ci has the name same-name');
+		expect(error?.message).toBe('More than one configuration item has the name same-name');
 		for (const { table, sys_id } of both) expect(error?.description).toContain(`same-name, ${table} (${sys_id})`);
 		expect(json).toEqual([]);
 	});
@@ -103,7 +103,7 @@ describe('Get', () => {
 		const { error } = await s.n8n.run(ci('get', { record: by('id', MISSING) }));
 		expect(error?.message).toBe('No Record found');
 		const { error: unnamed } = await s.n8n.run(ci('get', { record: by('name', 'nobody') }));
-		expect(unnamed?.message).toBe('No record of cmdb_ci has the name nobody');
+		expect(unnamed?.message).toBe('No configuration item has the name nobody');
 	});
 
 	it('shows the refusal of a user without the role', async () => {
@@ -124,7 +124,7 @@ describe('Get', () => {
 			output.map(({ json, pairedItem }) => [json.name ?? json.error, (pairedItem as { item: number }).item]),
 		).toEqual([
 			['lnx-app-01', 0],
-			['No record of cmdb_ci has the name nobody', 1],
+			['No configuration item has the name nobody', 1],
 			['ora-main-01', 2],
 			['mail-01', 3],
 		]);

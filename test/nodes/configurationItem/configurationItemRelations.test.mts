@@ -104,7 +104,7 @@ describe('Add Relation', () => {
 	it.each([
 		['item', { record: by('id', MISSING) }, 'No Record found'],
 		['related item', { target: by('id', MISSING) }, 'No Record found'],
-		['related item', { target: by('name', 'nobody') }, 'No record of cmdb_ci has the name nobody'],
+		['related item', { target: by('name', 'nobody') }, 'No configuration item has the name nobody'],
 		[
 			'relation type',
 			{ relationType: by('name', 'Loves::Loved by') },

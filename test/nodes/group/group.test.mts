@@ -35,7 +35,7 @@ describe('Group', () => {
 	it('lists the groups of the same name, and changes none of them', async () => {
 		const ids = [await created({ name: 'Same' }), await created({ name: 'Same' })].map(({ sys_id }) => sys_id);
 		const { error } = await run('addMember', { record: by('name', 'Same'), user: by('user_name', 'itil') });
-		expect(error?.message).toBe('More than one record of sys_user_group has the name Same');
+		expect(error?.message).toBe('More than one group has the name Same');
 		for (const id of ids) expect(error?.description).toContain(id);
 		for (const id of ids) expect(membersOf(id, 'itil')).toEqual([]);
 	});
@@ -130,7 +130,7 @@ describe('The members of a group', () => {
 			if (operation === 'removeMember') await change('addMember', group);
 			const before = membersOf(group, 'itil');
 			const unknown = await change(operation, group, 'nobody.at.all');
-			expect(unknown.error?.message).toBe('No record of sys_user has the user_name nobody.at.all');
+			expect(unknown.error?.message).toBe('No user has the user name nobody.at.all');
 			await actAs(s, 'itil');
 			const { error } = await change(operation, group);
 			await actAs(s, 'admin');
@@ -147,7 +147,7 @@ describe('The members of a group', () => {
 		});
 		expect(json).toMatchObject([{ added: true, user: idOf('itil') }]);
 		expect(errors.map((item) => item.json)).toMatchObject([
-			{ user: 'nobody.at.all', error: 'No record of sys_user has the user_name nobody.at.all' },
+			{ user: 'nobody.at.all', error: 'No user has the user name nobody.at.all' },
 		]);
 	});
 
@@ -216,7 +216,7 @@ describe('The members of a group', () => {
 			const { name } = await created();
 			expect(await members({ record: by('name', String(name)) })).toEqual([]);
 			const { error } = await run('getMembers', { record: by('name', 'No Such Group'), returnAll: true });
-			expect(error?.message).toBe('No record of sys_user_group has the name No Such Group');
+			expect(error?.message).toBe('No group has the name No Such Group');
 		});
 
 		it('are refused for a limit or a field that is none, before anything is sent', async () => {

@@ -248,9 +248,9 @@ describe('Assign', () => {
 		const { sys_id } = await created();
 		const record = by('id', String(sys_id));
 		const group = await run('assign', { record, assignment_group: by('name', 'No Such Group') });
-		expect(group.error?.message).toBe('No record of sys_user_group has the name No Such Group');
+		expect(group.error?.message).toBe('No group has the name No Such Group');
 		const user = await run('assign', { record, assigned_to: by('name', 'Alex Moreau') });
-		expect(user.error?.message).toBe('More than one record of sys_user has the name Alex Moreau');
+		expect(user.error?.message).toBe('More than one user has the name Alex Moreau');
 		expect(of(sys_id)).toMatchObject({ assignment_group: '', assigned_to: '', sys_mod_count: '0' });
 	});
 

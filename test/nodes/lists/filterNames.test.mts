@@ -59,10 +59,7 @@ describe('A name in a filter', () => {
 	});
 
 	it.each([
-		[
-			[['assigned_to', '', 'Nobody At All']],
-			'assigned_to: No record of sys_user has the user_name or email or name "Nobody At All"',
-		],
+		[[['assigned_to', '', 'Nobody At All']], 'assigned_to: No user has the user name or email or name "Nobody At All"'],
 		[[['state', '', 'Foo']], /^state: State has no choice "Foo"\. Choices: New \(1\)/],
 		[[['state', 'isOneOf', 'New, Foo']], /State has no choice "Foo"/],
 		[[['assigned_to', '', '']], /assigned_to is compared with nothing/],

@@ -106,7 +106,7 @@ describe('Close', () => {
 			resolution_code: code('duplicate'),
 			options: { duplicate_of: 'PRB9999999' },
 		});
-		expect(error?.message).toBe('No record of problem has the number PRB9999999');
+		expect(error?.message).toBe('No problem has the number PRB9999999');
 		expect(of(sys_id)).toMatchObject({ state: '101', sys_mod_count: '0' });
 	});
 
@@ -152,6 +152,6 @@ describe('Reopen and assign', () => {
 		const { error } = await run(operation, { record: by('id', 'f'.repeat(32)), ...more });
 		expect(error).toMatchObject({ message: 'No Record found', httpCode: '404' });
 		const named = await run(operation, { record: by('number', 'PRB9999999'), ...more });
-		expect(named.error?.message).toBe('No record of problem has the number PRB9999999');
+		expect(named.error?.message).toBe('No problem has the number PRB9999999');
 	});
 });

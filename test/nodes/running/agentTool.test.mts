@@ -32,4 +32,28 @@ describe('As the tool of an agent, the node', () => {
 		await run('create', { fields: mapped({ short_description: 'A long story', description: LONG }) }, false);
 		expect(await run('getAll', { filter, limit: 5 }, false)).toMatchObject({ description: LONG });
 	});
+
+	const query = (sysparm_query: string, asTool: boolean) =>
+		s.n8n.run({ resource: 'incident', operation: 'getAll', limit: 2, options: { sysparm_query } } as never, { asTool });
+
+	it('puts what to do into the message, which is all that the model is told of an error', async () => {
+		const get = { resource: 'incident', operation: 'get', record: by('number', 'INC9999999') } as never;
+		const inWorkflow = await s.n8n.run(get);
+		const asTool = await s.n8n.run(get, { asTool: true });
+		expect(inWorkflow.error?.message).toBe('No incident has the number INC9999999');
+		expect(asTool.error?.message).toBe(`${inWorkflow.error?.message}\n${inWorkflow.error?.description}`);
+	});
+
+	it('tells the model in its output what people are told beside it', async () => {
+		const inWorkflow = await query('prioritty=1', false);
+		const asTool = await query('prioritty=1', true);
+		expect(inWorkflow.json).toHaveLength(2);
+		expect(inWorkflow.hints[0]).toContain('prioritty');
+		expect(asTool.json).toEqual([...inWorkflow.json, { hint: inWorkflow.hints[0] }]);
+	});
+
+	it('says that nothing was found, where the model would see nothing at all', async () => {
+		expect((await query('number=INC9999999', false)).json).toEqual([]);
+		expect((await query('number=INC9999999', true)).json).toEqual([{ hint: 'Nothing was found.' }]);
+	});
 });

@@ -32,7 +32,7 @@ describe('An error', () => {
 			record: by('number', 'INC9999999'),
 			fields: mapped({ state: '2' }),
 		} as never);
-		expect(error?.message).toBe('No record of incident has the number INC9999999');
+		expect(error?.message).toBe('No incident has the number INC9999999');
 	});
 
 	it('of a number that is not unique names it and changes nothing', async () => {
@@ -43,7 +43,7 @@ describe('An error', () => {
 			operation: 'delete',
 			record: by('number', String(first?.number)),
 		} as never);
-		expect(error?.message).toBe(`More than one record of incident has the number ${first?.number}`);
+		expect(error?.message).toBe(`More than one incident has the number ${first?.number}`);
 		expect(s.stored('incident', { sys_id: String(first?.sys_id) })).toBeDefined();
 	});
 

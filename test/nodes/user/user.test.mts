@@ -74,7 +74,7 @@ describe('User', () => {
 			['delete', {}],
 		] as const) {
 			const { error } = await run(operation, { record: by('name', name), ...more });
-			expect(error?.message).toBe(`More than one record of sys_user has the name ${name}`);
+			expect(error?.message).toBe(`More than one user has the name ${name}`);
 			for (const { sys_id } of twins) expect(error?.description).toContain(sys_id);
 		}
 		for (const twin of twins) expect(of(twin.sys_id)).toMatchObject({ title: twin.title });
@@ -84,7 +84,7 @@ describe('User', () => {
 		const email = 'shared@example.com';
 		const ids = [await created({ email }), await created({ email })].map(({ sys_id }) => sys_id);
 		const { error } = await run('grantRole', { record: by('email', email), role: by('name', 'itil') });
-		expect(error?.message).toBe(`More than one record of sys_user has the email ${email}`);
+		expect(error?.message).toBe(`More than one user has the email ${email}`);
 		for (const id of ids) expect(error?.description).toContain(id);
 		for (const id of ids) expect(s.emulator.store.find('sys_user_has_role', { user: String(id) })).toEqual([]);
 	});
@@ -178,9 +178,7 @@ describe('The roles of a user', () => {
 
 	it.each(['grantRole', 'revokeRole'])('%s names an unknown role, and what ServiceNow refuses', async (operation) => {
 		const { sys_id: user } = await created();
-		expect((await change(operation, user, 'no_such_role')).error?.message).toBe(
-			'No record of sys_user_role has the name no_such_role',
-		);
+		expect((await change(operation, user, 'no_such_role')).error?.message).toBe('No role has the name no_such_role');
 		if (operation === 'revokeRole') await change('grantRole', user);
 		const before = rows(user, 'knowledge');
 		await actAs(s, 'itil');

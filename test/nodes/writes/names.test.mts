@@ -55,7 +55,7 @@ describe('A list of names', () => {
 	it.each([['Doe, John'], [['Doe']], ['Doe, Jane, Nobody'], [['Doe, Jane, Roe, Richard']]])(
 		'%j is refused where one of them is nobody’s',
 		async (watch_list) => {
-			expect(await write({ watch_list })).toMatch(/^watch_list: No record of sys_user has/);
+			expect(await write({ watch_list })).toMatch(/^watch_list: No user has/);
 		},
 	);
 

@@ -85,18 +85,14 @@ describe('References by name', () => {
 		expect(twins).toHaveLength(2);
 		const before = s.emulator.store.find('incident', {}).length;
 		const { error } = await s.n8n.run(create({ caller_id: String(twins[0]?.name) }));
-		expect(error?.message).toContain(`More than one record of sys_user has the name "${twins[0]?.name}"`);
+		expect(error?.message).toContain(`More than one user has the name "${twins[0]?.name}"`);
 		for (const { sys_id } of twins) expect(error?.message).toContain(sys_id);
 		expect(s.emulator.store.find('incident', {})).toHaveLength(before);
 	});
 
 	it.each([
-		[
-			'caller_id',
-			'Nobody At All',
-			'caller_id: No record of sys_user has the user_name or email or name "Nobody At All"',
-		],
-		['problem_id', 'PRB9999999', 'problem_id: No record of problem has the number "PRB9999999"'],
+		['caller_id', 'Nobody At All', 'caller_id: No user has the user name or email or name "Nobody At All"'],
+		['problem_id', 'PRB9999999', 'problem_id: No problem has the number "PRB9999999"'],
 		[
 			'caller_id',
 			'a^ORsys_idISNOTEMPTY',
@@ -214,7 +210,7 @@ describe('References by name, for a user who may not read the dictionary', () =>
 	it('refuses a name that nobody has, and writes nothing', async () => {
 		const before = s.emulator.store.find('incident', {}).length;
 		const { error } = await s.n8n.run(create({ caller_id: 'Nobody At All' }));
-		expect(error?.message).toContain('No record of sys_user has the user_name or email or name "Nobody At All"');
+		expect(error?.message).toContain('No user has the user name or email or name "Nobody At All"');
 		expect(s.emulator.store.find('incident', {})).toHaveLength(before);
 	});
 

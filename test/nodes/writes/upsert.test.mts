@@ -163,7 +163,7 @@ describe('Create or Update', () => {
 		const { error } = await s.n8n.run(
 			upsert({ correlation_id: 'twice', short_description: 'new' }, ['correlation_id']),
 		);
-		expect(error?.message).toBe('More than one record of incident has the same correlation_id');
+		expect(error?.message).toBe('More than one incident has the same correlation_id');
 		for (const id of ids) expect(error?.description).toContain(id);
 		expect(
 			found('twice')

@@ -2,6 +2,7 @@ import { judge } from '../../../nodes/ServiceNowPlatform/domain/api/answer.ts';
 import { ApiFailure } from '../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import type { ApiRequest, ApiResponse } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import type { Connection } from '../../../nodes/ServiceNowPlatform/transport/sending/connection.ts';
+import { failureOf } from '../../../nodes/ServiceNowPlatform/transport/errors/exceptions.ts';
 
 const BATCH = '/api/now/v1/batch';
 /** More than any test needs. */
@@ -77,6 +78,10 @@ export class FakeInstance implements Connection {
 		} finally {
 			this.underWay--;
 		}
+	}
+
+	async attempt(request: ApiRequest): Promise<ApiResponse | ApiFailure> {
+		return await this.send(request).catch((error: unknown) => failureOf(error, request));
 	}
 
 	async upload(): Promise<never> {

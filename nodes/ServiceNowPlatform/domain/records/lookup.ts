@@ -3,6 +3,7 @@ import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
 import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from '../api/request';
 import { equals } from '../encodedQuery';
+import { nounOf } from '../schema/stockTables';
 import { hitList, MOST_HITS } from './hits';
 
 /** A record as the user named it: by its sys_id, or by another column that should be unique. */
@@ -50,8 +51,8 @@ export function* findOne(
 		throw new ApiFailure({
 			...place,
 			kind: 'not-found',
-			message: `No record of ${table} has the ${column} ${value}`,
-			advice: `Check the ${column.replaceAll('_', ' ')}; or an access rule (ACL) hides the record from the signed-in user.`,
+			message: `No ${nounOf(table)} has the ${inWords(column)} ${value}`,
+			advice: `Check the ${inWords(column)}; or an access rule (ACL) hides the record from the signed-in user.`,
 		});
 	}
 	if (Object.keys(first).length > 0 && wasIgnored(first, column, wide)) {
@@ -66,12 +67,17 @@ export function* findOne(
 		throw new ApiFailure({
 			...place,
 			kind: 'bad-request',
-			message: `More than one record of ${table} has the ${column} ${value}`,
+			message: `More than one ${nounOf(table)} has the ${inWords(column)} ${value}`,
 			detail: yield* listHits(table, { column, value }),
 			advice: 'ServiceNow does not keep this value unique. Use the sys_id of the one that is meant.',
 		});
 	}
 	return isAdded ? without(first, column) : first;
+}
+
+/** As people say it: user name. */
+function inWords(column: string): string {
+	return column.replaceAll('_', ' ');
 }
 
 function without(record: Json, column: string): Json {

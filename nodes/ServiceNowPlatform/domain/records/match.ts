@@ -3,6 +3,7 @@ import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { type ApiRequest, recordsOf, type Steps } from '../api/request';
 import { equals, all, either, encoded } from '../encodedQuery';
+import { nounOf } from '../schema/stockTables';
 import { sameName } from '../values/sameName';
 import { sameValue } from '../values/sameValue';
 import { derivedId } from './derivedId';
@@ -76,7 +77,7 @@ function several(
 	return new ApiFailure({
 		...place,
 		kind: 'bad-request',
-		message: `More than one record of ${table} has the same ${Object.keys(values).join(' and ')}`,
+		message: `More than one ${nounOf(table)} has the same ${Object.keys(values).join(' and ')}`,
 		detail: hitList(rows),
 		advice:
 			'Match on columns whose values are unique together, or update one of them by its sys_id. Nothing was written.',

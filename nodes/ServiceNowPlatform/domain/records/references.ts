@@ -6,7 +6,7 @@ import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
 import { equals, any } from '../encodedQuery';
 import { type ColumnShape, readSchema } from '../schema/schema';
-import { told } from '../schema/stockTables';
+import { nounOf, told } from '../schema/stockTables';
 import { sameName } from '../values/sameName';
 import { wireValue } from '../values/values';
 
@@ -150,12 +150,13 @@ export function* idOf(
 		if (hits.length === 0 && rows.length >= MOST_ROWS) {
 			hits = named(recordsOf(yield* cache.ask(search([candidate]))));
 		}
-		if (hits.length > 1) throw ambiguous(column, `${reference} has the ${candidate} "${name}"`, hits);
+		if (hits.length > 1)
+			throw ambiguous(column, `${nounOf(reference)} has the ${candidate.replaceAll('_', ' ')} "${name}"`, hits);
 		if (hits[0] !== undefined) return String(hits[0][key] ?? hits[0].sys_id);
 	}
 	throw new InputError(
 		column,
-		`No record of ${reference} has the ${keys.join(' or ')} "${name}"`,
+		`No ${nounOf(reference)} has the ${keys.join(' or ').replaceAll('_', ' ')} "${name}"`,
 		'Check the name, give the sys_id, or switch the option Resolve Names off to write the value as it is.',
 	);
 }
@@ -170,9 +171,5 @@ function* keysOf(cache: ExecutionCache, table: string): Steps<string[]> {
 
 function ambiguous(column: string, found: string, hits: Json[]): InputError {
 	const list = hits.map(({ sys_id }) => String(sys_id)).join(', ');
-	return new InputError(
-		column,
-		`More than one record of ${found}: ${list}`,
-		'Give the sys_id of the one that is meant.',
-	);
+	return new InputError(column, `More than one ${found}: ${list}`, 'Give the sys_id of the one that is meant.');
 }

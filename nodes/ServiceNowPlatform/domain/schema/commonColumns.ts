@@ -24,7 +24,15 @@ const PLAIN = columns(
 const NUMBERED = columns(
 	'escalation hold_reason impact incident_state priority problem_state risk severity state urgency',
 );
-const WORDED = columns('approval category close_code contact_type resolution_code subcategory');
+/** The others have words; those that every instance begins with need no look. */
+const WORDED: Readonly<Record<string, ReadonlySet<string>>> = {
+	approval: columns('requested approved rejected cancelled duplicate not_required'),
+	category: columns('inquiry software hardware network database'),
+	close_code: columns('successful successful_issues unsuccessful'),
+	contact_type: columns('email phone chat self-service walk-in virtual_agent monitoring'),
+	resolution_code: columns('fix_applied risk_accepted canceled duplicate'),
+	subcategory: new Set(),
+};
 
 /** Columns that hold dates and times everywhere. */
 const DATES = columns('closed_at opened_at resolved_at sys_created_on sys_updated_on');
@@ -50,7 +58,7 @@ export function commonShape(table: string, column: string): ColumnShape | undefi
 	const known = stockChain(table)?.includes('task') === true ? choiceType(column) : undefined;
 	if (known !== undefined) {
 		const dependent = column === 'subcategory' ? 'category' : '';
-		return { type: known, reference: '', key: 'sys_id', choice: '1', dependent };
+		return { type: known, reference: '', key: 'sys_id', choice: '1', dependent, usual: WORDED[column] };
 	}
 	if (column === 'sys_class_name') return { type: CLASS, reference: '', key: 'sys_id' };
 	const isFlag = column === 'active' && told(table, 'references').length > 0;
@@ -60,7 +68,7 @@ export function commonShape(table: string, column: string): ColumnShape | undefi
 
 function choiceType(column: string): 'integer' | 'string' | undefined {
 	if (NUMBERED.has(column)) return 'integer';
-	return WORDED.has(column) ? 'string' : undefined;
+	return Object.hasOwn(WORDED, column) ? 'string' : undefined;
 }
 
 /** What every instance has the column refer to; undefined where that is not known. */

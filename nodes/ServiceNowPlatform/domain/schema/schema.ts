@@ -14,7 +14,10 @@ import {
 
 /** What has to be known of a column to write it and to judge what became of it. */
 export type ColumnShape = Pick<Column, 'type' | 'reference' | 'key'> &
-	Partial<Pick<Column, 'choice' | 'dependent' | 'label'>>;
+	Partial<Pick<Column, 'choice' | 'dependent' | 'label'>> & {
+		/** Choices that every instance begins with. */
+		usual?: ReadonlySet<string> | undefined;
+	};
 
 export interface TableSchema {
 	/** The table and its parent classes, closest first. */

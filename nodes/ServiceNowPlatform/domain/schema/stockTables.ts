@@ -26,6 +26,8 @@ export type StockName =
 
 /** What is the same on every instance, so that nobody has to be asked, and also a user knows who may not read the dictionary. */
 export interface StockTable {
+	/** What people call one of its records, without an article. */
+	noun: string;
 	/** Parent class, or '' for none; not told where it depends on the release. What is told of the parent holds for its classes. */
 	parent?: StockName | '';
 	/** Its name stands for those of all classes below it, too. */
@@ -50,6 +52,7 @@ const TASK = 'number sys_id short_description description state priority ?active
 
 const STOCK_TABLES: Readonly<Partial<Record<StockName, StockTable>>> = {
 	task: {
+		noun: 'task',
 		form: ['short_description', 'description', 'assignment_group', 'assigned_to', 'priority'],
 		parent: '',
 		isBase: true,
@@ -91,19 +94,22 @@ const STOCK_TABLES: Readonly<Partial<Record<StockName, StockTable>>> = {
 		telling: `${TASK} sys_class_name opened_by @opened_at @sys_updated_on`,
 	},
 	incident: {
+		noun: 'incident',
 		form: ['short_description', 'caller_id', 'category', 'impact', 'urgency', 'assignment_group', 'description'],
 		parent: 'task',
 		telling: `${TASK} caller_id category @opened_at @sys_updated_on`,
 	},
-	incident_task: { parent: 'task' },
+	incident_task: { noun: 'incident task', parent: 'task' },
 	problem: {
+		noun: 'problem',
 		form: ['short_description', 'category', 'impact', 'urgency', 'assignment_group', 'description'],
 		parent: 'task',
 		code: 'resolution_code',
 		telling: `${TASK} opened_by cmdb_ci @opened_at @sys_updated_on`,
 	},
-	problem_task: { parent: 'task' },
+	problem_task: { noun: 'problem task', parent: 'task' },
 	change_request: {
+		noun: 'change request',
 		form: [
 			'short_description',
 			'category',
@@ -118,6 +124,7 @@ const STOCK_TABLES: Readonly<Partial<Record<StockName, StockTable>>> = {
 		telling: `${TASK} type risk @start_date @end_date`,
 	},
 	change_task: {
+		noun: 'change task',
 		form: [
 			'change_request',
 			'short_description',
@@ -128,18 +135,25 @@ const STOCK_TABLES: Readonly<Partial<Record<StockName, StockTable>>> = {
 		],
 		parent: 'task',
 	},
-	sc_request: { parent: 'task', telling: `${TASK} requested_for request_state @opened_at @sys_updated_on` },
+	sc_request: {
+		noun: 'request',
+		parent: 'task',
+		telling: `${TASK} requested_for request_state @opened_at @sys_updated_on`,
+	},
 	sc_req_item: {
+		noun: 'requested item',
 		form: ['request', 'cat_item', 'short_description', 'assignment_group', 'due_date'],
 		parent: 'task',
 		telling: `${TASK} cat_item stage @opened_at @sys_updated_on`,
 	},
 	sc_task: {
+		noun: 'catalog task',
 		form: ['request_item', 'short_description', 'assignment_group', 'assigned_to', 'due_date'],
 		parent: 'task',
 		telling: `${TASK} request_item @opened_at @due_date @sys_updated_on`,
 	},
 	sys_user: {
+		noun: 'user',
 		form: ['user_name', 'first_name', 'last_name', 'email', 'title', 'department'],
 		parent: '',
 		keys: ['user_name', 'email', 'name'],
@@ -153,35 +167,44 @@ const STOCK_TABLES: Readonly<Partial<Record<StockName, StockTable>>> = {
 		telling: 'sys_id user_name name email title department manager location ?active @last_login_time @sys_updated_on',
 	},
 	sys_user_group: {
+		noun: 'group',
 		form: ['name', 'description', 'manager', 'email'],
 		parent: '',
 		keys: ['name'],
 		references: { manager: 'sys_user', parent: 'sys_user_group', cost_center: 'cmn_cost_center' },
 		telling: 'sys_id name description manager email ?active parent @sys_updated_on',
 	},
-	sys_user_role: { keys: ['name'] },
+	sys_user_role: { noun: 'role', keys: ['name'] },
 	sys_attachment: {
+		noun: 'attachment',
 		parent: '',
 		telling: 'sys_id file_name content_type #size_bytes table_name table_sys_id @sys_created_on sys_created_by',
 	},
 	cmdb_ci: {
+		noun: 'configuration item',
 		form: ['name', 'serial_number', 'ip_address', 'mac_address', 'fqdn', 'operational_status'],
 		isBase: true,
 		keys: ['name'],
 		telling:
 			'sys_id name sys_class_name operational_status install_status ip_address serial_number assigned_to location @sys_updated_on',
 	},
-	cmn_department: { keys: ['name'] },
-	cmn_location: { keys: ['name'] },
+	cmn_department: { noun: 'department', keys: ['name'] },
+	cmn_location: { noun: 'location', keys: ['name'] },
 	conflict: {
+		noun: 'conflict',
 		telling: 'sys_id type change configuration_item conflicting_change schedule impacted_service @last_checked',
 	},
-	core_company: { keys: ['name'] },
+	core_company: { noun: 'company', keys: ['name'] },
 };
 
 /** What is told of the table itself. */
 export function stockTable(name: string): StockTable | undefined {
 	return isStock(name) ? STOCK_TABLES[name] : undefined;
+}
+
+/** What people call one of its records. */
+export function nounOf(table: string): string {
+	return stockTable(table)?.noun ?? `record of ${table}`;
 }
 
 /** The table and its parent classes, closest first; undefined where they are not told. */

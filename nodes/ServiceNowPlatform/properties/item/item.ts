@@ -4,6 +4,7 @@ import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
 import { isObject } from '../../domain/api/request';
 import { derivedId, randomId } from '../../domain/records/derivedId';
+import { isTool } from '../../domain/tool';
 import { flagOf, hasFlags, withFlags } from './flag';
 
 /** A resource locator's content. */
@@ -75,9 +76,9 @@ export class Item {
 		return known;
 	}
 
-	/** Whether the node runs as the tool of an AI agent; n8n makes such a node a type of its own. */
+	/** Whether the node runs as the tool of an AI agent. */
 	get isTool(): boolean {
-		return this.context.getNode().type.endsWith('Tool');
+		return isTool(this.context.getNode());
 	}
 
 	/** The workflow's time zone. */

@@ -9,9 +9,19 @@ export const USER: LocatorKind = {
 	table: 'sys_user',
 	searchListMethod: 'searchUsers',
 	keys: [
-		{ column: 'user_name', displayName: 'By User Name', placeholder: 'e.g. beth.anglin' },
-		{ column: 'email', displayName: 'By Email', placeholder: 'e.g. beth.anglin@example.com' },
-		{ ...NAME, placeholder: 'e.g. Beth Anglin' },
+		{
+			column: 'user_name',
+			displayName: 'By User Name',
+			placeholder: 'e.g. beth.anglin',
+			form: /^[\p{L}\d][\p{L}\d._-]*$/u,
+		},
+		{
+			column: 'email',
+			displayName: 'By Email',
+			placeholder: 'e.g. beth.anglin@example.com',
+			form: /^[^\s@]+@[^\s@]+$/,
+		},
+		{ ...NAME, placeholder: 'e.g. Beth Anglin', form: /^\p{L}[\p{L}\p{M}.,'’ -]*$/u },
 	],
 };
 
@@ -20,7 +30,7 @@ export const GROUP: LocatorKind = {
 	one: 'a group',
 	table: 'sys_user_group',
 	searchListMethod: 'searchGroups',
-	keys: [NAME],
+	keys: [{ ...NAME, form: /^[\p{L}\d][\p{L}\p{M}\d &._-]*$/u }],
 };
 
 export const ROLE: LocatorKind = {

@@ -14,6 +14,8 @@ export interface KeyColumn {
 	/** Of the mode: By Number. */
 	displayName: string;
 	placeholder: string;
+	/** What can hardly be anything else, and is taken for such a key where a sys_id or an address is wanted. */
+	form?: RegExp;
 }
 
 /** A kind of record that can be chosen: from the instance's list, by a key of its own, by sys_id or by the address of its page. */
@@ -98,14 +100,32 @@ export function locator(
 /** @throws InputError when what was entered cannot name a record of this table */
 export function resolveLocator(item: Item, kind: LocatorKind, name: string): RecordKey {
 	const { mode, value } = item.located(name, kind.displayName);
-	if (mode === 'list') return { sys_id: recordId(value, kind.displayName, kind.table) };
-	const isId = isSysId(value);
 	const key = kind.keys.find(({ column }) => column === mode);
-	// A number and a sys_id are unmistakable, in whatever mode they are given.
-	if (isId && (key === undefined || mode === 'number')) return { sys_id: value.toLowerCase() };
-	if (key !== undefined) return { column: key.column, value: keyValue(key, value, kind.displayName) };
-	if (!isId && isNumbered(kind) && isRecordNumber(value))
+	const isWord = key !== undefined && mode !== 'number';
+	if (isWord && !isForeign(key, value)) return { column: key.column, value: keyValue(key, value, kind.displayName) };
+	return unmistakable(kind, value) ?? asEntered(kind, mode, value);
+}
+
+/** An e-mail address is known by its form: what has another is no e-mail address. */
+function isForeign({ column, form }: KeyColumn, value: string): boolean {
+	return column === 'email' && form?.test(value) === false;
+}
+
+/** A number, a sys_id, an address, a user name are what they are, in whatever mode they are given. */
+function unmistakable(kind: LocatorKind, value: string): RecordKey | undefined {
+	if (isSysId(value)) return { sys_id: value.toLowerCase() };
+	if (/^https?:\/\//i.test(value)) return addressed(kind, value);
+	if (isNumbered(kind) && isRecordNumber(value))
 		return { column: 'number', value: recordNumber(value, kind.displayName) };
+	const key = CUT_ID.test(value) ? undefined : kind.keys.find(({ form }) => form?.test(value) === true);
+	return key && { column: key.column, value: keyValue(key, value, kind.displayName) };
+}
+
+/** A sys_id that lost a piece. */
+const CUT_ID = /^[0-9a-f]{20,}$/i;
+
+function asEntered(kind: LocatorKind, mode: string, value: string): RecordKey {
+	if (mode === 'number') return { column: 'number', value: recordNumber(value, kind.displayName) };
 	return mode === 'url' ? addressed(kind, value) : { sys_id: recordId(value, kind.displayName, kind.table) };
 }
 

@@ -37,6 +37,8 @@ function explain(chain: Link[]): Explanation {
 	if (own !== undefined) return own;
 	const answer = chain.find(isTokenAnswer);
 	if (answer !== undefined) return tokenAnswerFacts(answer);
+	// n8n 1 asserts what newer ones say.
+	if (outermost === 'refreshToken is required') return { kind: 'not-connected', message: 'No refresh token' };
 	if (/not connected|no refresh token|needs to be reconnected|sign without access token/i.test(outermost)) {
 		return { kind: 'not-connected', message: outermost };
 	}

@@ -3,12 +3,21 @@ import { adviceFor } from '../../domain/failure/advice';
 import { isUndecided } from '../../domain/failure/undecided';
 import { ApiFailure } from '../../domain/failure/failure';
 import { InputError } from '../../domain/failure/inputError';
+import { isTool } from '../../domain/tool';
 
 /**
  * The one place where an error takes the form that n8n shows: ServiceNow's own message as the title, its detail and what to do as
  * the description, request and answer in the context.
  */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
+	const shown = nodeErrorOf(node, error, itemIndex);
+	// The model of an agent is told the message alone.
+	if (isTool(node) && shown.description && !shown.message.includes(shown.description))
+		shown.message = `${shown.message}\n${shown.description}`;
+	return shown;
+}
+
+function nodeErrorOf(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
 	const place = itemIndex === undefined ? {} : { itemIndex };
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof InputError) {

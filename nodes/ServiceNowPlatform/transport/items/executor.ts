@@ -23,7 +23,6 @@ import { failedAgain, isOpen, isRefused, type Pending, settledBy, type Task } fr
 import { note } from './progress';
 import { Recovery, type Verdicts } from '../recovery/recovery';
 import { RefusedCalls } from '../recovery/refusedCalls';
-import { sent } from '../recovery/sent';
 import { SameReads } from './sameReads';
 import { sorted } from './sorting';
 
@@ -202,7 +201,7 @@ class Execution<Result> {
 
 	private async flyAlone(pending: Pending): Promise<ApiResponse | ApiFailure> {
 		const started = Date.now();
-		const outcome = await sent(this.connection, pending.request);
+		const outcome = await this.connection.attempt(pending.request);
 		if (!(outcome instanceof ApiFailure)) {
 			this.settle(pending, { ...outcome, elapsed: Date.now() - started });
 		} else if (pending.request.creates !== undefined && isOpen(pending.request, outcome)) {
@@ -220,7 +219,7 @@ class Execution<Result> {
 	private async travel({ requests: load, carrier }: Packed<Pending>): Promise<void> {
 		const requests = load.map(({ request }) => request);
 		const started = Date.now();
-		const answer = await sent(this.connection, carrier.wrap(requests));
+		const answer = await this.connection.attempt(carrier.wrap(requests));
 		const elapsed = Date.now() - started;
 		if (answer instanceof ApiFailure) {
 			this.batchSize.failed(load.length, elapsed);

@@ -4,7 +4,6 @@ import { sysIdIn } from '../../domain/api/expectation';
 import { apiPath, type ApiRequest, type ApiResponse, recordsOf } from '../../domain/api/request';
 import { encoded } from '../../domain/encodedQuery';
 import type { Connection } from '../sending/connection';
-import { sent } from './sent';
 import type { Pending } from './pending';
 
 /** Ids in one request; the address stays well below what servers take. */
@@ -17,7 +16,7 @@ export type Found = Map<Pending, ApiResponse | ApiFailure>;
 export async function findCreated(connection: Connection, load: Pending[]): Promise<Found> {
 	const found: Found = new Map();
 	for (const group of grouped(load)) {
-		const answer = await sent(connection, lookFor(group));
+		const answer = await connection.attempt(lookFor(group));
 		const rows = answer instanceof ApiFailure ? new Map() : rowsBySysId(answer);
 		for (const pending of group) {
 			const row = rows.get(idOf(pending));

@@ -8,7 +8,6 @@ import { backoff, isExhausted } from '../sending/retryPolicy';
 import { findCreated, type Found } from './created';
 import type { KeptIds } from './keptIds';
 import { isRepeatable, type Pending } from './pending';
-import { sent } from './sent';
 import { hasTwin } from './twin';
 
 /** What becomes of requests that failed. */
@@ -67,7 +66,7 @@ export class Recovery {
 		if (this.keptIds.of(tableOf(pending)) !== undefined || this.stopping.aborted) return;
 		const twin = await hasTwin(this.connection, pending.request);
 		if (twin !== false) return void found.set(pending, failureOf(pending));
-		const answer = await sent(this.connection, pending.request);
+		const answer = await this.connection.attempt(pending.request);
 		if (answer instanceof ApiFailure) return;
 		this.keptIds.saw(pending.request, answer);
 		found.set(pending, answer);

@@ -5,7 +5,6 @@ import { batchRequest, isBatchRefused } from '../sending/batch';
 import type { Connection } from '../sending/connection';
 import { isRepeatable, type Pending } from './pending';
 import type { Verdicts } from './recovery';
-import { sent } from './sent';
 
 const ADVICE =
 	'The Batch call was refused, although others are taken. Look before you run this again; switch Batch off under Requests if it was not done.';
@@ -80,6 +79,6 @@ function told({ request: { method, path } }: Pending, { facts }: ApiFailure): Ap
 
 async function isClosedTo(connection: Connection): Promise<boolean> {
 	const own = listRequest('sys_user', encoded`sys_id=javascript:gs.getUserID()`, ['sys_id'], 1);
-	const answer = await sent(connection, batchRequest([own]));
+	const answer = await connection.attempt(batchRequest([own]));
 	return answer instanceof ApiFailure && isBatchRefused(answer);
 }

@@ -3,7 +3,6 @@ import { listRequest } from '../../domain/api/listRequest';
 import { type ApiRequest, recordsOf } from '../../domain/api/request';
 import { twinsQuery } from '../../domain/records/traces';
 import type { Connection } from '../sending/connection';
-import { sent } from './sent';
 
 /**
  * Whether there is a new record with the same values: where it is not known whether the instance keeps the ids that are chosen for it,
@@ -16,6 +15,6 @@ export async function hasTwin(
 	const query = twinsQuery(body);
 	if (creates === undefined || query === undefined) return false;
 	const look = { ...listRequest(creates.table, query, ['sys_id'], 1), alone: true };
-	const answer = await sent(connection, look);
+	const answer = await connection.attempt(look);
 	return answer instanceof ApiFailure ? answer : recordsOf(answer).length > 0;
 }

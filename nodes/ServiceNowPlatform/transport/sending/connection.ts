@@ -1,6 +1,7 @@
 import { ApiFailure, expected } from '../../domain/failure/failure';
 import { InputError } from '../../domain/failure/inputError';
 import type { ApiRequest, ApiResponse } from '../../domain/api/request';
+import { failureOf } from '../errors/exceptions';
 import type { RequestContext } from '../signIn/context';
 import { type Account, type CredentialType, readAccount } from '../signIn/credentials';
 import { type Download, downloading, type Upload, uploading } from './file';
@@ -14,8 +15,10 @@ import { signedIn } from './signedIn';
 /** A signed-in way to one instance, for the length of one execution. What is sent is repeated where that can do no harm. */
 export interface Connection {
 	readonly account: Account;
+	/** Sends one request; the answer, or why there is none. Never rejects. */
+	attempt(request: ApiRequest): Promise<ApiResponse | ApiFailure>;
 	/**
-	 * Sends one request.
+	 * The same for whoever can do nothing without the answer.
 	 * @throws ApiFailure
 	 */
 	send(request: ApiRequest): Promise<ApiResponse>;
@@ -41,6 +44,13 @@ export async function openConnection(
 	const line = { context, account, rateLimit: new RateLimit(), limits, cancelled: cancelSignal(context) };
 	return {
 		account,
+		async attempt(request) {
+			try {
+				return await sendWithRetries(line, assertOwn(account, request), sendAny);
+			} catch (error) {
+				return failureOf(error, request);
+			}
+		},
 		async send(request) {
 			return delivered(await sendWithRetries(line, assertOwn(account, request), sendAny));
 		},

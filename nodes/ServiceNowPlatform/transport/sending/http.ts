@@ -36,8 +36,15 @@ export async function transmit(
 	request: ApiRequest,
 	transfer: Transfer = {},
 ): Promise<ApiResponse | ApiFailure> {
+	const { context, account } = line;
 	const started = Date.now();
-	const answer = await answerOf(line, request, httpOptions(line.account, request, transfer), started);
+	const { httpRequestWithAuthentication } = context.helpers;
+	const sending: Promise<Answer> = httpRequestWithAuthentication.call(
+		context as ThisParameterType<typeof httpRequestWithAuthentication>,
+		account.type,
+		httpOptions(account, request, transfer),
+	);
+	const answer = await inTime(line, request, sending, started);
 	if (answer instanceof ApiFailure) return answer;
 	const headers = Object.fromEntries(
 		Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
@@ -46,24 +53,17 @@ export async function transmit(
 	if (transfer.isStreamed === true) return response;
 	const read = await readBody(response, line.limits, started).catch((error: unknown) => failureOf(error, request));
 	if (read instanceof ApiFailure) return read;
-	const { context, account } = line;
 	const known = request.text === true ? secretsOf(await context.getCredentials(account.type)) : [];
 	return judge(request, withoutEcho({ ...response, body: read.body }, known));
 }
 
 /** The answer as far as its head, unless that takes too long. */
-async function answerOf(
-	{ context, account, limits }: Line,
+async function inTime(
+	{ limits }: Line,
 	request: ApiRequest,
-	options: IHttpRequestOptions,
+	sending: Promise<Answer>,
 	started: number,
 ): Promise<Answer | ApiFailure> {
-	const { httpRequestWithAuthentication } = context.helpers;
-	const sending: Promise<Answer> = httpRequestWithAuthentication.call(
-		context as ThisParameterType<typeof httpRequestWithAuthentication>,
-		account.type,
-		options,
-	);
 	const end = started + allowance(limits, Number(request.headers?.['Content-Length'] ?? 0));
 	const late = new AbortController();
 	const stop = watch({ left: () => end - Date.now(), end: () => late.abort() });

@@ -15,19 +15,28 @@ import type { Line, Send } from './line';
 export function signedIn<Result>(send: Send<Result>): Send<Result> {
 	return async function sendSignedIn(line, request) {
 		const { account } = line;
-		const isBatch = request.path === BATCH_PATH;
-		const known = isBatch ? batchRefusals.get(account) : undefined;
+		const known = request.path === BATCH_PATH ? batchRefusals.get(account) : undefined;
 		if (known !== undefined) return known;
-		const isRenewable = strategyOf(account) !== undefined;
-		const answer = isRenewable ? await sendWithToken(line, request, send) : await sendAsItIs(line, request, send);
-		const isRefused = answer instanceof ApiFailure && answer.kind === 'unauthenticated';
-		if (isBatch && isRefused) batchRefusals.set(account, answer);
-		return answer;
+		if (strategyOf(account) === undefined) return noted(line, request, await sendAsItIs(line, request, send));
+		const token = await freshToken(line.context, account).catch((error) => expected(error, ApiFailure));
+		if (token instanceof ApiFailure) return await concealed(line, token);
+		const first = await send(line, request);
+		const answer = isRefusal(first) ? await sendRenewed(line, request, send, { refusal: first, token }) : first;
+		return noted(line, request, await concealed(line, answer, token?.accessToken));
 	};
+}
+
+function isRefusal(answer: unknown): answer is ApiFailure {
+	return answer instanceof ApiFailure && answer.kind === 'unauthenticated';
 }
 
 /** Per execution: the Batch API may be closed to a sign-in that other APIs take. Its refusal stands for Batch calls, and for nothing else. */
 const batchRefusals = new WeakMap<Account, ApiFailure>();
+
+function noted<Answer>({ account }: Line, { path }: ApiRequest, answer: Answer): Answer {
+	if (path === BATCH_PATH && isRefusal(answer)) batchRefusals.set(account, answer);
+	return answer;
+}
 
 async function sendAsItIs<Result>(line: Line, request: ApiRequest, send: Send<Result>): Promise<Result | ApiFailure> {
 	const isConclusive = request.path !== BATCH_PATH;
@@ -37,27 +46,11 @@ async function sendAsItIs<Result>(line: Line, request: ApiRequest, send: Send<Re
 			// Those who waited for another Batch call need not be refused once more.
 			const known = isConclusive ? undefined : batchRefusals.get(line.account);
 			if (known !== undefined) return known;
-			const answer = await send(line, request);
-			const isRefused = answer instanceof ApiFailure && answer.kind === 'unauthenticated';
-			if (!isConclusive && isRefused) batchRefusals.set(line.account, answer);
-			return answer;
+			return noted(line, request, await send(line, request));
 		},
 		{ isConclusive },
 	);
 	return await concealed(line, answer);
-}
-
-async function sendWithToken<Result>(
-	line: Line,
-	request: ApiRequest,
-	send: Send<Result>,
-): Promise<Result | ApiFailure> {
-	const token = await freshToken(line.context, line.account).catch((error) => expected(error, ApiFailure));
-	if (token instanceof ApiFailure) return await concealed(line, token);
-	const first = await send(line, request);
-	const isRefused = first instanceof ApiFailure && first.kind === 'unauthenticated';
-	const answer = isRefused ? await sendRenewed(line, request, send, { refusal: first, token }) : first;
-	return await concealed(line, answer, token?.accessToken);
 }
 
 interface Refused {

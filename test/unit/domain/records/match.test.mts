@@ -90,7 +90,7 @@ describe('The record with the values', () => {
 		const found = thrown(() => match([row(1, { ...KEY, number: 'INC1' }), row(2)]));
 		expect(found).toMatchObject({
 			kind: 'bad-request',
-			message: 'More than one record of incident has the same correlation_id and location',
+			message: 'More than one incident has the same correlation_id and location',
 			facts: { detail: expect.stringContaining(`INC1 (${sysIdFrom(1)})`) },
 		});
 	});

@@ -88,14 +88,14 @@ describe('A name in a reference', () => {
 		expect(refusal({ values: { caller_id: 'Beth Anglin' }, tables })).toMatchObject({
 			name: 'InputError',
 			field: 'caller_id',
-			message: `More than one record of sys_user has the name "Beth Anglin": ${BETH.sys_id}, ${NAMESAKE.sys_id}`,
+			message: `More than one user has the name "Beth Anglin": ${BETH.sys_id}, ${NAMESAKE.sys_id}`,
 		});
 	});
 
 	it('is refused where nobody has it, whatever rows came back', () => {
 		expect(refusal({ values: { caller_id: 'Nobody' } })).toMatchObject({
 			field: 'caller_id',
-			message: 'No record of sys_user has the user_name or email or name "Nobody"',
+			message: 'No user has the user name or email or name "Nobody"',
 		});
 	});
 

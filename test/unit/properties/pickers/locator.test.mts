@@ -64,6 +64,9 @@ describe('resolveLocator', () => {
 
 	it.each([
 		['id', 'INC0010001'],
+		['list', 'INC0010001'],
+		['id', `${host}/incident.do?sysparm_query=number=INC0010001`],
+		['number', `${host}/incident.do?sysparm_query=number=INC0010001`],
 		['number', '#INC0010001'],
 		['number', 'INC0010001: Printer burns, again'],
 		['number', 'inc0010001 - Printer'],
@@ -152,7 +155,6 @@ describe('resolveLocator', () => {
 
 	it.each([
 		['list', ''],
-		['list', 'INC0010001'],
 		['id', 'x'],
 		['id', `${ID}^ORactive=true`],
 		['number', ''],
@@ -162,5 +164,24 @@ describe('resolveLocator', () => {
 		['url', 'javascript:alert(1)'],
 	])('refuses %s %j', (mode, value) => {
 		expect(refusal(mode, value)).toMatchObject({ name: 'InputError', field: 'Incident' });
+	});
+
+	it.each([
+		['id', 'beth.anglin', 'user_name'],
+		['list', 'beth.anglin', 'user_name'],
+		['url', 'beth.anglin', 'user_name'],
+		['id', 'beth.anglin@example.com', 'email'],
+		['id', 'Beth Anglin', 'name'],
+		['id', 'O’Neill, Ann-Kathrin', 'name'],
+		['email', 'beth.anglin', 'user_name'],
+		['email', 'Beth Anglin', 'name'],
+		['user_name', 'beth@example.com', 'user_name'],
+		['name', 'beth.anglin', 'name'],
+	])('takes a person in %s %j by what it looks like', (mode, value, column) => {
+		expect(resolve(mode, value, kinds.USER)).toEqual({ column, value });
+	});
+
+	it.each([ID.slice(1), `${ID}0`, '../x', '@evil'])('takes %j for no person', (value) => {
+		expect(() => resolve('id', value, kinds.USER)).toThrow('sys_id');
 	});
 });

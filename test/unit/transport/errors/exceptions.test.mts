@@ -59,6 +59,11 @@ describe('failureOf', () => {
 		expect(message).toContain('502');
 	});
 
+	it('takes the assertion by which n8n 1 misses a refresh token for what it is', () => {
+		const assertion = Object.assign(new Error('refreshToken is required'), { code: 'ERR_ASSERTION' });
+		expect(failureOf(assertion).facts).toMatchObject({ kind: 'not-connected', message: 'No refresh token' });
+	});
+
 	it.each(['OAuth credentials not connected', 'No refresh token', 'Unable to sign without access token'])(
 		'knows from "%s" that somebody has to connect',
 		(message) => {

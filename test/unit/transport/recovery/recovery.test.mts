@@ -23,12 +23,11 @@ describe('A Batch call that was refused', () => {
 	/** A connection on which further Batch calls are refused or taken. */
 	function calls(isOpen: boolean) {
 		let probes = 0;
-		const send = async () => {
+		const attempt = async () => {
 			probes++;
-			if (isOpen) return await Promise.resolve(ok('x'));
-			throw refusal;
+			return await Promise.resolve(isOpen ? ok('x') : refusal);
 		};
-		const refused = new RefusedCalls({ send } as unknown as Connection);
+		const refused = new RefusedCalls({ attempt } as unknown as Connection);
 		return { refused, probes: () => probes };
 	}
 

@@ -1,13 +1,11 @@
-import { createCredential } from '../harness/servicenow/credentials.mts';
-import { N8N_VERSIONS } from '../harness/install/n8n.mts';
-import type { Credential, Workflow, WorkflowNode } from '../harness/n8n/workflow.mts';
-import { chain, manualTrigger, node } from '../harness/n8n/workflow.mts';
+import { N8N_VERSIONS } from '../../harness/install/n8n.mts';
+import type { Credential } from '../../harness/n8n/workflow.mts';
+import { createCredential } from '../../harness/servicenow/credentials.mts';
+import { useStack } from '../stacks.mts';
+import { CALLS, manyTools } from './agentCalls.mts';
+import { agentWorkflow, given, givenFields, tool } from './agentWorkflow.mts';
 import type { ChatModel, Decision, OfferedTool } from './chatModel.mts';
 import { startChatModel, toolAnswers } from './chatModel.mts';
-import { useStack } from './stacks.mts';
-
-const TOOL = 'n8n-nodes-servicenow.serviceNowPlatformTool';
-const LANGCHAIN = '@n8n/n8n-nodes-langchain';
 
 const FOUND = 'VPN drops every hour';
 const NOTE = 'The agent has taken this over.';
@@ -22,66 +20,19 @@ function decide(answers: string[]): Decision {
 	return { say: 'Done.' };
 }
 
-function tool(name: string, credential: Credential, parameters: Record<string, unknown>): WorkflowNode {
-	const { id, type } = credential;
-	return node(
-		name,
-		TOOL,
-		{ authentication: type, resource: 'incident', ...parameters },
-		{ credentials: { [type]: { id, name: credential.name } } },
-	);
-}
-
-function agentWorkflow(servicenow: Credential, openAi: Credential, model: ChatModel): Workflow {
-	const agent = node(
-		'Agent',
-		`${LANGCHAIN}.agent`,
-		{ promptType: 'define', text: `Take over the incident "${FOUND}".`, options: {} },
-		{ typeVersion: 2.2 },
-	);
-	const chat = node(
-		'Model',
-		`${LANGCHAIN}.lmChatOpenAi`,
-		{ model: { __rl: true, mode: 'id', value: 'fake' }, options: { baseURL: model.url } },
-		{ typeVersion: 1.2, credentials: { openAiApi: openAi } },
-	);
-	const find = tool('Find incidents', servicenow, {
+const twoTools = (servicenow: Credential) => [
+	tool('Find incidents', servicenow, {
 		operation: 'getAll',
-		options: { sysparm_query: "={{ $fromAI('query', 'Encoded query', 'string') }}" },
+		options: { sysparm_query: given('query', 'Encoded query') },
 		limit: 5,
-	});
-	const fields = ['state', 'work_notes'];
-	const update = tool('Update incident', servicenow, {
+	}),
+	tool('Update incident', servicenow, {
 		operation: 'update',
-		record: { __rl: true, mode: 'id', value: "={{ $fromAI('record', 'sys_id of the incident', 'string') }}" },
-		fields: {
-			mappingMode: 'defineBelow',
-			value: Object.fromEntries(fields.map((id) => [id, `={{ $fromAI('${id}', '', 'string') }}`])),
-			matchingColumns: [],
-			schema: fields.map((id) => ({
-				id,
-				displayName: id,
-				required: false,
-				defaultMatch: false,
-				display: true,
-				type: 'string',
-			})),
-		},
+		record: { __rl: true, mode: 'id', value: given('record', 'sys_id of the incident') },
+		fields: givenFields('state', 'work_notes'),
 		options: {},
-	});
-	const workflow = chain('Agent', manualTrigger(), agent);
-	const feeds = (type: string) => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
-	return {
-		...workflow,
-		nodes: [...workflow.nodes, chat, find, update],
-		connections: {
-			...workflow.connections,
-			Model: feeds('ai_languageModel'),
-			'Find incidents': feeds('ai_tool'),
-			'Update incident': feeds('ai_tool'),
-		},
-	};
-}
+	}),
+];
 
 const offered = (tools: OfferedTool[]) =>
 	Object.fromEntries(tools.map((each) => [each.function.name, Object.keys(each.function.parameters.properties)]));
@@ -100,7 +51,8 @@ describe.each(N8N_VERSIONS)('an AI agent of n8n %s with the node as its tools', 
 		const openAi = await client.createCredential('openAiApi', 'Fake model', { apiKey: 'none', url: model.url });
 		const servicenow = await createCredential(client, emulator, 'clientCredentials');
 
-		const run = await client.runWorkflow(await client.createWorkflow(agentWorkflow(servicenow, openAi, model)));
+		const workflow = agentWorkflow(`Take over the incident "${FOUND}".`, openAi, model, twoTools(servicenow));
+		const run = await client.runWorkflow(await client.createWorkflow(workflow));
 		expect(run).toMatchObject({ status: 'success', error: undefined });
 		expect(run.items('Agent')).toEqual([expect.objectContaining({ output: 'Done.' })]);
 
@@ -116,5 +68,19 @@ describe.each(N8N_VERSIONS)('an AI agent of n8n %s with the node as its tools', 
 		expect(await instance.record('incident', sysId)).toMatchObject({ state: '2' });
 		const journal = await instance.rows('sys_journal_field', `element_id=${sysId}^element=work_notes`);
 		expect(journal).toEqual([expect.objectContaining({ value: NOTE })]);
+	});
+
+	it('is answered as it needs, whatever forms it gives its values', async () => {
+		const { client, emulator } = stack();
+		const model = await startChatModel((answers) => CALLS[answers.length] ?? { say: 'Done.' });
+		models.push(model);
+		const openAi = await client.createCredential('openAiApi', 'Another model', { apiKey: 'none', url: model.url });
+		const servicenow = await createCredential(client, emulator, 'clientCredentials');
+		const workflow = agentWorkflow('Try everything.', openAi, model, manyTools(servicenow));
+		const run = await client.runWorkflow(await client.createWorkflow(workflow));
+		expect(run).toMatchObject({ status: 'success', error: undefined });
+		const answers = toolAnswers(model.requests.at(-1) as never);
+		for (const [nth, { call, arguments: given, answer }] of CALLS.entries())
+			expect(`${nth + 1}. ${call} ${JSON.stringify(given)}: ${answers[nth]}`).toMatch(answer);
 	});
 });
