@@ -289,7 +289,10 @@ class Execution<Result> {
 		if (!(outcome instanceof ApiFailure)) this.keptIds.saw(request, outcome);
 		this.reads.ended(request);
 		if (outcome instanceof ApiFailure) {
-			for (const task of tasks) this.advance(task, (steps) => steps.throw(outcome));
+			for (const task of tasks) {
+				this.outcomes.saw(task.progress, outcome);
+				this.advance(task, (steps) => steps.throw(outcome));
+			}
 			return;
 		}
 		// The first may change what it got before the others look: each has its own.

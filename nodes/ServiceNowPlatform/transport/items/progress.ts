@@ -16,7 +16,9 @@ export function note(progress: string[], request: ApiRequest, outcome: ApiRespon
 export function withProgress(error: unknown, progress: string[]): unknown {
 	if (!(error instanceof ApiFailure) || error.facts.before !== undefined) return error;
 	const { method = '', path = '' } = error.facts;
-	const before = progress.filter((one) => one !== `${line({ method, path })} (perhaps)`);
+	// A failure of the write itself says so in its own words.
+	const own = isUndecided(error.facts) ? `${line({ method, path })} (perhaps)` : undefined;
+	const before = progress.filter((one) => one !== own);
 	if (before.length === 0) return error;
 	const more = before.length > MOST ? [`${before.length - MOST} more`] : [];
 	return new ApiFailure({ ...error.facts, before: [...before.slice(0, MOST), ...more] });

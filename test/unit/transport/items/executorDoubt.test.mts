@@ -2,6 +2,7 @@ import { apiPath } from '../../../../nodes/ServiceNowPlatform/domain/api/request
 import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import {
 	type ApiRequest,
+	attempt,
 	type Outcome,
 	recordOf,
 	type Steps,
@@ -266,6 +267,40 @@ describe('What an item has done', () => {
 			error: { kind: 'hibernating', facts: { before: [`POST ${PATH} (${idOf(1)})`] } },
 		});
 		expect(outcomes[1]).toMatchObject({ error: { kind: 'hibernating', facts: {} } });
+	});
+});
+
+describe('A write that may have been done', () => {
+	const write: ApiRequest = { method: 'POST', path: apiPath`/api/x`, body: {} };
+	const look: ApiRequest = { method: 'GET', path: apiPath`/api/x` };
+
+	it.each([
+		['looks for it', 1],
+		['is about to look for it', 2],
+	])('is told, and not what another item meets, of an item that %s when the sign-in ends', async (_, parallel) => {
+		const { instance } = instanceWith({
+			fault: ({ method, path }) => {
+				if (path === '/api/ended') return refused(401, 'User Not Authenticated');
+				return method === 'POST' ? failure('lost') : undefined;
+			},
+		});
+		const looking: Work<Record<string, unknown>> = {
+			*begin(): Steps<Record<string, unknown>> {
+				const answer = yield* attempt(write);
+				if (!(answer instanceof ApiFailure)) return {};
+				yield* attempt(look);
+				throw answer;
+			},
+		};
+		const ended: Work<Record<string, unknown>> = {
+			*begin(): Steps<Record<string, unknown>> {
+				yield { method: 'POST', path: apiPath`/api/ended`, body: {} };
+				return {};
+			},
+		};
+		const works = [looking, ended];
+		const outcomes = await hurried(execute(instance, works, { ...settings, parallel, batch: false }));
+		expect(outcomes).toMatchObject([{ error: { kind: 'lost' } }, { error: { kind: 'unauthenticated' } }]);
 	});
 });
 
