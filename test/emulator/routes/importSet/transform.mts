@@ -75,13 +75,13 @@ function write(work: Work): Omit<Outcome, 'map' | 'table'> {
 	const match = matchOf(work, values);
 	checkMandatory(work, { ...match, ...values });
 	// Neither is audited that comes from an import set (documented).
-	const how = { audit: false, workflow: map.run_business_rules !== 'false' };
+	const records = store.writing({ audit: false, workflow: map.run_business_rules !== 'false' });
 	if (!match) {
-		const { sys_id = '' } = store.insert(session, table, values, how);
+		const { sys_id = '' } = records.insert(session, table, values);
 		return { status: 'inserted', target: sys_id, message: '' };
 	}
 	const target = match.sys_id ?? '';
-	const after = store.update(session, table, target, values, how);
+	const after = records.update(session, table, target, values);
 	const isSame = after.sys_mod_count === match.sys_mod_count;
 	return isSame ? { status: 'ignored', target, message: NO_CHANGE } : { status: 'updated', target, message: '' };
 }
