@@ -32,15 +32,6 @@ export default [
 		},
 	},
 	{
-		// Not yet as the rest: what follows ServiceNow's own rules branch by branch, and takes what they need.
-		files: ['test/emulator/**'],
-		rules: {
-			'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-			complexity: ['error', 15],
-			'max-params': ['error', 6],
-		},
-	},
-	{
 		// The callback of a describe is a chapter, whose tests are the functions; that of it.each takes as much as its table has columns.
 		files: ['test/**/*.test.mts'],
 		rules: {
@@ -58,10 +49,5 @@ export default [
 		// A form is as long as it has fields.
 		files: ['credentials/**/*.ts'],
 		rules: { 'max-lines': 'off' },
-	},
-	{
-		// Tables of data: a function that lists columns is as long as the table is.
-		files: ['test/emulator/seed/**/*.mts'],
-		rules: { 'max-lines-per-function': 'off' },
 	},
 ];

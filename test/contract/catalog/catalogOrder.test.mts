@@ -68,6 +68,7 @@ describeEmulator('orders', () => {
 		expect(others).toEqual([]);
 		expect(ritm).toMatchObject({
 			number: expect.stringMatching(/^RITM\d{7,}$/),
+			...{ request: request.sys_id, parent: request.sys_id },
 			cat_item: itemId('Phone'),
 			quantity: '2',
 			price: '899.99',

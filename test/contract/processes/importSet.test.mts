@@ -70,6 +70,19 @@ describeEmulator('import sets', () => {
 		});
 	});
 
+	it('clears a field with an empty one only where the map says so', async () => {
+		const made = await only('imp_user', { user_id: 'cy.new', first_name: 'Cy', title: 'Tester' });
+		const title = async (sent: string) => {
+			await only('imp_user', { user_id: 'cy.new', title: sent });
+			return store().one('sys_user', { sys_id: String(made.sys_id) })?.title;
+		};
+		expect(await title('')).toBe('Tester');
+		const map = store().one('sys_transform_map', { source_table: 'imp_user' });
+		store().put('sys_transform_map', { ...map, copy_empty_fields: 'true' });
+		expect(await title('')).toBe('');
+		store().put('sys_transform_map', { ...map });
+	});
+
 	it('inserts whenever the key is empty', async () => {
 		const body = { u_short_description: 'No number', u_caller: 'employee', u_assignment_group: 'No such group' };
 		const [first, second] = [await only('u_incident_import', body), await only('u_incident_import', body)];

@@ -137,6 +137,12 @@ describeEmulator('the Knowledge API', () => {
 		expect(fields).toMatchObject({ topic: { value: 'General', label: 'Topic' } });
 	});
 
+	it('gives the wiki text of an article of that kind', async () => {
+		change(SPAM, { article_type: 'wiki', wiki: '==Spam==' });
+		const article = first((await instance.call(`${BASE}/${SPAM}`)).json<{ result: unknown }>().result);
+		expect(article.content).toBe('==Spam==');
+	});
+
 	it('hides the files of an article that does not show them', async () => {
 		change(SPAM, { display_attachments: 'false' });
 		const article = first((await instance.call(`${BASE}/${SPAM}`)).json<{ result: unknown }>().result);

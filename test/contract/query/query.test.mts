@@ -224,6 +224,8 @@ describe('switches of the emulator', () => {
 	it('finds nothing when glide.invalid_query.returns_no_rows is true', async () => {
 		client.emulator?.store.setProperty('glide.invalid_query.returns_no_rows', 'true');
 		expect(await sorted('no_such_field=1')).toBe('');
+		// The end of a related list is a part of it, and no unknown field.
+		expect(await sorted('RLQUERYincident.parent_incident,=0^impact=1^ENDRLQUERY')).toBe('abcd');
 		client.emulator?.store.setProperty('glide.invalid_query.returns_no_rows', 'false');
 	});
 

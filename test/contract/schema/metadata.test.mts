@@ -140,6 +140,8 @@ describe('a schema that changes', () => {
 		await post('sys_documentation', { name: 'incident', ...label, label: 'Place of the trouble' });
 		expect(await list('sys_dictionary', 'name=task^element=location')).toMatchObject([{ column_label: 'Location' }]);
 		expect(await list('sys_documentation', 'name=task^element=location')).toMatchObject([{ label: 'Location' }]);
+		const shown = ['incident', 'task'].map((table) => client.emulator?.store.schema.column(table, 'location')?.label);
+		expect(shown).toEqual(client.emulator ? ['Place of the trouble', 'Location'] : [undefined, undefined]);
 	});
 
 	it('labels a table in both places, too', async () => {

@@ -269,3 +269,12 @@ describeEmulator('switches of the instance', () => {
 		expect((await instance.call(INCIDENTS, bearer(access_token))).status).toBe(200);
 	});
 });
+
+describeEmulator('an instance with a lifetime of its own for tokens', () => {
+	const other = useInstance({ seed: 'empty', tokenLifetime: 60 });
+
+	it('takes it over that of the client', async () => {
+		const client = clientNamed('Client credentials, five second tokens');
+		expect(tokenOf(await other.token({ ...machine(), ...client })).expires_in).toBe(59);
+	});
+});

@@ -220,6 +220,18 @@ describe('sysparm_input_display_value', () => {
 		);
 	});
 
+	it.each([
+		['true', { caller_id: '', category: 'hardware' }],
+		['false', { caller_id: ADMIN, category: 'network' }],
+	])('chooses between the two in what a record was read as: %s', async (shown, wanted) => {
+		const body = {
+			caller_id: { display_value: 'Nobody Of This Name', value: ADMIN, link: 'x' },
+			category: { display_value: 'Hardware', value: 'network' },
+		};
+		const query = { sysparm_input_display_value: shown, sysparm_exclude_reference_link: 'true' };
+		expect((await client.call('POST', INCIDENT, { query, body })).record).toMatchObject(wanted);
+	});
+
 	it('stores nothing for a name that is unknown', async () => {
 		expect(await create({ caller_id: 'Nobody Of This Name' })).toMatchObject({ caller_id: '' });
 	});

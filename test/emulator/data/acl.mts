@@ -57,44 +57,69 @@ function decide(rules: Rule[], session: Session): Decision {
 	return { conditions: passed.map(({ condition }) => condition) };
 }
 
-export function createAcl(database: Database, schema: LiveSchema): Acl {
+type Find = (operation: Operation | 'execute', names: readonly string[]) => Rule[] | undefined;
+
+/** The rules of the first of the names that has any. */
+function createFinder(database: Database): { find: Find; forget(): void } {
 	let rules: Map<string, Rule[]> | undefined;
+	return {
+		find(operation, names) {
+			rules ??= readRules(database);
+			for (const name of names) {
+				const found = rules.get(`${operation} ${name}`);
+				if (found) return found;
+			}
+			return undefined;
+		},
+		forget() {
+			rules = undefined;
+		},
+	};
+}
+
+interface Rulebook {
+	schema: LiveSchema;
+	find: Find;
+}
+
+function tableRule({ schema, find }: Rulebook, session: Session, table: string, operation: Operation): Decision {
+	const found = find(operation, [...schema.chain(table), '*']);
+	return found ? decide(found, session) : 'allow';
+}
+
+/** Rules on a view itself stand over those of its tables; nobody writes to it (c_DatabaseViews.md). */
+function viewRule(book: Rulebook, session: Session, view: View, operation: Operation): Decision {
+	if (operation !== 'read') return 'deny';
+	const found = book.find('read', [view.name]);
+	if (found) return decide(found, session) === 'deny' ? 'deny' : 'allow';
+	const denied = view.parts.some((part) => tableRule(book, session, part.table, 'read') === 'deny');
+	return denied ? 'deny' : 'allow';
+}
+
+function fieldRules(book: Rulebook, table: string, element: string, operation: Operation): Rule[] | undefined {
+	const { schema, find } = book;
+	const origin = schema.origin(table, element);
+	if (origin) {
+		const own = find(operation, [`${table}.${element}`, `${table}.*`]);
+		return own ?? fieldRules(book, origin.table, origin.element, operation);
+	}
+	const names = [...schema.chain(table), '*'];
+	return find(
+		operation,
+		[element, '*'].flatMap((column) => names.map((name) => `${name}.${column}`)),
+	);
+}
+
+export function createAcl(database: Database, schema: LiveSchema): Acl {
+	const { find, forget } = createFinder(database);
+	const book = { schema, find };
 	// Sessions share their set of roles for a while, and each answer asks for some hundred columns.
 	let answers = new WeakMap<ReadonlySet<string>, Map<string, boolean>>();
-	const find = (operation: Operation | 'execute', names: string[]): Rule[] | undefined => {
-		rules ??= readRules(database);
-		for (const name of names) {
-			const found = rules.get(`${operation} ${name}`);
-			if (found) return found;
-		}
-		return undefined;
-	};
-	const tableRule = (session: Session, table: string, operation: Operation): Decision => {
-		const found = find(operation, [...schema.chain(table), '*']);
-		return found ? decide(found, session) : 'allow';
-	};
-	/** Rules on a view itself stand over those of its tables; nobody writes to it (c_DatabaseViews.md). */
-	const viewRule = (session: Session, view: View, operation: Operation): Decision => {
-		if (operation !== 'read') return 'deny';
-		const found = find('read', [view.name]);
-		if (found) return decide(found, session) === 'deny' ? 'deny' : 'allow';
-		const denied = view.parts.some((part) => tableRule(session, part.table, 'read') === 'deny');
-		return denied ? 'deny' : 'allow';
-	};
-	const fieldRules = (table: string, element: string, operation: Operation): Rule[] | undefined => {
-		const names = [...schema.chain(table), '*'];
-		const wanted = [element, '*'].flatMap((column) => names.map((name) => `${name}.${column}`));
-		const origin = schema.origin(table, element);
-		if (!origin) return find(operation, wanted);
-		return (
-			find(operation, [`${table}.${element}`, `${table}.*`]) ?? fieldRules(origin.table, origin.element, operation)
-		);
-	};
 	return {
 		table(session, table, operation) {
 			const view = schema.view(table);
 			if (session.via === 'system' && (!view || operation === 'read')) return 'allow';
-			return view ? viewRule(session, view, operation) : tableRule(session, table, operation);
+			return view ? viewRule(book, session, view, operation) : tableRule(book, session, table, operation);
 		},
 		isOfView: (table, operation) => find(operation, [table]) !== undefined,
 		field(session, table, element, operation) {
@@ -104,7 +129,7 @@ export function createAcl(database: Database, schema: LiveSchema): Acl {
 			const key = `${operation} ${table}.${element}`;
 			const answer = known.get(key);
 			if (answer !== undefined) return answer;
-			const found = fieldRules(table, element, operation);
+			const found = fieldRules(book, table, element, operation);
 			const allowed = !found || found.some((rule) => passes(rule, session));
 			known.set(key, allowed);
 			return allowed;
@@ -114,7 +139,7 @@ export function createAcl(database: Database, schema: LiveSchema): Acl {
 			return !found || found.some((rule) => passes(rule, session));
 		},
 		invalidate() {
-			rules = undefined;
+			forget();
 			answers = new WeakMap();
 		},
 	};

@@ -95,6 +95,34 @@ const contexts =
 		},
 	});
 
+interface Derived extends Pick<Engine, 'schema' | 'acl' | 'auditing' | 'rules' | 'jobs'> {
+	properties: { forget(): void };
+}
+
+/** What is kept of records is found out anew when they have changed: after a write to one table, or altogether. */
+function derivedFrom({ schema, acl, auditing, properties, rules, jobs }: Derived) {
+	return {
+		follow(table: string): void {
+			const isSchema = SCHEMA_TABLES.has(table);
+			if (isSchema) schema.invalidate();
+			if (table === 'sys_dictionary') auditing.forget();
+			if (isSchema || table === 'sys_security_acl') acl.invalidate();
+			if (table === 'sys_properties') {
+				properties.forget();
+				jobs.look();
+			}
+			if (table === 'sys_script') rules.forget();
+		},
+		forget(): void {
+			rules.forget();
+			schema.invalidate();
+			acl.invalidate();
+			auditing.forget();
+			properties.forget();
+		},
+	};
+}
+
 export function createEngine(database: Database, clock: Clock, store: () => Store): Engine {
 	const schema = createSchema(database);
 	const acl = createAcl(database, schema);
@@ -107,14 +135,7 @@ export function createEngine(database: Database, clock: Clock, store: () => Stor
 	const background = createBackground(property, clock);
 	const rules = createRegistry(() => store().find('sys_script', { active: 'true' }));
 
-	const forget = () => {
-		rules.forget();
-		schema.invalidate();
-		acl.invalidate();
-		auditing.forget();
-		properties.forget();
-	};
-
+	const { follow, forget } = derivedFrom({ schema, acl, auditing, properties, rules, jobs: background.jobs });
 	database.onUndo(forget);
 
 	const listeners: Engine['listeners'] = [];
@@ -135,15 +156,7 @@ export function createEngine(database: Database, clock: Clock, store: () => Stor
 		context,
 		newSysId: () => randomBytes(16).toString('hex'),
 		emit(event) {
-			const isSchema = SCHEMA_TABLES.has(event.table);
-			if (isSchema) schema.invalidate();
-			if (event.table === 'sys_dictionary') auditing.forget();
-			if (isSchema || event.table === 'sys_security_acl') acl.invalidate();
-			if (event.table === 'sys_properties') {
-				properties.forget();
-				background.jobs.look();
-			}
-			if (event.table === 'sys_script') rules.forget();
+			follow(event.table);
 			for (const listener of listeners) listener(event);
 		},
 		forget,

@@ -1,4 +1,5 @@
 /** Fills an empty database: tables, metadata, the seed's rows, the access rules, and the indexes last. */
+import { cell } from '../row.mts';
 import type { Row, Seed, TableSeed } from '../types.mts';
 import { quote } from './database.mts';
 import type { Engine } from './engine.mts';
@@ -52,23 +53,34 @@ function raiseCounter(engine: Engine, table: string, highest: Map<string, number
 	if (Number.isFinite(value)) highest.set(numbering.table, Math.max(highest.get(numbering.table) ?? 0, value));
 }
 
+function checkSeedRow({ schema }: Engine, { table, row }: MetaRow): void {
+	if (!schema.exists(table)) throw new Error(`The seed has a row for the unknown table ${table}`);
+	const unknown = Object.keys(row).filter((element) => !schema.column(table, element));
+	if (unknown.length > 0) throw new Error(`A seed row of ${table} has unknown columns: ${unknown.join(', ')}`);
+}
+
+function seedValues(engine: Engine, { table, row }: MetaRow, defaults: Row): Row {
+	const { schema } = engine;
+	const values: Row = { ...defaults, ...row, sys_id: row.sys_id ?? engine.newSysId(), sys_class_name: table };
+	if (schema.chain(table).includes(FILES)) {
+		Object.assign(values, fileColumns(table, values, cell(values, schema.displayColumn(table))));
+	}
+	if (schema.column(table, 'number') && !values.number) {
+		const numbering = numberingOf(engine, table);
+		if (numbering) values.number = formatNumber(numbering, takeNumbers(engine, numbering, 1) + 1);
+	}
+	return values;
+}
+
 function writeSeedRows(engine: Engine, rows: Seed['rows']): void {
 	const defaults = new Map<string, Row>();
 	const highest = new Map<string, number>();
-	for (const { table, row } of rows) {
-		if (!engine.schema.exists(table)) throw new Error(`The seed has a row for the unknown table ${table}`);
+	for (const each of rows) {
+		const { table } = each;
+		checkSeedRow(engine, each);
 		const filled = defaults.get(table) ?? defaultsOf(engine, engine.system, table);
 		defaults.set(table, filled);
-		const unknown = Object.keys(row).filter((element) => !engine.schema.column(table, element));
-		if (unknown.length > 0) throw new Error(`A seed row of ${table} has unknown columns: ${unknown.join(', ')}`);
-		const values: Row = { ...filled, ...row, sys_id: row.sys_id ?? engine.newSysId(), sys_class_name: table };
-		if (engine.schema.chain(table).includes(FILES)) {
-			Object.assign(values, fileColumns(table, values, values[engine.schema.displayColumn(table)] ?? ''));
-		}
-		if (engine.schema.column(table, 'number') && !values.number) {
-			const numbering = numberingOf(engine, table);
-			if (numbering) values.number = formatNumber(numbering, takeNumbers(engine, numbering, 1) + 1);
-		}
+		const values = seedValues(engine, each, filled);
 		raiseCounter(engine, table, highest, values.number ?? '');
 		write(engine, engine.schema.root(table), values);
 	}

@@ -1,5 +1,5 @@
 /** The Store contract: the engine's parts behind one object. */
-import type { Clock, Row, Seed, Store } from '../types.mts';
+import type { Clock, Row, Seed, Store, WriteOptions, Writes } from '../types.mts';
 import { quieten, settled } from './businessRules/background/background.mts';
 import { openDatabase } from './database.mts';
 import { createEngine } from './engine.mts';
@@ -74,17 +74,60 @@ function startAgain(engine: Engine, options: StoreOptions, snapshot: Snapshot): 
 	open(engine, options);
 }
 
+/** Does the work when what is due has become visible. */
+type Seen = <T>(work: () => T) => T;
+
+function plainAccess(engine: Engine, seen: Seen): Pick<Store, 'setProperty' | 'find' | 'one' | 'put' | 'remove'> {
+	const one = (table: string, where: Row) => findRecords(engine, table, where)[0];
+	return {
+		setProperty(name, value) {
+			put(engine, 'sys_properties', { ...one('sys_properties', { name }), name, value });
+		},
+		find: (table, where) => seen(() => findRecords(engine, table, where)),
+		one: (table, where) => seen(() => one(table, where)),
+		put: (table, values) => put(engine, table, values),
+		remove: (table, sys_id) => removePlain(engine, table, sys_id),
+	};
+}
+
+function reading(engine: Engine, seen: Seen): Pick<Store, 'query' | 'aggregate' | 'get'> {
+	return {
+		query(session, table, wanted) {
+			const work = () => query({ engine, session }, table, wanted);
+			return seen(wanted.replica ? () => engine.replica.look(work) : work);
+		},
+		aggregate: (session, table, wanted) => seen(() => aggregate({ engine, session }, table, wanted)),
+		get: (session, table, sys_id) =>
+			seen(() => {
+				const caller = { engine, session };
+				engine.rowsRead += 1;
+				return visible(caller, table, readable(caller, table, sys_id));
+			}),
+	};
+}
+
+function writing(engine: Engine, seen: Seen, options: WriteOptions): Writes {
+	return {
+		insert: (session, table, values) => seen(() => insert({ engine, session, options }, table, values)),
+		update: (session, table, sys_id, values) => seen(() => update({ engine, session, options }, table, sys_id, values)),
+		delete: (session, table, sys_id) => seen(() => remove({ engine, session, options }, table, sys_id)),
+	};
+}
+
+function openEngine({ db, clock }: StoreOptions, template: Template | undefined, store: () => Store): Engine {
+	const database = template?.exists ? openDatabase(template.copy(), true) : openDatabase(db);
+	return createEngine(database, clock, store);
+}
+
 export function createStore(options: StoreOptions): Store {
 	// What is generated depends on the clock.
 	const isPlain = options.db === ':memory:' && Object.keys(options.rows).length === 0;
 	const template = isPlain ? templateOf(options.seed) : undefined;
-	const database = template?.exists ? openDatabase(template.copy(), true) : openDatabase(options.db);
-	const engine = createEngine(database, options.clock, () => store);
+	const engine = openEngine(options, template, () => store);
 	open(engine, options, template);
+	const { acl, database } = engine;
 	const snapshot = createSnapshot(database, template?.file);
-	const one = (table: string, where: Row) => findRecords(engine, table, where)[0];
-	/** What is due becomes visible first. */
-	const seen = <T,>(work: () => T): T => {
+	const seen: Seen = (work) => {
 		engine.late.flush();
 		return work();
 	};
@@ -94,30 +137,14 @@ export function createStore(options: StoreOptions): Store {
 		clock: options.clock,
 		system: engine.system,
 		property: engine.property,
-		setProperty(name, value) {
-			put(engine, 'sys_properties', { ...one('sys_properties', { name }), name, value });
-		},
-		find: (table, where) => seen(() => findRecords(engine, table, where)),
-		one: (table, where) => seen(() => one(table, where)),
-		put: (table, values) => put(engine, table, values),
-		remove: (table, sys_id) => removePlain(engine, table, sys_id),
-		query(session, table, wanted) {
-			const work = () => query(engine, session, table, wanted);
-			return seen(wanted.replica ? () => engine.replica.look(work) : work);
-		},
-		aggregate: (session, table, wanted) => seen(() => aggregate(engine, session, table, wanted)),
-		get: (session, table, sys_id) =>
-			seen(() => {
-				engine.rowsRead += 1;
-				return visible(engine, session, table, readable(engine, session, table, sys_id));
-			}),
-		insert: (session, table, values, how) => seen(() => insert(engine, session, table, values, how)),
-		update: (session, table, sys_id, values, how) => seen(() => update(engine, session, table, sys_id, values, how)),
-		delete: (session, table, sys_id, how) => seen(() => remove(engine, session, table, sys_id, how)),
+		...plainAccess(engine, seen),
+		...reading(engine, seen),
+		...writing(engine, seen, {}),
+		writing: (how) => writing(engine, seen, how),
 		undelete: (session, documentkey) => seen(() => undelete(engine, session, documentkey)),
 		converted: (amount, currency) => convertedAmount(engine, amount, currency),
-		mayCall: (session, api) => engine.acl.api(session, api),
-		mayRead: (session, table, element) => engine.acl.field(session, table, element, 'read'),
+		mayCall: (session, api) => acl.api(session, api),
+		mayRead: (session, table, element) => acl.field(session, table, element, 'read'),
 		onWrite: (listener) => void engine.listeners.push(listener),
 		transaction: (work) => database.transaction(work),
 		newSysId: engine.newSysId,

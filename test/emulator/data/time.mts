@@ -88,36 +88,23 @@ export function toWallClock(value: string, zone: string): string {
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
-function datePart(date: Date, token: string): string {
-	const hours = date.getUTCHours();
-	switch (token) {
-		case 'yyyy':
-			return String(date.getUTCFullYear());
-		case 'yy':
-			return pad(date.getUTCFullYear() % 100);
-		case 'MM':
-			return pad(date.getUTCMonth() + 1);
-		case 'dd':
-			return pad(date.getUTCDate());
-		case 'HH':
-			return pad(hours);
-		case 'hh':
-			return pad(hours % 12 || 12);
-		case 'h':
-			return String(hours % 12 || 12);
-		case 'mm':
-			return pad(date.getUTCMinutes());
-		case 'ss':
-			return pad(date.getUTCSeconds());
-		default:
-			return hours < 12 ? 'AM' : 'PM';
-	}
-}
+const PARTS: Readonly<Record<string, (date: Date) => string>> = {
+	yyyy: (date) => String(date.getUTCFullYear()),
+	yy: (date) => pad(date.getUTCFullYear() % 100),
+	MM: (date) => pad(date.getUTCMonth() + 1),
+	dd: (date) => pad(date.getUTCDate()),
+	HH: (date) => pad(date.getUTCHours()),
+	hh: (date) => pad(date.getUTCHours() % 12 || 12),
+	h: (date) => String(date.getUTCHours() % 12 || 12),
+	mm: (date) => pad(date.getUTCMinutes()),
+	ss: (date) => pad(date.getUTCSeconds()),
+	a: (date) => (date.getUTCHours() < 12 ? 'AM' : 'PM'),
+};
 
 /** Puts a moment into a pattern of Java's SimpleDateFormat, as user records hold them. */
 function written(milliseconds: number, pattern: string): string {
 	const date = new Date(milliseconds);
-	return pattern.replace(/yyyy|yy|MM|dd|HH|hh|h|mm|ss|a/g, (token) => datePart(date, token));
+	return pattern.replace(/yyyy|yy|MM|dd|HH|hh|h|mm|ss|a/g, (token) => PARTS[token]?.(date) ?? token);
 }
 
 export function displayDateTime(value: string, format: UserFormat): string {

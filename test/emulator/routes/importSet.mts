@@ -34,8 +34,8 @@ function insert(request: ApiRequest, context: Context): ApiResponse {
 	const { store } = context;
 	const table = stagingTable(request, context);
 	const importSet = openImportSet(store, request.session, table);
-	const staged = { entries: Object.entries(parseObject(request)), place: rowsIn(store, importSet) };
-	const row = stageRow(store, request.session, importSet, table, staged);
+	const staged = { importSet, entries: Object.entries(parseObject(request)), place: rowsIn(store, importSet) };
+	const row = stageRow(store, request.session, table, staged);
 	transformRow(store, request.session, table, row);
 	return answer(request, store, 201, row);
 }
@@ -82,7 +82,7 @@ function insertMultiple(request: ApiRequest, context: Context): ApiResponse {
 		const importSet = newImportSet(store, session, table, group);
 		for (const [place, record] of records.entries()) {
 			const entries = byColumn(store, table, isByName, record as Row);
-			stageRow(store, session, importSet, table, { entries, place });
+			stageRow(store, session, table, { importSet, entries, place });
 		}
 		return importSet;
 	});

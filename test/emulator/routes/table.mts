@@ -12,17 +12,23 @@ import { wantedFields } from './table/view.mts';
 const COLLECTION = '/api/now/table/:table';
 const RECORD = `${COLLECTION}/:sys_id`;
 
-function rendered(request: ApiRequest, { store }: Context, table: string, row: Row): object {
+/** A record, by the name of the table that it was asked for. */
+interface Found {
+	table: string;
+	row: Row;
+}
+
+function rendered(request: ApiRequest, { store }: Context, { table, row }: Found): object {
 	const options = renderOptions(request, wantedFields(request, store, table));
 	return { result: createRenderer(store, request.session, table, options)(row) };
 }
 
 /** `X-no-response-body: true` asks for the write without its answer; the status of that is not documented. */
-function answer(request: ApiRequest, context: Context, status: number, table: string, row: Row): ApiResponse {
-	const location = `${tableBase(request)}/${table}/${row.sys_id ?? ''}`;
+function answer(request: ApiRequest, context: Context, status: 200 | 201, found: Found): ApiResponse {
+	const location = `${tableBase(request)}/${found.table}/${found.row.sys_id ?? ''}`;
 	const headers: Record<string, string> = status === 201 ? { Location: location } : {};
 	if (request.headers['x-no-response-body']?.toLowerCase() === 'true') return { status: 204, headers };
-	return { status, headers, body: rendered(request, context, table, row) };
+	return { status, headers, body: rendered(request, context, found) };
 }
 
 function list(request: ApiRequest, context: Context): ApiResponse {
@@ -48,21 +54,22 @@ function list(request: ApiRequest, context: Context): ApiResponse {
 function get(request: ApiRequest, context: Context): ApiResponse {
 	const table = openTable(request, context);
 	const row = context.store.get(request.session, table, request.params.sys_id ?? '');
-	return { status: 200, body: rendered(request, context, table, row) };
+	return { status: 200, body: rendered(request, context, { table, row }) };
 }
 
 function create(request: ApiRequest, context: Context): ApiResponse {
 	const table = openTable(request, context);
-	const row = context.store.insert(request.session, table, bodyValues(request), writeOptions(request));
-	return answer(request, context, 201, table, row);
+	const row = context.store.writing(writeOptions(request)).insert(request.session, table, bodyValues(request));
+	return answer(request, context, 201, { table, row });
 }
 
 /** PUT is documented to want all fields and blanks none of those left out: both verbs are partial updates. */
 function update(request: ApiRequest, context: Context): ApiResponse {
 	const table = openTable(request, context);
 	const sys_id = request.params.sys_id ?? '';
-	const row = context.store.update(request.session, table, sys_id, bodyValues(request), writeOptions(request));
-	return answer(request, context, 200, table, row);
+	const records = context.store.writing(writeOptions(request));
+	const row = records.update(request.session, table, sys_id, bodyValues(request));
+	return answer(request, context, 200, { table, row });
 }
 
 function remove(request: ApiRequest, context: Context): ApiResponse {

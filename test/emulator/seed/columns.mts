@@ -95,17 +95,16 @@ export function root(name: string, label: string, columns: ColumnSeed[], rest: R
 	return { name, label, columns: [...columns, ...baseColumns], ...rest };
 }
 
-/** An application file: where it belongs and what it is called comes from `sys_metadata`. */
-export function file(name: string, label: string, columns: ColumnSeed[], rest: Rest = {}): TableSeed {
-	return child(name, 'sys_metadata', label, columns, rest);
-}
+/** A table that has the columns of another one, too. */
+export const childOf =
+	(super_class: string) =>
+	(name: string, label: string, columns: ColumnSeed[], rest: Rest = {}): TableSeed => ({
+		name,
+		label,
+		super_class,
+		columns,
+		...rest,
+	});
 
-export function child(
-	name: string,
-	super_class: string,
-	label: string,
-	columns: ColumnSeed[],
-	rest: Rest = {},
-): TableSeed {
-	return { name, label, super_class, columns, ...rest };
-}
+/** An application file: where it belongs and what it is called comes from `sys_metadata`. */
+export const file = childOf('sys_metadata');

@@ -79,11 +79,18 @@ export interface WriteEvent {
 	changes?: Row;
 }
 
+/** Changes of records, as the session may make them. `table` may be a parent of the record's class. */
+export interface Writes {
+	insert(session: Session, table: string, values: Row): Row;
+	update(session: Session, table: string, sys_id: string, values: Row): Row;
+	delete(session: Session, table: string, sys_id: string): void;
+}
+
 /**
  * The records. Methods that take a session apply access rules, defaults, numbering, lookups and journal logic as the
  * platform does and throw ServiceNowError; `find`, `one`, `put` and `remove` are the emulator's own plain access without any of it.
  */
-export interface Store {
+export interface Store extends Writes {
 	readonly db: DatabaseSync;
 	readonly schema: Schema;
 	readonly clock: Clock;
@@ -104,9 +111,8 @@ export interface Store {
 	aggregate(session: Session, table: string, options: AggregateOptions): AggregateGroup[];
 	/** The record, or ServiceNowError 404 when missing or hidden. `table` may be a parent of the record's class. */
 	get(session: Session, table: string, sys_id: string): Row;
-	insert(session: Session, table: string, values: Row, options?: WriteOptions): Row;
-	update(session: Session, table: string, sys_id: string, values: Row, options?: WriteOptions): Row;
-	delete(session: Session, table: string, sys_id: string, options?: WriteOptions): void;
+	/** Writes otherwise than a plain call does. */
+	writing(options: WriteOptions): Writes;
 	/** Brings a deleted record back, out of its row in `sys_audit_delete`; undefined where there is none. */
 	undelete(session: Session, documentkey: string): Row | undefined;
 

@@ -221,7 +221,7 @@ describe('28: a ring', () => {
 		await store().settled();
 		await Promise.all(rung);
 		rung = [];
-		store().update(store().system, 'incident', sys_id, { urgency: '1' }, { workflow: false });
+		store().writing({ workflow: false }).update(store().system, 'incident', sys_id, { urgency: '1' });
 		await store().settled();
 		expect(rung).toEqual([]);
 		expect(await watching.poll()).toMatchObject([{ sys_id, modCount: 1 }]);

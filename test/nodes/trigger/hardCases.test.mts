@@ -15,7 +15,7 @@ const store = () => scene.emulator.store;
 const create = (values: Record<string, string> = {}): string =>
 	store().insert(store().system, 'incident', { short_description: 'Made', ...values }).sys_id ?? '';
 const change = (sys_id: string, values: Record<string, string> = { urgency: '1' }, options = {}) =>
-	store().update(store().system, 'incident', sys_id, values, options);
+	store().writing(options).update(store().system, 'incident', sys_id, values);
 const pass = (seconds: number) => scene.emulator.clock.advance(seconds * 1000);
 const many = (count: number) => store().transaction(() => Array.from({ length: count }, () => create()));
 const ids = (events: Array<{ sys_id: string }>) => events.map(({ sys_id }) => sys_id);

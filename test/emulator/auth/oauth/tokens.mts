@@ -18,7 +18,7 @@ export interface TokenStore {
 	end(row: Row): void;
 	/** Marks the token expired, whichever kind it is. False where there is none. */
 	revoke(token: string): boolean;
-	lifetime(type: 'access_token' | 'refresh_token', client: Row): number;
+	lifetime(type: Lasting, client: Row): number;
 	/** The keys of tokens that are JWTs. */
 	jwks(): object;
 	/** Whole seconds left, rounded down: a fresh token of 1800 s says 1799, as recorded. */
@@ -30,12 +30,22 @@ const DEFAULT_LIFETIME = { access_token: 1800, refresh_token: 8_640_000 } as con
 /** 64 random bytes: 86 characters, as the documentation's samples have. */
 const newToken = () => randomBytes(64).toString('base64url');
 
+const expiry = ({ expires }: Row): number => momentOf(expires) ?? 0;
+
+const isJwt = ({ token = '' }: Row): boolean => token.includes('.');
+
+type Lasting = keyof typeof DEFAULT_LIFETIME;
+
+function lifetimeOf(options: EmulatorOptions, type: Lasting, client: Row): number {
+	const override = type === 'access_token' ? options.tokenLifetime : options.refreshLifetime;
+	const own = Number(client[`${type}_lifespan`] ?? '');
+	return override || own || DEFAULT_LIFETIME[type];
+}
+
 /** Issued tokens are rows of `oauth_credential`, so that an administrator can see and end them. */
 export function createTokenStore(store: () => Store, options: EmulatorOptions): TokenStore {
-	const expiry = (row: Row) => momentOf(row.expires) ?? 0;
 	const lives = (row: Row | undefined): row is Row => row !== undefined && expiry(row) > store().clock.now();
 	const signer = createSigner();
-	const isJwt = ({ token = '' }: Row) => token.includes('.');
 	const until = (seconds: number) => timestampOf(store().clock.now() + seconds * 1000);
 
 	function living(type: TokenType, token: string): Row | undefined {
@@ -83,11 +93,7 @@ export function createTokenStore(store: () => Store, options: EmulatorOptions): 
 			if (row) end(row);
 			return row !== undefined;
 		},
-		lifetime(type, client) {
-			const override = type === 'access_token' ? options.tokenLifetime : options.refreshLifetime;
-			const own = Number(client[`${type}_lifespan`] ?? '');
-			return override || own || DEFAULT_LIFETIME[type];
-		},
+		lifetime: (type, client) => lifetimeOf(options, type, client),
 		jwks: () => signer.jwks(),
 		secondsLeft: (row) => Math.max(0, Math.floor((expiry(row) - store().clock.now() - 1) / 1000)),
 	};

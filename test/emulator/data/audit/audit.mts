@@ -30,23 +30,31 @@ function keep(write: Write, documentkey: string, entry: Entry): void {
 	});
 }
 
+type Difference = Omit<Entry, 'record_checkpoint'>;
+
 /** Journal columns hold nothing themselves: what was entered is the new value. */
-export function auditChanges(write: Write, changes: Row, record_checkpoint: string): void {
-	const { engine, table, before, after, entries } = write;
-	const { auditing } = engine;
-	if (isOff(write) || !auditing.audits(table)) return;
-	if (!before && engine.property('glide.sys.audit_inserts') !== 'true') return;
+function differencesOf({ before, entries }: Write, changes: Row): Difference[] {
 	const fields = Object.entries(changes).map(([fieldname, newvalue]) => ({
 		fieldname,
 		oldvalue: before?.[fieldname] ?? '',
 		newvalue,
 	}));
 	const journals = entries.map(({ element, value }) => ({ fieldname: element, oldvalue: '', newvalue: value }));
-	for (const entry of [...fields, ...journals]) {
-		const column = engine.schema.column(table, entry.fieldname);
-		const isEmpty = entry.oldvalue === '' && entry.newvalue === '';
-		if (isEmpty || !column || !auditing.audits(table, column)) continue;
-		keep(write, after.sys_id ?? '', { ...entry, record_checkpoint });
+	return [...fields, ...journals];
+}
+
+function isAudited({ engine, table }: Write, { fieldname, oldvalue, newvalue }: Difference): boolean {
+	const column = engine.schema.column(table, fieldname);
+	const isEmpty = oldvalue === '' && newvalue === '';
+	return !isEmpty && column !== undefined && engine.auditing.audits(table, column);
+}
+
+export function auditChanges(write: Write, changes: Row, record_checkpoint: string): void {
+	const { engine, table, before, after } = write;
+	if (isOff(write) || !engine.auditing.audits(table)) return;
+	if (!before && engine.property('glide.sys.audit_inserts') !== 'true') return;
+	for (const difference of differencesOf(write, changes)) {
+		if (isAudited(write, difference)) keep(write, after.sys_id ?? '', { ...difference, record_checkpoint });
 	}
 }
 

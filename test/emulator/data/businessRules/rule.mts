@@ -1,3 +1,4 @@
+import { cell, isSet } from '../../row.mts';
 import type { Row } from '../../types.mts';
 
 export type When = 'before' | 'after' | 'async';
@@ -30,9 +31,7 @@ const WHEN: Readonly<Record<string, When>> = {
 	async_always: 'async',
 };
 
-const isOn = (value: string | undefined): boolean => value === 'true';
-
-const listOf = (text = ''): string[] =>
+const listOf = (text: string): string[] =>
 	text
 		.split(',')
 		.map((part) => part.trim())
@@ -40,22 +39,26 @@ const listOf = (text = ''): string[] =>
 
 /** undefined where it is never run: not active, or of a kind that nobody here ever asks for. */
 export function ruleOf(row: Row): BusinessRule | undefined {
-	const when = WHEN[row.when ?? ''];
-	if (!when || !isOn(row.active)) return undefined;
+	const when = WHEN[cell(row, 'when')];
+	if (!when || !isSet(row, 'active')) return undefined;
 	// Without the advanced form there is no script, whatever the field holds (the platform's own SDK says so).
-	const advanced = isOn(row.advanced);
+	const advanced = isSet(row, 'advanced');
 	return {
-		sys_id: row.sys_id ?? '',
-		name: row.name ?? '',
-		collection: row.collection ?? '',
+		sys_id: cell(row, 'sys_id'),
+		name: cell(row, 'name'),
+		collection: cell(row, 'collection'),
 		when,
 		order: Number(row.order) || 0,
-		on: { insert: isOn(row.action_insert), update: isOn(row.action_update), delete: isOn(row.action_delete) },
-		filter: row.filter_condition ?? '',
-		roles: listOf(row.role_conditions),
-		condition: advanced ? (row.condition ?? '') : '',
-		script: advanced ? (row.script ?? '') : '',
-		template: row.template ?? '',
-		abort: isOn(row.abort_action),
+		on: {
+			insert: isSet(row, 'action_insert'),
+			update: isSet(row, 'action_update'),
+			delete: isSet(row, 'action_delete'),
+		},
+		filter: cell(row, 'filter_condition'),
+		roles: listOf(cell(row, 'role_conditions')),
+		condition: advanced ? cell(row, 'condition') : '',
+		script: advanced ? cell(row, 'script') : '',
+		template: cell(row, 'template'),
+		abort: isSet(row, 'abort_action'),
 	};
 }

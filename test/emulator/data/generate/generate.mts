@@ -31,6 +31,7 @@ const FILLED = ['number', 'task_effective_number', 'opened_at'];
 const FINISHERS: Readonly<Record<string, Finisher>> = { incident: incidentFinisher, sys_user: personFinisher };
 
 interface Plan {
+	table: string;
 	makers: Array<readonly [element: string, maker: Maker]>;
 	/** Defaults that nothing changes: they stand in the statement, as binding costs more than anything else here. */
 	constants: Row;
@@ -54,6 +55,7 @@ function planOf(engine: Engine, table: string): Plan {
 	const names = new Set(made.filter((name) => name === 'sys_class_name' || engine.schema.column(table, name)));
 	const defaults = Object.entries(defaultsOf(engine, engine.system, table));
 	return {
+		table,
 		makers,
 		constants: Object.fromEntries(defaults.filter(([element]) => !names.has(element))),
 		defaults: Object.fromEntries(defaults.filter(([element]) => names.has(element))),
@@ -63,13 +65,13 @@ function planOf(engine: Engine, table: string): Plan {
 	};
 }
 
-function makeRow(plan: Plan, table: string, random: Random, now: number, index: number): Row {
+function makeRow(plan: Plan, random: Random, now: number, index: number): Row {
 	const created = now - Math.floor(random.next() * TWO_YEARS) - 1000;
 	const updated = Math.min(now, created + Math.floor(random.next() ** 3 * (now - created)));
 	const row: Row = {
 		...plan.defaults,
 		sys_id: random.sysId(),
-		sys_class_name: table,
+		sys_class_name: plan.table,
 		sys_created_on: fromMillis(created),
 		sys_updated_on: fromMillis(updated),
 		sys_created_by: random.pick(AUTHORS) ?? '',
@@ -98,7 +100,7 @@ export function generate(engine: Engine, table: string, count: number): void {
 	const last = numbering ? takeNumbers(engine, numbering, count) : 0;
 	const insert = engine.database.db.prepare(statement(engine.schema.root(table), plan));
 	for (let index = 1; index <= count; index += 1) {
-		const row = makeRow(plan, table, random, now, index);
+		const row = makeRow(plan, random, now, index);
 		if (numbering) row.number = formatNumber(numbering, last + index);
 		if (plan.isTask) row.task_effective_number = row.number ?? '';
 		insert.run(...plan.columns.map((element) => row[element] ?? ''));

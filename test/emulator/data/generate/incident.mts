@@ -20,15 +20,7 @@ const CLOSING = [
 ];
 const SPANS = ['calendar_stc', 'business_stc', 'calendar_duration', 'business_duration'];
 
-function finish({ random, row, created, now }: Draft): void {
-	const state = random.pick(STATES) ?? '1';
-	row.state = state;
-	row.incident_state = state;
-	row.priority = PRIORITY[Number(row.impact || 3) + Number(row.urgency || 3) - 2] ?? '5';
-	row.active = state === '7' || state === '8' ? 'false' : 'true';
-	if (state !== '3') row.hold_reason = '';
-	for (const element of CLOSING) if (!DONE.includes(state)) row[element] = '';
-	if (!DONE.includes(state)) return;
+function resolve({ random, row, created, now }: Draft): void {
 	const resolved = Math.min(now, created + random.below(400) * HOUR + 60_000);
 	const seconds = Math.floor((resolved - created) / 1000);
 	row.close_code = row.close_code || 'Solution provided';
@@ -40,10 +32,22 @@ function finish({ random, row, created, now }: Draft): void {
 	row.calendar_duration = fromMillis(seconds * 1000);
 	row.business_duration = fromMillis(Math.floor(seconds / 3) * 1000);
 	row.sys_updated_on = row.resolved_at;
-	if (state !== '7') return;
+	if (row.state !== '7') return;
 	row.closed_at = fromMillis(Math.min(now, resolved + 120 * HOUR));
 	row.closed_by = row.resolved_by;
 	row.sys_updated_on = row.closed_at;
+}
+
+function finish(draft: Draft): void {
+	const { random, row } = draft;
+	const state = random.pick(STATES) ?? '1';
+	row.state = state;
+	row.incident_state = state;
+	row.priority = PRIORITY[Number(row.impact || 3) + Number(row.urgency || 3) - 2] ?? '5';
+	row.active = state === '7' || state === '8' ? 'false' : 'true';
+	if (state !== '3') row.hold_reason = '';
+	if (DONE.includes(state)) resolve(draft);
+	else for (const element of CLOSING) row[element] = '';
 }
 
 export const incidentFinisher: Finisher = {

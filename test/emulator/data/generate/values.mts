@@ -40,17 +40,25 @@ const FILLED: Readonly<Record<string, number>> = {
 };
 const OWN_REFERENCE = 0.1;
 
+/** How often the reference is filled. */
+function shareOf({ schema }: Engine, table: string, column: Column): number {
+	const isOwn = column.table === table && schema.root(column.reference) !== schema.root(table);
+	return column.mandatory ? 1 : (FILLED[column.element] ?? (isOwn ? OWN_REFERENCE : 0));
+}
+
+function targetsOf({ schema, database }: Engine, { reference, reference_key }: Column): string[] {
+	const key = quote(reference_key || 'sys_id');
+	const isRoot = schema.root(reference) === reference;
+	const where = isRoot ? '' : 'WHERE sys_class_name IN (SELECT value FROM json_each(?))';
+	const params = isRoot ? [] : [JSON.stringify(schema.descendants(reference))];
+	const sql = `SELECT ${key} AS id FROM ${quote(schema.root(reference))} ${where} ORDER BY sys_id LIMIT ${TARGETS}`;
+	return database.all(sql, params).map(({ id = '' }) => id);
+}
+
 function referenceMaker(engine: Engine, table: string, column: Column): Maker | undefined {
-	const { schema, database } = engine;
-	const target = column.reference;
-	const own = column.table === table && schema.root(target) !== schema.root(table) ? OWN_REFERENCE : 0;
-	const share = column.mandatory ? 1 : (FILLED[column.element] ?? own);
-	if (share === 0 || !schema.exists(target)) return undefined;
-	const key = quote(column.reference_key || 'sys_id');
-	const where = schema.root(target) === target ? '' : 'WHERE sys_class_name IN (SELECT value FROM json_each(?))';
-	const params = where ? [JSON.stringify(schema.descendants(target))] : [];
-	const sql = `SELECT ${key} AS id FROM ${quote(schema.root(target))} ${where} ORDER BY sys_id LIMIT ${TARGETS}`;
-	const ids = database.all(sql, params).map(({ id = '' }) => id);
+	const share = shareOf(engine, table, column);
+	if (share === 0 || !engine.schema.exists(column.reference)) return undefined;
+	const ids = targetsOf(engine, column);
 	return ids.length > 0 ? (random) => (random.chance(share) ? (random.pick(ids) ?? '') : '') : undefined;
 }
 
@@ -84,13 +92,24 @@ function keepingDefault(maker: Maker): (column: Column) => Maker | undefined {
 	return ({ default_value }) => (default_value ? undefined : maker);
 }
 
-export function makerOf(engine: Engine, table: string, column: Column): Maker | undefined {
-	const { element, type } = column;
-	if (element.startsWith('sys_') || isJournal(type) || isList(type) || type.startsWith('password')) return undefined;
-	if (isReference(column)) return referenceMaker(engine, table, column);
-	if (column.table !== table && !SHARED.has(element)) return undefined;
-	const choices = engine.schema.choices(table, element).map(({ value }) => value);
-	if (hasChoices(column) && choices.length > 0) return (random) => random.pick(choices) ?? '';
-	const typed = BY_TYPE.find(([fits]) => fits(type));
+/** What only the system fills, what is no single value, and secrets. */
+const isLeftOut = ({ element, type }: Column): boolean =>
+	element.startsWith('sys_') || isJournal(type) || isList(type) || type.startsWith('password');
+
+function choiceMaker(engine: Engine, table: string, column: Column): Maker | undefined {
+	if (!hasChoices(column)) return undefined;
+	const choices = engine.schema.choices(table, column.element).map(({ value }) => value);
+	return choices.length > 0 ? (random) => random.pick(choices) ?? '' : undefined;
+}
+
+function plainMaker(column: Column): Maker | undefined {
+	const typed = BY_TYPE.find(([fits]) => fits(column.type));
 	return typed ? typed[1](column) : textMaker(column);
+}
+
+export function makerOf(engine: Engine, table: string, column: Column): Maker | undefined {
+	if (isLeftOut(column)) return undefined;
+	if (isReference(column)) return referenceMaker(engine, table, column);
+	if (column.table !== table && !SHARED.has(column.element)) return undefined;
+	return choiceMaker(engine, table, column) ?? plainMaker(column);
 }

@@ -24,16 +24,17 @@ export function chainOf(tables: Tables, table: string): string[] {
 	return chain;
 }
 
+/** What a table says of columns that it inherits. */
+function touchedBy({ overrides, labels }: Picture, table: string): Set<string> {
+	return new Set([...(overrides.get(table)?.keys() ?? []), ...(labels.get(table)?.keys() ?? [])]);
+}
+
 /** From the root down, so that the closest declaration and the closest override win. */
 export function columnsOf(picture: Picture, chain: readonly string[]): Map<string, Column> {
 	const columns = new Map<string, Column>();
 	for (const table of [...chain].reverse()) {
 		for (const [element, column] of picture.columns.get(table) ?? []) columns.set(element, column);
-		const touched = new Set([
-			...(picture.overrides.get(table)?.keys() ?? []),
-			...(picture.labels.get(table)?.keys() ?? []),
-		]);
-		for (const element of touched) {
+		for (const element of touchedBy(picture, table)) {
 			const column = columns.get(element);
 			if (!column) continue;
 			const label = column.table === table ? undefined : picture.labels.get(table)?.get(element);

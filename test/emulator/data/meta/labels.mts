@@ -2,6 +2,7 @@
  * A label stands in two places: `sys_documentation` holds it, one row for each language; the English one is what
  * `sys_dictionary.column_label` shows of a column and `sys_db_object.label` of a table. A write to either reaches the other.
  */
+import { cell } from '../../row.mts';
 import type { Row } from '../../types.mts';
 import type { Engine } from '../engine.mts';
 import { findRecords, insertRecord, updateRecord } from '../records/rows.mts';
@@ -20,11 +21,17 @@ function document(engine: Engine, name: string, element: string, label: string):
 	insertRecord(engine, 'sys_documentation', { ...row, sys_id: engine.newSysId() });
 }
 
-export function shareLabel(engine: Engine, table: string, row: Row): void {
-	const { name = '', element = '', label = '' } = row;
-	if (table === 'sys_db_object') document(engine, name, '', label || name);
-	if (table === 'sys_dictionary' && element !== '') document(engine, name, element, row.column_label || element);
-	if (table !== 'sys_documentation' || row.language !== 'en') return;
+/** English texts reach what they are the label of. */
+function relabel(engine: Engine, row: Row): void {
+	if (row.language !== 'en') return;
+	const [name, element, label] = [cell(row, 'name'), cell(row, 'element'), cell(row, 'label')];
 	if (element === '') change(engine, 'sys_db_object', { name }, { label });
 	else change(engine, 'sys_dictionary', { name, element }, { column_label: label });
+}
+
+export function shareLabel(engine: Engine, table: string, row: Row): void {
+	const [name, element] = [cell(row, 'name'), cell(row, 'element')];
+	if (table === 'sys_db_object') document(engine, name, '', row.label || name);
+	if (table === 'sys_dictionary' && element !== '') document(engine, name, element, row.column_label || element);
+	if (table === 'sys_documentation') relabel(engine, row);
 }

@@ -1,4 +1,5 @@
 /** The metadata rows as they stand, in a form that can be asked by name. */
+import { cell, isSet } from '../../row.mts';
 import type { Choice, Column, Row } from '../../types.mts';
 import { isName } from '../database.mts';
 import type { Database } from '../database.mts';
@@ -39,55 +40,54 @@ function readTables(database: Database): Tables {
 	return tables;
 }
 
+function columnOf(row: Row): Column {
+	const element = cell(row, 'element');
+	return {
+		element,
+		label: row.column_label || element,
+		type: cell(row, 'internal_type'),
+		table: cell(row, 'name'),
+		max_length: Number(row.max_length) || 40,
+		reference: cell(row, 'reference'),
+		reference_key: cell(row, 'reference_key'),
+		mandatory: isSet(row, 'mandatory'),
+		read_only: isSet(row, 'read_only'),
+		display: isSet(row, 'display'),
+		unique: isSet(row, 'unique'),
+		cascade: cell(row, 'reference_cascade_rule'),
+		default_value: cell(row, 'default_value'),
+		choice: row.choice === '0' ? '' : cell(row, 'choice'),
+		dependent: cell(row, 'dependent'),
+		active: row.active !== 'false',
+	};
+}
+
 function readColumns(database: Database): ByTable<Column> {
 	const columns: ByTable<Column> = new Map();
 	for (const row of database.all("SELECT * FROM sys_dictionary WHERE element <> ''")) {
-		const { name: table = '', element = '', internal_type = '', reference = '', reference_key = '' } = row;
-		if (!isName(element)) continue;
-		put(columns, table, element, {
-			element,
-			label: row.column_label || element,
-			type: internal_type,
-			table,
-			max_length: Number(row.max_length) || 40,
-			reference,
-			reference_key,
-			mandatory: row.mandatory === 'true',
-			read_only: row.read_only === 'true',
-			display: row.display === 'true',
-			unique: row.unique === 'true',
-			cascade: row.reference_cascade_rule ?? '',
-			default_value: row.default_value ?? '',
-			choice: row.choice === '0' ? '' : (row.choice ?? ''),
-			dependent: row.dependent ?? '',
-			active: row.active !== 'false',
-		});
+		const column = columnOf(row);
+		if (isName(column.element)) put(columns, column.table, column.element, column);
 	}
 	return columns;
 }
 
+function choiceOf(row: Row): Choice {
+	return {
+		value: cell(row, 'value'),
+		label: cell(row, 'label'),
+		sequence: Number(row.sequence) || 0,
+		inactive: isSet(row, 'inactive'),
+		language: row.language || 'en',
+		dependent_value: cell(row, 'dependent_value'),
+	};
+}
+
 function readChoices(database: Database): ByTable<Choice[]> {
 	const choices: ByTable<Choice[]> = new Map();
-	const rows = database.all('SELECT * FROM sys_choice ORDER BY CAST(sequence AS REAL), label');
-	for (const {
-		name = '',
-		element = '',
-		value = '',
-		label = '',
-		sequence,
-		inactive,
-		language,
-		dependent_value,
-	} of rows) {
+	for (const row of database.all('SELECT * FROM sys_choice ORDER BY CAST(sequence AS REAL), label')) {
+		const { name = '', element = '' } = row;
 		const list = choices.get(name)?.get(element) ?? [];
-		list.push({
-			value,
-			label,
-			sequence: Number(sequence) || 0,
-			inactive: inactive === 'true',
-			language: language || 'en',
-			dependent_value: dependent_value ?? '',
-		});
+		list.push(choiceOf(row));
 		put(choices, name, element, list);
 	}
 	return choices;

@@ -1,7 +1,8 @@
 /** Amounts as they were entered, where that was in another currency than the instance counts in. */
-import type { Row, Session } from '../../types.mts';
+import type { Row } from '../../types.mts';
 import { isMoney } from '../columnTypes.mts';
 import type { Engine } from '../engine.mts';
+import type { Caller } from '../records/caller.mts';
 import { deleteRecord, findRecords, insertRecord } from '../records/rows.mts';
 import { systemColumns } from '../records/system.mts';
 import type { Amount } from './read.mts';
@@ -26,7 +27,7 @@ export function forgetAmountsOf(engine: Engine, table: string, id: string): void
 	if (hasMoney) forgetAmounts(engine, { id });
 }
 
-export function keepAmounts(engine: Engine, session: Session, table: string, id: string, list: Entered[]): void {
+export function keepAmounts({ engine, session }: Caller, table: string, id: string, list: Entered[]): void {
 	for (const { element, ...amounts } of list) {
 		forgetAmounts(engine, { id, field: element });
 		if (amounts.currency === amounts.reference_currency) continue;

@@ -1,7 +1,7 @@
 /** From what a client sends to an amount and its currency: currency-values-scripts.md, setValue() and setDisplayValue(). */
 import { decimalText } from '../decimal.mts';
 import { marksOf } from './locale.mts';
-import type { Money } from './locale.mts';
+import type { Marks, Money } from './locale.mts';
 
 export interface Amount {
 	/** Four digits behind the point at most. */
@@ -12,25 +12,31 @@ export interface Amount {
 const DIGITS = 4;
 const PREFIXED = /^\s*([A-Za-z]{3})\s*;(.*)$/s;
 
+/** Digits with group marks between them, as far as they go, with a point for the decimal mark. */
+function digitsOf(text: string, { group, decimal }: Marks): string {
+	let digits = '';
+	for (const character of text) {
+		const isWhole = !digits.includes('.');
+		if (/\d/.test(character)) digits += character;
+		else if (character === decimal && isWhole) digits += '.';
+		else if (character !== group || digits === '' || !isWhole) break;
+	}
+	return digits;
+}
+
+const without = (start: string, text: string): string =>
+	start !== '' && text.startsWith(start) ? text.slice(start.length).trim() : text;
+
 /**
  * As Java's number formats read it: the sign, the symbol, digits with group marks between them, digits behind the decimal
  * mark; they stop at the first character that does not fit. So `12,50` is twelve hundred and fifty where the comma groups,
  * and `1.234,50` there is little more than one.
  */
 function localNumber(text: string, { locale, session }: Money): string | undefined {
-	const { group, decimal, symbol } = marksOf(locale, session);
-	let rest = text.trim();
-	const sign = rest.startsWith('-') ? '-' : '';
-	if (sign !== '') rest = rest.slice(1).trim();
-	if (symbol !== '' && rest.startsWith(symbol)) rest = rest.slice(symbol.length).trim();
-	let digits = '';
-	for (const character of rest) {
-		const isPoint = character === decimal && !digits.includes('.');
-		const isGroup = character === group && digits !== '' && !digits.includes('.');
-		if (!/\d/.test(character) && !isPoint && !isGroup) break;
-		if (isPoint) digits += '.';
-		else if (!isGroup) digits += character;
-	}
+	const marks = marksOf(locale, session);
+	const trimmed = text.trim();
+	const sign = trimmed.startsWith('-') ? '-' : '';
+	const digits = digitsOf(without(marks.symbol, without('-', trimmed)), marks);
 	return decimalText(`${sign}${digits}`, DIGITS);
 }
 

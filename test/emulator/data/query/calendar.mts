@@ -84,16 +84,26 @@ const PERIODS: Readonly<Record<string, Period>> = {
 const EDGE = /^(beginningOf|endOf)(\w+)$/;
 const AGO = /^(minute|hour|day|week|month|quarter|year)sAgo(Start|End)?$/;
 
-/** `daysAgo(2)`, `hoursAgoStart(1)`, `beginningOfToday()`, `endOfLast7Days()`; undefined where there is no such function. */
+const AGO_KINDS: Readonly<Record<string, (unit: Unit, count: number) => Moment>> = {
+	exactly: exactlyAgo,
+	Start: startAgo,
+	End: endAgo,
+};
+
+/** `beginningOfToday`, `endOfLast7Days` */
+function edgeOf(name: string): Moment | undefined {
+	const [, side, period = ''] = EDGE.exec(name) ?? [];
+	const found = Object.hasOwn(PERIODS, period) ? PERIODS[period] : undefined;
+	return found?.[side === 'endOf' ? 1 : 0];
+}
+
+/** `daysAgo(2)`, `hoursAgoStart(1)` */
+function agoOf(name: string, count: string | undefined): Moment | undefined {
+	const [, unit, at = 'exactly'] = AGO.exec(name) ?? [];
+	return unit ? AGO_KINDS[at]?.(unit as Unit, Number(count ?? 0) || 0) : undefined;
+}
+
+/** undefined where there is no such function. */
 export function namedMoment(name: string, count: string | undefined, now: DateTime): string | undefined {
-	const [, side = '', period = ''] = EDGE.exec(name) ?? [];
-	if (side !== '') {
-		const found = Object.hasOwn(PERIODS, period) ? PERIODS[period] : undefined;
-		return found?.[side === 'endOf' ? 1 : 0](now);
-	}
-	const [, unit, at] = AGO.exec(name) ?? [];
-	if (unit === undefined) return undefined;
-	const steps = Number(count ?? 0) || 0;
-	if (at === undefined) return exactlyAgo(unit as Unit, steps)(now);
-	return (at === 'End' ? endAgo : startAgo)(unit as Unit, steps)(now);
+	return (edgeOf(name) ?? agoOf(name, count))?.(now);
 }

@@ -87,6 +87,12 @@ const sameAs =
 		return fragment(`(${both} AND ${truncated(field.sql, unit)} ${operator} ${truncated(other.sql, unit)})`);
 	};
 
+/** A span of time in SQLite's words, which have neither weeks nor quarters. */
+function spanOf(unit: Unit, count: number): string {
+	if (unit === 'week') return `${count * 7} days`;
+	return unit === 'quarter' ? `${count * 3} months` : `${count} ${unit}s`;
+}
+
 /** `sys_updated_onMORETHANsys_created_on@day@before@1` */
 const apart =
 	(more: boolean): Operator =>
@@ -95,17 +101,12 @@ const apart =
 		const other = scope.field(name);
 		const unit = UNITS[unitName];
 		if (!other || !unit) return undefined;
-		const steps = Number(count) || 0;
-		const [days, months] = [unit === 'week' ? steps * 7 : steps, unit === 'quarter' ? steps * 3 : steps];
-		const span = unit === 'week' ? `${days} days` : unit === 'quarter' ? `${months} months` : `${steps} ${unit}s`;
-		const before = direction === 'before';
+		const [beyond, within, toward, sign] = direction === 'before' ? ['<', '>=', '<=', '-'] : ['>', '<=', '>=', '+'];
 		const limit = `datetime(${other.sql}, ?)`;
 		const both = `${field.sql} <> '' AND ${other.sql} <> ''`;
-		const far = `${field.sql} ${before ? '<' : '>'} ${limit}`;
-		const near = before
-			? `${field.sql} >= ${limit} AND ${field.sql} <= ${other.sql}`
-			: `${field.sql} <= ${limit} AND ${field.sql} >= ${other.sql}`;
-		return fragment(`(${both} AND ${more ? far : near})`, `${before ? '-' : '+'}${span}`);
+		const far = `${field.sql} ${beyond} ${limit}`;
+		const near = `${field.sql} ${within} ${limit} AND ${field.sql} ${toward} ${other.sql}`;
+		return fragment(`(${both} AND ${more ? far : near})`, `${sign}${spanOf(unit, Number(count) || 0)}`);
 	};
 
 export const dateOperators: Readonly<Record<string, Operator>> = {

@@ -143,27 +143,37 @@ function addOrder(query: Query, segment: string): boolean {
 	return true;
 }
 
+const isNoTerm = (segment: string): boolean => segment === '' || segment === 'EQ' || segment.startsWith(TEXT_GROUP);
+
+function addSimpleTerm(query: Query, segment: string): void {
+	const alternative = segment.startsWith('OR');
+	addTerm(query, simpleTerm(alternative ? segment.slice(2) : segment), alternative);
+}
+
+/** @returns how many of the segments from `next` on belong to it */
+function addSegment(query: Query, segment: string, segments: string[], next: number): number {
+	if (isNoTerm(segment) || addOrder(query, segment)) return 0;
+	if (segment.startsWith('RLQUERY')) {
+		const inner = take(segments, next, (each) => each === 'ENDRLQUERY');
+		addTerm(query, relatedTerm(segment, inner), false);
+		return inner.length + 1;
+	}
+	if (segment.startsWith('JOIN')) {
+		const inner = take(segments, next, (each) => JOIN_ENDS.test(each));
+		addTerm(query, joinTerm(segment, inner), false);
+		return inner.length;
+	}
+	addSimpleTerm(query, segment);
+	return 0;
+}
+
 function parseSegments(segments: string[]): Query {
 	const query = emptyQuery();
 	for (let index = 0; index < segments.length; index += 1) {
-		let segment = segments[index] ?? '';
-		if (segment.startsWith('NQ')) {
-			query.groups.push([]);
-			segment = segment.slice(2);
-		}
-		if (segment === '' || segment === 'EQ' || segment.startsWith(TEXT_GROUP) || addOrder(query, segment)) continue;
-		if (segment.startsWith('RLQUERY')) {
-			const inner = take(segments, index + 1, (next) => next === 'ENDRLQUERY');
-			addTerm(query, relatedTerm(segment, inner), false);
-			index += inner.length + 1;
-		} else if (segment.startsWith('JOIN')) {
-			const inner = take(segments, index + 1, (next) => JOIN_ENDS.test(next));
-			addTerm(query, joinTerm(segment, inner), false);
-			index += inner.length;
-		} else {
-			const alternative = segment.startsWith('OR');
-			addTerm(query, simpleTerm(alternative ? segment.slice(2) : segment), alternative);
-		}
+		const segment = segments[index] ?? '';
+		const isNew = segment.startsWith('NQ');
+		if (isNew) query.groups.push([]);
+		index += addSegment(query, isNew ? segment.slice(2) : segment, segments, index + 1);
 	}
 	return query;
 }

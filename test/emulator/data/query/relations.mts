@@ -9,27 +9,32 @@ import type { Fragment } from './fragment.mts';
 import type { Scope } from './scope.mts';
 
 /** Compiles a query on another table inside the same statement. */
-export type Inner = (table: string, query: Query) => { scope: Scope; where: Fragment };
+export type Inner = (table: string, query: Query) => Within;
 
-function subquery(schema: LiveSchema, what: string, scope: Scope, where: Fragment, link: string): Fragment {
+interface Within {
+	scope: Scope;
+	where: Fragment;
+}
+
+function subquery(schema: LiveSchema, what: string, { scope, where }: Within, link: string): Fragment {
 	const from = `${schema.source(scope.table)} AS ${scope.alias}${scope.joins()}`;
 	return { sql: `(SELECT ${what} FROM ${from} WHERE ${link} AND ${where.sql})`, params: where.params };
 }
 
 export function related(schema: LiveSchema, outer: Scope, term: RelatedTerm, inner: Inner): Fragment | undefined {
 	if (!schema.column(term.table, term.field)) return undefined;
-	const { scope, where } = inner(term.table, term.query);
-	const link = `${scope.alias}.${quote(term.field)} = ${outer.alias}.sys_id`;
-	const counted = subquery(schema, 'COUNT(*)', scope, where, link);
+	const within = inner(term.table, term.query);
+	const link = `${within.scope.alias}.${quote(term.field)} = ${outer.alias}.sys_id`;
+	const counted = subquery(schema, 'COUNT(*)', within, link);
 	return { sql: `${counted.sql} ${term.operator} ?`, params: [...counted.params, term.count] };
 }
 
 export function join(schema: LiveSchema, outer: Scope, term: JoinTerm, inner: Inner): Fragment | undefined {
 	const own = outer.field(term.field);
 	if (!own || !schema.column(term.table, term.otherField)) return undefined;
-	const { scope, where } = inner(term.table, term.query);
-	const link = `${scope.alias}.${quote(term.otherField)} = ${own.sql} AND ${own.sql} <> ''`;
-	const found = subquery(schema, '1', scope, where, link);
+	const within = inner(term.table, term.query);
+	const link = `${within.scope.alias}.${quote(term.otherField)} = ${own.sql} AND ${own.sql} <> ''`;
+	const found = subquery(schema, '1', within, link);
 	return { sql: `EXISTS ${found.sql}`, params: found.params };
 }
 

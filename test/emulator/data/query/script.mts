@@ -3,6 +3,7 @@
  * An expression that is not known here is empty, as one that fails is on the platform.
  */
 import type { DateTime } from 'luxon';
+import { cell } from '../../row.mts';
 import type { Clock, Session } from '../../types.mts';
 import { inZone, internal } from '../time.mts';
 import type { UserFormat } from '../time.mts';
@@ -42,25 +43,21 @@ function dateFunction(name: string, args: string[], now: DateTime): string | und
 
 type Value = string | string[];
 
+const myId = ({ session }: ScriptContext): string => cell(session.user, 'sys_id');
+
 /** A list is one of several values, each a value of its own; delegates, who would be more of them, are not known. */
-function userFunction(name: string, { session, myGroups }: ScriptContext): Value | undefined {
-	const { sys_id = '', user_name = '', name: shown = '' } = session.user;
-	switch (name) {
-		case 'getID':
-		case 'getUserID':
-			return sys_id;
-		case 'getUserName':
-			return user_name;
-		case 'getUserDisplayName':
-			return shown;
-		case 'getMyGroups':
-			return myGroups();
-		case 'getMyAssignments':
-		case 'getMyApprovals':
-			return [sys_id];
-		default:
-			return undefined;
-	}
+const USER_FUNCTIONS: Readonly<Record<string, (context: ScriptContext) => Value>> = {
+	getID: myId,
+	getUserID: myId,
+	getUserName: ({ session }) => cell(session.user, 'user_name'),
+	getUserDisplayName: ({ session }) => cell(session.user, 'name'),
+	getMyGroups: ({ myGroups }) => myGroups(),
+	getMyAssignments: (context) => [myId(context)],
+	getMyApprovals: (context) => [myId(context)],
+};
+
+function userFunction(name: string, context: ScriptContext): Value | undefined {
+	return Object.hasOwn(USER_FUNCTIONS, name) ? USER_FUNCTIONS[name]?.(context) : undefined;
 }
 
 function argumentsOf(text: string): string[] {

@@ -1,19 +1,16 @@
 /** Counting, adding up and grouping in SQL. Empty values take no part in averages, sums and extremes. */
 import { invalidTable, queryForbidden } from '../../errors.mts';
-import type { AggregateFunction, AggregateGroup, AggregateOptions, AggregateTerm, Row, Session } from '../../types.mts';
+import type { AggregateFunction, AggregateGroup, AggregateOptions, AggregateTerm, Row } from '../../types.mts';
 import { isDuration, isNumeric } from '../columnTypes.mts';
-import type { Engine } from '../engine.mts';
 import { compileQuery } from '../query/compile.mts';
-import { parseQuery } from '../query/parse.mts';
 import type { Field, Scope } from '../query/scope.mts';
 import { fromMillis } from '../time.mts';
-import { pairsQuery } from './pairs.mts';
+import type { Caller } from './caller.mts';
+import { askedQuery } from './pairs.mts';
 
 const OPERATORS = new Set(['=', '!=', '<', '<=', '>', '>=']);
 
-interface Names {
-	engine: Engine;
-	session: Session;
+interface Names extends Caller {
 	scope: Scope;
 }
 
@@ -77,16 +74,10 @@ function orderClause(
 	return terms.length > 0 ? ` ORDER BY ${terms.join(', ')}` : '';
 }
 
-export function aggregate(
-	engine: Engine,
-	session: Session,
-	table: string,
-	options: AggregateOptions,
-): AggregateGroup[] {
+export function aggregate({ engine, session }: Caller, table: string, options: AggregateOptions): AggregateGroup[] {
 	if (!engine.schema.exists(table)) throw invalidTable(table);
 	if (engine.acl.table(session, table, 'read') === 'deny') throw queryForbidden();
-	const parsed = parseQuery(options.query);
-	parsed.groups = pairsQuery(engine, table, parsed.groups, options.pairs ?? []);
+	const parsed = askedQuery(engine, table, options);
 	const { scope, where, from } = compileQuery(engine.context(session), table, { ...parsed, order: [] });
 	const names = { engine, session, scope };
 	const groups = [...options.groupBy, ...parsed.groupBy].flatMap((path) => {

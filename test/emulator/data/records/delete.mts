@@ -1,10 +1,11 @@
 import { aclFailure } from '../../errors.mts';
-import type { Row, Session, WriteOptions } from '../../types.mts';
+import type { Row } from '../../types.mts';
 import { announceWrite, beforeWrite } from '../businessRules/index.mts';
 import { quote } from '../database.mts';
 import type { Engine } from '../engine.mts';
 import { forgetAmountsOf } from '../money/instances.mts';
 import { permits } from './access.mts';
+import type { Writer } from './caller.mts';
 import { releaseReferrers } from './cascade.mts';
 import { auditDelete } from '../audit/audit.mts';
 import { commit } from './commit.mts';
@@ -24,7 +25,8 @@ function deleteBelongings(engine: Engine, table: string, row: Row): void {
 }
 
 /** The record and all that goes with it. It is gone before those are looked at, so that a circle of references ends. */
-function removeAll(engine: Engine, session: Session, table: string, row: Row, options: WriteOptions): void {
+function removeAll(writer: Writer, table: string, row: Row): void {
+	const { engine, session, options } = writer;
 	const own = classOf(engine, table, row);
 	const write: Write = {
 		...{ engine, session, options, operation: 'delete', table: own, chain: engine.schema.chain(own) },
@@ -38,20 +40,15 @@ function removeAll(engine: Engine, session: Session, table: string, row: Row, op
 		auditDelete(write, row);
 		for (const { table: from, row: theirs } of releaseReferrers(engine, own, row)) {
 			// One record may refer to it twice.
-			if (readRecord(engine, from, theirs.sys_id ?? '')) removeAll(engine, session, from, theirs, options);
+			if (readRecord(engine, from, theirs.sys_id ?? '')) removeAll(writer, from, theirs);
 		}
 	});
 }
 
-export function remove(
-	engine: Engine,
-	session: Session,
-	table: string,
-	sys_id: string,
-	options: WriteOptions = {},
-): void {
+export function remove(writer: Writer, table: string, sys_id: string): void {
+	const { engine } = writer;
 	engine.late.release(sys_id);
-	const row = readable(engine, session, table, sys_id);
-	if (!permits(engine, session, table, 'delete', row)) throw aclFailure('Delete');
-	engine.database.transaction(() => removeAll(engine, session, table, row, options));
+	const row = readable(writer, table, sys_id);
+	if (!permits(writer, table, 'delete', row)) throw aclFailure('Delete');
+	engine.database.transaction(() => removeAll(writer, table, row));
 }

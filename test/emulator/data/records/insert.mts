@@ -1,5 +1,5 @@
 import { aclFailure, invalidTable } from '../../errors.mts';
-import type { Row, Session, WriteOptions } from '../../types.mts';
+import type { Row } from '../../types.mts';
 import type { Engine } from '../engine.mts';
 import { extendSchema } from '../meta/extend.mts';
 import { keepAmounts } from '../money/instances.mts';
@@ -9,6 +9,7 @@ import { quote } from '../database.mts';
 import { tableSwitch } from '../switches.mts';
 import { visible } from './access.mts';
 import { auditChanges } from '../audit/audit.mts';
+import type { Writer } from './caller.mts';
 import { commit } from './commit.mts';
 import { defaultsOf } from './input/defaults.mts';
 import { readInput } from './input/input.mts';
@@ -36,22 +37,23 @@ function chosenId(engine: Engine, table: string, wanted: string | undefined): st
 }
 
 function save(write: Write): void {
-	const { engine, session, table, after, entries, amounts } = write;
+	const { engine, table, after, entries, amounts } = write;
 	const { sys_id = '', sys_mod_count = '' } = after;
 	insertRecord(engine, table, after);
-	writeEntries(engine, session, table, sys_id, entries);
-	keepAmounts(engine, session, table, sys_id, amounts);
+	writeEntries(write, table, sys_id, entries);
+	keepAmounts(write, table, sys_id, amounts);
 	extendSchema(engine, table, after);
 	auditChanges(write, after, sys_mod_count);
 }
 
-export function insert(engine: Engine, session: Session, table: string, values: Row, options: WriteOptions = {}): Row {
+export function insert(writer: Writer, table: string, values: Row): Row {
+	const { engine, session, options } = writer;
 	const { schema, acl, database } = engine;
 	if (!schema.exists(table)) throw invalidTable(table);
 	if (acl.table(session, table, 'create') === 'deny') throw aclFailure('Insert');
 	engine.late.release(values.sys_id ?? '');
 	return database.transaction(() => {
-		const { values: sent, entries, amounts } = readInput(engine, session, { table, own: table }, values, options);
+		const { values: sent, entries, amounts } = readInput(writer, { table, own: table }, values);
 		const sys_id = chosenId(engine, table, values.sys_id);
 		const system = systemColumns(engine, session, table, sys_id);
 		const after: Row = {
@@ -71,6 +73,6 @@ export function insert(engine: Engine, session: Session, table: string, values: 
 		if (after.sys_id !== sys_id) after.sys_id = chosenId(engine, table, after.sys_id);
 		checkUnique(engine, table, after.sys_id ?? sys_id, after);
 		commit(write, () => save(write));
-		return visible(engine, session, table, after);
+		return visible(writer, table, after);
 	});
 }

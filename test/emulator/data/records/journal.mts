@@ -1,12 +1,10 @@
 /** Entries of journal columns live in their own table; the record itself stays empty. */
-import type { Session } from '../../types.mts';
-import type { Engine } from '../engine.mts';
+import type { Caller } from './caller.mts';
 import type { Input } from './input/input.mts';
 import { insertRecord } from './rows.mts';
 
 export function writeEntries(
-	engine: Engine,
-	session: Session,
+	{ engine, session }: Caller,
 	table: string,
 	sys_id: string,
 	entries: Input['entries'],

@@ -1,9 +1,10 @@
-/** `?state=closed&assigned_to=john.smith`: conditions without a query, in which display values are understood. */
-import type { Column } from '../../types.mts';
+/** What a request asks for: its query, and besides it pairs in which display values are understood (`?state=closed&assigned_to=john.smith`). */
+import type { Column, QueryOptions } from '../../types.mts';
 import { hasChoices, isReference } from '../columnTypes.mts';
 import { quote } from '../database.mts';
 import type { Engine } from '../engine.mts';
 import type { Clause, FieldTerm, Query } from '../query/ast.mts';
+import { parseQuery } from '../query/parse.mts';
 
 function referenced(engine: Engine, column: Column, value: string): string[] {
 	const { schema, database } = engine;
@@ -36,14 +37,12 @@ function alternatives(engine: Engine, table: string, field: string, value: strin
 
 const term = (field: string, value: string): FieldTerm => ({ kind: 'field', field, operator: '=', value });
 
-export function pairsQuery(
-	engine: Engine,
-	table: string,
-	groups: Query['groups'],
-	pairs: ReadonlyArray<readonly [string, string]>,
-): Query['groups'] {
+type Asked = Pick<QueryOptions, 'query' | 'pairs'>;
+
+export function askedQuery(engine: Engine, table: string, { query, pairs = [] }: Asked): Query {
+	const parsed = parseQuery(query);
 	const clauses: Clause[] = pairs.map(([field, value]) =>
 		[...new Set(alternatives(engine, table, field, value))].map((candidate) => term(field, candidate)),
 	);
-	return groups.map((group) => [...group, ...clauses]);
+	return { ...parsed, groups: parsed.groups.map((group) => [...group, ...clauses]) };
 }

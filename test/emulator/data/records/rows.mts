@@ -72,15 +72,20 @@ export function insertRecord(engine: Engine, table: string, row: Row): void {
 	engine.emit({ operation: 'insert', table, row });
 }
 
-/** `changes` is what somebody has changed in a write that follows the rules; what the system adds to it is not part of it. */
-export function updateRecord(engine: Engine, table: string, row: Row, written: Row, changes?: Row): void {
+/** Nobody is told of it yet. */
+export function writeColumns(engine: Engine, table: string, { sys_id = '' }: Row, written: Row): void {
 	const entries = Object.entries(written);
 	const sets = entries.map(([element]) => `${quote(element)} = ?`).join(', ');
 	const root = engine.schema.root(table);
 	const sql = `UPDATE ${quote(root)} SET ${sets} WHERE sys_id = ?`;
-	engine.replica.note(root, row.sys_id ?? '');
-	engine.database.run(sql, [...entries.map(([, value]) => value), row.sys_id ?? '']);
-	engine.emit({ operation: 'update', table, row, ...(changes && { changes }) });
+	engine.replica.note(root, sys_id);
+	engine.database.run(sql, [...entries.map(([, value]) => value), sys_id]);
+}
+
+/** A plain write: it does not say what it changes. */
+export function updateRecord(engine: Engine, table: string, row: Row, written: Row): void {
+	writeColumns(engine, table, row, written);
+	engine.emit({ operation: 'update', table, row });
 }
 
 export function deleteRecord(engine: Engine, table: string, row: Row): void {

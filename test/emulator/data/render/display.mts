@@ -37,7 +37,8 @@ export function isSecret(type: string): boolean {
 	return type === 'password' || type === 'password2';
 }
 
-function choiceLabel(schema: Schema, table: string, column: Column, value: string, row: Row): string {
+function choiceLabel(schema: Schema, table: string, column: Column, row: Row): string {
+	const value = row[column.element] ?? '';
 	const choices = schema.choices(table, column.element).filter((choice) => choice.value === value);
 	const parent = column.dependent ? (row[column.dependent] ?? '') : '';
 	return (choices.find((choice) => choice.dependent_value === parent) ?? choices[0])?.label ?? value;
@@ -88,7 +89,7 @@ export function createDisplayer(store: Store, session: Session): Displayer {
 		if (isList(column.type)) return list(column, value);
 		if (isMoney(column.type)) return money.display(column, row);
 		if (column.type === 'sys_class_name') return schema.label(value);
-		return hasChoices(column) ? choiceLabel(schema, table, column, value, row) : scalar(column, value, format);
+		return hasChoices(column) ? choiceLabel(schema, table, column, row) : scalar(column, value, format);
 	};
 
 	const raw = (column: Column, row: Row): string => {

@@ -1,10 +1,8 @@
-import type { Row, Session } from '../../types.mts';
-import type { Engine } from '../engine.mts';
+import type { Row } from '../../types.mts';
+import type { Caller } from '../records/caller.mts';
 
 /** A write on its way to the database. Rules change `after`, or refuse it by throwing. */
-export interface Change {
-	engine: Engine;
-	session: Session;
+export interface Change extends Caller {
 	/** The record's class. */
 	table: string;
 	chain: readonly string[];

@@ -36,15 +36,26 @@ export function setDurations(change: Change): void {
 	}
 }
 
+function close(change: Change): void {
+	const { after, engine } = change;
+	set(change, 'active', 'false');
+	set(change, 'closed_at', after.closed_at || engine.clock.timestamp());
+	set(change, 'closed_by', after.closed_by || me(change));
+	if (!after.calendar_duration) setDurations(change);
+}
+
+function reopen(change: Change): void {
+	set(change, 'active', 'true');
+	set(change, 'closed_at', '');
+	set(change, 'closed_by', '');
+}
+
 const closed: Rule = (change) => {
 	if (!changed(change, 'state')) return;
 	const isNow = isClosed(change, change.after.state ?? '');
 	const was = isClosed(change, change.before?.state ?? '');
-	if (isNow === was) return;
-	set(change, 'active', isNow ? 'false' : 'true');
-	set(change, 'closed_at', isNow ? change.after.closed_at || change.engine.clock.timestamp() : '');
-	set(change, 'closed_by', isNow ? change.after.closed_by || me(change) : '');
-	if (isNow && !change.after.calendar_duration) setDurations(change);
+	if (isNow && !was) close(change);
+	if (was && !isNow) reopen(change);
 };
 
 const reassigned: Rule = (change) => {

@@ -56,11 +56,12 @@ export function submitGuide(request: ApiRequest, { store }: Context): ApiRespons
 function linesFrom(request: ApiRequest, store: Store, guide: Row): Line[] {
 	const { items } = parseObject(request);
 	const wanted = Array.isArray(items) ? items.filter(isObject) : [];
+	const shopper = { store, session: request.session };
 	if (wanted.length === 0) throw invalidRequest('No items');
 	return wanted.map((each) => {
 		const body = { ...each, sysparm_quantity: String(quantityOf(each, 1)) };
 		const sys_id = typeof each.sys_id === 'string' ? each.sys_id : '';
-		return { ...lineOf(store, request.session, sys_id, body, ['no_order']), guide: guide.sys_id ?? '' };
+		return { ...lineOf(shopper, sys_id, body, ['no_order']), guide: guide.sys_id ?? '' };
 	});
 }
 
@@ -71,12 +72,13 @@ export function checkoutGuide(request: ApiRequest, context: Context): ApiRespons
 	const guide = readGuide(store, request);
 	const lines = linesFrom(request, store, guide);
 	if (guide.two_step === 'true') {
-		const made = placeOrder(context, session, lines, session.user.sys_id ?? '');
+		const made = placeOrder(context, session, { lines, requestedFor: session.user.sys_id ?? '' });
 		return { status: 200, body: { result: { request_number: made.number, request_id: made.sys_id } } };
 	}
-	const cart = cartOf(store, session);
+	const shopper = { store, session };
+	const cart = cartOf(shopper);
 	store.transaction(() => {
-		for (const line of lines) addEntry(store, session, cart, line);
+		for (const line of lines) addEntry(shopper, cart, line);
 	});
 	return { status: 200, body: { result: cartView(store, cart, shortView) } };
 }

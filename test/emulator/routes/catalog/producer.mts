@@ -1,11 +1,13 @@
 /** Record producers: a form of the catalog that makes a record of another table. */
 import { parseObject } from '../../http/content/body.mts';
-import type { ApiRequest, ApiResponse, Context, Row, Session, Store } from '../../types.mts';
+import type { ApiRequest, ApiResponse, Context, Row, Store } from '../../types.mts';
 import { answersOf, checkMandatory, textOf, variablesOf } from './answers.mts';
 import type { Answer } from './answers.mts';
 import { invalidRequest, notFound } from './refusals.mts';
 import { keepRows, rowAnswersOf } from './sets.mts';
+import type { Parent } from './sets.mts';
 import { buyerOf, findItem } from './shop.mts';
+import type { Shopper } from './shop.mts';
 
 function readProducer(store: Store, { session, params }: ApiRequest): Row {
 	const sys_id = params.sys_id ?? '';
@@ -16,20 +18,14 @@ function readProducer(store: Store, { session, params }: ApiRequest): Row {
 }
 
 /** The answers stay with the record, besides what they filled in. */
-function keepAnswers(
-	store: Store,
-	session: Session,
-	table_name: string,
-	table_sys_id: string,
-	answers: Answer[],
-): void {
+function keepAnswers({ store, session }: Shopper, parent: Parent, answers: Answer[]): void {
 	for (const { question, value } of answers) {
 		store.insert(buyerOf(session), 'question_answer', {
 			question: question.sys_id ?? '',
 			order: question.order ?? '',
 			value,
-			table_name,
-			table_sys_id,
+			table_name: parent.table,
+			table_sys_id: parent.sys_id,
 		});
 	}
 }
@@ -49,9 +45,9 @@ export function submitProducer(request: ApiRequest, { store }: Context): ApiResp
 	const made = store.transaction(() => {
 		// The portal's own page chooses the id, since files hang on the record before it is there; not documented.
 		const row = store.insert(buyerOf(session), table, { ...values, sys_id: textOf(body.sysparm_item_guid) });
-		keepAnswers(store, session, table, row.sys_id ?? '', answers);
-		const rows = rowAnswersOf(store, producer.sys_id ?? '', sent);
-		keepRows(store, buyerOf(session), { table, sys_id: row.sys_id ?? '' }, rows);
+		const parent = { table, sys_id: row.sys_id ?? '' };
+		keepAnswers({ store, session }, parent, answers);
+		keepRows(store, buyerOf(session), parent, rowAnswersOf(store, producer.sys_id ?? '', sent));
 		return row;
 	});
 	const sys_id = made.sys_id ?? '';

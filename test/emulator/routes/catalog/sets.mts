@@ -65,13 +65,14 @@ export function rowAnswersOf(store: Store, item: string, sent: ReadonlyMap<strin
 	);
 }
 
+/** The record that answers belong to. */
+export interface Parent {
+	table: string;
+	sys_id: string;
+}
+
 /** One record for each cell. */
-export function keepRows(
-	store: Store,
-	session: Session,
-	parent: { table: string; sys_id: string },
-	answers: RowAnswers,
-): void {
+export function keepRows(store: Store, session: Session, parent: Parent, answers: RowAnswers): void {
 	for (const [set, rows] of answers) {
 		const columns = columnsOf(store, set);
 		for (const [index, row] of rows.entries()) {

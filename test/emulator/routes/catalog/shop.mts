@@ -92,6 +92,12 @@ export function offered(store: Store, session: Session): Row[] {
 	);
 }
 
+/** Who orders, and where. */
+export interface Shopper {
+	store: Store;
+	session: Session;
+}
+
 /** The catalog works on the caller's behalf where the caller could not write; the records still carry the caller's name. */
 export function buyerOf(session: Session): Session {
 	return { ...session, roles: new Set(['admin']) };

@@ -35,8 +35,8 @@ function fromDisplay(store: Store, table: string, column: Column, value: string)
 	return hasChoices(column) ? choiceNamed(store, table, column, value) : value;
 }
 
-function stored(store: Store, table: string, column: Column, value: string, byName: boolean): string | undefined {
-	if (byName) return fromDisplay(store, table, column, value);
+/** undefined: a word where a number belongs. */
+function fromValue(column: Column, value: string): string | undefined {
 	const isWord = isNumeric(column.type) && value !== '' && !Number.isFinite(Number(value));
 	return isWord && !isBoolean(column.type) ? undefined : value;
 }
@@ -58,7 +58,8 @@ export function readFields(request: ApiRequest, store: Store, table: string, loc
 			fields.ignored.push(name);
 			continue;
 		}
-		const result = stored(store, table, column, value, display.has(name) || NAMED.has(name));
+		const isShown = display.has(name) || NAMED.has(name);
+		const result = isShown ? fromDisplay(store, table, column, value) : fromValue(column, value);
 		if (result !== undefined) fields.values[name] = result;
 	}
 	return fields;

@@ -25,7 +25,14 @@ function dateValue(column: Column, value: string, shown: string, zone: string): 
 	return { display_value: unknown ? 'UNKNOWN' : shown, value, display_value_internal: internal };
 }
 
-function typed(displayer: Displayer, table: string, column: Column, row: Row, zone: string): TypedValue {
+/** How the caller sees the records of a table. */
+interface View {
+	table: string;
+	displayer: Displayer;
+	zone: string;
+}
+
+function typed({ table, displayer, zone }: View, column: Column, row: Row): TypedValue {
 	const { type } = column;
 	const value = row[column.element] ?? '';
 	if (type === 'variables') return { display_value: POOL, value: POOL };
@@ -37,11 +44,10 @@ function typed(displayer: Displayer, table: string, column: Column, row: Row, zo
 }
 
 export function createRecordRenderer(store: Store, session: Session, table: string): RecordRenderer {
-	const displayer = createDisplayer(store, session);
 	const { zone } = userFormat(session.user, (name) => store.property(name));
+	const view = { table, displayer: createDisplayer(store, session), zone };
 	const fields = planFields(store, session, table);
-	return (row) =>
-		Object.fromEntries(fields.map(({ key, column }) => [key, typed(displayer, table, column, row, zone)]));
+	return (row) => Object.fromEntries(fields.map(({ key, column }) => [key, typed(view, column, row)]));
 }
 
 /** `emulator.sn_chg_rest.list_of_one`: single records as the older, hand-written samples of the documentation have them. */

@@ -50,10 +50,11 @@ export function scriptedWrite(body: Record<string, unknown>): ScriptedWrite {
 /** The record after the write; nothing after a deletion. */
 export function writeAs(store: Store, session: Session, write: ScriptedWrite): Row {
 	const { operation, table, sys_id = '', values = {}, as: _as, ...options } = write;
+	const records = store.writing(options);
 	if (operation === 'delete') {
-		store.delete(session, table, sys_id, options);
+		records.delete(session, table, sys_id);
 		return {};
 	}
-	if (operation === 'update') return store.update(session, table, sys_id, values, options);
-	return store.insert(session, table, sys_id ? { ...values, sys_id } : values, options);
+	if (operation === 'update') return records.update(session, table, sys_id, values);
+	return records.insert(session, table, sys_id ? { ...values, sys_id } : values);
 }

@@ -1,10 +1,18 @@
 /** Recognising an item: rule by rule, until one finds it. */
+import { cell } from '../../row.mts';
 import type { Row, Store } from '../../types.mts';
 import { fail, UNKNOWN } from './outcome.mts';
 import type { Attempt, Outcome } from './outcome.mts';
-import type { Item } from './payload.mts';
 import { ruleOf } from './rules.mts';
 import type { Entry, Rule } from './rules.mts';
+
+/** One entry of a rule, tried on an item. */
+interface Search {
+	store: Store;
+	rule: Rule;
+	entry: Entry;
+	outcome: Outcome;
+}
 
 interface Found {
 	/** Ids of items, the oldest first; undefined where the payload lacks the values to search by. */
@@ -28,7 +36,7 @@ function runsOnOne(store: Store, parent: string, hosts: readonly string[] | unde
 const oldestFirst = (rows: Row[]): Row[] =>
 	[...rows].sort((left, right) => (left.sys_created_on ?? '').localeCompare(right.sys_created_on ?? ''));
 
-function searchClass(store: Store, rule: Rule, entry: Entry, item: Item): Found {
+function searchClass({ store, rule, entry, outcome: { item } }: Search): Found {
 	const where = criteria(entry, item.values);
 	if (!where) return { ids: undefined };
 	const hosts = rule.independent ? undefined : (item.hosts ?? []);
@@ -38,7 +46,7 @@ function searchClass(store: Store, rule: Rule, entry: Entry, item: Item): Found 
 	return { ids: ids.filter((id) => runsOnOne(store, id, hosts)) };
 }
 
-function searchLookup(store: Store, rule: Rule, entry: Entry, item: Item): Found {
+function searchLookup({ store, rule, entry, outcome: { item } }: Search): Found {
 	const lookup = item.lookup.findIndex((each) => each.className === entry.table && criteria(entry, each.values));
 	const where = criteria(entry, item.lookup[lookup]?.values ?? {});
 	if (!where || !store.schema.exists(entry.table)) return { ids: undefined };
@@ -46,13 +54,15 @@ function searchLookup(store: Store, rule: Rule, entry: Entry, item: Item): Found
 	return { ids: [...new Set(named)].filter((sys_id) => store.one(rule.appliesTo, { sys_id })), lookup };
 }
 
-const attempt = (rule: Rule, entry: Entry, attemptResult: Attempt['attemptResult']): Attempt => ({
-	identifierName: rule.name,
-	attemptResult,
-	attributes: entry.attributes,
-	searchOnTable: entry.table || rule.appliesTo,
-	hybridEntryCiAttributes: [],
-});
+function note({ rule, entry, outcome }: Search, attemptResult: Attempt['attemptResult']): void {
+	outcome.attempts.push({
+		identifierName: rule.name,
+		attemptResult,
+		attributes: entry.attributes,
+		searchOnTable: entry.table || rule.appliesTo,
+		hybridEntryCiAttributes: [],
+	});
+}
 
 function matched(store: Store, outcome: Outcome, sysId: string, entry: string): void {
 	const match = store.one('cmdb', { sys_id: sysId });
@@ -65,36 +75,47 @@ function mayTakeOldest(store: Store, count: number): boolean {
 	return setting('') !== 'false' && count < Number(setting('.threshold') ?? 5);
 }
 
-/** True when the search is over. */
-function tryEntry(store: Store, rule: Rule, entry: Entry, outcome: Outcome): boolean {
-	const { item } = outcome;
-	const { ids, lookup } = entry.table ? searchLookup(store, rule, entry, item) : searchClass(store, rule, entry, item);
-	if (!ids) {
-		outcome.attempts.push(attempt(rule, entry, 'SKIPPED'));
-		return false;
-	}
+/** By what an item with the same values is recognised as this one. */
+function keyOf({ rule, entry, outcome: { item } }: Search, lookup: number | undefined): string {
 	const where = entry.table ? item.lookup[lookup ?? -1]?.values : item.values;
-	outcome.key ||= [rule.appliesTo, entry.sys_id, ...entry.attributes.map((name) => where?.[name] ?? '')].join('\n');
-	const [id, ...twins] = ids;
-	if (id === undefined) {
-		outcome.attempts.push(attempt(rule, entry, 'NO_MATCH'));
-		return false;
-	}
-	const isOne = twins.length === 0 || (!entry.table && mayTakeOldest(store, ids.length));
-	outcome.attempts.push(attempt(rule, entry, isOne ? 'MATCHED' : 'MULTI_MATCH'));
-	if (isOne) {
-		matched(store, outcome, id, entry.sys_id);
-		outcome.twins = twins;
-		if (lookup !== undefined) outcome.related[lookup] = id;
-	} else tellDuplicates(rule, entry, outcome);
-	return true;
+	return [rule.appliesTo, entry.sys_id, ...entry.attributes.map((name) => cell(where, name))].join('\n');
 }
 
-function tellDuplicates(rule: Rule, entry: Entry, outcome: Outcome): void {
+function tellDuplicates({ rule, entry, outcome }: Search): void {
 	const table = entry.table || rule.appliesTo;
 	const fields = entry.attributes.join(', ');
 	const message = `Found duplicate records in table [${table}] using fields [${fields}].`;
 	fail(outcome, 'MULTIPLE_DUPLICATE_RECORDS', message);
+}
+
+function take(search: Search, [id = '', ...twins]: string[], lookup: number | undefined): void {
+	const { store, entry, outcome } = search;
+	const isOne = twins.length === 0 || (!entry.table && mayTakeOldest(store, twins.length + 1));
+	note(search, isOne ? 'MATCHED' : 'MULTI_MATCH');
+	if (!isOne) {
+		tellDuplicates(search);
+		return;
+	}
+	matched(store, outcome, id, entry.sys_id);
+	outcome.twins = twins;
+	if (lookup !== undefined) outcome.related[lookup] = id;
+}
+
+/** True when the search is over. */
+function tryEntry(search: Search): boolean {
+	const { entry, outcome } = search;
+	const { ids, lookup } = entry.table ? searchLookup(search) : searchClass(search);
+	if (!ids) {
+		note(search, 'SKIPPED');
+		return false;
+	}
+	outcome.key ||= keyOf(search, lookup);
+	if (ids.length === 0) {
+		note(search, 'NO_MATCH');
+		return false;
+	}
+	take(search, ids, lookup);
+	return true;
 }
 
 /** Sources may name their own key of an item; once seen it finds the item before any rule does. */
@@ -142,7 +163,7 @@ export function identify(store: Store, outcome: Outcome, partial: boolean): void
 		return;
 	}
 	if (tryId(store, outcome, rule.appliesTo) || trySource(store, outcome)) return;
-	const isOver = rule.entries.some((entry) => tryEntry(store, rule, entry, outcome));
+	const isOver = rule.entries.some((entry) => tryEntry({ store, rule, entry, outcome }));
 	if (
 		isOver ||
 		outcome.attempts.some(({ identifierName, attemptResult }) => identifierName && attemptResult === 'NO_MATCH')

@@ -1,4 +1,5 @@
 /** What became of a row, map by map, and how the API tells it. */
+import { cell } from '../../row.mts';
 import type { ApiRequest, Row, Store } from '../../types.mts';
 import { tableBase } from '../table/parameters.mts';
 
@@ -41,15 +42,15 @@ export function outcomesOf(store: Store, row: Row): Outcome[] {
 /** Without a target the staging row stands in for it. */
 export function resultView(request: ApiRequest, store: Store, row: Row, outcome: Outcome): Record<string, string> {
 	const { map, table, status, target, message } = outcome;
-	const staging = request.params.table ?? '';
+	const staging = cell(request.params, 'table');
 	const display_name = store.schema.displayColumn(table);
 	const record = target ? store.one(table, { sys_id: target }) : undefined;
-	const [home, sys_id] = record ? [table, target] : [staging, row.sys_id ?? ''];
+	const [home, sys_id] = record ? [table, target] : [staging, cell(row, 'sys_id')];
 	return {
-		transform_map: store.one('sys_transform_map', { sys_id: map })?.name ?? '',
+		transform_map: cell(store.one('sys_transform_map', { sys_id: map }), 'name'),
 		table,
 		display_name,
-		display_value: record?.[display_name] ?? '',
+		display_value: cell(record, display_name),
 		record_link: `${tableBase(request)}/${home}/${sys_id}`,
 		status,
 		sys_id,

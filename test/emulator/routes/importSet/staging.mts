@@ -35,19 +35,14 @@ export function asText(value: unknown): string {
 export const rowsIn = (store: Store, { sys_id = '' }: Row): number =>
 	store.find('sys_import_set_row', { sys_import_set: sys_id }).length;
 
-/** A row, and its place in the import set. */
+/** A row, and its place in an import set. */
 export interface Staged {
+	importSet: Row;
 	entries: Array<[string, unknown]>;
 	place: number;
 }
 
-export function stageRow(
-	store: Store,
-	session: Session,
-	importSet: Row,
-	table: string,
-	{ entries, place }: Staged,
-): Row {
+export function stageRow(store: Store, session: Session, table: string, { importSet, entries, place }: Staged): Row {
 	const own = new Set(store.schema.columns('sys_import_set_row').keys());
 	const sent = entries.filter(([element]) => !own.has(element)).map(([element, value]) => [element, asText(value)]);
 	return store.insert(session, table, {

@@ -1,5 +1,6 @@
 /** Transform maps at work: each active map of the staging table makes, changes or passes over one target record. */
 import { ServiceNowError } from '../../errors.mts';
+import { cell, isSet } from '../../row.mts';
 import type { Row, Session, Store } from '../../types.mts';
 import { keepOutcomes } from './result.mts';
 import type { Outcome } from './result.mts';
@@ -28,15 +29,21 @@ function checkFields({ store, map, entries, row }: Work): void {
 	}
 }
 
+/** undefined: the field is left alone. */
+function valueOf({ store, session, map, row }: Work, entry: Row): string | undefined {
+	const column = store.schema.column(cell(map, 'target_table'), cell(entry, 'target_field'));
+	const raw = cell(row, cell(entry, 'source_field')).trim();
+	return column && mappedValue({ store, session, entry, column }, raw);
+}
+
 /** Target field to value, empty ones only where the map or the key asks for them. */
-function valuesOf({ store, session, map, entries, row }: Work): Row {
+function valuesOf(work: Work): Row {
+	const { map, entries } = work;
 	const values: Row = {};
 	for (const entry of entries) {
-		const column = store.schema.column(map.target_table ?? '', entry.target_field ?? '');
-		const raw = (row[entry.source_field ?? ''] ?? '').trim();
-		const value = column && mappedValue(store, session, entry, column, raw);
-		if (value !== undefined && (value !== '' || map.copy_empty_fields === 'true'))
-			values[entry.target_field ?? ''] = value;
+		const value = valueOf(work, entry);
+		if (value === undefined || (value === '' && !isSet(map, 'copy_empty_fields'))) continue;
+		values[cell(entry, 'target_field')] = value;
 	}
 	return values;
 }
@@ -75,13 +82,13 @@ function write(work: Work): Omit<Outcome, 'map' | 'table'> {
 	const match = matchOf(work, values);
 	checkMandatory(work, { ...match, ...values });
 	// Neither is audited that comes from an import set (documented).
-	const how = { audit: false, workflow: map.run_business_rules !== 'false' };
+	const records = store.writing({ audit: false, workflow: map.run_business_rules !== 'false' });
 	if (!match) {
-		const { sys_id = '' } = store.insert(session, table, values, how);
+		const { sys_id = '' } = records.insert(session, table, values);
 		return { status: 'inserted', target: sys_id, message: '' };
 	}
 	const target = match.sys_id ?? '';
-	const after = store.update(session, table, target, values, how);
+	const after = records.update(session, table, target, values);
 	const isSame = after.sys_mod_count === match.sys_mod_count;
 	return isSame ? { status: 'ignored', target, message: NO_CHANGE } : { status: 'updated', target, message: '' };
 }

@@ -13,7 +13,8 @@ export class RowRefused extends Error {
 	}
 }
 
-interface Mapping {
+/** One field of a map, for one row. */
+export interface Mapping {
 	store: Store;
 	session: Session;
 	entry: Row;
@@ -59,14 +60,8 @@ function dateValue({ store, entry, column }: Mapping, value: string): string {
 }
 
 /** undefined: the field is left alone. */
-export function mappedValue(
-	store: Store,
-	session: Session,
-	entry: Row,
-	column: Column,
-	value: string,
-): string | undefined {
-	const mapping = { store, session, entry, column };
+export function mappedValue(mapping: Mapping, value: string): string | undefined {
+	const { entry, column } = mapping;
 	if (value === '') return value;
 	if (isReference(column)) return referenceValue(mapping, value);
 	if (hasChoices(column)) return choiceValue(mapping, entry.target_table ?? '', value);

@@ -1,6 +1,7 @@
 /** One article with its content and files. */
 import { Readable } from 'node:stream';
 import { noRecord, notAuthenticated } from '../../errors.mts';
+import { cell, isSet } from '../../row.mts';
 import type { ApiRequest, ApiResponse, Context, Row, Session, Store } from '../../types.mts';
 import type { AttachmentContent } from '../attachment/content.mts';
 import { isVisible, openBases } from './access.mts';
@@ -38,44 +39,49 @@ const isView = ({ query }: ApiRequest): boolean =>
 const filesOf = (store: Store, article: string): Row[] =>
 	store.find('sys_attachment', { table_name: TABLE, table_sys_id: article });
 
-export function getArticle(request: ApiRequest, { store }: Context): ApiResponse {
-	const { session } = request;
-	const row = readable(request, store, request.params.id ?? '');
-	if (isView(request)) countView(store, session, row);
-	const names = fieldsOf(request);
-	const display_attachments = row.display_attachments === 'true';
-	const attachments = filesOf(store, row.sys_id ?? '').map(({ sys_id = '', file_name = '', size_bytes = '0' }) => ({
-		sys_id,
-		file_name,
-		size_bytes,
-		state: 'available_conditionally',
-	}));
-	const result = {
-		content: (row.article_type === 'wiki' ? row.wiki : row.text) ?? '',
+const attachmentView = ({ sys_id = '', file_name = '', size_bytes = '0' }: Row) => ({
+	sys_id,
+	file_name,
+	size_bytes,
+	state: 'available_conditionally',
+});
+
+function articleView(store: Store, row: Row): object {
+	const display_attachments = isSet(row, 'display_attachments');
+	const attachments = filesOf(store, cell(row, 'sys_id')).map(attachmentView);
+	return {
+		content: cell(row, row.article_type === 'wiki' ? 'wiki' : 'text'),
 		template: false,
-		number: row.number ?? '',
-		sys_id: row.sys_id ?? '',
-		short_description: row.short_description ?? '',
+		number: cell(row, 'number'),
+		sys_id: cell(row, 'sys_id'),
+		short_description: cell(row, 'short_description'),
 		display_attachments,
 		...(display_attachments && { attachments, embedded_content: [] }),
-		...(names.length > 0 && { fields: fieldsView(store, session, row, names) }),
 	};
-	return { status: 200, body: { result } };
 }
+
+export function getArticle(request: ApiRequest, { store }: Context): ApiResponse {
+	const { session } = request;
+	const row = readable(request, store, cell(request.params, 'id'));
+	if (isView(request)) countView(store, session, row);
+	const names = fieldsOf(request);
+	const fields = names.length > 0 ? { fields: fieldsView(store, session, row, names) } : {};
+	return { status: 200, body: { result: { ...articleView(store, row), ...fields } } };
+}
+
+const fileHeaders = (file: Row): Record<string, string> => ({
+	'content-type': file.content_type || 'application/octet-stream',
+	'content-length': file.size_bytes ?? '0',
+	'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(cell(file, 'file_name'))}`,
+});
 
 export const getFile = (content: AttachmentContent) =>
 	function handle(request: ApiRequest, { store }: Context): ApiResponse {
-		const { sys_id = '' } = readable(request, store, request.params.article_sys_id ?? '');
-		const wanted = request.params.attachment_sys_id ?? '';
+		const { sys_id = '' } = readable(request, store, cell(request.params, 'article_sys_id'));
+		const wanted = cell(request.params, 'attachment_sys_id');
 		const file = filesOf(store, sys_id).find((row) => row.sys_id === wanted);
 		if (!file) throw noRecord();
-		const body = file.size_bytes === '0' ? Readable.from([]) : content.read(file.sys_id ?? '');
+		const body = file.size_bytes === '0' ? Readable.from([]) : content.read(wanted);
 		if (!body) throw noRecord();
-		const name = encodeURIComponent(file.file_name ?? '');
-		const headers = {
-			'content-type': file.content_type || 'application/octet-stream',
-			'content-length': file.size_bytes ?? '0',
-			'content-disposition': `attachment; filename*=UTF-8''${name}`,
-		};
-		return { status: 200, headers, body };
+		return { status: 200, headers: fileHeaders(file), body };
 	};

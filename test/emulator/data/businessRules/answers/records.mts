@@ -40,7 +40,8 @@ export const fromDisplay: Answer = ({ view: { engine }, session }, given) => {
 	const column = engine.schema.column(table, textOf(given, 'field'));
 	const format = userFormat(session.user, engine.property);
 	if (!column) return '';
-	const chosen = chosenValue(engine, { table, own: table }, column, textOf(given, 'value'), { displayInput: true });
+	const chooser = { engine, options: { displayInput: true } };
+	const chosen = chosenValue(chooser, { table, own: table }, column, textOf(given, 'value'));
 	return chosen === undefined ? '' : storedValue(engine, column, chosen, format);
 };
 
@@ -57,11 +58,10 @@ function perform(asking: Asking, given: Given): Row {
 	const { view, session } = asking;
 	const [table, sys_id] = [textOf(given, 'table'), textOf(given, 'sys_id')];
 	const values = rowOf(given.values);
-	const options = optionsOf(asking, given.how);
-	const store = view.engine.store();
-	if (given.operation === 'insert') return store.insert(session, table, values, options);
-	if (given.operation === 'update') return store.update(session, table, sys_id, values, options);
-	store.delete(session, table, sys_id, options);
+	const records = view.engine.store().writing(optionsOf(asking, given.how));
+	if (given.operation === 'insert') return records.insert(session, table, values);
+	if (given.operation === 'update') return records.update(session, table, sys_id, values);
+	records.delete(session, table, sys_id);
 	return { sys_id };
 }
 

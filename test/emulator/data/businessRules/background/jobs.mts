@@ -84,21 +84,22 @@ interface Shift {
 
 const newShift = (): Shift => ({ queue: [], running: 0, done: 0, failed: 0 });
 
+const isQuiet = ({ running, queue }: Shift): boolean => running + queue.length === 0;
+
+/** The next job, if its time has come. */
+function take({ queue, done, running }: Shift, seed: number): Job | undefined {
+	const index = seed === 0 ? 0 : pick(seed, done + running, queue.length);
+	return (queue[index]?.due ?? Infinity) <= Date.now() ? queue.splice(index, 1)[0] : undefined;
+}
+
 /** What the instance made of a rule is in the log already. */
 const isKnown = (error: unknown): boolean => error instanceof ServiceNowError || error instanceof ScriptAbandoned;
 
 export function createJobs(property: Engine['property'], nodes: () => number): Jobs {
 	let shift = newShift();
 	const idle: Array<() => void> = [];
-	const isQuiet = ({ running, queue }: Shift) => running + queue.length === 0;
 	const wake = () => {
 		if (isQuiet(shift)) for (const waiting of idle.splice(0)) waiting();
-	};
-
-	const take = ({ queue, done, running }: Shift): Job | undefined => {
-		const seed = Number(property(SHUFFLE)) || 0;
-		const index = seed === 0 ? 0 : pick(seed, done + running, queue.length);
-		return (queue[index]?.due ?? Infinity) <= Date.now() ? queue.splice(index, 1)[0] : undefined;
 	};
 
 	function work(own: Shift, job: Job): void {
@@ -118,7 +119,7 @@ export function createJobs(property: Engine['property'], nodes: () => number): J
 
 	function pump(own: Shift): void {
 		while (own === shift && own.running < WORKERS * nodes() && property(PAUSED) !== 'true') {
-			const job = take(own);
+			const job = take(own, Number(property(SHUFFLE)) || 0);
 			if (!job) return;
 			work(own, job);
 		}

@@ -83,17 +83,19 @@ function named(engine: Engine, column: Column, value: string): string | undefine
 	return isList(column.type) && column.reference ? listValue(engine, column, value) : undefined;
 }
 
-/** `format` is given when the client sends display values. */
-export function storedValue(engine: Engine, column: Column, value: string, format?: UserFormat): string {
-	const { type } = column;
-	if (isBoolean(type)) return booleanValue(value);
-	if (value === '') return '';
-	const resolved = format && named(engine, column, value);
-	if (resolved !== undefined) return resolved;
+function typedValue({ type, max_length }: Column, value: string, format: UserFormat | undefined): string {
 	if (isDateTime(type)) return dateTimeValue(value, format);
 	if (isDate(type)) return dateValue(value, format);
 	if (isTime(type)) return timeValue(value);
 	if (isDuration(type)) return durationValue(value);
 	if (isNumeric(type)) return numberValue(value, type);
-	return isText(type) ? value.slice(0, column.max_length) : value;
+	return isText(type) ? value.slice(0, max_length) : value;
+}
+
+/** `format` is given when the client sends display values. */
+export function storedValue(engine: Engine, column: Column, value: string, format?: UserFormat): string {
+	if (isBoolean(column.type)) return booleanValue(value);
+	if (value === '') return '';
+	const resolved = format && named(engine, column, value);
+	return resolved ?? typedValue(column, value, format);
 }

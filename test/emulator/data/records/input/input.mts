@@ -1,10 +1,10 @@
 /** What of a client's values reaches the record. All the rest is dropped in silence, as the platform does. */
-import type { Column, Row, Session, WriteOptions } from '../../../types.mts';
+import type { Column, Row, WriteOptions } from '../../../types.mts';
 import { isJournal, isMoney } from '../../columnTypes.mts';
-import type { Engine } from '../../engine.mts';
 import type { Entered } from '../../money/instances.mts';
 import { storedAmount } from '../../money/stored.mts';
 import { userFormat } from '../../time.mts';
+import type { Writer } from '../caller.mts';
 import { chosenValue } from './choices.mts';
 import type { Target } from './choices.mts';
 import { storedValue } from './convert.mts';
@@ -28,26 +28,35 @@ function writable(column: Column, options: WriteOptions): boolean {
 	return !column.read_only;
 }
 
-export function readInput(engine: Engine, session: Session, target: Target, values: Row, options: WriteOptions): Input {
-	const { table } = target;
+/** The column, if this caller may write it. */
+function writtenColumn({ engine, session, options }: Writer, table: string, element: string): Column | undefined {
+	const column = engine.schema.column(table, element);
+	if (!column || !writable(column, options)) return undefined;
+	return engine.acl.field(session, table, element, 'write') ? column : undefined;
+}
+
+function takeEntry(input: Input, { element, type }: Column, value: string): void {
+	if (value !== '' && type !== 'journal_list') input.entries.push({ element, value });
+}
+
+function takeAmount(input: Input, amount: Entered): void {
+	input.amounts.push(amount);
+	input.values[amount.element] = amount.reference_amount;
+}
+
+export function readInput(writer: Writer, target: Target, values: Row): Input {
+	const { engine, session, options } = writer;
 	const input: Input = { values: {}, entries: [], amounts: [] };
 	const format = options.displayInput ? userFormat(session.user, engine.property) : undefined;
 	for (const [element, value] of Object.entries(values)) {
-		const column = engine.schema.column(table, element);
-		if (!column || !writable(column, options)) continue;
-		if (!engine.acl.field(session, table, element, 'write')) continue;
-		if (isJournal(column.type)) {
-			if (value !== '' && column.type !== 'journal_list') input.entries.push({ element, value });
-			continue;
+		const column = writtenColumn(writer, target.table, element);
+		if (!column) continue;
+		if (isJournal(column.type)) takeEntry(input, column, value);
+		else if (isMoney(column.type)) takeAmount(input, storedAmount(writer, element, value));
+		else {
+			const chosen = chosenValue(writer, target, column, value);
+			if (chosen !== undefined) input.values[element] = storedValue(engine, column, chosen, format);
 		}
-		if (isMoney(column.type)) {
-			const amount = storedAmount(engine, session.user, element, value, options.displayInput === true);
-			input.amounts.push(amount);
-			input.values[element] = amount.reference_amount;
-			continue;
-		}
-		const chosen = chosenValue(engine, target, column, value, options);
-		if (chosen !== undefined) input.values[element] = storedValue(engine, column, chosen, format);
 	}
 	return input;
 }

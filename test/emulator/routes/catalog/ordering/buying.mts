@@ -23,13 +23,14 @@ import type { Recipients } from './recipients.mts';
 import { cartIsEmpty, invalidRequest, mayNotOrder } from '../refusals.mts';
 import { rowAnswersOf, rowsIn } from '../sets.mts';
 import { buyerOf, findItem, typeOf } from '../shop.mts';
+import type { Shopper } from '../shop.mts';
 
 type Body = Record<string, unknown>;
 
 const result = (body: unknown, status = 200): ApiResponse => ({ status, body: { result: body } });
 
 /** An item that can be ordered in this way. Producers and guides have calls of their own. */
-export function orderable(store: Store, session: Session, sys_id: string, switches: readonly string[]): Row {
+export function orderable({ store, session }: Shopper, sys_id: string, switches: readonly string[]): Row {
 	const item = findItem(store, session, sys_id);
 	const isSwitchedOff = item && switches.some((name) => item[name] === 'true');
 	if (!item || isSwitchedOff || typeOf(store, item) !== 'catalog_item') throw mayNotOrder();
@@ -37,9 +38,10 @@ export function orderable(store: Store, session: Session, sys_id: string, switch
 }
 
 /** Refused in the order in which the documentation lists the reasons: quantity, item, mandatory variables. */
-export function lineOf(store: Store, session: Session, sys_id: string, body: Body, switches: readonly string[]): Line {
+export function lineOf(shopper: Shopper, sys_id: string, body: Body, switches: readonly string[]): Line {
+	const { store, session } = shopper;
 	const quantity = quantityOf(body);
-	const item = orderable(store, session, sys_id, switches);
+	const item = orderable(shopper, sys_id, switches);
 	const sent = variablesOf(body);
 	const answers = answersOf(store, session, item, sent);
 	checkMandatory(answers);
@@ -48,48 +50,46 @@ export function lineOf(store: Store, session: Session, sys_id: string, body: Bod
 
 const isTwoStep = (store: Store): boolean => store.property('glide.sc.checkout.twostep') === 'true';
 
-function putInCart(store: Store, session: Session, line: Line, { requestedFor, alsoFor }: Recipients, body: Body): Row {
-	const cart = cartOf(store, session);
+function putInCart(shopper: Shopper, line: Line, { requestedFor, alsoFor }: Recipients, body: Body): Row {
+	const { store, session } = shopper;
+	const cart = cartOf(shopper);
 	if (cart.requested_for !== requestedFor) {
 		store.update(buyerOf(session), 'sc_cart', cart.sys_id ?? '', { requested_for: requestedFor });
 	}
-	addEntry(store, session, cart, { ...line, alsoFor }, textOf(body.sysparm_item_guid));
+	addEntry(shopper, cart, { ...line, alsoFor }, textOf(body.sysparm_item_guid));
 	return cart;
 }
 
 /** With two steps the item is only put into the cart (CartJS.orderNow: "adds the specified item to the cart"). */
 export function orderNow(request: ApiRequest, context: Context): ApiResponse {
-	const { store } = context;
+	const { session } = request;
+	const shopper = { store: context.store, session };
 	const body = parseObject(request);
-	const line = lineOf(store, request.session, request.params.sys_id ?? '', body, ['no_order', 'no_order_now']);
-	const recipients = recipientsOf(store, request.session, line.item, body);
-	if (isTwoStep(store)) return result({ cart_id: putInCart(store, request.session, line, recipients, body).sys_id });
+	const line = lineOf(shopper, request.params.sys_id ?? '', body, ['no_order', 'no_order_now']);
+	const recipients = recipientsOf(shopper, line.item, body);
+	if (isTwoStep(context.store)) return result({ cart_id: putInCart(shopper, line, recipients, body).sys_id });
 	const { requestedFor, alsoFor } = recipients;
-	const { sys_id = '', number = '' } = placeOrder(
-		context,
-		request.session,
-		[{ ...line, alsoFor: [requestedFor, ...alsoFor] }],
-		requestedFor,
-	);
+	const lines = [{ ...line, alsoFor: [requestedFor, ...alsoFor] }];
+	const { sys_id = '', number = '' } = placeOrder(context, session, { lines, requestedFor });
 	return result({ sys_id, number, request_number: number, request_id: sys_id, table: 'sc_request' });
 }
 
 export function addToCart(request: ApiRequest, { store }: Context): ApiResponse {
-	const { session } = request;
+	const shopper = { store, session: request.session };
 	const body = parseObject(request);
-	const line = lineOf(store, session, request.params.sys_id ?? '', body, ['no_order', 'no_cart']);
-	const cart = putInCart(store, session, line, recipientsOf(store, session, line.item, body), body);
+	const line = lineOf(shopper, request.params.sys_id ?? '', body, ['no_order', 'no_cart']);
+	const cart = putInCart(shopper, line, recipientsOf(shopper, line.item, body), body);
 	const entries = entriesOf(store, cart);
 	const items = entries.map((entry) => addedView(store, entry));
 	return result({ cart_id: cart.sys_id, subtotal: money(subtotalOf(entries)), items });
 }
 
 export function getCart({ session }: ApiRequest, { store }: Context): ApiResponse {
-	return result(cartView(store, cartOf(store, session)));
+	return result(cartView(store, cartOf({ store, session })));
 }
 
 function ownEntry(store: Store, { session, params }: ApiRequest): Row {
-	const entry = findEntry(store, session, 'DEFAULT', params.sys_id ?? '');
+	const entry = findEntry({ store, session }, 'DEFAULT', params.sys_id ?? '');
 	if (!entry) throw invalidRequest('The cart item does not exist, or you have no access to it');
 	return entry;
 }
@@ -97,11 +97,12 @@ function ownEntry(store: Store, { session, params }: ApiRequest): Row {
 /** Variables that are not sent keep their answers. */
 export function updateCart(request: ApiRequest, { store }: Context): ApiResponse {
 	const { session } = request;
+	const shopper = { store, session };
 	const body = parseObject(request);
 	const quantity = quantityOf(body);
-	const entry = findEntry(store, session, 'DEFAULT', request.params.sys_id ?? '');
+	const entry = findEntry(shopper, 'DEFAULT', request.params.sys_id ?? '');
 	if (!entry) throw mayNotOrder();
-	const item = orderable(store, session, entry.cat_item ?? '', []);
+	const item = orderable(shopper, entry.cat_item ?? '', []);
 	const before = new Map<string, unknown>(
 		answersIn(store, entry).map(({ question, value }) => [question.name ?? '', value]),
 	);
@@ -112,7 +113,7 @@ export function updateCart(request: ApiRequest, { store }: Context): ApiResponse
 	for (const [set, sentRows] of rowAnswersOf(store, item.sys_id ?? '', sent)) {
 		if (sentRows.length > 0) rows.set(set, sentRows);
 	}
-	changeEntry(store, session, entry, {
+	changeEntry(shopper, entry, {
 		item,
 		quantity,
 		answers,
@@ -121,7 +122,7 @@ export function updateCart(request: ApiRequest, { store }: Context): ApiResponse
 		guide: entry.order_guide ?? '',
 	});
 	// The one call of this API that the documentation gives 201.
-	return result(cartView(store, cartOf(store, session)), 201);
+	return result(cartView(store, cartOf(shopper)), 201);
 }
 
 export function deleteFromCart(request: ApiRequest, { store }: Context): ApiResponse {
@@ -147,16 +148,16 @@ function orderFrom(context: Context, session: Session, cart: Row): ApiResponse {
 	const requestedFor = requested_for || (session.user.sys_id ?? '');
 	const made = store.transaction(() => {
 		const details = { delivery_address, special_instructions };
-		const request = placeOrder(context, session, linesOf(store, cart), requestedFor, details);
+		const request = placeOrder(context, session, { lines: linesOf(store, cart), requestedFor, details });
 		empty(store, cart);
 		return request;
 	});
 	return result({ request_number: made.number, request_id: made.sys_id });
 }
 
-function filledCart(store: Store, session: Session): Row {
-	const cart = cartOf(store, session);
-	if (linesOf(store, cart).length === 0) throw cartIsEmpty();
+function filledCart(shopper: Shopper): Row {
+	const cart = cartOf(shopper);
+	if (linesOf(shopper.store, cart).length === 0) throw cartIsEmpty();
 	return cart;
 }
 
@@ -172,14 +173,14 @@ function withDetails(cart: Row, session: Session, body: Body): Row {
 
 export function submitOrder(request: ApiRequest, context: Context): ApiResponse {
 	const { session } = request;
-	const cart = filledCart(context.store, session);
+	const cart = filledCart({ store: context.store, session });
 	return orderFrom(context, session, withDetails(cart, session, parseObject(request)));
 }
 
 /** With two steps this is the first of them: it shows what would be ordered. */
 export function checkout({ session }: ApiRequest, context: Context): ApiResponse {
 	const { store } = context;
-	const cart = filledCart(store, session);
+	const cart = filledCart({ store, session });
 	if (isTwoStep(store)) return result(checkoutView(store, cart));
 	return orderFrom(context, session, cart);
 }

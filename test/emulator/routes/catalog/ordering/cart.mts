@@ -1,15 +1,16 @@
 /** The carts of a user, as records: one to order from and one for what is kept for later. */
-import type { Row, Session, Store } from '../../../types.mts';
+import type { Row, Store } from '../../../types.mts';
 import { unitPrice } from '../answers.mts';
 import type { Answer } from '../answers.mts';
 import type { Line } from './order.mts';
 import { keepRows, removeRows, rowsIn } from '../sets.mts';
 import { buyerOf, inOrder } from '../shop.mts';
+import type { Shopper } from '../shop.mts';
 
 export type CartName = 'DEFAULT' | 'wishlist';
 
 /** Made when it is first asked for. */
-export function cartOf(store: Store, session: Session, name: CartName = 'DEFAULT'): Row {
+export function cartOf({ store, session }: Shopper, name: CartName = 'DEFAULT'): Row {
 	const user = session.user.sys_id ?? '';
 	const known = store.one('sc_cart', { user, name });
 	return known ?? store.insert(buyerOf(session), 'sc_cart', { user, name, requested_for: user });
@@ -20,9 +21,9 @@ export const entriesOf = (store: Store, cart: Row): Row[] =>
 	inOrder(store.find('sc_cart_item', { cart: cart.sys_id ?? '', active: 'true' }), 'sys_created_on');
 
 /** A cart item of the caller's own cart. */
-export function findEntry(store: Store, session: Session, name: CartName, sys_id: string): Row | undefined {
-	const entry = store.one('sc_cart_item', { sys_id });
-	return entry && entry.cart === cartOf(store, session, name).sys_id ? entry : undefined;
+export function findEntry(shopper: Shopper, name: CartName, sys_id: string): Row | undefined {
+	const entry = shopper.store.one('sc_cart_item', { sys_id });
+	return entry && entry.cart === cartOf(shopper, name).sys_id ? entry : undefined;
 }
 
 const optionsOf = (store: Store, cart_item: string): Row[] =>
@@ -35,7 +36,7 @@ export function answersIn(store: Store, entry: Row): Answer[] {
 	});
 }
 
-function keepAnswers(store: Store, session: Session, cart_item: string, { answers, rows }: Line): void {
+function keepAnswers({ store, session }: Shopper, cart_item: string, { answers, rows }: Line): void {
 	for (const { question, value } of answers) {
 		const values = { item_option_new: question.sys_id ?? '', cart_item, value, order: question.order ?? '' };
 		store.insert(buyerOf(session), 'sc_item_option', values);
@@ -59,7 +60,8 @@ function valuesOf(store: Store, { item, quantity, answers, alsoFor }: Line): Row
 }
 
 /** `sys_id`: what the portal's own page chooses beforehand, to hang files on; not in the documentation of this API. */
-export function addEntry(store: Store, session: Session, cart: Row, line: Line, sys_id = ''): Row {
+export function addEntry(shopper: Shopper, cart: Row, line: Line, sys_id = ''): Row {
+	const { store, session } = shopper;
 	const last = Number(entriesOf(store, cart).at(-1)?.order) || 0;
 	return store.transaction(() => {
 		const entry = store.insert(buyerOf(session), 'sc_cart_item', {
@@ -71,17 +73,18 @@ export function addEntry(store: Store, session: Session, cart: Row, line: Line, 
 			wishlist: String(cart.name === 'wishlist'),
 			order_guide: line.guide,
 		});
-		keepAnswers(store, session, entry.sys_id ?? '', line);
+		keepAnswers(shopper, entry.sys_id ?? '', line);
 		return entry;
 	});
 }
 
-export function changeEntry(store: Store, session: Session, entry: Row, line: Line): void {
+export function changeEntry(shopper: Shopper, entry: Row, line: Line): void {
+	const { store, session } = shopper;
 	store.transaction(() => {
 		const sys_id = entry.sys_id ?? '';
 		store.update(buyerOf(session), 'sc_cart_item', sys_id, valuesOf(store, line));
 		removeAnswers(store, sys_id);
-		keepAnswers(store, session, sys_id, line);
+		keepAnswers(shopper, sys_id, line);
 	});
 }
 

@@ -1,5 +1,6 @@
 /** From lines of an order to the records that carry it: a request, its items with their answers, the tasks that deliver. */
 import { durationSeconds, fromMillis } from '../../../data/time.mts';
+import { cell } from '../../../row.mts';
 import type { Context, Row, Session, Store } from '../../../types.mts';
 import { unitPrice } from '../answers.mts';
 import type { Answer } from '../answers.mts';
@@ -44,33 +45,42 @@ function keepAnswers({ store, buyer, requestedFor }: Order, request_item: string
 	}
 }
 
-function orderLine(order: Order, request: Row, { item, quantity, answers, rows, guide }: Line): void {
-	const { store, buyer, requestedFor } = order;
-	const catalog = (item.sc_catalogs ?? '').split(',')[0] ?? '';
-	const due_date = dueDate(order, item);
-	const shared = { request: request.sys_id ?? '', sc_catalog: catalog, approval: 'approved', due_date };
-	const ritm = store.insert(buyer, 'sc_req_item', {
+/** What the requested item and the task that delivers it have in common. */
+function sharedBy(order: Order, request: Row, item: Row): Row {
+	const [sc_catalog = ''] = cell(item, 'sc_catalogs').split(',');
+	return { request: cell(request, 'sys_id'), sc_catalog, approval: 'approved', due_date: dueDate(order, item) };
+}
+
+function requestedItem({ store, requestedFor }: Order, { item, quantity, answers, guide }: Line, shared: Row): Row {
+	return {
 		...shared,
-		parent: request.sys_id ?? '',
-		cat_item: item.sys_id ?? '',
+		parent: cell(shared, 'request'),
+		cat_item: cell(item, 'sys_id'),
 		requested_for: requestedFor,
-		short_description: item.short_description ?? '',
+		short_description: cell(item, 'short_description'),
 		quantity: String(quantity),
 		price: String(unitPrice(store, item, answers)),
-		recurring_price: item.recurring_price ?? '',
-		recurring_frequency: item.recurring_frequency ?? '',
+		recurring_price: cell(item, 'recurring_price'),
+		recurring_frequency: cell(item, 'recurring_frequency'),
 		stage: 'fulfillment',
-		estimated_delivery: due_date,
+		estimated_delivery: cell(shared, 'due_date'),
 		order_guide: guide,
-	});
-	keepAnswers(order, ritm.sys_id ?? '', answers);
-	keepRows(store, buyer, { table: 'sc_req_item', sys_id: ritm.sys_id ?? '' }, rows);
+	};
+}
+
+function orderLine(order: Order, request: Row, line: Line): void {
+	const { store, buyer } = order;
+	const { item, answers, rows } = line;
+	const shared = sharedBy(order, request, item);
+	const { sys_id = '' } = store.insert(buyer, 'sc_req_item', requestedItem(order, line, shared));
+	keepAnswers(order, sys_id, answers);
+	keepRows(store, buyer, { table: 'sc_req_item', sys_id }, rows);
 	store.insert(buyer, 'sc_task', {
 		...shared,
-		parent: ritm.sys_id ?? '',
-		request_item: ritm.sys_id ?? '',
-		short_description: `Deliver: ${item.name ?? ''}`,
-		assignment_group: item.group ?? '',
+		parent: sys_id,
+		request_item: sys_id,
+		short_description: `Deliver: ${cell(item, 'name')}`,
+		assignment_group: cell(item, 'group'),
 	});
 }
 
@@ -93,14 +103,17 @@ function request(order: Order, lines: Line[], details: Row): Row {
 	return made;
 }
 
+/** What is to be ordered, and for whom. */
+interface Wanted {
+	lines: Line[];
+	requestedFor: string;
+	/** Of the request itself. */
+	details?: Row;
+}
+
 /** The request for `requestedFor`; those for further people are made beside it, all of them or none. */
-export function placeOrder(
-	{ store, clock }: Context,
-	session: Session,
-	lines: Line[],
-	requestedFor: string,
-	details: Row = {},
-): Row {
+export function placeOrder({ store, clock }: Context, session: Session, wanted: Wanted): Row {
+	const { lines, requestedFor, details = {} } = wanted;
 	const buyer = buyerOf(session);
 	const order = (user: string): Order => ({ store, now: clock.now(), buyer, requestedFor: user });
 	return store.transaction(() => {

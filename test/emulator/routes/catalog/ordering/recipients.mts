@@ -1,10 +1,11 @@
 /** For whom something is ordered: the caller, somebody else, or several people at once. */
 import { parseObject } from '../../../http/content/body.mts';
-import type { ApiRequest, ApiResponse, Context, Row, Session, Store } from '../../../types.mts';
+import type { ApiRequest, ApiResponse, Context, Row, Store } from '../../../types.mts';
 import { textOf, variablesOf } from '../answers.mts';
 import { isType, questionsOf, TYPE } from '../questions.mts';
 import { invalidRequest } from '../refusals.mts';
 import { findItem, mayAcquire } from '../shop.mts';
+import type { Shopper } from '../shop.mts';
 
 const MOST = 50;
 
@@ -26,14 +27,16 @@ const listOf = (value: unknown): string[] =>
 		.filter(Boolean);
 
 /** Without a list of roles the second property decides for everybody. */
-function mayAskForOthers(store: Store, { roles }: Session): boolean {
+function mayAskForOthers({ store, session }: Shopper): boolean {
+	const { roles } = session;
 	const wanted = listOf(store.property('glide.sc.req_for.roles'));
 	if (wanted.length > 0) return roles.has('admin') || wanted.some((role) => roles.has(role));
 	return store.property('glide.sc.req_for.roles.default') !== 'deny';
 }
 
 /** Only the first of these codes and texts is documented; the others follow it. */
-function obstacle(store: Store, { roles }: Session, item: Row): Obstacle | undefined {
+function obstacle({ store, session }: Shopper, item: Row): Obstacle | undefined {
+	const { roles } = session;
 	const question = questionsOf(store, item.sys_id ?? '').find((each) => isType(each, TYPE.requestedFor));
 	const because = (errCode: string, reason: string) => ({
 		errCode,
@@ -53,21 +56,30 @@ function answered(store: Store, item: Row, body: Record<string, unknown>): strin
 	return question ? textOf(variablesOf(body).get(question.name ?? '')) : '';
 }
 
-export function recipientsOf(store: Store, session: Session, item: Row, body: Record<string, unknown>): Recipients {
+/** The one person whom the request names, or the caller. */
+function mainRecipient(shopper: Shopper, item: Row, body: Record<string, unknown>): string {
+	const { store, session } = shopper;
 	const me = session.user.sys_id ?? '';
-	const requestedFor = textOf(body.sysparm_requested_for) || answered(store, item, body) || me;
-	if (requestedFor !== me && !mayAskForOthers(store, session)) {
-		throw invalidRequest('You may not request items for other users');
-	}
-	if (!mayAcquire(store, item, requestedFor)) throw invalidRequest('The user may not request this item');
-	const alsoFor = listOf(body.sysparm_also_request_for);
-	if (alsoFor.length === 0) return { requestedFor, alsoFor };
-	if (alsoFor.length > MOST) throw invalidRequest(`No more than ${MOST} additional users are allowed`);
-	const hindered = obstacle(store, session, item);
+	const user = textOf(body.sysparm_requested_for) || answered(store, item, body) || me;
+	if (user !== me && !mayAskForOthers(shopper)) throw invalidRequest('You may not request items for other users');
+	if (!mayAcquire(store, item, user)) throw invalidRequest('The user may not request this item');
+	return user;
+}
+
+function checkOthers(shopper: Shopper, item: Row, users: readonly string[]): void {
+	if (users.length === 0) return;
+	if (users.length > MOST) throw invalidRequest(`No more than ${MOST} additional users are allowed`);
+	const hindered = obstacle(shopper, item);
 	if (hindered) throw invalidRequest(hindered.errMsg);
-	if (!alsoFor.every((user) => mayAcquire(store, item, user))) {
+	if (!users.every((user) => mayAcquire(shopper.store, item, user))) {
 		throw invalidRequest('One or more users may not request this item');
 	}
+}
+
+export function recipientsOf(shopper: Shopper, item: Row, body: Record<string, unknown>): Recipients {
+	const requestedFor = mainRecipient(shopper, item, body);
+	const alsoFor = listOf(body.sysparm_also_request_for);
+	checkOthers(shopper, item, alsoFor);
 	return { requestedFor, alsoFor };
 }
 
@@ -80,7 +92,7 @@ export function checkDelegation({ params, session }: ApiRequest, { store }: Cont
 export function invalidUsers(request: ApiRequest, { store }: Context): ApiResponse {
 	const item = findItem(store, request.session, request.params.sys_id ?? '');
 	if (!item) throw invalidRequest('The item does not exist, or you have no access to it');
-	const hindered = obstacle(store, request.session, item);
+	const hindered = obstacle({ store, session: request.session }, item);
 	if (hindered) return { status: 200, body: { result: hindered } };
 	const users = listOf(parseObject(request).sysparm_also_request_for);
 	const invalid = users.filter((user) => !mayAcquire(store, item, user));
@@ -99,6 +111,7 @@ export function deliveryAddress({ params, session }: ApiRequest, { store }: Cont
 	const user = params.user ?? '';
 	if (!store.one('sys_user', { sys_id: user })) throw invalidRequest('Invalid user');
 	const isOther = user !== session.user.sys_id;
-	if (isOther && !mayAskForOthers(store, session)) throw invalidRequest('You may not request items for other users');
+	if (isOther && !mayAskForOthers({ store, session }))
+		throw invalidRequest('You may not request items for other users');
 	return { status: 200, body: { result: addressOf(store, user) } };
 }

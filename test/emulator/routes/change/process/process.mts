@@ -7,7 +7,8 @@ import {
 	STATE,
 	transitionsFrom,
 } from '../../../data/changeModel/states.mts';
-import type { Row, Store, WriteEvent } from '../../../types.mts';
+import { cell } from '../../../row.mts';
+import type { Row, Store } from '../../../types.mts';
 import { requestApprovals } from './approvers.mts';
 
 const TABLE = 'change_request';
@@ -71,18 +72,31 @@ function answered(store: Store, { sysapproval = '', state }: Row): void {
 
 const ANSWERS = ['approved', 'rejected'];
 
-function follow(store: Store, { table, row, changes = {} }: WriteEvent): void {
-	if (table === TABLE && changes.state !== undefined) {
-		const extra = entered(store, row);
-		if (Object.keys(extra).length > 0) store.update(store.system, TABLE, row.sys_id ?? '', extra);
-	}
-	// A change that is being implemented goes into review when its last task is done.
-	if (table === 'change_task' && changes.active === 'false') moveOn(store, row.change_request ?? '');
-	if (table === 'sysapproval_approver' && ANSWERS.includes(changes.state ?? '')) answered(store, row);
-}
+type Follower = (store: Store, row: Row, changes: Row) => void;
+
+const changeFollowed: Follower = (store, row, changes) => {
+	if (changes.state === undefined) return;
+	const extra = entered(store, row);
+	if (Object.keys(extra).length > 0) store.update(store.system, TABLE, cell(row, 'sys_id'), extra);
+};
+
+/** A change that is being implemented goes into review when its last task is done. */
+const taskFollowed: Follower = (store, row, changes) => {
+	if (changes.active === 'false') moveOn(store, cell(row, 'change_request'));
+};
+
+const approvalFollowed: Follower = (store, row, changes) => {
+	if (ANSWERS.includes(cell(changes, 'state'))) answered(store, row);
+};
+
+const FOLLOWERS: ReadonlyMap<string, Follower> = new Map([
+	[TABLE, changeFollowed],
+	['change_task', taskFollowed],
+	['sysapproval_approver', approvalFollowed],
+]);
 
 export function followChanges(store: Store): void {
 	store.onWrite((event) => {
-		if (event.operation === 'update') follow(store, event);
+		if (event.operation === 'update') FOLLOWERS.get(event.table)?.(store, event.row, event.changes ?? {});
 	});
 }

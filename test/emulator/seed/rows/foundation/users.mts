@@ -7,16 +7,17 @@ import { placeId } from './places.mts';
 import { roleId } from './roles.mts';
 import type { Person } from './staff.mts';
 
+function placesOf({ department = '', location = '', manager = '' }: Person): Row {
+	return {
+		department: department && placeId('cmn_department', department),
+		location: location && placeId('cmn_location', location),
+		company: department && placeId('core_company', 'Northwind North America'),
+		manager: manager && userId(manager),
+	};
+}
+
 function user(person: Person, withPlaces: boolean): SeedRow {
-	const { user_name, first, last, title = '', department = '', location = '', manager = '' } = person;
-	const places: Row = withPlaces
-		? {
-				department: department && placeId('cmn_department', department),
-				location: location && placeId('cmn_location', location),
-				company: department && placeId('core_company', 'Northwind North America'),
-				manager: manager && userId(manager),
-			}
-		: {};
+	const { user_name, first, last, title = '' } = person;
 	return record('sys_user', user_name, {
 		sys_id: userId(user_name),
 		user_name,
@@ -38,7 +39,7 @@ function user(person: Person, withPlaces: boolean): SeedRow {
 		sys_class_name: 'sys_user',
 		sys_domain: 'global',
 		sys_domain_path: '/',
-		...places,
+		...(withPlaces ? placesOf(person) : {}),
 		...person.extra,
 	});
 }

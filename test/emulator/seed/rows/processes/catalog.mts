@@ -94,6 +94,16 @@ function setRows(item: Item, { internal_name, title, multiRow, questions }: Vari
 	];
 }
 
+/** Producers and guides are forms: nobody puts them into a cart, and no group delivers them. */
+function formOf({ producer, guide }: Item): Row {
+	return {
+		group: producer || guide ? '' : groupId('Catalog Fulfillment'),
+		no_cart: String(producer !== undefined || guide !== undefined),
+		...(producer ? { table_name: producer } : {}),
+		...(guide ? { two_step: 'false', cascade: 'false' } : {}),
+	};
+}
+
 function itemRows(item: Item): SeedRow[] {
 	const [recurring_price = '', recurring_frequency = ''] = item.recurring ?? [];
 	const catalog = catalogOf(item.category);
@@ -112,14 +122,11 @@ function itemRows(item: Item): SeedRow[] {
 			recurring_frequency,
 			type: 'item',
 			order: '0',
-			group: item.producer || item.guide ? '' : groupId('Catalog Fulfillment'),
 			delivery_time: '1970-01-03 00:00:00',
 			no_quantity: item.noQuantity ?? 'false',
-			no_cart: String(item.producer !== undefined || item.guide !== undefined),
 			no_order: 'false',
 			sys_scope: 'global',
-			...(item.producer ? { table_name: item.producer } : {}),
-			...(item.guide ? { two_step: 'false', cascade: 'false' } : {}),
+			...formOf(item),
 			...item.extra,
 			sys_class_name: tableOf(item),
 		}),
@@ -153,11 +160,33 @@ const shopRows: SeedRow[] = [
 	),
 ];
 
+/** The first answer that a list offers, or any. */
+function answersOf(item: Item): Array<readonly [question: string, value: string]> {
+	return item.questions
+		.filter(({ type }) => type === '5' || type === '6')
+		.map((question) => [
+			question.sys_id ?? sysId('item_option_new', `${item.name}/${question.name}`),
+			question.choices?.[0]?.[0] ?? 'as before',
+		]);
+}
+
+function answerRows(ritm: string, item: Item): SeedRow[] {
+	return answersOf(item).flatMap(([question, value], index) => {
+		const key = `${ritm}/${String(index)}`;
+		return [
+			record('sc_item_option', key, { item_option_new: question, value, order: String(index * 100) }),
+			record('sc_item_option_mtom', key, {
+				request_item: sysId('sc_req_item', ritm),
+				sc_item_option: sysId('sc_item_option', key),
+			}),
+		];
+	});
+}
+
 /** A request, its item, the item's answers and the task that delivers it. */
 function requestRows(item: Item, n: number): SeedRow[] {
 	const [request, ritm] = [number('REQ', n), number('RITM', n)];
 	const requestId = sysId('sc_request', request);
-	const ritmId = sysId('sc_req_item', ritm);
 	const done = n % 3 === 0;
 	const requester = userId(pick(['employee', 'nadia.osei', 'hiro.tanaka'], n));
 	const shared = {
@@ -167,12 +196,6 @@ function requestRows(item: Item, n: number): SeedRow[] {
 		state: done ? '3' : '1',
 		approval: 'approved',
 	};
-	const answers = item.questions
-		.filter(({ type }) => type === '5' || type === '6')
-		.map((question): [string, string] => [
-			question.sys_id ?? sysId('item_option_new', `${item.name}/${question.name}`),
-			question.choices?.[0]?.[0] ?? 'as before',
-		]);
 	return [
 		task('sc_request', {
 			...shared,
@@ -201,21 +224,11 @@ function requestRows(item: Item, n: number): SeedRow[] {
 			number: number('SCTASK', n),
 			short_description: `Deliver: ${item.name}`,
 			request: requestId,
-			request_item: ritmId,
-			parent: ritmId,
+			request_item: sysId('sc_req_item', ritm),
+			parent: sysId('sc_req_item', ritm),
 			assignment_group: groupId('Catalog Fulfillment'),
 		}),
-		...answers.flatMap(([question, value], index) => [
-			record('sc_item_option', `${ritm}/${String(index)}`, {
-				item_option_new: question,
-				value,
-				order: String(index * 100),
-			}),
-			record('sc_item_option_mtom', `${ritm}/${String(index)}`, {
-				request_item: ritmId,
-				sc_item_option: sysId('sc_item_option', `${ritm}/${String(index)}`),
-			}),
-		]),
+		...answerRows(ritm, item),
 	];
 }
 

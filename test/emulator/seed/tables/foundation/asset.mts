@@ -1,6 +1,6 @@
 /** Assets, contracts and the models both are of. */
 import {
-	child,
+	childOf,
 	choice,
 	classColumns,
 	currency,
@@ -36,7 +36,7 @@ export const assetTables: TableSeed[] = [
 		currency('cost', 'Cost'),
 		...classColumns,
 	]),
-	child('cmdb_hardware_product_model', 'cmdb_model', 'Hardware Model', [
+	childOf('cmdb_model')('cmdb_hardware_product_model', 'Hardware Model', [
 		integer('rack_units', 'Rack units'),
 		integer('power_consumption', 'Power consumption (watts)'),
 	]),
@@ -83,7 +83,7 @@ export const assetTables: TableSeed[] = [
 		...classColumns,
 		...domainColumns,
 	]),
-	child('alm_hardware', 'alm_asset', 'Hardware', [text('resale_price', 'Resale price', 40)]),
+	childOf('alm_asset')('alm_hardware', 'Hardware', [text('resale_price', 'Resale price', 40)]),
 	root(
 		'ast_contract',
 		'Contract',

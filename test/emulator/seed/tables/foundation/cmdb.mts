@@ -1,6 +1,6 @@
 /** Configuration items: the class tree and its relations. */
 import {
-	child,
+	childOf,
 	choice,
 	classColumns,
 	currency,
@@ -145,7 +145,7 @@ const item: ColumnSeed[] = [
 
 export const cmdbTables: TableSeed[] = [
 	root('cmdb', 'Base Configuration Item', [...owned, ...classColumns, ...domainColumns]),
-	child('cmdb_ci', 'cmdb', 'Configuration Item', item),
+	childOf('cmdb')('cmdb_ci', 'Configuration Item', item),
 	...cmdbClasses,
 	root('cmdb_rel_type', 'CI Relationship Type', [
 		text('name', 'Name', 100, { display: true }),

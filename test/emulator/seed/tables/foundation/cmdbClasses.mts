@@ -1,5 +1,5 @@
 /** The classes below `cmdb_ci`. */
-import { child, choice, dateTime, flag, integer, ref, text } from '../../columns.mts';
+import { childOf, choice, dateTime, flag, integer, ref, text } from '../../columns.mts';
 import type { Choices } from '../../columns.mts';
 import type { TableSeed } from '../../../types.mts';
 
@@ -20,7 +20,7 @@ const CRITICALITY: Choices = [
 	['4 - not critical', '4 - not critical'],
 ];
 
-const hardware = child('cmdb_ci_hardware', 'cmdb_ci', 'Hardware', [
+const hardware = childOf('cmdb_ci')('cmdb_ci_hardware', 'Hardware', [
 	choice(
 		'hardware_status',
 		'Hardware status',
@@ -36,7 +36,7 @@ const hardware = child('cmdb_ci_hardware', 'cmdb_ci', 'Hardware', [
 	text('default_gateway', 'Default Gateway', 50),
 ]);
 
-const computer = child('cmdb_ci_computer', 'cmdb_ci_hardware', 'Computer', [
+const computer = childOf('cmdb_ci_hardware')('cmdb_ci_computer', 'Computer', [
 	text('host_name', 'Host name', 255),
 	text('os', 'Operating System', 40),
 	text('os_version', 'OS Version', 100),
@@ -61,7 +61,7 @@ const computer = child('cmdb_ci_computer', 'cmdb_ci_hardware', 'Computer', [
 	text('floppy', 'Floppy', 40),
 ]);
 
-const server = child('cmdb_ci_server', 'cmdb_ci_computer', 'Server', [
+const server = childOf('cmdb_ci_computer')('cmdb_ci_server', 'Server', [
 	choice('classification', 'Classification', USED_FOR, { default_value: 'Production' }),
 	choice('used_for', 'Used for', USED_FOR, { default_value: 'Production' }),
 	choice(
@@ -80,7 +80,7 @@ const server = child('cmdb_ci_server', 'cmdb_ci_computer', 'Server', [
 	flag('internet_facing', 'Internet facing', 'true'),
 ]);
 
-const appl = child('cmdb_ci_appl', 'cmdb_ci', 'Application', [
+const appl = childOf('cmdb_ci')('cmdb_ci_appl', 'Application', [
 	text('version', 'Version', 255),
 	text('edition', 'Edition', 255),
 	text('tcp_port', 'TCP port(s)', 255),
@@ -96,7 +96,7 @@ const appl = child('cmdb_ci_appl', 'cmdb_ci', 'Application', [
 	text('rp_key_parameters_hash', 'Running process key parameters hash', 40),
 ]);
 
-const service = child('cmdb_ci_service', 'cmdb_ci', 'Service', [
+const service = childOf('cmdb_ci')('cmdb_ci_service', 'Service', [
 	choice('busines_criticality', 'Business criticality', CRITICALITY, { choice: '1' }),
 	choice(
 		'service_classification',
@@ -189,14 +189,13 @@ export const cmdbClasses: TableSeed[] = [
 	appl,
 	service,
 	...SIMPLE.map(([name, parent, label, columns]) =>
-		child(
+		childOf(parent)(
 			name,
-			parent,
 			label,
 			columns.map(([element, title]) => text(element, title, 255)),
 		),
 	),
-	child('cmdb_ci_db_mssql_instance', 'cmdb_ci_db_instance', 'MSFT SQL Instance', [
+	childOf('cmdb_ci_db_instance')('cmdb_ci_db_mssql_instance', 'MSFT SQL Instance', [
 		text('instance_name', 'Instance name', 255),
 		text('engine_edition', 'Engine Edition', 255),
 		text('version_name', 'Version name', 255),
@@ -206,7 +205,7 @@ export const cmdbClasses: TableSeed[] = [
 		integer('cl_port', 'Client port'),
 		flag('port_dynamic', 'Dynamic port'),
 	]),
-	child('cmdb_ci_network_adapter', 'cmdb_ci', 'Network Adapter', [
+	childOf('cmdb_ci')('cmdb_ci_network_adapter', 'Network Adapter', [
 		ref('cmdb_ci', 'Configuration Item', 'cmdb_ci'),
 		text('netmask', 'Netmask', 40),
 		text('alias', 'Alias', 80),

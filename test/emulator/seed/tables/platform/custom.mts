@@ -1,6 +1,6 @@
 /** What a customer adds: a task of their own, and a table with a column of every common type. */
 import {
-	child,
+	childOf,
 	choice,
 	conditions,
 	currency,
@@ -117,9 +117,8 @@ const equipment: ColumnSeed[] = [
 ];
 
 export const customTables: TableSeed[] = [
-	child(
+	childOf('task')(
 		'u_vendor_ticket',
-		'task',
 		'Vendor Ticket',
 		[
 			ref('u_vendor', 'Vendor', 'core_company', { mandatory: true }),

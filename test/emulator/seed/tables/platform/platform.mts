@@ -1,6 +1,6 @@
 /** The platform's own tables: settings, files, mail, log, rules, tags. */
 import {
-	child,
+	childOf,
 	choice,
 	classColumns,
 	conditions,
@@ -101,7 +101,7 @@ export const platformTables: TableSeed[] = [
 		flag('active', 'Active', 'true'),
 		...classColumns,
 	]),
-	child('sys_scope', 'sys_package', 'Application', [
+	childOf('sys_package')('sys_scope', 'Application', [
 		text('scope', 'Scope', 18),
 		text('short_description', 'Short description', 300),
 	]),
@@ -240,5 +240,5 @@ export const platformTables: TableSeed[] = [
 		ref('owner', 'Owner', 'sys_user'),
 		text('url', 'URL', 1024),
 	]),
-	child('sys_app', 'sys_scope', 'Custom Application', [text('menu', 'Menu', 32)]),
+	childOf('sys_scope')('sys_app', 'Custom Application', [text('menu', 'Menu', 32)]),
 ];

@@ -1,6 +1,6 @@
 /** The service catalog: what is offered, with its variables, and the cart. */
 import {
-	child,
+	childOf,
 	choice,
 	classColumns,
 	conditions,
@@ -177,18 +177,18 @@ export const catalogTables: TableSeed[] = [
 		...classColumns,
 	]),
 	file('sc_cat_item', 'Catalog Item', itemColumns),
-	child('sc_cat_item_producer', 'sc_cat_item', 'Record Producer', [
+	childOf('sc_cat_item')('sc_cat_item_producer', 'Record Producer', [
 		tableName('table_name', 'Table name'),
 		script('script', 'Script'),
 		ref('template', 'Template', 'sys_template'),
 		text('redirect_url', 'Redirect to', 40),
 		text('view', 'View', 40),
 	]),
-	child('std_change_record_producer', 'sc_cat_item_producer', 'Standard Change Template', [
+	childOf('sc_cat_item_producer')('std_change_record_producer', 'Standard Change Template', [
 		ref('current_version', 'Current version', 'std_change_producer_version'),
 		flag('retired', 'Retired'),
 	]),
-	child('sc_cat_item_guide', 'sc_cat_item', 'Order Guide', [
+	childOf('sc_cat_item')('sc_cat_item_guide', 'Order Guide', [
 		flag('two_step', 'Two step'),
 		flag('cascade', 'Cascade variables'),
 	]),

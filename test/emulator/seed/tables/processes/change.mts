@@ -1,5 +1,5 @@
 /** Changes, their tasks and conflicts. */
-import { child, choice, classColumns, dateTime, flag, list, ref, root, same, scale, text } from '../../columns.mts';
+import { childOf, choice, classColumns, dateTime, flag, list, ref, root, same, scale, text } from '../../columns.mts';
 import type { Choices } from '../../columns.mts';
 import { ownChoices } from '../../record.mts';
 import type { SeedRow } from '../../record.mts';
@@ -155,9 +155,8 @@ const control: ColumnSeed[] = [
 	choice('close_code', 'Close code', CLOSE_CODE, { choice: '1' }),
 ];
 
-const changeTask = child(
+const changeTask = childOf('task')(
 	'change_task',
-	'task',
 	'Change Task',
 	[
 		ref('change_request', 'Change request', 'change_request'),
@@ -191,7 +190,7 @@ const changeTask = child(
 );
 
 export const changeTables: TableSeed[] = [
-	child('change_request', 'task', 'Change Request', [...kind, ...plans, ...control], {
+	childOf('task')('change_request', 'Change Request', [...kind, ...plans, ...control], {
 		number: { prefix: 'CHG', base: 30000 },
 		overrides: { state: { default_value: '-5' }, short_description: { mandatory: true } },
 	}),

@@ -1,6 +1,6 @@
 /** Import sets: two staging tables and the maps that transform their rows. */
 import {
-	child,
+	childOf,
 	choice,
 	classColumns,
 	dateTime,
@@ -115,7 +115,7 @@ export const importSetTables: TableSeed[] = [
 		text('template_import_log', 'Template import log', 65000),
 		...classColumns,
 	]),
-	child('imp_user', 'sys_import_set_row', 'User import', [
+	childOf('sys_import_set_row')('imp_user', 'User import', [
 		text('user_id', 'User ID', 100),
 		text('first_name', 'First name', 100),
 		text('last_name', 'Last name', 100),
@@ -125,7 +125,7 @@ export const importSetTables: TableSeed[] = [
 		text('department', 'Department', 100),
 		text('location', 'Location', 100),
 	]),
-	child('u_incident_import', 'sys_import_set_row', 'Incident import', [
+	childOf('sys_import_set_row')('u_incident_import', 'Incident import', [
 		text('u_number', 'Number', 40),
 		text('u_short_description', 'Short description', 160),
 		text('u_description', 'Description', 4000),
@@ -135,12 +135,12 @@ export const importSetTables: TableSeed[] = [
 		text('u_assignment_group', 'Assignment group', 100),
 		text('u_correlation_id', 'Correlation ID', 100),
 	]),
-	child('u_employee_import_set_table', 'sys_import_set_row', 'Employee import', [
+	childOf('sys_import_set_row')('u_employee_import_set_table', 'Employee import', [
 		text('u_id', 'ID', 40),
 		text('u_name', 'Name', 100),
 		text('u_address', 'Address', 255),
 	]),
-	child('u_equipment_import', 'sys_import_set_row', 'Equipment import', [
+	childOf('sys_import_set_row')('u_equipment_import', 'Equipment import', [
 		text('u_name', 'Name', 100),
 		text('u_colour', 'Colour', 40),
 		text('u_bought', 'Bought', 40),

@@ -1,5 +1,5 @@
 /** Incidents and their tasks. */
-import { child, choice, dateTime, documentId, integer, ref, same, scale, tableName, text } from '../../columns.mts';
+import { childOf, choice, dateTime, documentId, integer, ref, same, scale, tableName, text } from '../../columns.mts';
 import type { Choices } from '../../columns.mts';
 import { ownChoices } from '../../record.mts';
 import type { SeedRow } from '../../record.mts';
@@ -36,9 +36,8 @@ const CLOSE_CODE = same(
 	'User error',
 );
 
-const incident = child(
+const incident = childOf('task')(
 	'incident',
-	'task',
 	'Incident',
 	[
 		ref('caller_id', 'Caller', 'sys_user', { mandatory: true }),
@@ -91,9 +90,8 @@ const incident = child(
 	},
 );
 
-const incidentTask = child(
+const incidentTask = childOf('task')(
 	'incident_task',
-	'task',
 	'Incident Task',
 	[ref('incident', 'Incident', 'incident'), text('close_code', 'Close code', 40)],
 	{ number: { prefix: 'ITASK', base: 10000 } },

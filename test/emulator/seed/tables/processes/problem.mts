@@ -1,5 +1,5 @@
 /** Problems and their tasks. */
-import { child, choice, dateTime, flag, html, integer, ref, same, scale, text } from '../../columns.mts';
+import { childOf, choice, dateTime, flag, html, integer, ref, same, scale, text } from '../../columns.mts';
 import { ownChoices } from '../../record.mts';
 import type { SeedRow } from '../../record.mts';
 import { SUBCATEGORY } from '../platform/scales.mts';
@@ -15,9 +15,8 @@ const PROBLEM_STATE: Choices = [
 	['107', 'Closed'],
 ];
 
-const problem = child(
+const problem = childOf('task')(
 	'problem',
-	'task',
 	'Problem',
 	[
 		choice(
@@ -87,9 +86,8 @@ const problem = child(
 	},
 );
 
-const problemTask = child(
+const problemTask = childOf('task')(
 	'problem_task',
-	'task',
 	'Problem Task',
 	[
 		ref('problem', 'Problem', 'problem'),

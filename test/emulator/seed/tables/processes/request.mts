@@ -1,6 +1,6 @@
 /** What was ordered: requests, their items, the answers given, the tasks that deliver. */
 import {
-	child,
+	childOf,
 	choice,
 	dateTime,
 	documentId,
@@ -16,9 +16,8 @@ import { FREQUENCY } from '../platform/scales.mts';
 import type { TableSeed } from '../../../types.mts';
 
 export const requestTables: TableSeed[] = [
-	child(
+	childOf('task')(
 		'sc_request',
-		'task',
 		'Request',
 		[
 			ref('requested_for', 'Requested for', 'sys_user'),
@@ -49,9 +48,8 @@ export const requestTables: TableSeed[] = [
 		],
 		{ number: { prefix: 'REQ', base: 10000 } },
 	),
-	child(
+	childOf('task')(
 		'sc_req_item',
-		'task',
 		'Requested Item',
 		[
 			ref('request', 'Request', 'sc_request'),
@@ -83,9 +81,8 @@ export const requestTables: TableSeed[] = [
 		],
 		{ number: { prefix: 'RITM', base: 10000 } },
 	),
-	child(
+	childOf('task')(
 		'sc_task',
-		'task',
 		'Catalog Task',
 		[
 			ref('request_item', 'Request item', 'sc_req_item'),
