@@ -83,7 +83,7 @@ export function isoFromWire(text: string): string | undefined {
 /** A number that is none, or an object, would be written as text that nobody meant. @throws InputError under the name of the column */
 export function assertGiven(values: Record<string, unknown>): void {
 	for (const [column, content] of Object.entries(values)) {
-		const fault = [content].flat().map(faultOf).find(Boolean);
+		const fault = faultIn(content);
 		if (fault === undefined) continue;
 		throw new InputError(
 			column,
@@ -91,6 +91,11 @@ export function assertGiven(values: Record<string, unknown>): void {
 			'Check the expression. JSON.stringify makes a text of an object.',
 		);
 	}
+}
+
+/** What is wrong with a value or an entry of a list, which an expression gave: `an object`, `NaN`. */
+export function faultIn(content: unknown): string | undefined {
+	return [content].flat().map(faultOf).find(Boolean);
 }
 
 function faultOf(content: unknown): string | undefined {
