@@ -1,6 +1,6 @@
 import type { Json } from '../../domain/api/json';
 import { InputError } from '../../domain/failure/inputError';
-import { faultIn } from '../../domain/values/values';
+import { faultIn, withoutForms } from '../../domain/values/values';
 import { familyOf } from '../../domain/schema/columnTypes';
 import type { Condition, Moment } from '../../domain/query/filter';
 import type { Item } from '../item/item';
@@ -35,7 +35,7 @@ function conditionOf(line: Json): Condition {
 /** @throws InputError for what would be compared as a text that nobody meant */
 function comparable(field: string, value: unknown): unknown {
 	const fault = faultIn(value);
-	if (fault === undefined) return value;
+	if (fault === undefined) return Array.isArray(value) ? value.map(withoutForms) : withoutForms(value);
 	throw new InputError(
 		'Filter',
 		`${field} is compared with ${fault}`,
