@@ -92,7 +92,9 @@ const chosen = (resource: string, table: string) => ({
 });
 
 const withoutSecrets = (json: IDataObject, { get }: Form): IDataObject =>
-	get.output === 'raw' ? Object.fromEntries(Object.entries(json).filter(([name]) => !SECRETS.includes(name))) : json;
+	get === FORMS['stored values']?.get
+		? Object.fromEntries(Object.entries(json).filter(([name]) => !SECRETS.includes(name)))
+		: json;
 
 /** Agents give each field, workflows map the item. */
 async function writeBack(place: Record<string, unknown>, { asTool = false }: Form, items: IDataObject[]) {
