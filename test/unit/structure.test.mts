@@ -27,7 +27,7 @@ const FLOORS: Record<string, string[][]> = {
 		['encodedQuery'],
 		['address', 'schema', 'secrets', 'email'],
 		['values'],
-		['query'],
+		['query', 'values/simple'],
 		['records', 'paging'],
 		['attachment', 'change', 'changes', 'changes/bell', 'cmdb', 'importSet', 'catalog/answers', 'knowledge'],
 		['catalog'],

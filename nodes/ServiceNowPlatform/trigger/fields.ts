@@ -35,8 +35,8 @@ const stateFields: INodeProperties[] = [
 		name: 'values',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 6,7',
-		description: 'Stored values that the field changes to, separated by commas; without any, every change counts',
+		placeholder: 'e.g. Resolved, Closed',
+		description: 'Values or labels that the field changes to, separated by commas; without any, every change counts',
 		displayOptions: { show: { event: valuesOf('stateChanged') } },
 	},
 ];

@@ -17,8 +17,8 @@ import {
 	type Watch,
 } from '../domain/changes/watch';
 import type { Item } from '../properties/item/item';
-import { resolveFilter } from '../properties/lists/filter';
 import { outputOf } from '../properties/output/output';
+import { wantedValues, watchedRecords } from './filter';
 import type { Settings } from './settings';
 
 /** What the settings ask to watch. @throws InputError, ApiFailure where it cannot be watched */
@@ -31,7 +31,8 @@ export function* watchOf(item: Item, settings: Settings, via: string): Steps<Wat
 		yield* assertReadable(item, 'sys_audit_delete');
 		return deletionsOf({ table, family: yield* readFamily(item.cache, table), me, told });
 	}
-	const { query } = yield* resolveFilter(item, table);
+	const query = yield* watchedRecords(item, settings);
+	const wanted = yield* wantedValues(item, settings);
 	const output = yield* outputOf(item, table);
 	const { sysparm_query_no_domain: domains } = output.query;
 	const records: Records = {
@@ -40,7 +41,7 @@ export function* watchOf(item: Item, settings: Settings, via: string): Steps<Wat
 		form: output,
 		reach: domains === undefined ? {} : { sysparm_query_no_domain: domains },
 		ofClass: settings.ofClass,
-		rules: { watched: settings.watched, wanted: settings.wanted, me },
+		rules: { watched: settings.watched, wanted, me },
 		told,
 	};
 	if (event === 'commented') return yield* commentWatch(item, records, settings);

@@ -127,38 +127,6 @@ describe('Upload', () => {
 		expect(files()).toMatchObject([{ file_name: 'report.pdf', content_type: 'application/pdf' }]);
 	});
 
-	it.each([
-		['unknown', 'application/octet-stream'],
-		['"text/plain"', 'application/octet-stream'],
-		["'text/plain'", 'application/octet-stream'],
-		['text/plain, text/plain', 'application/octet-stream'],
-		['text/plaintext/plain', 'application/octet-stream'],
-		['text/', 'application/octet-stream'],
-		['text plain', 'application/octet-stream'],
-		['text/html"><script>', 'application/octet-stream'],
-		['text/plain\r\nX-Evil: 1', 'application/octet-stream'],
-		[' text/csv ', 'text/csv'],
-		['text/csv; charset=utf-8', 'text/csv; charset=utf-8'],
-		['', 'application/octet-stream'],
-	])('takes a file whatever type it came with: %j', async (type, expected) => {
-		const { error, json } = await upload({ data: await file('odd.bin', type, 'odd') });
-		expect(error).toBeUndefined();
-		expect(json).toMatchObject([{ uploaded: true }]);
-		expect(files()).toMatchObject([{ content_type: expected, hash: sha256('odd') }]);
-	});
-
-	it.each(['unknown', '"text/plain"', 'text/plain, text/plain', 'text/plain\nX-Evil: 1'])(
-		'refuses a type that somebody entered and that is none: %j',
-		async (contentType) => {
-			const { error } = await upload(
-				{ data: await file('odd.bin', 'text/plain', 'odd') },
-				{ options: { contentType } },
-			);
-			expect(error?.message).toBe(`Content Type: "${contentType}" is not the type of a file`);
-			expect(files()).toEqual([]);
-		},
-	);
-
 	it('skips a file whose name and content are there already, and says so', async () => {
 		const first = await uploaded('same.txt', 'same');
 		s.emulator.resetStats();
@@ -258,15 +226,6 @@ describe('Download', () => {
 		const { output, error } = await s.n8n.run(attachment('download', { attachment: by('id', String(sys_id)) }));
 		expect(error).toBeUndefined();
 		expect(output[0]?.binary?.data?.mimeType).toBe('text/html');
-	});
-
-	it('takes no server’s word for a name or a type that no file has', async () => {
-		const { sys_id } = await uploaded('1.txt', 'one');
-		const odd = { file_name: 'a\r\nb\u0000\u202e.txt', content_type: 'text/html"><script>' };
-		s.emulator.store.put('sys_attachment', { sys_id: String(sys_id), ...odd });
-		const { output, error } = await s.n8n.run(attachment('download', { attachment: by('id', String(sys_id)) }));
-		expect(error).toBeUndefined();
-		expect(output[0]?.binary?.data).toMatchObject({ fileName: 'ab.txt', mimeType: 'application/octet-stream' });
 	});
 
 	it('takes the page of a sleeping instance for no file', async () => {

@@ -1,4 +1,4 @@
-import { by, mapped, type Stage, stage } from '../../support/instance.mts';
+import { by, mapped, requestCount, type Stage, stage } from '../../support/instance.mts';
 
 /** What an agent reads costs its user money and its model memory. */
 let s: Stage;
@@ -26,6 +26,20 @@ describe('As the tool of an agent, the node', () => {
 		expect(s.stored('incident', { sys_id: String(made?.sys_id) })).toMatchObject({ description: LONG });
 		expect(await run('getAll', { filter, limit: 5 })).toMatchObject({ description: excerpt });
 		expect(await run('get', { record: by('id', String(made?.sys_id)) })).toMatchObject({ description: LONG });
+	});
+
+	it('takes no excerpt for a text to write: the whole one would be lost', async () => {
+		const made = await run('create', { fields: mapped({ short_description: 'A long story', description: LONG }) });
+		const record = by('id', String(made?.sys_id));
+		for (const asTool of [true, false]) {
+			s.emulator.resetStats();
+			const fields = mapped({ state: '2', description: String(made?.description) });
+			const update = { resource: 'incident', operation: 'update', record, fields };
+			const { error } = await s.n8n.run(update as never, { asTool });
+			expect(error?.message).toBe('description: It is the beginning of a longer text, as lists show it to agents');
+			expect(requestCount(s)).toBe(0);
+		}
+		expect(s.stored('incident', { sys_id: String(made?.sys_id) })).toMatchObject({ state: '1', description: LONG });
 	});
 
 	it('shows whole texts in a workflow', async () => {

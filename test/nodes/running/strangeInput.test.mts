@@ -24,7 +24,7 @@ const mail = (parameters: Record<string, unknown>) => ({
 	...parameters,
 });
 const write = (values: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
-	...{ resource: 'incident', operation: 'update', record: by('id', incident), fields: mapped(values) },
+	...{ resource: 'incident', operation: 'update', record: by('id', '={{ $json.sys_id }}'), fields: mapped(values) },
 	...more,
 });
 const list = (parameters: Record<string, unknown>) => ({
@@ -98,10 +98,10 @@ describe('A value from an expression that is none of what is wanted is refused u
 		['watch_list', 'an object', write({ watch_list: '={{ { a: 1 } }}' })],
 		['Filter', 'an object in a line', list(line('={{ { a: 1 } }}'))],
 		['Filter', 'NaN in a line', list(line('={{ 0 / 0 }}'))],
-		['Record', 'an object', write({ impact: '1' }, { record: { __rl: true, mode: 'id', value: '={{ { a: 1 } }}' } })],
+		['Incident', 'an object', write({ impact: '1' }, { record: { __rl: true, mode: 'id', value: '={{ { a: 1 } }}' } })],
 	])('%s: %s', async (field, _, parameters) => {
 		const before = s.stored('incident', { sys_id: incident });
-		const { error, json } = await s.n8n.run(parameters as never);
+		const { error, json } = await s.n8n.run(parameters as never, { items: [{ sys_id: incident }] });
 		expect([error?.message.split(':')[0], json]).toEqual([field, []]);
 		expect(s.stored('incident', { sys_id: incident })).toEqual(before);
 		const { requests } = s.emulator.stats();

@@ -5,7 +5,7 @@ import {
 	stockTable,
 	told,
 } from '../../../nodes/ServiceNowPlatform/domain/schema/stockTables.ts';
-import { knownColumns } from '../../../nodes/ServiceNowPlatform/domain/values/simplified.ts';
+import { knownColumns } from '../../../nodes/ServiceNowPlatform/domain/values/simple/simplified.ts';
 import { type Stage, stage } from '../../support/instance.mts';
 
 /** What is known without asking must be what an instance would answer. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Metadata } from '../../domain/attachment/attachment';
-import { knownColumns, simplified } from '../../domain/values/simplified';
+import { knownColumns, simplified } from '../../domain/values/simple/simplified';
 import type { Item } from '../../properties/item/item';
 import { isSimplified } from '../../properties/output/fields';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { inForm, type Shown } from '../../domain/change/answer';
 import { InputError } from '../../domain/failure/inputError';
-import { knownColumns, simplified, usualFirst } from '../../domain/values/simplified';
+import { knownColumns, simplified, usualFirst } from '../../domain/values/simple/simplified';
 import type { Item } from '../../properties/item/item';
 import { SELECTED_FIELDS } from '../../properties/output/fields';
 import { outputModeOf, selectedFields } from '../../properties/output/output';

@@ -1,5 +1,5 @@
 import { leadsTo } from '../../domain/records/lookup';
-import { simpleColumns } from '../../domain/values/simplified';
+import { simpleColumns } from '../../domain/values/simple/simplified';
 import { ROOT_CLASS } from '../../domain/cmdb/configurationItem';
 import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
 import { outputBehind, simplifiedOrSelected } from '../../properties/output/output';

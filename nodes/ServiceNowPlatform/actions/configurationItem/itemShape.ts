@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Json } from '../../domain/api/json';
 import { ROOT_CLASS } from '../../domain/cmdb/configurationItem';
-import { knownColumns, simplified, usualFirst } from '../../domain/values/simplified';
+import { knownColumns, simplified, usualFirst } from '../../domain/values/simple/simplified';
 import type { Item } from '../../properties/item/item';
 import { outputModeOf, selectedFields, simplifiedQuery } from '../../properties/output/output';
 

@@ -1,11 +1,9 @@
 import { ApiFailure } from '../../domain/failure/failure';
 import { apiPath, type ApiRequest, attempt, recordOf, type Steps } from '../../domain/api/request';
+import { judgedAttributes } from '../../domain/cmdb/configurationItem';
 import type { PayloadItem } from '../../domain/cmdb/identification';
 import type { Item } from '../../properties/item/item';
 import { reportLost } from '../steps/write';
-
-/** The engine alone decides on these. */
-const DECIDED = new Set(['sys_id', 'sys_class_name']);
 
 /**
  * Compares what was reported of an item with what is stored: the engine's answer does not tell which values it left out, such as those that
@@ -19,7 +17,7 @@ export function* readBack(
 	sys_id: string,
 	isError: boolean,
 ): Steps<void> {
-	const sent = Object.fromEntries(Object.entries(values).filter(([name]) => !DECIDED.has(name)));
+	const sent = judgedAttributes(values);
 	const request: ApiRequest = {
 		method: 'GET',
 		path: apiPath`/api/now/table/${className}/${sys_id}`,

@@ -1,5 +1,5 @@
 import { apiPath, type ApiRequest, isObject, recordOf } from '../../domain/api/request';
-import { attributesOf, findItem } from '../../domain/cmdb/configurationItem';
+import { attributesOf, findItem, judgedAttributes } from '../../domain/cmdb/configurationItem';
 import { readOne } from '../../domain/records/lookup';
 import { outputFieldsWithoutView } from '../../properties/output/output';
 import { valuesOption } from '../../properties/output/read';
@@ -48,7 +48,7 @@ export function update(subject: Subject): Operation {
 			const record = isObject(result.attributes) ? result.attributes : {};
 			if (options.notStored !== 'ignore') {
 				const grave = options.notStored === 'error' ? Object.keys(sent) : [];
-				yield* reportLost(item, request, { table: className, sent, record, grave });
+				yield* reportLost(item, request, { table: className, sent: judgedAttributes(sent), record, grave });
 			}
 			if (shape.isEnough) return [shape.shaped(yield* readOne(className, { sys_id }, shape.query ?? {}))];
 			return [shape.shaped(attributesOf(result, referenceForm(options)))];

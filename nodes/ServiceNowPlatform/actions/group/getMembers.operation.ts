@@ -2,7 +2,7 @@ import type { EncodedQuery } from '../../domain/api/checked';
 import type { Steps } from '../../domain/api/request';
 import { equals, all, encoded, EVERY } from '../../domain/encodedQuery';
 import { assertRecord, findSysId } from '../../domain/records/lookup';
-import { simpleColumns } from '../../domain/values/simplified';
+import { simpleColumns } from '../../domain/values/simple/simplified';
 import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
 import { outputBehind, simplifiedOrSelected } from '../../properties/output/output';
 import { valuesOption } from '../../properties/output/read';

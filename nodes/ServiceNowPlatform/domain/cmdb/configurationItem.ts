@@ -33,6 +33,14 @@ export function* findItem(table: string, key: RecordKey, query = IDENTITY): Step
 	};
 }
 
+/** The CMDB's own APIs decide on these, by the data source and the time of the write, whatever is sent along. */
+const DECIDED = new Set(['sys_id', 'sys_class_name', 'discovery_source', 'first_discovered', 'last_discovered']);
+
+/** The values of which it can be told afterwards whether they were stored. */
+export function judgedAttributes(values: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(Object.entries(values).filter(([name]) => !DECIDED.has(name)));
+}
+
 /** As `sysparm_display_value` has it elsewhere. */
 export type ReferenceForm = 'false' | 'true' | 'all';
 

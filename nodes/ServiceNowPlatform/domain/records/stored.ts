@@ -4,6 +4,7 @@ import { readColumnAt } from '../schema/columnPath';
 import { CLASS, commonReference, commonShape, isPlain } from '../schema/commonColumns';
 import { type ColumnShape, readClassChain, readSchema } from '../schema/schema';
 import { stockChain } from '../schema/stockTables';
+import { isMasked } from '../values/sameValue';
 import { typedValue } from '../values/typed';
 import { assertGiven, isoFromWire, wireValue } from '../values/values';
 import { choiceValue, choiceValues, classValue, type Choosing, hasChoices, isStoredChoice } from './labels';
@@ -35,7 +36,10 @@ export function* resolveColumns(
 		const parent = shape?.dependent ? stored[shape.dependent] : undefined;
 		stored[column] = yield* storedValue(context, values[column], { column, table, shape, parent, areNames });
 	}
-	return Object.fromEntries(Object.keys(values).map((column) => [column, stored[column] ?? '']));
+	const given = Object.keys(values).filter(
+		(column) => !isMasked(values[column], column, shapes.get(column)?.type ?? ''),
+	);
+	return Object.fromEntries(given.map((column) => [column, stored[column] ?? '']));
 }
 
 /** What the values of a condition are compared with. */
@@ -62,24 +66,15 @@ export function* resolveCompared(
 	{ table, path, isList, areNames }: ComparedColumn,
 	values: unknown[],
 ): Steps<Compared> {
-	const judged = areNames ? values : values.filter(mayBeWritten);
-	const { shape, chain } = yield* readShapeAt(context, table, path, judged);
-	const type = shape?.type ?? '';
-	if (!areNames || shape === undefined || !mayBeNamed(shape)) return { type, values };
-	const place = { column: path, element: path.slice(path.lastIndexOf('.') + 1), table, shape, chain, areNames };
-	return { type, values: yield* storedValues(context, values, place, isList || type === 'glide_list') };
-}
-
-function* storedValues(
-	context: ValueContext,
-	values: unknown[],
-	place: Place & { shape: ColumnShape },
-	areSeveral: boolean,
-): Steps<unknown[]> {
-	const read = areSeveral ? severalValues : storedValue;
+	const { shape, chain } = yield* readShapeAt(context, table, path, areNames ? values : values.filter(mayBeWritten));
+	if (shape === undefined) return { type: '', values };
+	if (!areNames || !mayBeNamed(shape)) return { type: shape.type, values };
+	const element = path.split('.').at(-1) ?? path;
+	const place = { column: path, element, table, shape, chain, areNames: true };
+	const read = isList || shape.type === 'glide_list' ? severalValues : storedValue;
 	const stored: unknown[] = [];
 	for (const value of values) stored.push(isBlank(value) ? value : yield* read(context, value, place));
-	return stored;
+	return { type: shape.type, values: stored };
 }
 
 /** Whether a value of the column may stand there by a name or a label. */

@@ -1,3 +1,4 @@
+import { isObject } from '../api/request';
 import { decoded } from './html';
 
 /** Columns whose content never comes back as it was written: entries of a journal, secrets, values kept elsewhere. */
@@ -20,6 +21,16 @@ const BOOLEANS = new Map([
 ]);
 const MONEY = new Set(['currency', 'currency2', 'price']);
 const DATE = /^(\d{4}-\d{2}-\d{2})(?: (\d{1,2}:\d{2}(?::\d{2})?))?$/;
+
+const SECRETS = new Set(['password', 'password2', 'glide_encrypted']);
+/** What people see of a secret. */
+const MASK = '********';
+
+/** Whether the content is what a read shows of a secret: written, it would take the secret's place. */
+export function isMasked(content: unknown, column: string, type: string): boolean {
+	if (isObject(content)) return content.display_value === MASK && 'value' in content;
+	return content === MASK && (SECRETS.has(type) || /password/.test(column));
+}
 
 export function isSilent(type: string): boolean {
 	return SILENT.has(type);

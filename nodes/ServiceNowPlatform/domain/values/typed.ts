@@ -2,7 +2,7 @@ import { InputError } from '../failure/inputError';
 import { durationSeconds } from './durations';
 import { type Moment, momentIn } from './moments';
 import { amount, plainNumber, wholeNumber } from './numbers';
-import { momentOf, utc, wireValue } from './values';
+import { momentOf, utc, wireValue, withoutForms } from './values';
 import { hourOf, isConfusable } from './writtenTime';
 
 /** What is known of the column that a value is for. */
@@ -87,6 +87,11 @@ export function isMoney(type: string): boolean {
 	return readerOf(type) === money;
 }
 
+/** The same of lengths of time. */
+export function isDuration(type: string): boolean {
+	return readerOf(type) === duration;
+}
+
 /** Types whose values are read. */
 export const READ_TYPES = Object.keys(READERS);
 
@@ -97,8 +102,8 @@ export const READ_TYPES = Object.keys(READERS);
  */
 export function typedValue(value: unknown, { column, type, timeZone }: TypedColumn): string {
 	const reader = readerOf(type);
-	if (reader === undefined) return typeof value === 'string' && type !== '' ? value : wireValue(value, timeZone);
-	const plain = referredTo(value);
+	const plain = withoutForms(value);
+	if (reader === undefined) return typeof plain === 'string' && type !== '' ? plain : wireValue(value, timeZone);
 	if (isBlank(plain)) return '';
 	const stored = reader.read(plain, timeZone);
 	if (stored !== undefined) return stored;
@@ -114,13 +119,6 @@ export function typedValue(value: unknown, { column, type, timeZone }: TypedColu
 function isBlank(value: unknown): boolean {
 	if (Array.isArray(value)) return value.length === 0;
 	return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
-}
-
-/** A value that was read together with what people see of it. */
-function referredTo(value: unknown): unknown {
-	return typeof value === 'object' && value !== null && 'value' in value && 'display_value' in value
-		? value.value
-		: value;
 }
 
 function shownText(value: unknown): string {

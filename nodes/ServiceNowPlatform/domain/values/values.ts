@@ -1,6 +1,7 @@
 import { InputError } from '../failure/inputError';
 import type { Json } from '../api/json';
 import { isObject } from '../api/request';
+import { isExcerpt } from './excerpt';
 import { isoTime } from './isoTime';
 
 /** A date and time as ServiceNow stores it: UTC, without a zone. */
@@ -34,6 +35,12 @@ function referenceValue(value: Json, timeZone: string): string | undefined {
 	if ('value' in value && ('link' in value || 'display_value' in value)) return wireValue(value.value, timeZone);
 	if (typeof value.link === 'string') return value.link.split('/').at(-1)?.split('?')[0];
 	return undefined;
+}
+
+/** What counts of a value that was read with its link, or with what people see of it; others as they are. */
+export function withoutForms(content: unknown): unknown {
+	const isRead = isObject(content) && 'value' in content && ('link' in content || 'display_value' in content);
+	return isRead ? content.value : content;
 }
 
 /** Text that only looks like a time stays as it is: ServiceNow is to judge it, and to say so. */
@@ -83,7 +90,8 @@ export function isoFromWire(text: string): string | undefined {
 /** A number that is none, or an object, would be written as text that nobody meant. @throws InputError under the name of the column */
 export function assertGiven(values: Record<string, unknown>): void {
 	for (const [column, content] of Object.entries(values)) {
-		const fault = [content].flat().map(faultOf).find(Boolean);
+		if (typeof content === 'string' && isExcerpt(content)) throw cut(column);
+		const fault = faultIn(content);
 		if (fault === undefined) continue;
 		throw new InputError(
 			column,
@@ -91,6 +99,19 @@ export function assertGiven(values: Record<string, unknown>): void {
 			'Check the expression. JSON.stringify makes a text of an object.',
 		);
 	}
+}
+
+function cut(column: string): InputError {
+	return new InputError(
+		column,
+		'It is the beginning of a longer text, as lists show it to agents',
+		'Written, it would take the place of the whole text. Read the record with Get, or leave the field out.',
+	);
+}
+
+/** What is wrong with a value or an entry of a list, which an expression gave: `an object`, `NaN`. */
+export function faultIn(content: unknown): string | undefined {
+	return [content].flat().map(faultOf).find(Boolean);
 }
 
 function faultOf(content: unknown): string | undefined {

@@ -5,6 +5,7 @@ import type { Json } from '../../domain/api/json';
 import { isObject } from '../../domain/api/request';
 import { derivedId, randomId } from '../../domain/records/derivedId';
 import { isTool } from '../../domain/tool';
+import { withoutForms } from '../../domain/values/values';
 import { flagOf, hasFlags, withFlags } from './flag';
 
 /** A resource locator's content. */
@@ -163,11 +164,17 @@ export class Item {
 		const value = this.raw(name);
 		const { mode, value: content } =
 			typeof value === 'object' && value !== null ? (value as Partial<Located>) : { mode: 'id', value };
-		const text = content === undefined || content === null ? '' : String(content).trim();
+		const text = textOf(withoutForms(content), field);
 		if (text === '')
 			throw new InputError(field, 'Nothing is chosen', 'Choose an entry from the list, or enter what identifies it.');
 		return { mode: mode ?? 'list', value: text };
 	}
+}
+
+/** @throws InputError for an object, which an expression gave */
+function textOf(content: unknown, field: string): string {
+	if (typeof content !== 'object' || content === null) return String(content ?? '').trim();
+	throw new InputError(field, 'It is an object, and not a text', 'Check the expression.');
 }
 
 /** The same of a fixed collection that stands among options. */

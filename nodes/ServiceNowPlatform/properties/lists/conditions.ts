@@ -1,4 +1,6 @@
 import type { Json } from '../../domain/api/json';
+import { InputError } from '../../domain/failure/inputError';
+import { faultIn, withoutForms } from '../../domain/values/values';
 import { familyOf } from '../../domain/schema/columnTypes';
 import type { Condition, Moment } from '../../domain/query/filter';
 import type { Item } from '../item/item';
@@ -17,8 +19,28 @@ export function conditionsOf(item: Item): Condition[] {
 function conditionOf(line: Json): Condition {
 	const given = String(line.operator || 'is');
 	const operator = WORDS[given] ?? given;
-	const value = WITH_COLUMN.includes(operator) ? columnNamed(line.otherField, 'Filter') : valueOf(line);
-	return { ...line, join: 'and', field: located(line.field), operator, value };
+	const field = located(line.field);
+	if (WITH_COLUMN.includes(operator))
+		return { ...line, join: 'and', field, operator, value: columnNamed(line.otherField, 'Filter') };
+	return {
+		...line,
+		join: 'and',
+		field,
+		operator,
+		value: comparable(field, valueOf(line)),
+		value2: comparable(field, line.value2),
+	};
+}
+
+/** @throws InputError for what would be compared as a text that nobody meant */
+function comparable(field: string, value: unknown): unknown {
+	const fault = faultIn(value);
+	if (fault === undefined) return Array.isArray(value) ? value.map(withoutForms) : withoutForms(value);
+	throw new InputError(
+		'Filter',
+		`${field} is compared with ${fault}`,
+		'Check the expression: a text, a number, a date, a list, true or false can be compared.',
+	);
 }
 
 /** Operators whose values come from a list compare as those do whose values are typed. */

@@ -9,7 +9,7 @@ import {
 	type SimpleColumns,
 	simplified,
 	usualFirst,
-} from '../../domain/values/simplified';
+} from '../../domain/values/simple/simplified';
 import type { Item } from '../item/item';
 import { OUTPUT, outputField, SELECTED_FIELDS, selectedFieldsField, VIEW, viewField } from './fields';
 import { fieldList, readQuery } from './read';

@@ -7,8 +7,8 @@ import { readUserName } from '../../domain/changes/me';
 import { shortHash } from '../../domain/changes/seen';
 import { EVERY, withoutOrder } from '../../domain/encodedQuery';
 import type { Item } from '../../properties/item/item';
-import { resolveFilter } from '../../properties/lists/filter';
 import type { EventKind } from '../events';
+import { watchedRecords } from '../filter';
 import { settingsOf } from '../settings';
 import type { Facts } from './facts';
 
@@ -33,7 +33,7 @@ export function markOf({ workflow, node, isTest }: Pick<Place, 'workflow' | 'nod
 export function* ruleOf(item: Item, place: Place): Steps<Rule> {
 	const settings = settingsOf(item);
 	const { event, table, watched, midServer } = settings;
-	const query = event === 'deleted' ? EVERY : (yield* resolveFilter(item, table)).query;
+	const query = event === 'deleted' ? EVERY : yield* watchedRecords(item, settings);
 	const muteFor = settings.ignoreOwn ? ((yield* readUserName(new ExecutionCache())) ?? '') : '';
 	const until = place.isTest ? Date.now() + TEST_LASTS : 0;
 	const mark = markOf(place);

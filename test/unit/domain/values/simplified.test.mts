@@ -2,9 +2,9 @@ import type { ColumnShape, TableSchema } from '../../../../nodes/ServiceNowPlatf
 import {
 	columnsBySchema,
 	knownColumns,
-	type SimpleForm,
 	simplified,
-} from '../../../../nodes/ServiceNowPlatform/domain/values/simplified.ts';
+} from '../../../../nodes/ServiceNowPlatform/domain/values/simple/simplified.ts';
+import type { SimpleForm } from '../../../../nodes/ServiceNowPlatform/domain/values/simple/simpleValue.ts';
 
 const both = (value: unknown, display_value: unknown = value) => ({ value, display_value });
 const shown = (form: SimpleForm, content: unknown) => simplified({ x: content } as never, new Map([['x', form]])).x;
@@ -25,6 +25,19 @@ describe('A simplified value', () => {
 		['number', both('x', 'x'), 'x'],
 		['date', both('2026-01-31 14:00:00', '31.01.2026 15:00'), '2026-01-31T14:00:00Z'],
 		['date', both('2026-01-31', '31.01.2026'), '2026-01-31'],
+		['number', both('9007199254740993', '9,007,199,254,740,993'), '9007199254740993'],
+		['text', both('f'.repeat(32), ''), 'f'.repeat(32)],
+		['text', both('20260131T140000Z', '2026-01-31 06:00:00'), '20260131T140000Z'],
+		['list', both('a,b', 'Beth Anglin, David Loo'), 'Beth Anglin, David Loo'],
+		['list', both('a,gone', 'Beth Anglin, '), 'a,gone'],
+		['list', both('a,gone,b', 'Beth Anglin, , David Loo'), 'a,gone,b'],
+		['amount', both('1499.5', '$1,499.50'), '$1,499.50'],
+		['amount', both('1499.5', '1.499,50 €'), '1.499,50 €'],
+		['amount', both('1499.5012', '$1,499.50'), 1499.5012],
+		['amount', both('1500', '¥1,500'), 1500],
+		['duration', both('1970-01-01 02:30:00', '2 Hours 30 Minutes'), '2 Hours 30 Minutes'],
+		['duration', both('1970-01-01 02:30:05', '2 Hours 30 Minutes'), '02:30:05'],
+		['duration', both('1970-01-02 02:30:05', '1 Day 2 Hours 30 Minutes'), '1 02:30:05'],
 	] as Array<[SimpleForm, unknown, unknown]>)('as %s of %j is %j', (form, content, expected) => {
 		expect(shown(form, content)).toBe(expected);
 	});
@@ -104,6 +117,17 @@ describe('The columns that the dictionary suggests', () => {
 		const types = { u_yes: 'boolean', u_count: 'integer', u_at: 'glide_date_time', u_who: 'reference' };
 		const columns = columnsBySchema(schema(Object.keys(types), {}, types));
 		expect(Object.keys(types).map((name) => columns.get(name))).toEqual(['boolean', 'number', 'date', 'text']);
+	});
+
+	it('show each column in a form of its type that can be written back', () => {
+		const types = { u_cost: 'currency', u_lasts: 'glide_duration', u_runs: 'timer', u_people: 'glide_list' };
+		const columns = columnsBySchema(schema(Object.keys(types), {}, types));
+		expect(Object.keys(types).map((name) => columns.get(name))).toEqual(['amount', 'duration', 'duration', 'list']);
+	});
+
+	it('are none of journals, whose entries would be added again, and of secrets', () => {
+		const types = { u_log: 'journal_input', u_pin: 'password2', u_name: 'string' };
+		expect(names(schema(Object.keys(types), {}, types))).toEqual(['u_name', 'sys_updated_on']);
 	});
 
 	it('are the usual ones where the user may not read it', () => {

@@ -1,12 +1,11 @@
-import type { Json } from '../api/json';
-import { isObject } from '../api/request';
-import { familyOf } from '../schema/columnTypes';
-import type { TableSchema } from '../schema/schema';
-import { stockTable } from '../schema/stockTables';
-import { isoFromWire } from './values';
-
-/** How a value is shown in a simplified record; texts, labels and names are all `text`. */
-export type SimpleForm = 'text' | 'boolean' | 'number' | 'date';
+import type { Json } from '../../api/json';
+import { familyOf } from '../../schema/columnTypes';
+import type { ColumnShape, TableSchema } from '../../schema/schema';
+import { stockTable } from '../../schema/stockTables';
+import { excerpt } from '../excerpt';
+import { isSilent } from '../sameValue';
+import { type SimpleForm, simpleValue } from './simpleValue';
+import { isDuration, isMoney } from '../typed';
 
 /** The columns of a simplified record, in the order in which they are shown. */
 export type SimpleColumns = ReadonlyMap<string, SimpleForm>;
@@ -51,13 +50,21 @@ export function columnsBySchema(schema: TableSchema | undefined): SimpleColumns 
 		...usual,
 		...own,
 	]);
-	const first = [...chosen].filter((column) => schema.columns.has(column)).slice(0, MOST_COLUMNS - 1);
+	const first = [...chosen].filter((column) => isTelling(schema.columns.get(column))).slice(0, MOST_COLUMNS - 1);
 	return new Map([...first, 'sys_updated_on'].map((column) => [column, formOf(schema, column)]));
 }
 
+/** What a journal shows are entries of their own, which come back as new ones when they are written; a secret shows nothing. */
+function isTelling(column: ColumnShape | undefined): boolean {
+	return column !== undefined && !isSilent(column.type);
+}
+
 function formOf(schema: TableSchema, column: string): SimpleForm {
-	const family = familyOf(schema.columns.get(column)?.type ?? '');
-	return family === 'boolean' || family === 'number' || family === 'date' ? family : 'text';
+	const type = schema.columns.get(column)?.type ?? '';
+	if (isMoney(type)) return 'amount';
+	if (isDuration(type)) return 'duration';
+	const family = familyOf(type);
+	return family === 'reference' || family === 'choice' ? 'text' : family;
 }
 
 /** A record that was read with `sysparm_display_value=all`, flat and typed: labels and names, numbers, booleans, dates in ISO 8601 with their zone. */
@@ -67,16 +74,11 @@ export function simplified(record: Json, shown: SimpleColumns): Json {
 	);
 }
 
-/** Characters of a text that tell what it is about. */
-const EXCERPT = 300;
-
 /** A record for whoever reads many and pays for each word: of long texts the beginning, and where the rest is. */
 export function excerpted(record: Json): Json {
 	return Object.fromEntries(
 		Object.entries(record).map(([column, value]) =>
-			typeof value === 'string' && value.length > EXCERPT
-				? [column, `${value.slice(0, EXCERPT)}… (${value.length} characters; Get has all of them)`]
-				: [column, value],
+			typeof value === 'string' ? [column, excerpt(value)] : [column, value],
 		),
 	);
 }
@@ -88,36 +90,3 @@ export function usualFirst(record: Json, table: string): Json {
 	const order = [...first.filter((column) => column in record), ...rest];
 	return Object.fromEntries(order.map((column) => [column, record[column]]));
 }
-
-/** The stored value, and what people see of it. */
-function bothForms(content: unknown): [raw: string, label: string] {
-	const { value, display_value = value }: { value?: unknown; display_value?: unknown } = isObject(content)
-		? content
-		: { value: content };
-	return [String(value ?? ''), String(display_value ?? '')];
-}
-
-function simpleValue(content: unknown, form: SimpleForm): string | number | boolean | null {
-	const [raw, label] = bothForms(content);
-	if (raw === '' && label === '') return null;
-	if (form === 'boolean') return isTrue(raw);
-	if (form === 'date') return isoFromWire(raw) ?? raw;
-	if (isShownTime(raw, label)) return isoFromWire(raw) ?? label;
-	// The number of a choice says less than its label.
-	return form === 'number' && areNumbers(raw, label) ? Number(raw) : label;
-}
-
-function isTrue(raw: string): boolean {
-	return raw === 'true' || raw === '1';
-}
-
-function areNumbers(...texts: string[]): boolean {
-	return texts.every((text) => /^-?[\d.,\s]+%?$/.test(text));
-}
-
-/** A time that the user sees in another zone would be taken for one in UTC. */
-function isShownTime(raw: string, label: string): boolean {
-	return raw !== label && SHOWN_TIME.test(label);
-}
-
-const SHOWN_TIME = /^[\d./-]{6,10} [\d.:]{4,8}(?: ?[AP]M)?$/i;

@@ -1,0 +1,54 @@
+import type { EncodedQuery } from '../domain/api/checked';
+import { listRequest } from '../domain/api/listRequest';
+import { recordsOf, type Steps } from '../domain/api/request';
+import { EVERY } from '../domain/encodedQuery';
+import { ApiFailure } from '../domain/failure/failure';
+import { InputError } from '../domain/failure/inputError';
+import { judgedFields, unseenFields } from '../domain/query/unseen';
+import { resolveCompared } from '../domain/records/stored';
+import { readLostPaths } from '../domain/schema/columnPath';
+import type { Item } from '../properties/item/item';
+import { resolveFilter } from '../properties/lists/filter';
+import type { Settings } from './settings';
+
+/** Which records are watched. @throws InputError where the table has no such field: nobody sees hints of a trigger */
+export function* watchedRecords(item: Item, { table, watched, event }: Settings): Steps<EncodedQuery> {
+	const { query, columns } = yield* resolveFilter(item, table);
+	yield* assertFields(item, table, { field: 'Filter', columns, effect: DROPPED });
+	const field = event === 'stateChanged' ? 'Field of State' : 'Only When Fields Change';
+	yield* assertFields(item, table, { field, columns: watched, effect: 'It would never change.' });
+	return query;
+}
+
+const DROPPED = 'ServiceNow drops such a condition without a word: other records would be handed out, too.';
+
+interface Named {
+	/** Where they are named. */
+	field: string;
+	columns: string[];
+	/** What would happen. */
+	effect: string;
+}
+
+/** A record shows every field that its table has and the user may read; the dictionary tells what is behind a reference. */
+function* assertFields({ cache }: Item, table: string, { field, columns, effect }: Named): Steps<void> {
+	const judged = judgedFields(columns);
+	const advice = `${effect} Check the name: it is the technical one (short_description), not the label.`;
+	if (judged.length > 0) {
+		const probe = yield* cache.attempt(listRequest(table, EVERY, ['sys_id', ...judged], 1));
+		const [missing] = probe instanceof ApiFailure ? [] : unseenFields(recordsOf(probe), judged);
+		if (missing !== undefined)
+			throw new InputError(field, `${table} has no field ${missing}, or the user may not read it`, advice);
+	}
+	const [lost] = yield* readLostPaths(cache, table, columns);
+	if (lost === undefined) return;
+	throw new InputError(field, `${lost.path} leads to no field: ${lost.table} has no field ${lost.element}`, advice);
+}
+
+/** The values that the watched field is to change to, as they are stored. @throws InputError for a label that is none */
+export function* wantedValues(item: Item, { table, watched: [path = ''], wanted }: Settings): Steps<string[]> {
+	if (wanted.length === 0) return [];
+	const areNames = item.collection('options').resolveNames !== false;
+	const { values } = yield* resolveCompared(item, { table, path, isList: true, areNames }, [wanted.join(', ')]);
+	return values.flat().map(String);
+}
