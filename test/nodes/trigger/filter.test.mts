@@ -69,7 +69,7 @@ describe('What a trigger watches', () => {
 			'Field of State: incident has no field stat',
 		],
 		['a label that is none', filter('state', '', 'Done'), 'state: State has no choice "Done". Choices: New (1)'],
-		['a user who is not there', filter('assigned_to', '', 'nobody'), 'assigned_to: No record of sys_user has the '],
+		['a user who is not there', filter('assigned_to', '', 'nobody'), 'assigned_to: No user has the '],
 		[
 			'a value that is none',
 			{ event: 'stateChanged', values: 'In Progress, Done' },
