@@ -93,6 +93,18 @@ describe('Answers of an order', () => {
 		expect(requests()).toBe(before);
 	});
 
+	it.each([
+		[{ folder: { a: 1 }, owner: 'beth.anglin' }, /: It is an object, and no text/],
+		[{ folder: 'Plans', owner: [{ a: 1 }] }, /: It is an object, and no text/],
+		[{ folder: 'Plans', owner: 'Beth\nAnglin' }, /: No record of sys_user has the /],
+		[{ folder: 'Plans', owner: '2026-01-31' }, /: No record of sys_user has the /],
+	])('refuses what is no answer, and orders nothing: %j', async (values, message) => {
+		const before = requests();
+		const { error } = await run({ item: by('name', 'Access to a Shared Folder'), ...answers(values) });
+		expect(error?.message).toMatch(message);
+		expect(requests()).toBe(before);
+	});
+
 	it.each(['__proto__', 'constructor', 'toString'])(
 		'once by the value of %s is refused: no variable is called so',
 		async (onceBy) => {

@@ -197,6 +197,40 @@ describe('A period in a filter', () => {
 	});
 });
 
+describe('A list of people in a filter', () => {
+	const lists = () => {
+		const [beth, lena] = ['beth.anglin', 'lena.fischer'].map((user_name) => idOf('sys_user', { user_name }));
+		const [one, other] = s.emulator.store.find('incident', {});
+		s.emulator.store.put('incident', { sys_id: String(one?.sys_id), watch_list: `${beth},${lena}` });
+		s.emulator.store.put('incident', { sys_id: String(other?.sys_id), watch_list: String(beth) });
+		return { both: String(one?.number), single: String(other?.number) };
+	};
+
+	it('contains somebody by name', async () => {
+		const { both, single } = lists();
+		expect(await numbers([['watch_list', 'contains', 'beth.anglin']])).toEqual([both, single].sort());
+		expect(await numbers([['watch_list', 'contains', 'Lena Fischer']])).toEqual([both]);
+		expect(await numbers([['watch_list', 'notContains', 'lena.fischer']])).toEqual([single]);
+		expect(await numbers([['watch_list', 'contains', 'nobody']])).toContain('No record of sys_user has the');
+	});
+
+	it('is one, which a text may name', async () => {
+		const { both, single } = lists();
+		expect(await numbers([['watch_list', '', 'beth.anglin']])).toEqual([single]);
+		expect(await numbers([['watch_list', '', 'beth.anglin, lena.fischer']])).toEqual([both]);
+	});
+
+	it('asks nothing more where the column is no list', async () => {
+		const cost = async (operator: string) => {
+			s.emulator.resetStats();
+			await run([['caller_id', operator, 'Lena']]);
+			return s.emulator.stats().total;
+		};
+		await cost('contains');
+		expect(await cost('contains')).toBe(await cost('startsWith'));
+	});
+});
+
 describe('An amount in a filter', () => {
 	const equipment = async (operator: string, value: unknown, more: Record<string, unknown> = {}, options = {}) => {
 		const { json, error } = await run(

@@ -58,6 +58,18 @@ describe('A label', () => {
 	});
 
 	it.each([
+		[{ impact: '1-High' }, { impact: '1' }],
+		[{ impact: '1 – high' }, { impact: '1' }],
+		[{ state: ' In  Progress ' }, { state: '2' }],
+		[{ state: '2 - In Progress' }, { state: '2' }],
+		[{ state: '2: in progress' }, { state: '2' }],
+	])('may have its number before it, in whatever way it is written: %j', async (values, expected) => {
+		expect(stored((await s.n8n.run(create(values))).json)).toMatchObject(expected);
+	});
+
+	it.each([
+		[{ impact: '2 - High' }, /Impact has no choice "2 - High"/],
+		[{ state: '3 - In Progress' }, /State has no choice "3 - In Progress"/],
 		[{ state: 'Foo' }, /^state: State has no choice "Foo"\. Choices: New \(1\), In Progress \(2\)/],
 		[{ category: 'No Such' }, /^category: Category has no choice "No Such"\. Choices: .*Network \(network\)/],
 		[

@@ -42,6 +42,7 @@ describe('A list of names', () => {
 			[1, 0],
 		],
 		[['person.0', ''], [0]],
+		['Doe, Jane\nRoe, Richard\r\nsmith', [0, 1, 3]],
 	])('%j leads to each of them', async (watch_list, people) => {
 		expect(await write({ watch_list })).toMatchObject({ watch_list: people.map(id).join(',') });
 	});
@@ -63,6 +64,26 @@ describe('A list of names', () => {
 		await write({ watch_list: Array.from({ length: 8 }, () => 'Doe, Jane').join(', ') });
 		expect(s.emulator.stats().requests['table.list']).toBeLessThanOrEqual(6);
 	});
+});
+
+describe('A reference that names nobody', () => {
+	it.each([['Doe\nJane'], ['x'.repeat(300)], ['2026-01-31'], ['true']])(
+		'%j is refused, and nothing is sent',
+		async (caller_id) => {
+			expect(await write({ caller_id })).toMatch(/^caller_id: No record of sys_user has the /);
+			expect(s.emulator.stats().requests['table.insert']).toBeUndefined();
+		},
+	);
+});
+
+describe('A reference to work', () => {
+	it.each(['#INC0000001', 'INC0000001: Printer', 'inc0000001'])(
+		'is read from its number: %s',
+		async (parent_incident) => {
+			const { sys_id } = s.stored('incident', { number: 'INC0000001' }) ?? {};
+			expect(await write({ parent_incident })).toMatchObject({ parent_incident: sys_id });
+		},
+	);
 });
 
 describe('A reference with a comma', () => {

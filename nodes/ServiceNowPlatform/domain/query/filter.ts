@@ -112,6 +112,11 @@ export function isByValue({ operator }: Condition): boolean {
 	return BY_VALUE.has(operator);
 }
 
+/** Whether the value is part of what is stored. */
+export function isOfPart({ operator }: Condition): boolean {
+	return operator === 'contains' || operator === 'notContains';
+}
+
 export function isOfList({ operator }: Condition): boolean {
 	return LISTS.has(operator);
 }

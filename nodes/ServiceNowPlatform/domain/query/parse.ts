@@ -143,15 +143,17 @@ function assertSingle(term: Term, operator: string, value: string): void {
 
 /** The value as its operator wants it. */
 function assertForm(term: Term, operator: string, value: string): void {
-	const isSymbol = /^[!<>=]/.test(operator);
-	if (isSymbol && /^[=<>]/.test(value))
-		throw wrong(term, `has no operator ${operator}${value.charAt(0)}`, meant(term.text));
+	if (/^[!<>=]/.test(operator)) assertCompared(term, operator, value);
 	if (/IN$/.test(operator) && /^\s*\(.*\)\s*$/.test(value))
 		throw wrong(term, 'has its values in brackets', `Write them with commas alone: ${operator}1,2.`);
-	if (isSymbol && /^(["']).*\1$/s.test(value))
-		throw wrong(term, 'has its value in quotation marks', 'They would count as part of the value: leave them out.');
 	if (operator === 'BETWEEN' && !value.includes('@'))
 		throw wrong(term, 'has one end only', 'The ends of a range are joined by @: priorityBETWEEN1@3.');
+}
+
+function assertCompared(term: Term, operator: string, value: string): void {
+	if (/^[=<>]/.test(value)) throw wrong(term, `has no operator ${operator}${value.charAt(0)}`, meant(term.text));
+	if (value !== value.trim()) throw wrong(term, 'has blanks around its value', meant(term.text), COUNTED);
+	if (/^(["']).*\1$/s.test(value)) throw wrong(term, 'has its value in quotation marks', 'Leave them out.', COUNTED);
 }
 
 /** How the term would be right, where that can be told. */
@@ -164,10 +166,9 @@ function meant(text: string): string {
 	return OPERATORS.includes(known) ? `Write ${field}${known}${(value ?? '').trim()}. ${usual}` : usual;
 }
 
-function wrong({ text, at }: Omit<Term, 'isNew'>, fault: string, advice: string): InputError {
-	return new InputError(
-		FIELD,
-		`"${text}" at character ${at} ${fault}`,
-		`ServiceNow would drop it without a word. ${advice}`,
-	);
+const DROPPED = 'ServiceNow would drop it without a word.';
+const COUNTED = 'ServiceNow would take them for a part of the value.';
+
+function wrong({ text, at }: Omit<Term, 'isNew'>, fault: string, advice: string, effect = DROPPED): InputError {
+	return new InputError(FIELD, `"${text}" at character ${at} ${fault}`, `${effect} ${advice}`);
 }

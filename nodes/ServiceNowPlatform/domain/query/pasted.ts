@@ -20,14 +20,27 @@ export function pastedQuery(given: string): string {
 	if (start !== '') {
 		const level = levelOf(sign);
 		const [value = ''] = text.slice(text.indexOf(start) + start.length).split(ENDS[level] as RegExp, 1);
-		return decoded(ADDRESS.test(text) ? value.replaceAll('+', ' ') : value, level + 1).trim();
+		const query = decoded(ADDRESS.test(text) ? value.replaceAll('+', ' ') : value, level + 1).trim();
+		// Without a condition every record would be meant.
+		if (query !== '') return onOneLine(query);
+		throw withoutQuery();
 	}
-	if (!ADDRESS.test(text)) return ENCODED.test(text) ? decoded(text, 2) : text;
-	throw new InputError(
+	if (ADDRESS.test(text)) throw withoutQuery();
+	return onOneLine(ENCODED.test(text) ? decoded(text, 2) : text);
+}
+
+function withoutQuery(): InputError {
+	return new InputError(
 		FIELD,
 		'The address has no query',
 		'Open the list with its filter and copy the address again, or right-click the filter and choose Copy query.',
 	);
+}
+
+/** A long query is often broken where its conditions are joined. */
+function onOneLine(query: string): string {
+	const terms = query.split('^').map((term) => (/[\r\n]/.test(term) ? term.trim() : term));
+	return terms.join('^');
 }
 
 /** How often the parameter was encoded, by its equals sign: `=`, `%3D`, `%253D`. */

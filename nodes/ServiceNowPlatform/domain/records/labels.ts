@@ -29,7 +29,7 @@ export interface Choosing {
 }
 
 /** What stands behind the number of a label: High of `1 - High`. */
-const NUMBERED = /^-?\d+ ?[-–:] ?(.+)$/;
+const NUMBERED = /^(-?\d+) ?[-–—:] ?(.+)$/;
 
 /** Whether the column has choices. */
 export function hasChoices({ choice = '' }: ColumnShape): boolean {
@@ -106,7 +106,7 @@ function matches(rows: Json[], given: string, { element, chain, parent }: Choosi
 		rows.find(({ value }) => value === given) ?? rows.find(({ value }) => sameName(value, given, 'accent'));
 	if (stored !== undefined) return [text(stored.value)];
 	const offered = offeredFor(choicesIn(rows, chain, element), parent);
-	return [...new Set(offered.filter(({ label }) => isLabel(label, given)).map(({ value }) => value))];
+	return [...new Set(offered.filter((choice) => isLabel(choice, given)).map(({ value }) => value))];
 }
 
 /** Whether the instance takes values that are no choice, which few do. Asked only before one would be refused. */
@@ -148,10 +148,18 @@ export function* classValue({ cache }: ReferenceContext, column: string, table: 
 	);
 }
 
-/** Whether somebody means the label: by the whole of it, or by what stands behind its number. */
-export function isLabel(label: string, given: string): boolean {
-	const [, behind] = NUMBERED.exec(label.trim()) ?? [];
-	return sameName(label, given) || (behind !== undefined && sameName(behind, given));
+/** Whether somebody means the choice: by the whole of its label, by what stands behind its number, or by its value in front of it. */
+export function isLabel({ value, label }: Pick<Choice, 'value' | 'label'>, given: string): boolean {
+	const [text, name] = [given, label].map((one) => one.trim().replace(/\s+/g, ' ')) as [string, string];
+	const [[number, behind], [givenNumber, givenBehind]] = [parted(name), parted(text)];
+	if (sameName(name, text) || (behind !== undefined && sameName(behind, text))) return true;
+	return givenBehind !== undefined && givenNumber === (number ?? value) && sameName(behind ?? name, givenBehind);
+}
+
+/** `1 - High` in two. */
+function parted(label: string): [number?: string, behind?: string] {
+	const [, number, behind] = NUMBERED.exec(label) ?? [];
+	return number === undefined || behind === undefined ? [] : [number, behind];
 }
 
 interface Offer {

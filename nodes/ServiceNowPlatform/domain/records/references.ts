@@ -1,4 +1,5 @@
-import { isSysId } from '../address/record';
+import { isRecordNumber, isSysId, recordNumber } from '../address/record';
+import { excerpt } from '../api/excerpt';
 import type { ExecutionCache } from '../api/executionCache';
 import { InputError } from '../failure/inputError';
 import type { Json } from '../api/json';
@@ -58,7 +59,7 @@ export function* idsOf(
 
 /** What needs no look, and names: of a list one each; of a text those that commas separate, which may be pieces of names. */
 function runsIn(value: unknown, areAddresses: boolean): Array<string | string[]> {
-	const entries = Array.isArray(value) ? value : wireValue(value, 'UTC').split(';');
+	const entries = Array.isArray(value) ? value : wireValue(value, 'UTC').split(/[;\r\n]/);
 	return entries.flatMap((entry) => {
 		const text = wireValue(entry, 'UTC').trim();
 		return Array.isArray(value) ? runsOf([text], areAddresses) : runsOf(text.split(','), areAddresses);
@@ -69,7 +70,7 @@ function runsOf(pieces: string[], areAddresses: boolean): Array<string | string[
 	const runs: Array<string | string[]> = [];
 	for (const piece of pieces.map((one) => one.trim()).filter((one) => one !== '')) {
 		const last = runs.at(-1);
-		if (!mayBeName(piece) || (areAddresses && piece.includes('@'))) runs.push(piece);
+		if (isSysId(piece) || (areAddresses && piece.includes('@'))) runs.push(piece);
 		else if (Array.isArray(last)) last.push(piece);
 		else runs.push([piece]);
 	}
@@ -133,8 +134,9 @@ export function* idOf(
 	{ reference, key }: ColumnShape,
 	value: string,
 ): Steps<string> {
-	const name = value.trim();
 	const keys = yield* keysOf(cache, reference);
+	const name = nameIn(value, keys, column);
+	if (name.length > LONGEST_NAME || /[\r\n]/.test(name)) throw unknown(column, { reference, keys }, name);
 	// Not every id has the form of one: "global" is the sys_id of an application.
 	const all = [...new Set([key, ...keys])];
 	const search = (candidates: string[]) => {
@@ -154,9 +156,18 @@ export function* idOf(
 			throw ambiguous(column, `${nounOf(reference)} has the ${candidate.replaceAll('_', ' ')} "${name}"`, hits);
 		if (hits[0] !== undefined) return String(hits[0][key] ?? hits[0].sys_id);
 	}
-	throw new InputError(
+	throw unknown(column, { reference, keys }, name);
+}
+
+/** A number may be copied with a sign in front or with the title behind it. */
+function nameIn(value: string, keys: string[], column: string): string {
+	return keys.includes('number') && isRecordNumber(value) ? recordNumber(value, column) : value.trim();
+}
+
+function unknown(column: string, { reference, keys }: { reference: string; keys: string[] }, name: string): InputError {
+	return new InputError(
 		column,
-		`No ${nounOf(reference)} has the ${keys.join(' or ').replaceAll('_', ' ')} "${name}"`,
+		`No ${nounOf(reference)} has the ${keys.join(' or ').replaceAll('_', ' ')} "${excerpt(name)}"`,
 		'Check the name, give the sys_id, or switch the option Resolve Names off to write the value as it is.',
 	);
 }

@@ -1,3 +1,4 @@
+import { isSysId } from '../address/record';
 import { InputError } from '../failure/inputError';
 import type { Steps } from '../api/request';
 import { readColumnAt } from '../schema/columnPath';
@@ -71,10 +72,24 @@ export function* resolveCompared(
 	if (!areNames || !mayBeNamed(shape)) return { type: shape.type, values };
 	const element = path.split('.').at(-1) ?? path;
 	const place = { column: path, element, table, shape, chain, areNames: true };
-	const read = isList || shape.type === 'glide_list' ? severalValues : storedValue;
+	const read = isList ? severalValues : shape.type === 'glide_list' ? listValue : storedValue;
 	const stored: unknown[] = [];
 	for (const value of values) stored.push(isBlank(value) ? value : yield* read(context, value, place));
 	return { type: shape.type, values: stored };
+}
+
+/** Names in the values that a list is to contain: it holds ids. Parts of other columns' values are as they were given. */
+export function* resolveContained(
+	context: ValueContext,
+	column: Omit<ComparedColumn, 'isList'>,
+	value: unknown,
+): Steps<unknown> {
+	const { table, path } = column;
+	const isElse = commonShape(table, path) !== undefined || commonReference(table, path)?.type === 'reference';
+	if (isElse || !column.areNames) return value;
+	const { shape } = yield* readShapeAt(context, table, path, [value]);
+	if (shape?.type !== 'glide_list') return value;
+	return (yield* resolveCompared(context, { ...column, isList: false }, [value])).values[0];
 }
 
 /** Whether a value of the column may stand there by a name or a label. */
@@ -104,6 +119,11 @@ function* severalValues(context: ValueContext, value: unknown, place: Place & { 
 		Array.isArray(value) ? entries : plainValue(value),
 		yield* choosing(context, place),
 	);
+}
+
+/** All that a list holds, as it is stored. */
+function* listValue(context: ValueContext, value: unknown, place: Place & { shape: ColumnShape }): Steps<string> {
+	return (yield* severalValues(context, value, place)).join(',');
 }
 
 interface Place {
@@ -138,7 +158,7 @@ function nameReader(shape: ColumnShape, text: string): NameReader | undefined {
 	if (type === 'document_id' && mayBeName(text)) return documentId;
 	if (reference === '') return undefined;
 	if (type === 'glide_list') return ({ cache }, value, { column }) => idsOf(cache, { column, shape }, value);
-	if (type !== 'reference' || !mayBeName(text)) return undefined;
+	if (type !== 'reference' || isSysId(text)) return undefined;
 	return ({ cache }, value, { column }) => idOf(cache, column, shape, plainValue(value));
 }
 

@@ -3,10 +3,10 @@ import type { EncodedQuery } from '../../domain/api/checked';
 import type { Steps } from '../../domain/api/request';
 import { encoded, EVERY, narrowed, queryValue, raw } from '../../domain/encodedQuery';
 import { InputError } from '../../domain/failure/inputError';
-import { type Condition, encodedFilter, isByValue, isOfList } from '../../domain/query/filter';
+import { type Condition, encodedFilter, isByValue, isOfList, isOfPart } from '../../domain/query/filter';
 import { parseQuery } from '../../domain/query/parse';
 import { pastedQuery } from '../../domain/query/pasted';
-import { resolveCompared } from '../../domain/records/stored';
+import { resolveCompared, resolveContained } from '../../domain/records/stored';
 import type { Item } from '../item/item';
 import { columnLocator } from '../pickers/column';
 import { resolveNamesOption } from '../names';
@@ -174,6 +174,10 @@ export function* resolveFilter(item: Item, table: string, now = Date.now()): Ste
 	const isResolved = item.collection('options').resolveNames !== false;
 	for (const line of conditions.filter(isByValue)) {
 		yield* resolveValues(item, table, line, isResolved || namesPeriod(line, moment));
+	}
+	for (const line of conditions.filter(isOfPart)) {
+		const column = { table, path: line.field, areNames: isResolved };
+		line.value = yield* resolveContained(item, column, line.value);
 	}
 	const query = encodedFilter(inPeriods(conditions, moment), moment);
 	return { query: narrowed(other.query, query), columns: [...columns, ...other.columns] };

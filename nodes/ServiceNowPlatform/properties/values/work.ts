@@ -34,7 +34,7 @@ export function stateOption(usual: string): INodeProperties {
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${usual}`,
-		description: `Value of the new state, where the instance uses another than ${usual}`,
+		description: `Value or label of the new state, where the instance uses another than ${usual}`,
 	};
 }
 

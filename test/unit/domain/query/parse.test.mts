@@ -42,7 +42,8 @@ describe('A query', () => {
 	it.each([
 		['active = true^priority = 1', '"active = true" at character 1 is no condition', 'Write active=true.'],
 		['active=true^priority = 1', '"priority = 1" at character 13 is no condition', 'Write priority=1.'],
-		['active=true ^ priority=1', '" priority=1" at character 14 is no condition', 'Write priority=1.'],
+		['active=true ^ priority=1', '"active=true " at character 1 has blanks around its value', 'Write active=true.'],
+		['active=true^ priority=1', '" priority=1" at character 13 is no condition', 'Write priority=1.'],
 		[
 			'active=true AND priority=1',
 			'at character 1 seems to hold a second condition, on priority',
@@ -56,7 +57,9 @@ describe('A query', () => {
 		['active=true\npriority=1', 'seems to hold a second condition', '^OR'],
 		['active=true^NQ', '"NQ" at character 13 begins a query without a condition', 'Every record'],
 		['active=true^NQ^ORDERBYnumber', 'begins a query without a condition', 'Every record'],
-		['active="true"', 'has its value in quotation marks', 'leave them out'],
+		['active="true"', 'has its value in quotation marks', 'Leave them out'],
+		['active= true', '"active= true" at character 1 has blanks around its value', 'Write active=true.'],
+		['state!=6 ^active=true', '"state!=6 " at character 1 has blanks around its value', 'Write state!=6.'],
 		['state==2', 'has no operator ==', 'Write state=2.'],
 		['priority=>1', 'has no operator =>', 'Write priority>=1.'],
 		['state<>2', 'has no operator <>', 'Write state!=2.'],
@@ -150,6 +153,8 @@ describe('What is pasted', () => {
 		`${host}/nav_to.do?uri=%2Fincident_list.do%3Fsysparm_query%3Dactive%253Dtrue%255Epriority%253D1%26sysparm_view%3D`,
 		`${host}/nav_to.do?uri=incident_list.do?sysparm_query=${QUERY}`,
 		`${host}/now/nav/ui/classic/params/target/incident_list.do%3Fsysparm_query%3Dactive%253Dtrue%255Epriority%253D1`,
+		'active=true\n^priority=1',
+		' active=true^\r\n  priority=1\n',
 		`${host}/api/now/table/incident?sysparm_query=${encodeURIComponent(QUERY)}&sysparm_limit=1`,
 	])('is the query in %j', (text) => {
 		expect(pastedQuery(text)).toBe(QUERY);
@@ -164,8 +169,13 @@ describe('What is pasted', () => {
 		expect(pastedQuery(text)).toBe(query);
 	});
 
-	it('has to be a query, where it is an address', () => {
-		expect(thrown(() => pastedQuery(`${host}/incident.do?sys_id=1`))).toMatchObject({
+	it.each([
+		`${host}/incident.do?sys_id=1`,
+		`${host}/incident_list.do?sysparm_query=`,
+		`${host}/incident_list.do?sysparm_query=&sysparm_view=x`,
+		'sysparm_query=',
+	])('has to be a query: every record would be meant by %s', (text) => {
+		expect(thrown(() => pastedQuery(text))).toMatchObject({
 			field: 'Encoded Query',
 			message: 'The address has no query',
 		});

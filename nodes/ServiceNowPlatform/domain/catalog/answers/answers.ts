@@ -1,9 +1,10 @@
+import { isSysId } from '../../address/record';
 import type { ExecutionCache } from '../../api/executionCache';
 import { InputError } from '../../failure/inputError';
 import type { Json } from '../../api/json';
 import { isObject, type Steps } from '../../api/request';
-import { idsOf, mayBeName, referenceId } from '../../records/references';
-import { wireValue } from '../../values/values';
+import { idsOf, referenceId } from '../../records/references';
+import { assertGiven, wireValue } from '../../values/values';
 import { nameOf, plainAnswer, textAnswer } from './plainAnswers';
 import type { Variable } from './variables';
 
@@ -70,6 +71,7 @@ function isBlank(value: unknown): boolean {
 
 function* resolveAnswer(settings: AnswerSettings, variable: Variable, value: unknown): Steps<string> {
 	if (isBlank(value)) return '';
+	if (variable.kind !== 'rows') assertGiven({ [nameOf(variable)]: value });
 	switch (variable.kind) {
 		case 'rows':
 			return yield* resolveRows(settings, variable, value);
@@ -85,8 +87,9 @@ function* resolveAnswer(settings: AnswerSettings, variable: Variable, value: unk
 }
 
 function* resolveReference({ cache, resolveNames }: AnswerSettings, variable: Variable, text: string): Steps<string> {
-	if (!resolveNames || variable.reference === '' || !mayBeName(text)) return text.trim();
-	return yield* referenceId(cache, nameOf(variable), variable.reference, text);
+	const name = text.trim();
+	if (!resolveNames || variable.reference === '' || name === '' || isSysId(name)) return name;
+	return yield* referenceId(cache, nameOf(variable), variable.reference, name);
 }
 
 function* list({ cache, timeZone, resolveNames }: AnswerSettings, variable: Variable, value: unknown): Steps<string> {

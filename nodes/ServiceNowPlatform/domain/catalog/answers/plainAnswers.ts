@@ -81,7 +81,7 @@ function choiceFor(choices: VariableChoice[], given: string): VariableChoice | u
 	const word = given.trim().toLowerCase();
 	const stored =
 		choices.find(({ value }) => value === given) ?? choices.find(({ value }) => value.toLowerCase() === word);
-	const labelled = choices.filter(({ label }) => isLabel(label, given));
+	const labelled = choices.filter((choice) => isLabel(choice, given));
 	const isOne = labelled.every(({ value }) => value === labelled[0]?.value);
 	return stored ?? (isOne ? labelled[0] : undefined);
 }
