@@ -96,8 +96,8 @@ describe('Answers of an order', () => {
 	it.each([
 		[{ folder: { a: 1 }, owner: 'beth.anglin' }, /: It is an object, and no text/],
 		[{ folder: 'Plans', owner: [{ a: 1 }] }, /: It is an object, and no text/],
-		[{ folder: 'Plans', owner: 'Beth\nAnglin' }, /: No record of sys_user has the /],
-		[{ folder: 'Plans', owner: '2026-01-31' }, /: No record of sys_user has the /],
+		[{ folder: 'Plans', owner: 'Beth\nAnglin' }, /: No user has the /],
+		[{ folder: 'Plans', owner: '2026-01-31' }, /: No user has the /],
 	])('refuses what is no answer, and orders nothing: %j', async (values, message) => {
 		const before = requests();
 		const { error } = await run({ item: by('name', 'Access to a Shared Folder'), ...answers(values) });

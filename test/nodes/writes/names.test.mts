@@ -70,7 +70,7 @@ describe('A reference that names nobody', () => {
 	it.each([['Doe\nJane'], ['x'.repeat(300)], ['2026-01-31'], ['true']])(
 		'%j is refused, and nothing is sent',
 		async (caller_id) => {
-			expect(await write({ caller_id })).toMatch(/^caller_id: No record of sys_user has the /);
+			expect(await write({ caller_id })).toMatch(/^caller_id: No user has the /);
 			expect(s.emulator.stats().requests['table.insert']).toBeUndefined();
 		},
 	);
