@@ -53,7 +53,7 @@ function readKey(text: string, passphrase: string): KeyObject {
 	if (pem !== undefined && !pem.includes('PRIVATE KEY-----')) {
 		throw keyFailure(
 			'Private Key holds a certificate or a public key',
-			'Paste the private half. The public one belongs into ServiceNow.',
+			'Paste the private half. The public one belongs in ServiceNow.',
 		);
 	}
 	if (pem?.includes('ENCRYPTED')) {

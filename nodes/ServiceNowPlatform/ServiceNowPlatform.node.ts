@@ -9,6 +9,7 @@ import { properties } from './actions/nodeProperties';
 import { listedTable, returnedTable } from './actions/resources';
 import { route } from './actions/router';
 import { methodsFor } from './methods';
+import { nodeCredentials } from './properties/authentication';
 
 /** What is done to what: “Get Many: problem”. The table, where the user chooses one, says more than the resource. */
 const SUBTITLE =
@@ -27,23 +28,7 @@ export class ServiceNowPlatform implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'serviceNowPlatformServiceOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['serviceNowPlatformServiceOAuth2Api'] } },
-			},
-			{
-				name: 'serviceNowPlatformOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['serviceNowPlatformOAuth2Api'] } },
-			},
-			{
-				name: 'serviceNowPlatformApi',
-				required: true,
-				displayOptions: { show: { authentication: ['serviceNowPlatformApi'] } },
-			},
-		],
+		credentials: nodeCredentials,
 		properties,
 	};
 

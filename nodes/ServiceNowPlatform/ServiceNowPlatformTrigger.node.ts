@@ -9,6 +9,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { methodsFor } from './methods';
+import { nodeCredentials } from './properties/authentication';
 import { ruleHooks } from './trigger/bell/hooks';
 import { ring } from './trigger/bell/ring';
 import { fields } from './trigger/fields';
@@ -38,23 +39,7 @@ export class ServiceNowPlatformTrigger implements INodeType {
 		],
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'serviceNowPlatformServiceOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['serviceNowPlatformServiceOAuth2Api'] } },
-			},
-			{
-				name: 'serviceNowPlatformOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['serviceNowPlatformOAuth2Api'] } },
-			},
-			{
-				name: 'serviceNowPlatformApi',
-				required: true,
-				displayOptions: { show: { authentication: ['serviceNowPlatformApi'] } },
-			},
-		],
+		credentials: nodeCredentials,
 		properties: fields,
 	};
 

@@ -17,7 +17,7 @@ export function probeRequest(instance: unknown): IHttpRequestOptions {
 /** What to check after a 401, by the way of signing in: what is wrong most often comes first. */
 const CHECKS: Record<string, string> = {
 	apiKey:
-		'Check, in this order: (1) the key, which must be active and not over; (2) a REST API access policy for the Table API, with an inbound authentication profile of type API key (header x-sn-apikey): without one ServiceNow answers as if the key were wrong; (3) the key’s user is active and not locked out.',
+		'Check, in this order: (1) the key, which must be active and not expired; (2) a REST API access policy for the Table API, with an inbound authentication profile of type API key (header x-sn-apikey): without one ServiceNow answers as if the key were wrong; (3) the key’s user is active and not locked out.',
 	basic:
 		'Check, in this order: (1) user name and password, by logging in with them; (2) the user is active, not locked out, and need not reset the password; (3) the user may use Basic: some instances restrict it to the role snc_basic_auth_api_access and to users that are web service access only; (4) the user signs in without MFA or single sign-on. Refused passwords are not sent again, since that would lock the account.',
 	certificate:

@@ -45,7 +45,7 @@ function* known(
 	table: string,
 	description: TableDescription | undefined,
 ): Steps<TableDescription> {
-	if (description === undefined) throw new Error(`Nothing was told of ${table}.`);
+	if (description === undefined) throw new Error(`Nothing is known of ${table}.`);
 	yield* assertTable(cache, table, description);
 	return description;
 }

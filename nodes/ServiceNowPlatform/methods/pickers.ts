@@ -17,6 +17,8 @@ export interface ListKind {
 	details: string[];
 	/** Column whose value the picker stores. */
 	value: string;
+	/** Values that most people look for, which stand above all others until they search. */
+	first?: string[];
 }
 
 const record = (table: string, changes: Partial<ListKind> = {}): ListKind => ({
@@ -41,6 +43,11 @@ const tables = record('sys_db_object', {
 	value: 'name',
 });
 
+const USUAL_TABLES = [
+	...['incident', 'change_request', 'problem', 'sc_request', 'sc_req_item', 'sc_task', 'change_task', 'task'],
+	...['sys_user', 'sys_user_group', 'cmdb_ci', 'kb_knowledge'],
+];
+
 /** The lists of records by the name of their list search method. */
 export const LIST_KINDS = {
 	searchArticles: record('kb_knowledge', {
@@ -54,7 +61,7 @@ export const LIST_KINDS = {
 		search: ['file_name'],
 		order: 'DESCsys_created_on',
 		title: ['file_name'],
-		details: ['table_name', 'size_bytes', 'sys_created_on'],
+		details: ['table_name', 'sys_created_on'],
 	}),
 	searchCategories: record('sc_category', {
 		search: ['title'],
@@ -98,7 +105,7 @@ export const LIST_KINDS = {
 	}),
 	searchRoles: record('sys_user_role', { search: ['name', 'description'], details: ['description'] }),
 	searchStagingTables: { ...tables, only: encoded`super_class.name=${IMPORT_SET_ROW}` },
-	searchTables: tables,
+	searchTables: { ...tables, first: USUAL_TABLES },
 	searchUsers: record('sys_user', {
 		search: ['name', 'user_name', 'email'],
 		only: encoded`active=true`,

@@ -1,4 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+
+const TYPES = ['serviceNowPlatformServiceOAuth2Api', 'serviceNowPlatformOAuth2Api', 'serviceNowPlatformApi'];
+
+/** The credential types of a node; the chosen one is asked for. */
+export const nodeCredentials: INodeCredentialDescription[] = TYPES.map((name) => ({
+	name,
+	required: true,
+	displayOptions: { show: { authentication: [name] } },
+}));
 
 /** Which of the credential types the node signs in with; the values are their names. */
 export const authentication: INodeProperties = {

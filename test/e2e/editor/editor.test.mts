@@ -90,7 +90,9 @@ describe.each(N8N_VERSIONS)('the editor of n8n %s in a browser', (version) => {
 	it('makes the form of a new record out of the columns of the chosen table', async () => {
 		const { editor, panel } = await openNode({ resource: 'record', operation: 'create' });
 		expect(await panel.getByText('Fields', { exact: true }).count()).toBe(0);
-		expect(await editor.redOnes()).toEqual([]);
+		// n8n 1 frames what is required and empty in any node that is opened from a stored workflow.
+		const exempt = version.startsWith('1.') ? ['[data-test-id="resource-locator-table"]'] : [];
+		expect(await editor.redOnes(exempt)).toEqual([]);
 		await editor.screenshot(`${version}-no-table`);
 		await editor.openPicker('table');
 		await editor.screenshot(`${version}-table-picker`);

@@ -133,7 +133,7 @@ describe('Get Many with a filter', () => {
 		['a value that would change the query', { ...own, value: 'x^ORactive=true' }, /contains "\^"/],
 		['a script', { ...own, value: 'javascript:gs.now()' }, /javascript:/],
 		['a column that is none', { ...own, field: 'a^b' }, /not a column name/],
-		['no column', { ...own, field: '' }, /not a column name/],
+		['no column', { ...own, field: '' }, /^Filter: Condition 1 of “All of These” has no field$/],
 		['no value, which would mean all without one', { ...own, value: '' }, /compared with nothing/],
 		['an unknown operator', { ...own, operator: 'nope' }, /no operator "nope"/],
 		['a comparison with no column', { ...own, operator: 'sameAs' }, /not a column name/],

@@ -31,6 +31,19 @@ const beside = (column: string, field: string, more: Context = {}) =>
 		`parameters.filter.conditions[0].${field}`,
 	);
 
+describe('The table picker', () => {
+	it('begins with the tables that people look for, each once, and searches all', async () => {
+		const { offered, requests } = await opened(async () => await listSearch.searchTables.call(context({})));
+		expect(values(offered.results).slice(0, 4)).toEqual(['incident', 'change_request', 'problem', 'sc_request']);
+		expect(new Set(values(offered.results)).size).toBe(offered.results.length);
+		expect(values(offered.results)).toContain('alm_asset');
+		expect(requests).toBe(2);
+		const searched = await opened(async () => await listSearch.searchTables.call(context({}), 'asset'));
+		expect(values(searched.offered.results)).toContain('alm_asset');
+		expect(searched.requests).toBe(1);
+	});
+});
+
 describe('The field picker', () => {
 	it('offers the columns of the table and of its parent classes, by label', async () => {
 		const { offered, requests } = await opened(async () => await listSearch.searchFields.call(context({})));

@@ -24,7 +24,7 @@ export const attachmentFields = (more: INodeProperties[] = []): INodeProperties[
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. INC0010001',
-			description: 'Number or sys_id of the record on which a file that is chosen by name hangs',
+			description: 'Number or sys_id of the record that a file chosen by name is attached to',
 		},
 	]),
 ];

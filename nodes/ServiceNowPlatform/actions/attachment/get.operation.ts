@@ -8,7 +8,7 @@ import { attachmentFields, attachmentId } from './chosenAttachment';
 export const get: Operation = {
 	option: {
 		name: 'Get',
-		description: 'Get what is known of an attachment: name, type, size, record',
+		description: 'Get the details of an attachment: name, type, size, record',
 		action: 'Get attachment',
 	},
 	readOnly: true,

@@ -23,7 +23,11 @@ const of: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'A Record', value: 'record' },
-		{ name: 'A Table', value: 'table', description: 'Files of all records whose own table this is' },
+		{
+			name: 'A Table',
+			value: 'table',
+			description: 'Files of every record of this very table, not of those that extend it',
+		},
 		{ name: 'Anything', value: 'all', description: 'Whatever the filter finds' },
 	],
 	default: 'record',

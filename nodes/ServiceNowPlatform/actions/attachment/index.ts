@@ -7,6 +7,6 @@ import { rename } from './rename.operation';
 import { upload } from './upload.operation';
 
 export const attachment: Resource<Operations['attachment']> = {
-	option: { name: 'Attachment', description: 'A file that hangs on a record' },
+	option: { name: 'Attachment', description: 'A file attached to a record' },
 	operations: { delete: deleteAttachment, download, get, getAll, rename, upload },
 };

@@ -8,7 +8,7 @@ import { attachmentShape } from './attachmentShape';
 import { attachmentFields, attachmentId, attachmentLane } from './chosenAttachment';
 
 export const rename: Operation = {
-	option: { name: 'Rename', description: 'Give an attachment another file name', action: 'Rename attachment' },
+	option: { name: 'Rename', description: 'Change the file name of an attachment', action: 'Rename attachment' },
 	properties: attachmentFields([
 		{
 			displayName: 'File Name',

@@ -63,7 +63,7 @@ const classChangesOption: INodeProperties = {
 		},
 	],
 	default: [],
-	description: 'What is not done where the item is known by another class than the reported one',
+	description: 'What not to do when the item is known by a class other than the reported one',
 };
 
 const lookupOption: INodeProperties = {

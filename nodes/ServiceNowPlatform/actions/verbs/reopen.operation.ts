@@ -25,7 +25,7 @@ export function reopen(subject: Subject, { state, description }: Reopening): Ope
 				typeOptions: { rows: 3 },
 				default: '',
 				required: true,
-				placeholder: 'e.g. The printer burns again',
+				placeholder: 'e.g. The printer is jammed again',
 				description: 'Why work goes on; written as a work note',
 			},
 		],

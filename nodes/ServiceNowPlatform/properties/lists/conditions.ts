@@ -10,16 +10,30 @@ import { type Period, periodOf } from './periods';
 
 /** The lines of the filter: those that all hold, then those of which any does. */
 export function conditionsOf(item: Item): Condition[] {
-	const any = item.lines('filter', 'any').map(conditionOf);
+	const any = item.lines('filter', 'any').map(conditionIn('Any of These'));
 	const [first, ...others] = any;
 	const either = others.map((line): Condition => ({ ...line, join: 'or' }));
-	return [...item.lines('filter', 'conditions').map(conditionOf), ...(first === undefined ? [] : [first, ...either])];
+	return [
+		...item.lines('filter', 'conditions').map(conditionIn('All of These')),
+		...(first === undefined ? [] : [first, ...either]),
+	];
 }
 
-function conditionOf(line: Json): Condition {
+function conditionIn(group: string): (line: Json, nth: number) => Condition {
+	return (line, nth) => {
+		const field = located(line.field);
+		if (field !== '') return conditionOf(line, field);
+		throw new InputError(
+			'Filter',
+			`Condition ${nth + 1} of “${group}” has no field`,
+			'Choose its field, or remove it.',
+		);
+	};
+}
+
+function conditionOf(line: Json, field: string): Condition {
 	const given = String(line.operator || 'is');
 	const operator = WORDS[given] ?? given;
-	const field = located(line.field);
 	if (WITH_COLUMN.includes(operator))
 		return { ...line, join: 'and', field, operator, value: columnNamed(line.otherField, 'Filter') };
 	return {

@@ -56,7 +56,7 @@ function envelopeOf(body: unknown): { message: string; detail: Pick<Explanation,
 		detail: {
 			...(typeof error.detail === 'string' ? { detail: error.detail } : {}),
 			advice:
-				'ServiceNow’s OAuth did not come to see the request. Check the instance address and the token path; the instance, or a gateway in front of it, may let nobody in from the address of n8n.',
+				'ServiceNow’s OAuth did not get to see the request. Check the instance address and the token path; the instance, or a gateway in front of it, may let nobody in from the address of n8n.',
 		},
 	};
 }

@@ -7,7 +7,7 @@ import { isRepeatable, type Pending } from './pending';
 import type { Verdicts } from './recovery';
 
 const ADVICE =
-	'The Batch call was refused, although others are taken. Look before you run this again; switch Batch off under Requests if it was not done.';
+	'The Batch call was refused, although others are taken. Look before you run this again; switch off the option Batch Requests if it was not done.';
 
 interface Refused {
 	load: Pending[];

@@ -75,7 +75,7 @@ async function tolerant(context: IHookFunctions, work: () => Promise<boolean>): 
 		if (error instanceof ApiFailure && error.kind === 'forbidden') addScript(failure);
 		if (!BY_ITSELF.includes(context.getActivationMode())) throw failure;
 		context.logger.warn(
-			`${context.getNode().name} polls only, its business rule could not be seen to: ${failure.message}`,
+			`${context.getNode().name} only polls: its business rule could not be set up: ${failure.message}`,
 		);
 		return true;
 	}
@@ -122,6 +122,6 @@ export async function tendBell(context: IPollFunctions, keeper: Keeper): Promise
 		);
 	} catch (error) {
 		const { message } = triggerError(context.getNode(), error);
-		context.logger.warn(`The business rule of ${context.getNode().name} could not be seen to: ${message}`);
+		context.logger.warn(`The business rule of ${context.getNode().name} could not be checked: ${message}`);
 	}
 }

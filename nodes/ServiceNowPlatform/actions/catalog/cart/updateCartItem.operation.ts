@@ -46,6 +46,6 @@ function* readEntry(cart_item_id: string): Steps<CartEntry> {
 	throw new InputError(
 		'Cart Item',
 		`The cart of the signed-in user has no item ${cart_item_id}`,
-		'Get Cart tells the cart_item_id of each. An item that was ordered is in the cart no more.',
+		'Get Cart tells the cart_item_id of each. An item that was ordered is no longer in the cart.',
 	);
 }

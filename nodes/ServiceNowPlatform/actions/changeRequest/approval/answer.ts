@@ -25,7 +25,7 @@ function commentsField(required: boolean): INodeProperties {
 		default: '',
 		required,
 		placeholder: required ? 'e.g. The backout plan is missing' : 'e.g. Reviewed with the network team',
-		description: required ? 'Why it is rejected; ServiceNow takes no rejection without' : 'What goes with the approval',
+		description: required ? 'Why it is rejected; ServiceNow requires a reason' : 'What goes with the approval',
 	};
 }
 
