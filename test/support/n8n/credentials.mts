@@ -218,16 +218,25 @@ export class CredentialStore extends ICredentialsHelper {
 		const type = this.type(typeName);
 		const expirable = expirableOf(type);
 		if (expirable === undefined || type.preAuthentication === undefined) return undefined;
-		if (data[expirable.name] !== '' && !expired && !isTested(node)) return undefined;
+		const isUsable = data[expirable.name] !== '' && !expired;
+		if (isUsable && !isTested(node)) return undefined;
 		const output = (await type.preAuthentication.call(
 			withinDomains(helpers, data),
 			data,
 		)) as ICredentialDataDecryptedObject;
 		if (output[expirable.name] === undefined) return undefined;
-		const details = node.credentials?.[typeName];
+		await this.keep(node.credentials?.[typeName], typeName, data, output);
+		return Object.assign(data, output);
+	}
+
+	private async keep(
+		details: INodeCredentialsDetails | undefined,
+		typeName: string,
+		data: ICredentialDataDecryptedObject,
+		output: ICredentialDataDecryptedObject,
+	): Promise<void> {
 		const whole = this.older ? data : await this.stored(String(details?.id));
 		if (details?.id) await this.updateCredentials(details, typeName, { ...whole, ...output });
-		return Object.assign(data, output);
 	}
 
 	async runPreAuthentication(): Promise<undefined> {

@@ -11,6 +11,7 @@ import {
 	type INodeParameters,
 	type INodeType,
 	type IRun,
+	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 	Workflow,
 } from 'n8n-workflow';
@@ -182,14 +183,16 @@ export class N8n {
 	}
 }
 
+function outputsOf(task: ITaskData | undefined): Pick<NodeRun, 'output' | 'json' | 'errors'> {
+	const [output = [], errors = []] = (task?.data?.main ?? []).map((items) => items ?? []);
+	return { output, json: output.map(({ json }) => json), errors };
+}
+
 function summarize(run: IRun): NodeRun {
 	const { resultData } = run.data;
 	const task = resultData.runData[NODE]?.at(-1);
-	const [output, errors] = (task?.data?.main ?? []).map((items) => items ?? []);
 	return {
-		output: output ?? [],
-		json: output?.map(({ json }) => json) ?? [],
-		errors: errors ?? [],
+		...outputsOf(task),
 		hints: (task?.hints ?? []).map(({ message }) => message),
 		error: (task?.error ?? resultData.error) as NodeRun['error'],
 		get stored() {
