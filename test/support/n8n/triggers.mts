@@ -22,7 +22,7 @@ export function newProcess(): INodeType {
 	let node: INodeType | undefined;
 	jest.isolateModules(() => {
 		const loaded = jest.requireActual<{ ServiceNowPlatformTrigger: new () => INodeType }>(
-			'../../nodes/ServiceNowPlatform/ServiceNowPlatformTrigger.node.ts',
+			'../../../nodes/ServiceNowPlatform/ServiceNowPlatformTrigger.node.ts',
 		);
 		node = new loaded.ServiceNowPlatformTrigger();
 	});
