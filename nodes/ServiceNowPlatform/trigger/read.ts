@@ -34,10 +34,8 @@ export async function readNew(context: TriggerContext, keeper: Keeper, occasion:
 	const connection = await connectionOf(context);
 	const about = [connection.account.instanceUrl, settings.table, settings.event].join(' ');
 	const known = keeper.recall(store, about, context);
-	const { changes, state, failure, now } = await perform(
-		connection,
-		lookAround(item, settings, { about, known, occasion }),
-	);
+	const { from, found } = await perform(connection, lookAround(item, settings, { about, known, occasion }));
+	const { changes, state, failure, now } = found;
 	if (failure !== undefined) {
 		context.logger.warn(
 			`${context.getNode().name} stopped early: ${failure.message}. The next poll goes on from there.`,
@@ -45,7 +43,7 @@ export async function readNew(context: TriggerContext, keeper: Keeper, occasion:
 	}
 	if (now !== undefined) keeper.learnTime(now);
 	// What a bell brings is always handed out.
-	keeper.keep(store, state, context, occasion.via === 'bell' || changes.length === 0);
+	keeper.keep(store, { from, state, isQuiet: changes.length === 0 }, context, occasion.via === 'bell');
 	return changes.map(({ json }) => json);
 }
 
@@ -56,13 +54,18 @@ interface Before {
 	occasion: Occasion;
 }
 
-function* lookAround(item: Item, settings: Settings, { about, known, occasion }: Before): Steps<Look> {
+function* lookAround(
+	item: Item,
+	settings: Settings,
+	{ about, known, occasion }: Before,
+): Steps<{ from: State; found: Look }> {
 	const watch = yield* watchOf(item, settings, occasion.via);
 	const back = settings.startMinutes * 60;
-	const state = known ?? (yield* begin(watch, { about, back }));
-	if (known === undefined && back === 0) return { changes: [], state, more: false, now: undefined };
+	const from = known ?? (yield* begin(watch, { about, back }));
+	if (known === undefined && back === 0)
+		return { from, found: { changes: [], state: from, more: false, now: undefined } };
 	const limits: Limits = { items: settings.maxItems, overlap: settings.overlap, isLate: () => occasion.isLate() };
-	return yield* look(watch.source, state, limits, watch.take(state.cursor));
+	return { from, found: yield* look(watch.source, from, limits, watch.take(from.cursor)) };
 }
 
 /** A recent event of the chosen kind, to build a workflow with. @throws InputError where there is none */
