@@ -138,4 +138,20 @@ describe('the trigger', () => {
 		scene.emulator.setFaults([]);
 		expect(ids(await watching.poll())).toEqual([sys_id]);
 	});
+
+	it('19: hands out once where two copies of it poll', async () => {
+		const watching = await published();
+		const first = create();
+		expect(ids(await watching.poll())).toEqual([first]);
+		const twin = watching.twin();
+		const second = create();
+		expect(ids(await twin.publish('update'))).toEqual([second]);
+		expect(await watching.poll()).toEqual([]);
+		const third = create();
+		expect(ids(await watching.poll())).toEqual([third]);
+		expect(await twin.poll()).toEqual([]);
+		const [fourth, found] = [create(), await Promise.all([watching.look(), twin.look()])];
+		expect(found.flat(2).map((item) => item?.json.sys_id)).toEqual(expect.arrayContaining([fourth]));
+		expect(found.filter((each) => each !== null)).toHaveLength(1);
+	});
 });

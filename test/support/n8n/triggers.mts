@@ -102,6 +102,12 @@ export class PublishedTrigger {
 		return this;
 	}
 
+	/** The same workflow once more in this process, as an import into a running n8n leaves it: both poll. */
+	twin(): PublishedTrigger {
+		const other = new PublishedTrigger(this.n8n, this.parameters, this.type);
+		return Object.assign(other, { stored: this.stored, nodeId: this.nodeId, workflowId: this.workflowId });
+	}
+
 	/** Loads the workflow from what is stored, polls once and stores. */
 	async publish(activation: WorkflowActivateMode = 'activate'): Promise<TriggerEvent[]> {
 		this.load(activation);
