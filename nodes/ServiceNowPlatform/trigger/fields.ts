@@ -1,5 +1,5 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
-import { scriptOf } from '../domain/changes/bell/script';
+import { SCRIPT_TO_PASTE } from '../domain/changes/bell/script';
 import { authentication } from '../properties/authentication';
 import { filterField, queryOptions } from '../properties/lists/filter';
 import { outputFieldsWithoutView } from '../properties/output/output';
@@ -7,9 +7,6 @@ import { readOptions } from '../properties/output/read';
 import { tableLocator } from '../properties/pickers/table';
 import { eachOnce } from '../properties/values/write';
 import { eventOptions, VALUES_WITH_TABLE, valuesOf } from './events';
-
-/** As an administrator gets it. */
-const SCRIPT_TO_PASTE = scriptOf({ url: 'PRODUCTION URL', secret: 'SECRET', muteFor: '', midServer: '', until: 0 });
 
 /** Deleted records can neither be searched nor be read any more. */
 const OF_RECORDS = valuesOf('commented', 'created', 'changed', 'updated', 'stateChanged');

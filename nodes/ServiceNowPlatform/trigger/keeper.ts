@@ -1,6 +1,7 @@
 import { type IDataObject, sleep } from 'n8n-workflow';
 import { Doorkeeper } from '../domain/changes/bell/signature';
 import { type Kept, parsedKept, type State } from '../domain/changes/memory';
+import { ToldDeletions } from './bell/told';
 
 /** n8n's static data of the node and of the workflow, of the context that asks. */
 export interface Store {
@@ -53,6 +54,8 @@ export class Keeper {
 	private isWaiting = false;
 
 	readonly doorkeeper = new Doorkeeper();
+
+	readonly told = new ToldDeletions();
 
 	/** What the instance's clock shows, as far as is known here. */
 	get instanceNow(): number {

@@ -3,13 +3,14 @@ import type { Json } from '../domain/api/json';
 import type { Steps } from '../domain/api/request';
 import type { State } from '../domain/changes/memory';
 import { type Limits, type Look, look } from '../domain/changes/reading';
+import { confirmedDeletions } from '../domain/changes/deletions';
 import { begin, example } from '../domain/changes/start';
 import type { Item } from '../properties/item/item';
 import { perform } from '../transport/items/perform';
 import { connectionOf, Parameters, storeOf, type TriggerContext } from './context';
 import type { Keeper } from './keeper';
 import { type Settings, settingsOf } from './settings';
-import { watchOf } from './watching';
+import { deletionsFor, isToldByRings, watchOf } from './watching';
 
 export interface Occasion {
 	/** How it came that is read now. */
@@ -34,7 +35,9 @@ export async function readNew(context: TriggerContext, keeper: Keeper, occasion:
 	const connection = await connectionOf(context);
 	const about = [connection.account.instanceUrl, settings.table, settings.event].join(' ');
 	const known = keeper.recall(store, about, context);
-	const { from, found } = await perform(connection, lookAround(item, settings, { about, known, occasion }));
+	const seen = await perform(connection, lookAround(item, settings, { about, known, occasion }));
+	if (seen === undefined) return await readTold(context, keeper, occasion.via);
+	const { from, found } = seen;
 	const { changes, state, failure, now } = found;
 	if (failure !== undefined) {
 		context.logger.warn(
@@ -45,6 +48,18 @@ export async function readNew(context: TriggerContext, keeper: Keeper, occasion:
 	// What a bell brings is always handed out.
 	keeper.keep(store, { from, state, isQuiet: changes.length === 0 }, context, occasion.via === 'bell');
 	return changes.map(({ json }) => json);
+}
+
+/** Deletions that nothing but rings has told. */
+export async function readTold(context: TriggerContext, keeper: Keeper, via: Occasion['via']): Promise<Json[]> {
+	const item = parametersOf(context, keeper).item();
+	const connection = await connectionOf(context);
+	return await keeper.told.each(async (deletions) => {
+		function* steps(): Steps<Json[]> {
+			return yield* confirmedDeletions(yield* deletionsFor(item, settingsOf(item), via), deletions);
+		}
+		return deletions.length === 0 ? [] : await perform(connection, steps());
+	});
 }
 
 interface Before {
@@ -58,7 +73,8 @@ function* lookAround(
 	item: Item,
 	settings: Settings,
 	{ about, known, occasion }: Before,
-): Steps<{ from: State; found: Look }> {
+): Steps<{ from: State; found: Look } | undefined> {
+	if (yield* isToldByRings(item, settings)) return undefined;
 	const watch = yield* watchOf(item, settings, occasion.via);
 	const back = settings.startMinutes * 60;
 	const from = known ?? (yield* begin(watch, { about, back }));

@@ -21,6 +21,7 @@ export interface Settings {
 	ignoreOwn: boolean;
 	ofClass: boolean;
 	eventInfo: boolean;
+	isInstant: boolean;
 	/** That rings the bell; '' where the instance does. */
 	midServer: string;
 }
@@ -42,6 +43,7 @@ export function settingsOf(item: Item): Settings {
 		ignoreOwn: options.ignoreOwn !== false,
 		ofClass: options.ofClass === true,
 		eventInfo: options.eventInfo !== false,
+		isInstant: item.text('mode') === 'instant',
 		midServer: String(options.midServer ?? '').trim(),
 	};
 }
