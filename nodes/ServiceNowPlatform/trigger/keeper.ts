@@ -136,12 +136,18 @@ export class Keeper {
 	keep(store: Store, { from, state, isQuiet }: Step, owner: object, isSure: boolean): void {
 		if (isQuiet || isSure) this.sure = state;
 		this.last = { state, owner: new WeakRef(owner), turn: this.turn };
-		// Durable cursors, of the node alone, are stored with their execution or not at all. Else the workflow keeps what a renamed node looks for.
-		const kept: Kept = this.isApart || isQuiet ? { state } : { state, before: from, at: Date.now() };
-		const [place, name] = this.isApart ? [store.node, NAME] : [store.workflow, nameOf(store.nodeId)];
-		const text = JSON.stringify(kept);
-		if (place[name] !== text) place[name] = text;
+		const own = nameOf(store.nodeId);
+		if (!this.isApart) return put(store.workflow, own, isQuiet ? { state } : { state, before: from, at: Date.now() });
+		// n8n does not store a durable cursor when a workflow is published, but the workflow's data: it begins there if n8n is killed.
+		if (store.node[NAME] === undefined) put(store.workflow, own, { state: isQuiet ? state : from });
+		// Later ones are stored with their execution or not at all, so that nothing is in doubt.
+		put(store.node, NAME, { state });
 	}
+}
+
+function put(place: IDataObject, name: string, kept: Kept): void {
+	const text = JSON.stringify(kept);
+	if (place[name] !== text) place[name] = text;
 }
 
 /** What a look has changed. */

@@ -1,37 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureN8n, type N8nVersion } from '../../harness/install/n8n.mts';
-import { installInto } from '../../harness/install/package.mts';
-import { startN8n } from '../../harness/n8n/boot.mts';
-import { N8nClient } from '../../harness/n8n/client.mts';
-import { eventReader, watchingWorkflow } from '../../harness/n8n/watching.mts';
-import { freePort } from '../../harness/processes/port.mts';
+import type { N8nClient } from '../../harness/n8n/client.mts';
+import { eventReader } from '../../harness/n8n/watching.mts';
 import { toStderr } from '../../harness/progress.mts';
-import { adminOf } from '../../harness/servicenow/credentials.mts';
-import type { EmulatorServer } from '../../harness/servicenow/emulator.mts';
-import { Instance } from '../../harness/servicenow/instance.mts';
-import { OWNER, startEmulatorIn } from '../../harness/stack.mts';
-import { Workspace } from '../../harness/workspace.mts';
-
-/** n8n commits a poll's findings and their execution together. */
-const DURABLE = {
-	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
-	N8N_SCHEDULER_ENABLED: 'true',
-	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
-	N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
-};
+import type { Instance } from '../../harness/servicenow/instance.mts';
+import { OWNER } from '../../harness/stack.mts';
+import { MODES, type Watched, withWatched } from './watched.mts';
 
 /** A poll task that died with n8n is given to the next one after a minute, and several n8n may have died on it. */
 const PATIENCE_MS = 300_000;
 /** Some polls more, in which what should not come would. */
 const AFTERMATH_MS = 15_000;
 
-const MODES = ['polling', 'instant'] as const;
-
-export interface Trial {
-	version: N8nVersion;
-	durable: boolean;
+export interface Trial extends Watched {
 	kills: number;
-	tarball: string;
 }
 
 /** What came of the workflow of a mode. */
@@ -48,47 +29,17 @@ export interface Outcome {
 
 /** Changes records one after the other while n8n is killed again and again, and looks what came of it in each mode. */
 export async function killedAgainAndAgain(trial: Trial): Promise<{ changes: number; outcomes: Outcome[] }> {
-	const installation = await ensureN8n(trial.version, toStderr);
-	const workspace = await Workspace.create(async (created) => created);
-	try {
-		const access = await startEmulatorIn(workspace, [], toStderr);
-		const userFolder = `${workspace.folder}/n8n`;
-		await installInto(userFolder, trial.tarball);
-		const port = await freePort();
-		const begin = async () => await startN8n({ installation, userFolder, port, env: trial.durable ? DURABLE : {} });
-		let n8n = await begin();
-		workspace.onDispose(async () => await n8n.stop());
-		const client = new N8nClient(n8n.url);
-		await client.signIn(OWNER);
-		const ids = await published(client, access);
-
-		const made = changing(new Instance(access));
+	return await withWatched(trial, async ({ client, ids, instance, endAndBegin }) => {
+		const made = changing(instance);
 		for (let kill = 1; kill <= trial.kills; kill++) {
-			await sleep(2_000 + Math.random() * 6_000);
-			await n8n.kill();
-			n8n = await begin();
+			await sleep(Math.random() * 8_000);
+			await endAndBegin('kill');
 			toStderr(`n8n ${trial.version}: killed ${kill} times`);
 		}
 		const expected = await made.stop();
 		await client.signIn(OWNER);
 		return { changes: made.changes(), outcomes: await settled(client, ids, expected) };
-	} finally {
-		await workspace.dispose();
-	}
-}
-
-/** A workflow for each mode. */
-async function published(client: N8nClient, access: EmulatorServer): Promise<string[]> {
-	const { user_name: username, password } = adminOf(access);
-	const data = { instance: access.url, method: 'basic', username, password };
-	const credential = await client.createCredential('serviceNowPlatformApi', 'Admin', data);
-	const ids: string[] = [];
-	for (const mode of MODES) {
-		const id = await client.createWorkflow(watchingWorkflow(mode, credential, { mode, options: { ignoreOwn: false } }));
-		await client.activate(id);
-		ids.push(id);
-	}
-	return ids;
+	});
 }
 
 /** What came of it, once everything has come, or long enough after it should have. */

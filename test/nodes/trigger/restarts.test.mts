@@ -87,6 +87,16 @@ describe('13: n8n that is killed', () => {
 		expect(await watching.restart()).toEqual([]);
 	});
 
+	it('knows when it was published, with durable cursors, although n8n does not store the first one', async () => {
+		const watching = new PublishedTrigger(scene.n8n, { event: 'changed', table: by('name', 'incident') } as never);
+		await watching.withDurableCursors().publish();
+		pass(10);
+		const sys_id = create();
+		watching.endProcess();
+		expect(ids(await watching.poll())).toEqual([sys_id]);
+		expect(await watching.poll()).toEqual([]);
+	});
+
 	it('repeats nothing with durable cursors, wherever it was killed', async () => {
 		const watching = await published();
 		watching.withDurableCursors();

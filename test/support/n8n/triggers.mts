@@ -111,7 +111,7 @@ export class PublishedTrigger {
 	/** Loads the workflow from what is stored, polls once and stores. */
 	async publish(activation: WorkflowActivateMode = 'activate'): Promise<TriggerEvent[]> {
 		this.load(activation);
-		const events = await this.poll();
+		const events = await this.poll({ isFirst: true });
 		this.save();
 		return events;
 	}
@@ -162,10 +162,12 @@ export class PublishedTrigger {
 	}
 
 	/** What happens each minute. @returns the events that it brought */
-	async poll(): Promise<TriggerEvent[]> {
-		if (this.cursor !== undefined) this.load('update');
+	async poll({ isFirst = false } = {}): Promise<TriggerEvent[]> {
+		if (this.cursor !== undefined && !isFirst) this.load('update');
 		const found = await this.look();
-		if (this.cursor !== undefined) this.cursor.stored = structuredClone(this.cursor.staged);
+		// n8n does not store a durable cursor that a workflow was published with, unless an execution comes with it.
+		if (this.cursor !== undefined && (!isFirst || found !== null))
+			this.cursor.stored = structuredClone(this.cursor.staged);
 		if (found === null) return [];
 		this.emit(found);
 		return (found[0] ?? []).map(({ json }) => json.event as TriggerEvent);
