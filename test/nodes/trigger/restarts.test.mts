@@ -37,7 +37,7 @@ function later(milliseconds: number): void {
 }
 afterEach(() => void jest.restoreAllMocks());
 
-describe('13: n8n that is killed', () => {
+describe('15: n8n that is killed', () => {
 	it('between state and execution loses nothing', async () => {
 		const watching = await published();
 		const sys_id = create();
