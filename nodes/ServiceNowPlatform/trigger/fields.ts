@@ -197,6 +197,14 @@ const options: INodeProperties = {
 			default: 0,
 			description: 'How many minutes before the first publication count, too; 0 begins with what happens from then on',
 		},
+		{
+			displayName: 'Start With Newest',
+			name: 'startNewest',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 1_000 },
+			default: 0,
+			description: 'How many of the newest records or events count, too, when the workflow is published first',
+		},
 	]),
 };
 

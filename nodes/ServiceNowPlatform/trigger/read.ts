@@ -4,7 +4,7 @@ import type { Steps } from '../domain/api/request';
 import type { State } from '../domain/changes/memory';
 import { type Limits, type Look, look } from '../domain/changes/reading';
 import { confirmedDeletions } from '../domain/changes/deletions';
-import { begin, example } from '../domain/changes/start';
+import { begin, example, newest } from '../domain/changes/start';
 import type { Item } from '../properties/item/item';
 import { perform } from '../transport/items/perform';
 import { connectionOf, Parameters, storeOf, type TriggerContext } from './context';
@@ -78,8 +78,7 @@ function* lookAround(
 	const watch = yield* watchOf(item, settings, occasion.via);
 	const back = settings.startMinutes * 60;
 	const from = known ?? (yield* begin(watch, { about, back }));
-	if (known === undefined && back === 0)
-		return { from, found: { changes: [], state: from, more: false, now: undefined } };
+	if (known === undefined && back === 0) return { from, found: yield* newest(watch, from, settings.startNewest) };
 	const limits: Limits = { items: settings.maxItems, overlap: settings.overlap, isLate: () => occasion.isLate() };
 	return { from, found: yield* look(watch.source, from, limits, watch.take(from.cursor)) };
 }

@@ -15,6 +15,8 @@ export interface Settings {
 	/** Journal columns. */
 	journals: string[];
 	startMinutes: number;
+	/** How many of the newest count when it begins; 0 leaves them out. */
+	startNewest: number;
 	/** Seconds. */
 	overlap: number;
 	maxItems: number;
@@ -37,6 +39,7 @@ export function settingsOf(item: Item): Settings {
 		watched: kind === 'stateChanged' ? [stateField] : fieldList(options.watchedFields),
 		wanted: kind === 'stateChanged' ? listed(item.text('values')) : [],
 		journals: journalsOf(item.text('journal')),
+		startNewest: wholeNumber(options.startNewest ?? 0, 'Start With Newest', 0),
 		startMinutes: wholeNumber(options.startMinutes ?? 0, 'Start', 0),
 		overlap: wholeNumber(options.overlap ?? 300, 'Overlap', 0),
 		maxItems: wholeNumber(options.maxItems ?? 1_000, 'Max Items per Run'),

@@ -3,6 +3,7 @@ import { ApiFailure } from '../domain/failure/failure';
 import type { Json } from '../domain/api/json';
 import { listRequest } from '../domain/api/listRequest';
 import { recordsOf, type Steps } from '../domain/api/request';
+import { isAuditReadable } from '../domain/changes/audited';
 import { commentsOf, shownCommentsOf } from '../domain/changes/comments';
 import { type Deletions, deletionsOf } from '../domain/changes/deletions';
 import type { EventInfo } from '../domain/changes/event';
@@ -58,6 +59,7 @@ export function* watchOf(item: Item, settings: Settings, via: string): Steps<Wat
 		ofClass: settings.ofClass,
 		rules: { watched: settings.watched, wanted: settings.wanted, me },
 		told: telling(settings, via),
+		isAudited: settings.watched.length > 0 && (yield* isAuditReadable(item.cache)),
 	};
 	if (event === 'commented') return yield* commentWatch(item, records, settings);
 	if (event === 'created') return creationsOf(records);

@@ -58,10 +58,10 @@ function listOf({ table, time, fields }: Source, query: EncodedQuery, rows: numb
 	return { ...list, query: Object.fromEntries(whole) };
 }
 
-/** The latest row of the list. */
-export function latestRequest(source: Source): ApiRequest {
+/** The latest rows of the list, the last one first. */
+export function latestRequest(source: Source, rows = 1): ApiRequest {
 	const { time, query, reach } = source;
-	const list = listOf(source, all(query, encoded`ORDERBYDESC${time}`), 1);
+	const list = listOf(source, all(query, encoded`ORDERBYDESC${time}`), rows);
 	return { ...list, query: { ...list.query, ...reach }, alone: true, fresh: true };
 }
 
