@@ -178,7 +178,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. assigned_to,priority',
 			description:
-				'Names of fields, separated by commas: other changes are no events. Of a record that changes for the first time since the trigger was published it is not known what it was before; it counts.',
+				'Names of fields, separated by commas: other changes are no events. Of a record that changes for the first time since the trigger was published, only the audit tells what it was before; where it does not, the record counts.',
 		},
 		{
 			displayName: 'Overlap',

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { fieldName } from '../domain/encodedQuery';
 import { type Item, wholeNumber } from '../properties/item/item';
 import { fieldList } from '../properties/output/read';
@@ -39,8 +40,7 @@ export function settingsOf(item: Item): Settings {
 		watched: kind === 'stateChanged' ? [stateField] : fieldList(options.watchedFields),
 		wanted: kind === 'stateChanged' ? listed(item.text('values')) : [],
 		journals: journalsOf(item.text('journal')),
-		startNewest: wholeNumber(options.startNewest ?? 0, 'Start With Newest', 0),
-		startMinutes: wholeNumber(options.startMinutes ?? 0, 'Start', 0),
+		...startOf(options),
 		overlap: wholeNumber(options.overlap ?? 300, 'Overlap', 0),
 		maxItems: wholeNumber(options.maxItems ?? 1_000, 'Max Items per Run'),
 		ignoreOwn: options.ignoreOwn !== false,
@@ -48,6 +48,13 @@ export function settingsOf(item: Item): Settings {
 		eventInfo: options.eventInfo !== false,
 		isInstant: item.text('mode') === 'instant',
 		midServer: String(options.midServer ?? '').trim(),
+	};
+}
+
+function startOf({ startNewest = 0, startMinutes = 0 }: IDataObject): Pick<Settings, 'startNewest' | 'startMinutes'> {
+	return {
+		startNewest: wholeNumber(startNewest, 'Start With Newest', 0),
+		startMinutes: wholeNumber(startMinutes, 'Start', 0),
 	};
 }
 

@@ -11,12 +11,14 @@ const PATIENCE_MS = 150_000;
 
 describe.each(N8N_VERSIONS)('a trigger in the editor of n8n %s', (version) => {
 	let editor: Editor;
-	const stack = useStack({ version }, async () => await editor.close());
+	let isOpen = false;
+	const stack = useStack({ version }, async () => await (isOpen ? editor.close() : undefined));
 
 	beforeAll(async () => {
 		const { client, emulator, n8n } = stack();
 		await createCredential(client, emulator, 'clientCredentials');
 		editor = await Editor.open(n8n.url, OWNER);
+		isOpen = true;
 	});
 
 	const calm = async (picture: string) => {

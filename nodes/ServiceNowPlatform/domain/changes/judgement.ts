@@ -27,7 +27,7 @@ export interface Judgement {
 
 /** What a record's state says, once it has been noted; undefined where it is no event. */
 export function judged(stored: Json, memory: Memory, rules: Rules): Judgement | undefined {
-	const { watched, wanted, me, since } = rules;
+	const { watched, me, since } = rules;
 	const sys_id = String(stored.sys_id);
 	const count = changesOf(stored);
 	const values = watched.map((column) => valueHash(stored[column]));
@@ -35,11 +35,10 @@ export function judged(stored: Json, memory: Memory, rules: Rules): Judgement | 
 	memory.known.put(sys_id, { count, values });
 	// Stamped anew, but not changed.
 	if (before?.count === count || isOwn(stored, me, count, before)) return undefined;
-	const type = count === 0 || (before === undefined && isNew(stored, since)) ? 'created' : 'updated';
+	const type = isCreation(stored, since, before) ? 'created' : 'updated';
 	if (watched.length === 0) return { type };
-	if (!isWanted(stored, watched, wanted)) return undefined;
 	const changed = changedOf(watched, { count, values }, before) ?? toldByAudit(stored, rules);
-	return changed.length === 0 ? undefined : { type, changed };
+	return changed.length === 0 || !isWanted(stored, rules) ? undefined : { type, changed };
 }
 
 /** The same of a record that is not known: `unknown` where the audit does not tell it either. */
@@ -54,7 +53,11 @@ function changesOf({ sys_mod_count }: Json): number {
 	return Number(sys_mod_count === '' ? Number.NaN : sys_mod_count);
 }
 
-function isWanted(stored: Json, [watched = '']: string[], wanted: string[]): boolean {
+function isCreation(stored: Json, since: number, before: Acquaintance | undefined): boolean {
+	return changesOf(stored) === 0 || (before === undefined && isNew(stored, since));
+}
+
+function isWanted(stored: Json, { watched: [watched = ''], wanted }: Rules): boolean {
 	return wanted.length === 0 || wanted.includes(String(stored[watched]));
 }
 

@@ -86,7 +86,7 @@ function unseen(table: string, column: string): ApiFailure {
 		kind: 'forbidden',
 		message: `Records of ${table} do not show ${column}`,
 		detail: 'Without it, changes can neither be put in order nor be told apart.',
-		advice: `${table} has no such column, or the signed-in user may not read it. Database views cannot be watched: watch the tables that they join.`,
+		advice: `${column === 'sys_updated_on' ? 'The event Record Created does without it. ' : ''}${table} has no such column, or the signed-in user may not read it. Database views cannot be watched: watch the tables that they join.`,
 	});
 }
 

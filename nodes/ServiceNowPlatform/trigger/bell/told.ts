@@ -35,11 +35,13 @@ export class ToldDeletions {
 	async each<Result>(look: (deletions: ToldDeletion[]) => Promise<Result>): Promise<Result> {
 		const taken = this.waiting;
 		this.waiting = [];
+		let isDone = false;
 		try {
-			return await look(taken);
-		} catch (error) {
-			this.waiting = [...taken, ...this.waiting];
-			throw error;
+			const result = await look(taken);
+			isDone = true;
+			return result;
+		} finally {
+			if (!isDone) this.waiting = [...taken, ...this.waiting];
 		}
 	}
 }
