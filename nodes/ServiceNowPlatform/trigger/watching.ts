@@ -7,7 +7,7 @@ import { isAuditReadable } from '../domain/changes/audited';
 import { commentsOf, shownCommentsOf } from '../domain/changes/comments';
 import { type Deletions, deletionsOf } from '../domain/changes/deletions';
 import type { EventInfo } from '../domain/changes/event';
-import { readFamily } from '../domain/changes/family';
+import { readFamily } from '../domain/schema/family';
 import { readUserName } from '../domain/changes/me';
 import {
 	changesOf,
