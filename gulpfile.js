@@ -57,6 +57,9 @@ async function schemas() {
 			await writeFile(path.join(folder, `${operation}.json`), JSON.stringify(schema));
 		}
 	}
+	// Of a node without resources, as the trigger is, n8n looks for one schema beside the folder of the others.
+	const ofTrigger = JSON.stringify(await readJson(SCHEMAS, 'trigger.json'));
+	await writeFile(path.join('dist', SCHEMAS, `${NODE_VERSION}.json`), ofTrigger);
 }
 
 const assets = parallel(icons, schemas);

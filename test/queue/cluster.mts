@@ -5,10 +5,11 @@ import type { N8nVersion } from '../harness/install/n8n.mts';
 import { ensureN8n } from '../harness/install/n8n.mts';
 import { Instance } from '../harness/servicenow/instance.mts';
 import type { N8nProcess, N8nServer } from '../harness/n8n/boot.mts';
-import { startN8n, startWorker } from '../harness/n8n/boot.mts';
+import { startN8n, startWebhooks, startWorker } from '../harness/n8n/boot.mts';
 import { installInto } from '../harness/install/package.mts';
 import type { Progress } from '../harness/progress.mts';
 import { step } from '../harness/progress.mts';
+import { freePort } from '../harness/processes/port.mts';
 import { N8nClient } from '../harness/n8n/client.mts';
 import { Workspace } from '../harness/workspace.mts';
 import { OWNER, startEmulatorIn } from '../harness/stack.mts';
@@ -24,6 +25,8 @@ export interface ClusterOptions {
 	tarball: string;
 	emulator: readonly string[];
 	progress: Progress;
+	/** Whether webhooks have a process of their own. */
+	webhooks?: boolean;
 }
 
 /** ServiceNow (emulated) and an n8n in queue mode: a main process, workers, Redis and PostgreSQL, all on this machine. */
@@ -32,9 +35,14 @@ export interface Cluster {
 	readonly instance: Instance;
 	readonly main: N8nServer;
 	readonly workers: readonly N8nProcess[];
+	/** The process that hears webhooks, if it is not the main one. */
+	readonly webhooks: N8nServer | undefined;
 	readonly client: N8nClient;
 	stop(): Promise<void>;
 }
+
+/** n8n 2 has given its setting another name. */
+const bothNames = (url: string) => ({ WEBHOOK_URL: url, N8N_WEBHOOK_URL: url });
 
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 	const { progress, version } = options;
@@ -42,11 +50,15 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 	const programs = await ensureServers(progress);
 	return await Workspace.create(async (workspace) => {
 		const emulator = await startEmulatorIn(workspace, options.emulator, progress);
+		const heard = options.webhooks === true ? await freePort() : undefined;
 		const env = await step(progress, 'Starting Redis and PostgreSQL', '5 s', async () => ({
 			...(await startRedis(workspace)),
 			...(await startPostgres(workspace, programs)),
 			EXECUTIONS_MODE: 'queue',
 			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+			...(heard === undefined
+				? {}
+				: { ...bothNames(`http://127.0.0.1:${heard}/`), N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true' }),
 		}));
 		const withPackage = async (name: string) => {
 			const userFolder = path.join(workspace.folder, name);
@@ -68,9 +80,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 			}
 		});
 
+		const webhooks =
+			heard === undefined ? undefined : await startWebhooks({ ...(await withPackage('webhooks')), port: heard });
+		workspace.onDispose(async () => await webhooks?.stop());
+
 		const client = new N8nClient(main.url);
 		await client.signIn(OWNER);
 		const instance = new Instance(emulator);
-		return { emulator, instance, main, workers, client, stop: async () => await workspace.dispose() };
+		return { emulator, instance, main, workers, webhooks, client, stop: async () => await workspace.dispose() };
 	});
 }

@@ -1,5 +1,5 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
-import { scriptOf } from '../domain/changes/bell/script';
+import { SCRIPT_TO_PASTE } from '../domain/changes/bell/script';
 import { authentication } from '../properties/authentication';
 import { filterField, queryOptions } from '../properties/lists/filter';
 import { outputFieldsWithoutView } from '../properties/output/output';
@@ -7,9 +7,6 @@ import { readOptions } from '../properties/output/read';
 import { tableLocator } from '../properties/pickers/table';
 import { eachOnce } from '../properties/values/write';
 import { eventOptions, VALUES_WITH_TABLE, valuesOf } from './events';
-
-/** As an administrator gets it. */
-const SCRIPT_TO_PASTE = scriptOf({ url: 'PRODUCTION URL', secret: 'SECRET', muteFor: '', midServer: '', until: 0 });
 
 /** Deleted records can neither be searched nor be read any more. */
 const OF_RECORDS = valuesOf('commented', 'created', 'changed', 'updated', 'stateChanged');
@@ -181,7 +178,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. assigned_to,priority',
 			description:
-				'Names of fields, separated by commas: other changes are no events. Of a record that changes for the first time since the trigger was published it is not known what it was before; it counts.',
+				'Names of fields, separated by commas: other changes are no events. Of a record that changes for the first time since the trigger was published, only the audit tells what it was before; where it does not, the record counts.',
 		},
 		{
 			displayName: 'Overlap',
@@ -199,6 +196,14 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description: 'How many minutes before the first publication count, too; 0 begins with what happens from then on',
+		},
+		{
+			displayName: 'Start With Newest',
+			name: 'startNewest',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 1_000 },
+			default: 0,
+			description: 'How many of the newest records or events count, too, when the workflow is published first',
 		},
 	]),
 };

@@ -1,6 +1,7 @@
 import { type IDataObject, sleep } from 'n8n-workflow';
 import { Doorkeeper } from '../domain/changes/bell/signature';
-import { parsedState, type State } from '../domain/changes/memory';
+import { type Kept, parsedKept, type State } from '../domain/changes/memory';
+import { ToldDeletions } from './bell/told';
 
 /** n8n's static data of the node and of the workflow, of the context that asks. */
 export interface Store {
@@ -17,7 +18,12 @@ const LONGEST_WAIT = 60_000;
 const STEP = 50;
 
 const NAME = 'changes';
-const copyName = (nodeId: string) => `changes of ${nodeId}`;
+const nameOf = (nodeId: string) => `changes of ${nodeId}`;
+/**
+ * Milliseconds for which a process that has just begun hands out once more what the last one handed out last: n8n stores static data first
+ * and the execution after it, and may have been killed in between.
+ */
+const DOUBT_LASTS = 600_000;
 
 /** What a process knows of a trigger that it runs. */
 export class Keeper {
@@ -48,6 +54,8 @@ export class Keeper {
 	private isWaiting = false;
 
 	readonly doorkeeper = new Doorkeeper();
+
+	readonly told = new ToldDeletions();
 
 	/** What the instance's clock shows, as far as is known here. */
 	get instanceNow(): number {
@@ -109,22 +117,45 @@ export class Keeper {
 		this.owners.set(owner, met);
 		if (this.last !== undefined && (this.last.owner.deref() === owner || met < this.last.turn))
 			this.sure = this.last.state;
-		const stored = parsedState(store.node[NAME]);
-		// A renamed node begins without data of its own.
-		const copied = stored ?? parsedState(store.workflow[copyName(store.nodeId)]);
-		const known = [copied, this.sure].filter((state) => state?.about === about);
+		const known = [this.trusted(store), this.sure].filter((state) => state?.about === about);
 		return known.reduce((newest, state) => ((state?.rev ?? -1) > (newest?.rev ?? -1) ? state : newest), undefined);
 	}
 
-	/** `isQuiet`: there was nothing to hand out with it. */
-	keep(store: Store, state: State, owner: object, isQuiet: boolean): void {
-		if (isQuiet) this.sure = state;
-		this.last = { state, owner: new WeakRef(owner), turn: this.turn };
-		const text = JSON.stringify(state);
-		if (store.node[NAME] === text) return;
-		store.node[NAME] = text;
-		store.workflow[copyName(store.nodeId)] = text;
+	/** What is stored; the state before it where the last process may have ended between state and execution. */
+	private trusted({ node, workflow, nodeId }: Store): State | undefined {
+		// Of a workflow whose cursors have become durable just now, the node has none yet.
+		const kept = parsedKept(node[NAME]) ?? parsedKept(workflow[nameOf(nodeId)]);
+		if (kept === undefined) return undefined;
+		const { state, before, at = 0 } = kept;
+		const isOwn = this.sure !== undefined || state.rev === this.last?.state.rev;
+		const isInDoubt = !isOwn && Math.abs(Date.now() - at) < DOUBT_LASTS;
+		return isInDoubt && before !== undefined ? { ...before, rev: state.rev } : state;
 	}
+
+	/** `isSure`: n8n does not throw away what comes with it. */
+	keep(store: Store, { from, state, isQuiet }: Step, owner: object, isSure: boolean): void {
+		if (isQuiet || isSure) this.sure = state;
+		this.last = { state, owner: new WeakRef(owner), turn: this.turn };
+		const own = nameOf(store.nodeId);
+		if (!this.isApart) return put(store.workflow, own, isQuiet ? { state } : { state, before: from, at: Date.now() });
+		// n8n does not store a durable cursor when a workflow is published, but the workflow's data: it begins there if n8n is killed.
+		if (store.node[NAME] === undefined) put(store.workflow, own, { state: isQuiet ? state : from });
+		// Later ones are stored with their execution or not at all, so that nothing is in doubt.
+		put(store.node, NAME, { state });
+	}
+}
+
+function put(place: IDataObject, name: string, kept: Kept): void {
+	const text = JSON.stringify(kept);
+	if (place[name] !== text) place[name] = text;
+}
+
+/** What a look has changed. */
+export interface Step {
+	from: State;
+	state: State;
+	/** There was nothing to hand out with it. */
+	isQuiet: boolean;
 }
 
 const keepers = new Map<string, Keeper>();

@@ -3,13 +3,14 @@ import type { Json } from '../domain/api/json';
 import type { Steps } from '../domain/api/request';
 import type { State } from '../domain/changes/memory';
 import { type Limits, type Look, look } from '../domain/changes/reading';
-import { begin, example } from '../domain/changes/start';
+import { confirmedDeletions } from '../domain/changes/deletions';
+import { begin, example, newest } from '../domain/changes/start';
 import type { Item } from '../properties/item/item';
 import { perform } from '../transport/items/perform';
 import { connectionOf, Parameters, storeOf, type TriggerContext } from './context';
 import type { Keeper } from './keeper';
 import { type Settings, settingsOf } from './settings';
-import { watchOf } from './watching';
+import { deletionsFor, isToldByRings, watchOf } from './watching';
 
 export interface Occasion {
 	/** How it came that is read now. */
@@ -34,10 +35,10 @@ export async function readNew(context: TriggerContext, keeper: Keeper, occasion:
 	const connection = await connectionOf(context);
 	const about = [connection.account.instanceUrl, settings.table, settings.event].join(' ');
 	const known = keeper.recall(store, about, context);
-	const { changes, state, failure, now } = await perform(
-		connection,
-		lookAround(item, settings, { about, known, occasion }),
-	);
+	const seen = await perform(connection, lookAround(item, settings, { about, known, occasion }));
+	if (seen === undefined) return await readTold(context, keeper, occasion.via);
+	const { from, found } = seen;
+	const { changes, state, failure, now } = found;
 	if (failure !== undefined) {
 		context.logger.warn(
 			`${context.getNode().name} stopped early: ${failure.message}. The next poll goes on from there.`,
@@ -45,8 +46,20 @@ export async function readNew(context: TriggerContext, keeper: Keeper, occasion:
 	}
 	if (now !== undefined) keeper.learnTime(now);
 	// What a bell brings is always handed out.
-	keeper.keep(store, state, context, occasion.via === 'bell' || changes.length === 0);
+	keeper.keep(store, { from, state, isQuiet: changes.length === 0 }, context, occasion.via === 'bell');
 	return changes.map(({ json }) => json);
+}
+
+/** Deletions that nothing but rings has told. */
+export async function readTold(context: TriggerContext, keeper: Keeper, via: Occasion['via']): Promise<Json[]> {
+	const item = parametersOf(context, keeper).item();
+	const connection = await connectionOf(context);
+	return await keeper.told.each(async (deletions) => {
+		function* steps(): Steps<Json[]> {
+			return yield* confirmedDeletions(yield* deletionsFor(item, settingsOf(item), via), deletions);
+		}
+		return deletions.length === 0 ? [] : await perform(connection, steps());
+	});
 }
 
 interface Before {
@@ -56,13 +69,18 @@ interface Before {
 	occasion: Occasion;
 }
 
-function* lookAround(item: Item, settings: Settings, { about, known, occasion }: Before): Steps<Look> {
+function* lookAround(
+	item: Item,
+	settings: Settings,
+	{ about, known, occasion }: Before,
+): Steps<{ from: State; found: Look } | undefined> {
+	if (yield* isToldByRings(item, settings)) return undefined;
 	const watch = yield* watchOf(item, settings, occasion.via);
 	const back = settings.startMinutes * 60;
-	const state = known ?? (yield* begin(watch, { about, back }));
-	if (known === undefined && back === 0) return { changes: [], state, more: false, now: undefined };
+	const from = known ?? (yield* begin(watch, { about, back }));
+	if (known === undefined && back === 0) return { from, found: yield* newest(watch, from, settings.startNewest) };
 	const limits: Limits = { items: settings.maxItems, overlap: settings.overlap, isLate: () => occasion.isLate() };
-	return yield* look(watch.source, state, limits, watch.take(state.cursor));
+	return { from, found: yield* look(watch.source, from, limits, watch.take(from.cursor)) };
 }
 
 /** A recent event of the chosen kind, to build a workflow with. @throws InputError where there is none */

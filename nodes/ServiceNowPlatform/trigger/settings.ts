@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { fieldName } from '../domain/encodedQuery';
 import { type Item, wholeNumber } from '../properties/item/item';
 import { fieldList } from '../properties/output/read';
@@ -15,12 +16,15 @@ export interface Settings {
 	/** Journal columns. */
 	journals: string[];
 	startMinutes: number;
+	/** How many of the newest count when it begins; 0 leaves them out. */
+	startNewest: number;
 	/** Seconds. */
 	overlap: number;
 	maxItems: number;
 	ignoreOwn: boolean;
 	ofClass: boolean;
 	eventInfo: boolean;
+	isInstant: boolean;
 	/** That rings the bell; '' where the instance does. */
 	midServer: string;
 }
@@ -36,13 +40,21 @@ export function settingsOf(item: Item): Settings {
 		watched: kind === 'stateChanged' ? [stateField] : fieldList(options.watchedFields),
 		wanted: kind === 'stateChanged' ? listed(item.text('values')) : [],
 		journals: journalsOf(item.text('journal')),
-		startMinutes: wholeNumber(options.startMinutes ?? 0, 'Start', 0),
+		...startOf(options),
 		overlap: wholeNumber(options.overlap ?? 300, 'Overlap', 0),
 		maxItems: wholeNumber(options.maxItems ?? 1_000, 'Max Items per Run'),
 		ignoreOwn: options.ignoreOwn !== false,
 		ofClass: options.ofClass === true,
 		eventInfo: options.eventInfo !== false,
+		isInstant: item.text('mode') === 'instant',
 		midServer: String(options.midServer ?? '').trim(),
+	};
+}
+
+function startOf({ startNewest = 0, startMinutes = 0 }: IDataObject): Pick<Settings, 'startNewest' | 'startMinutes'> {
+	return {
+		startNewest: wholeNumber(startNewest, 'Start With Newest', 0),
+		startMinutes: wholeNumber(startMinutes, 'Start', 0),
 	};
 }
 

@@ -1,12 +1,13 @@
-import { encoded, EVERY } from '../domain/encodedQuery';
+import { encoded } from '../domain/encodedQuery';
 import { ApiFailure } from '../domain/failure/failure';
 import type { Json } from '../domain/api/json';
 import { listRequest } from '../domain/api/listRequest';
 import { recordsOf, type Steps } from '../domain/api/request';
+import { isAuditReadable } from '../domain/changes/audited';
 import { commentsOf, shownCommentsOf } from '../domain/changes/comments';
-import { deletionsOf } from '../domain/changes/deletions';
+import { type Deletions, deletionsOf } from '../domain/changes/deletions';
 import type { EventInfo } from '../domain/changes/event';
-import { readFamily } from '../domain/changes/family';
+import { readFamily } from '../domain/schema/family';
 import { readUserName } from '../domain/changes/me';
 import {
 	changesOf,
@@ -18,21 +19,37 @@ import {
 } from '../domain/changes/watch';
 import type { Item } from '../properties/item/item';
 import { outputOf } from '../properties/output/output';
+import { auditFailure } from './audit';
 import { wantedValues, watchedRecords } from './filter';
 import type { Settings } from './settings';
+
+/** Whether nothing but rings tells what was deleted. */
+export function* isToldByRings(item: Item, { event, isInstant }: Settings): Steps<boolean> {
+	return event === 'deleted' && isInstant && (yield* auditFailure(item)) !== undefined;
+}
+
+/** Deletions as they are handed out. */
+export function* deletionsFor(item: Item, settings: Settings, via: string): Steps<Deletions> {
+	const me = settings.ignoreOwn ? yield* readUserName(item.cache) : undefined;
+	const { table } = settings;
+	return { table, family: yield* readFamily(item.cache, table), me, told: telling(settings, via) };
+}
+
+function telling({ eventInfo }: Settings, via: string) {
+	return (record: Json, info: EventInfo): Json => (eventInfo ? { ...record, event: { ...info, via } } : record);
+}
 
 /** What the settings ask to watch. @throws InputError, ApiFailure where it cannot be watched */
 export function* watchOf(item: Item, settings: Settings, via: string): Steps<Watch> {
 	const { event, table } = settings;
-	const me = settings.ignoreOwn ? yield* readUserName(item.cache) : undefined;
-	const told = (record: Json, info: EventInfo) =>
-		settings.eventInfo ? { ...record, event: { ...info, via } } : record;
 	if (event === 'deleted') {
-		yield* assertReadable(item, 'sys_audit_delete');
-		return deletionsOf({ table, family: yield* readFamily(item.cache, table), me, told });
+		const failure = yield* auditFailure(item);
+		if (failure !== undefined) throw failure;
+		return deletionsOf(yield* deletionsFor(item, settings, via));
 	}
 	const query = yield* watchedRecords(item, settings);
 	const wanted = yield* wantedValues(item, settings);
+	const me = settings.ignoreOwn ? yield* readUserName(item.cache) : undefined;
 	const output = yield* outputOf(item, table);
 	const { sysparm_query_no_domain: domains } = output.query;
 	const records: Records = {
@@ -42,7 +59,8 @@ export function* watchOf(item: Item, settings: Settings, via: string): Steps<Wat
 		reach: domains === undefined ? {} : { sysparm_query_no_domain: domains },
 		ofClass: settings.ofClass,
 		rules: { watched: settings.watched, wanted, me },
-		told,
+		told: telling(settings, via),
+		isAudited: settings.watched.length > 0 && (yield* isAuditReadable(item.cache)),
 	};
 	if (event === 'commented') return yield* commentWatch(item, records, settings);
 	if (event === 'created') return creationsOf(records);
@@ -56,18 +74,4 @@ function* commentWatch(item: Item, records: Records, { journals }: Settings): St
 	const probe = yield* item.cache.attempt(listRequest('sys_journal_field', encoded`elementISNOTEMPTY`, ['sys_id'], 1));
 	const isReadable = !(probe instanceof ApiFailure) && recordsOf(probe).length > 0;
 	return isReadable ? commentsOf(records, own) : shownCommentsOf(records, own);
-}
-
-/** What was deleted leaves a trace in the audit alone. @throws ApiFailure */
-function* assertReadable(item: Item, table: string): Steps<void> {
-	const probe = yield* item.cache.attempt(listRequest(table, EVERY, ['sys_id', 'sys_created_on'], 1));
-	const isEmpty = !(probe instanceof ApiFailure) && recordsOf(probe).length === 0;
-	if (!(probe instanceof ApiFailure) && !isEmpty) return;
-	throw new ApiFailure({
-		...(probe instanceof ApiFailure ? probe.facts : {}),
-		kind: 'forbidden',
-		message: `The signed-in user sees no deleted records (${table})`,
-		detail: 'A deleted record leaves its trace in the audit alone, and that shows the user nothing.',
-		advice: `Ask the administrator for read access to ${table}, and whether the table is audited. If nothing has ever been deleted on the instance, delete any record once.`,
-	});
 }

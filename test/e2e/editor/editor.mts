@@ -164,6 +164,22 @@ export class Editor {
 			.waitFor();
 	}
 
+	/** Switches the triggers of the open workflow on. */
+	async publish(): Promise<void> {
+		const button = this.byId('workflow-open-publish-modal-button');
+		const toggle = this.byId('workflow-activate-switch');
+		await button.or(toggle).first().waitFor();
+		if (await button.isVisible()) {
+			await button.click();
+			await this.byId('workflow-publish-button').click();
+			return;
+		}
+		// n8n 1 publishes what is saved.
+		await this.byId('workflow-save-button').click();
+		await this.settle();
+		await toggle.click();
+	}
+
 	/** What is shown in the red of errors, but for `exempt` (selectors). An empty value in a table of results is red, too, and no error. */
 	async redOnes(exempt: string[] = []): Promise<string[]> {
 		const source = (await readFile(RED_ONES, 'utf8')).trim().replace(/;$/, '');

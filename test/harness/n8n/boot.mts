@@ -91,3 +91,15 @@ export async function startWorker(options: N8nOptions, name: string, concurrency
 	const args = ['worker', `--concurrency=${concurrency}`];
 	return await launch({ ...options, env }, { name, args, port, readyPaths: ['/healthz/readiness'] });
 }
+
+/** Starts a process of an n8n in queue mode that only hears webhooks. */
+export async function startWebhooks(options: N8nOptions): Promise<N8nServer> {
+	const port = options.port || (await freePort());
+	const running = await launch(options, {
+		name: 'Webhooks',
+		args: ['webhook'],
+		port,
+		readyPaths: ['/healthz/readiness'],
+	});
+	return { ...running, url: `http://127.0.0.1:${port}`, port, version: options.installation.version };
+}

@@ -34,12 +34,23 @@ export function watchingWorkflow(
 
 /** The changes that each execution was started with, in the order of the executions. */
 export async function eventIdsOf(client: N8nClient, workflowId: string): Promise<string[][]> {
-	const executions = [...(await client.executions(workflowId)).keys()].sort((a, b) => Number(a) - Number(b));
-	const found: string[][] = [];
-	for (const execution of executions) {
-		const { data } = await client.execution(execution);
-		const text = typeof data === 'string' ? data : JSON.stringify(data);
-		found.push([...new Set(text.match(EVENT_ID) ?? [])]);
-	}
-	return found;
+	return await eventReader(client, workflowId)();
+}
+
+/** The same, again and again: an execution keeps what it was started with, and is read once. */
+export function eventReader(client: N8nClient, workflowId: string): () => Promise<string[][]> {
+	const known = new Map<string, string[]>();
+	return async () => {
+		const executions = [...(await client.executions(workflowId)).keys()].sort((a, b) => Number(a) - Number(b));
+		for (const execution of executions) {
+			if (!known.has(execution)) known.set(execution, await eventIdsIn(client, execution));
+		}
+		return executions.map((execution) => known.get(execution) ?? []);
+	};
+}
+
+async function eventIdsIn(client: N8nClient, execution: string): Promise<string[]> {
+	const { data } = await client.execution(execution);
+	const text = typeof data === 'string' ? data : JSON.stringify(data);
+	return [...new Set(text.match(EVENT_ID) ?? [])];
 }

@@ -101,6 +101,13 @@ describe('the rule of an instant trigger', () => {
 		expect(rules()).toHaveLength(1);
 	});
 
+	it('has the older name of its kind where the instance does not know the newer one', async () => {
+		for (const { sys_id = '' } of store().find('sys_choice', { name: 'sys_script', value: 'async_always' }))
+			store().remove('sys_choice', sys_id);
+		await published();
+		expect(rules()).toMatchObject([{ when: 'async' }]);
+	});
+
 	it('31: is refused with the role and a script to paste where somebody publishes', async () => {
 		await actAs(scene, 'itil');
 		const failure = await instant()

@@ -74,6 +74,36 @@ describe('the event', () => {
 		expect(await watching.poll()).toMatchObject([{ sys_id, changed: ['state'] }]);
 	});
 
+	it('tells by the audit what changed of a record that it meets for the first time', async () => {
+		await actAsAdmin(scene);
+		const [moved, other] = [create({ state: '1' }), create({ state: '2' })];
+		pass(60);
+		create();
+		const watching = await published({ event: 'stateChanged:incident', values: '2' });
+		change(moved, { state: '2' });
+		change(other, { urgency: '1' });
+		expect(await watching.poll()).toMatchObject([{ sys_id: moved, changed: ['state'] }]);
+	});
+
+	it('begins with the newest records if that is wanted, oldest first, and goes on behind them', async () => {
+		scene.emulator.clock.stop();
+		const made = [create(), create(), create(), create()];
+		pass(1);
+		made.push(create());
+		const options = { startNewest: 3, ignoreOwn: false };
+		const watching = new PublishedTrigger(scene.n8n, {
+			...{ event: 'created', table: by('name', 'incident'), options },
+		} as never);
+		const found = (await watching.publish()).map(({ sys_id }) => sys_id);
+		expect(found).toHaveLength(3);
+		expect(found.at(-1)).toBe(made.at(-1));
+		expect(made).toEqual(expect.arrayContaining(found));
+		expect(await watching.poll()).toEqual([]);
+		const next = create();
+		expect(await watching.poll()).toMatchObject([{ sys_id: next }]);
+		scene.emulator.clock.start();
+	});
+
 	it('counts only changes of the named fields', async () => {
 		const watching = await published({ event: 'changed', options: { watchedFields: 'urgency,impact' } });
 		const sys_id = create({ urgency: '3' });

@@ -66,6 +66,9 @@ export class PublishedTrigger {
 
 	private context: PollContext | undefined;
 
+	/** Where n8n keeps durable cursors: what the last poll has left there, and what this one makes of it. */
+	private cursor: { stored: IDataObject; staged: IDataObject } | undefined;
+
 	constructor(n8n: N8n, parameters: INodeParameters, type = newProcess()) {
 		this.n8n = n8n;
 		this.type = type;
@@ -93,25 +96,55 @@ export class PublishedTrigger {
 		return Object.assign(other, { stored: this.stored, nodeId: this.nodeId, workflowId: this.workflowId });
 	}
 
+	/** With durable cursors, n8n stores the node's data and the execution together, and loads everything for each poll. */
+	withDurableCursors(): this {
+		this.cursor = { stored: {}, staged: {} };
+		return this;
+	}
+
+	/** The same workflow once more in this process, as an import into a running n8n leaves it: both poll. */
+	twin(): PublishedTrigger {
+		const other = new PublishedTrigger(this.n8n, this.parameters, this.type);
+		return Object.assign(other, { stored: this.stored, nodeId: this.nodeId, workflowId: this.workflowId });
+	}
+
 	/** Loads the workflow from what is stored, polls once and stores. */
 	async publish(activation: WorkflowActivateMode = 'activate'): Promise<TriggerEvent[]> {
 		this.load(activation);
-		const events = await this.poll();
+		const events = await this.poll({ isFirst: true });
 		this.save();
 		return events;
 	}
 
+	/** n8n is killed when it has stored the state that a poll has left, and not the execution yet. */
+	async killedBetween(): Promise<TriggerEvent[]> {
+		if (this.cursor !== undefined) this.load('update');
+		await this.look();
+		if (this.cursor === undefined) this.save();
+		return await this.restart();
+	}
+
 	/** n8n ends, whatever was not stored is lost, and starts again. */
 	async restart(): Promise<TriggerEvent[]> {
-		this.type = newProcess();
+		this.endProcess();
 		return await this.publish('init');
+	}
+
+	/** What the process remembers is gone. */
+	endProcess(): void {
+		this.type = newProcess();
 	}
 
 	load(activation: WorkflowActivateMode = 'activate'): void {
 		const workflow = this.copy();
 		this.workflow = workflow;
 		const node = workflow.getNode(this.name) as INode;
-		this.context = new PollContext(workflow, node, this.n8n.additionalData(), 'trigger', activation);
+		const context = (...more: unknown[]) =>
+			new PollContext(workflow, node, this.n8n.additionalData(), 'trigger', activation, ...(more as []));
+		const { cursor } = this;
+		if (cursor !== undefined) cursor.staged = structuredClone(cursor.stored);
+		const unused = [undefined, undefined, undefined, undefined];
+		this.context = cursor === undefined ? context() : context(...unused, () => cursor.staged);
 	}
 
 	/** The workflow with its own copy of what is stored. */
@@ -129,8 +162,12 @@ export class PublishedTrigger {
 	}
 
 	/** What happens each minute. @returns the events that it brought */
-	async poll(): Promise<TriggerEvent[]> {
+	async poll({ isFirst = false } = {}): Promise<TriggerEvent[]> {
+		if (this.cursor !== undefined && !isFirst) this.load('update');
 		const found = await this.look();
+		// n8n does not store a durable cursor that a workflow was published with, unless an execution comes with it.
+		if (this.cursor !== undefined && (!isFirst || found !== null))
+			this.cursor.stored = structuredClone(this.cursor.staged);
 		if (found === null) return [];
 		this.emit(found);
 		return (found[0] ?? []).map(({ json }) => json.event as TriggerEvent);

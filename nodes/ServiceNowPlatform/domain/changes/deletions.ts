@@ -1,9 +1,12 @@
 import { encoded } from '../encodedQuery';
 import type { Json } from '../api/json';
+import { listRequest } from '../api/listRequest';
+import { recordsOf, type Steps } from '../api/request';
 import { eventOf, type EventInfo } from './event';
 import { isBy } from './judgement';
 import type { Taken } from './reading';
 import { rowOf, type Source } from './source';
+import { storedTime } from './time';
 import type { Watch } from './watch';
 
 /** What is watched of deletions. */
@@ -36,4 +39,31 @@ export function deletionsOf({ table, family, me, told }: Deletions): Watch {
 			return { row: rowOf(source, json), json: isOwn ? undefined : told(record, event) };
 		});
 	return { source, take };
+}
+
+/** A deletion as a rule tells it. */
+export interface ToldDeletion {
+	sys_id: string;
+	class: string;
+	/** Second of the instance's clock. */
+	second: number;
+	by: string;
+}
+
+/** Records that are one page of a list: their ids fit into an address. */
+const PACK = 200;
+
+/** The records that are gone indeed, as deletions are handed out: the transaction of a deletion may have been rolled back. */
+export function* confirmedDeletions({ table, told }: Deletions, deletions: ToldDeletion[]): Steps<Json[]> {
+	const there = new Set<unknown>();
+	for (let at = 0; at < deletions.length; at += PACK) {
+		const ids = deletions.slice(at, at + PACK).map(({ sys_id }) => sys_id);
+		const list = listRequest(table, encoded`sys_idIN${ids.join(',')}`, ['sys_id'], PACK);
+		for (const { sys_id } of recordsOf(yield { ...list, fresh: true, alone: true })) there.add(sys_id);
+	}
+	const gone = deletions.filter(({ sys_id }) => !there.has(sys_id));
+	return gone.map(({ sys_id, class: sys_class_name, second, by }) => {
+		const stored = { sys_id, sys_class_name, sys_created_on: storedTime(second), sys_created_by: by };
+		return told({ sys_id, sys_class_name }, eventOf(table, stored, { type: 'deleted' }, `${sys_id}:deleted`));
+	});
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../api/json';
+import type { Audited } from './audited';
 import { type Acquaintance, valueHash } from './known';
 import type { Memory } from './memory';
 import { secondOf } from './time';
@@ -13,6 +14,8 @@ export interface Rules {
 	me: string | undefined;
 	/** The second of the latest change at the last look: what was made since has not been handed out yet. */
 	since: number;
+	/** What the audit says of records that are not known. */
+	audited?: Audited;
 }
 
 /** What has happened to a record. */
@@ -23,7 +26,8 @@ export interface Judgement {
 }
 
 /** What a record's state says, once it has been noted; undefined where it is no event. */
-export function judged(stored: Json, memory: Memory, { watched, wanted, me, since }: Rules): Judgement | undefined {
+export function judged(stored: Json, memory: Memory, rules: Rules): Judgement | undefined {
+	const { watched, me, since } = rules;
 	const sys_id = String(stored.sys_id);
 	const count = changesOf(stored);
 	const values = watched.map((column) => valueHash(stored[column]));
@@ -31,11 +35,17 @@ export function judged(stored: Json, memory: Memory, { watched, wanted, me, sinc
 	memory.known.put(sys_id, { count, values });
 	// Stamped anew, but not changed.
 	if (before?.count === count || isOwn(stored, me, count, before)) return undefined;
-	const type = count === 0 || (before === undefined && isNew(stored, since)) ? 'created' : 'updated';
+	const type = isCreation(stored, since, before) ? 'created' : 'updated';
 	if (watched.length === 0) return { type };
-	if (!isWanted(stored, watched, wanted)) return undefined;
-	const changed = changedOf(watched, { count, values }, before);
-	return changed.length === 0 ? undefined : { type, changed };
+	const changed = changedOf(watched, { count, values }, before) ?? toldByAudit(stored, rules);
+	return changed.length === 0 || !isWanted(stored, rules) ? undefined : { type, changed };
+}
+
+/** The same of a record that is not known: `unknown` where the audit does not tell it either. */
+function toldByAudit(stored: Json, { watched, since, audited }: Rules): string[] | 'unknown' {
+	if (isNew(stored, since)) return watched;
+	const columns = audited?.get(String(stored.sys_id));
+	return columns === undefined ? 'unknown' : watched.filter((column) => columns.has(column));
 }
 
 /** How often the record was changed; NaN where it does not show that. */
@@ -43,13 +53,17 @@ function changesOf({ sys_mod_count }: Json): number {
 	return Number(sys_mod_count === '' ? Number.NaN : sys_mod_count);
 }
 
-function isWanted(stored: Json, [watched = '']: string[], wanted: string[]): boolean {
+function isCreation(stored: Json, since: number, before: Acquaintance | undefined): boolean {
+	return changesOf(stored) === 0 || (before === undefined && isNew(stored, since));
+}
+
+function isWanted(stored: Json, { watched: [watched = ''], wanted }: Rules): boolean {
 	return wanted.length === 0 || wanted.includes(String(stored[watched]));
 }
 
 /** The watched columns that are different now. A record that was not changed since it was made is new in all of them. */
-function changedOf(watched: string[], now: Acquaintance, before: Acquaintance | undefined): string[] | 'unknown' {
-	if (before === undefined || before.values.length < watched.length) return now.count === 0 ? watched : 'unknown';
+function changedOf(watched: string[], now: Acquaintance, before: Acquaintance | undefined): string[] | undefined {
+	if (before === undefined || before.values.length < watched.length) return now.count === 0 ? watched : undefined;
 	return watched.filter((_, index) => before.values[index] !== now.values[index]);
 }
 

@@ -117,12 +117,22 @@ export class Memory {
 	}
 }
 
-/** A state out of text; undefined where it is none. */
-export function parsedState(text: unknown): State | undefined {
+/** A state as it is stored: it may be in doubt whether the changes that came with it have been handed out. */
+export interface Kept {
+	state: State;
+	/** The state without them, and when they were found: milliseconds since the epoch. */
+	before?: State;
+	at?: number;
+}
+
+/** What is kept, out of text; undefined where it is none. */
+export function parsedKept(text: unknown): Kept | undefined {
 	if (typeof text !== 'string') return undefined;
 	try {
-		const state: unknown = JSON.parse(text);
-		return isState(state) ? state : undefined;
+		const kept: unknown = JSON.parse(text);
+		if (!isObject(kept) || !isState(kept.state)) return undefined;
+		const { state, before, at } = kept;
+		return isState(before) && typeof at === 'number' ? { state, before, at } : { state };
 	} catch {
 		return undefined;
 	}

@@ -58,10 +58,10 @@ function listOf({ table, time, fields }: Source, query: EncodedQuery, rows: numb
 	return { ...list, query: Object.fromEntries(whole) };
 }
 
-/** The latest row of the list. */
-export function latestRequest(source: Source): ApiRequest {
+/** The latest rows of the list, the last one first. */
+export function latestRequest(source: Source, rows = 1): ApiRequest {
 	const { time, query, reach } = source;
-	const list = listOf(source, all(query, encoded`ORDERBYDESC${time}`), 1);
+	const list = listOf(source, all(query, encoded`ORDERBYDESC${time}`), rows);
 	return { ...list, query: { ...list.query, ...reach }, alone: true, fresh: true };
 }
 
@@ -86,7 +86,7 @@ function unseen(table: string, column: string): ApiFailure {
 		kind: 'forbidden',
 		message: `Records of ${table} do not show ${column}`,
 		detail: 'Without it, changes can neither be put in order nor be told apart.',
-		advice: `${table} has no such column, or the signed-in user may not read it. Database views cannot be watched: watch the tables that they join.`,
+		advice: `${column === 'sys_updated_on' ? 'The event Record Created does without it. ' : ''}${table} has no such column, or the signed-in user may not read it. Database views cannot be watched: watch the tables that they join.`,
 	});
 }
 

@@ -4,7 +4,7 @@ import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { type ApiResponse, recordsOf, type Steps } from '../api/request';
 import { Memory, type State } from './memory';
-import { type Limits, look } from './reading';
+import { type Limits, type Look, look } from './reading';
 import { latestRequest, nowOf, type Row, rowsOf, type Source } from './source';
 import { storedTime } from './time';
 import type { Watch } from './watch';
@@ -45,6 +45,22 @@ export function* example({ source, take }: Watch): Steps<Json | undefined> {
 	const judged = take(Number.POSITIVE_INFINITY)(rows, new Memory(stateAt('', 0)));
 	const taken = Array.isArray(judged) ? judged : yield* judged;
 	return taken.at(-1)?.json;
+}
+
+/** The newest changes before the beginning, oldest first, as the first ones that are handed out. */
+export function* newest({ source, take }: Watch, from: State, count: number): Steps<Look> {
+	const none: Look = { changes: [], state: from, more: false, now: undefined };
+	if (count === 0) return none;
+	const memory = new Memory(from);
+	// What has come since the beginning was found is left to the next look.
+	const isBefore = (row: Row) => row.second < from.cursor || memory.hasSeen(row);
+	const rows = rowsOf(source, yield latestRequest(source, count))
+		.filter(isBefore)
+		.reverse();
+	const judged = take(Number.POSITIVE_INFINITY)(rows, memory);
+	const taken = Array.isArray(judged) ? judged : yield* judged;
+	const changes = taken.flatMap(({ row: { sys_id, second }, json }) => (json ? [{ sys_id, second, json }] : []));
+	return { ...none, changes };
 }
 
 /** What there is already is no change: it is looked at, and forgotten. */

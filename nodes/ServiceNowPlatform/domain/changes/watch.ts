@@ -5,6 +5,7 @@ import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
 import { EVERY, narrowed, encoded, withoutOrder } from '../encodedQuery';
 import { ApiFailure } from '../failure/failure';
+import { type Audited, readAudited } from './audited';
 import { eventOf, type EventInfo } from './event';
 import { isBy, type Judgement, judged, type Rules } from './judgement';
 import type { Memory } from './memory';
@@ -29,7 +30,9 @@ export interface Records {
 	reach: Record<string, string>;
 	/** Read each record from its own table, with all its columns. */
 	ofClass: boolean;
-	rules: Omit<Rules, 'since'>;
+	rules: Omit<Rules, 'since' | 'audited'>;
+	/** Whether the audit can be asked what changed of a record that is not known. */
+	isAudited?: boolean;
 	/** The record with what is told about the change. */
 	told(record: Json, event: EventInfo): Json;
 }
@@ -69,11 +72,16 @@ export function changesOf(records: Records, { updatesOnly }: { updatesOnly: bool
 		reach: records.reach,
 		mark: ({ sys_mod_count }) => String(sys_mod_count ?? ''),
 	};
-	const take = (since: number) =>
-		taking(records, source, ({ stored }, memory) => {
-			const judgement = judged(stored, memory, { ...records.rules, since: updatesOnly ? OF_OLD : since });
-			return judgement && eventOf(records.table, stored, judgement, changeId(stored));
-		});
+	const take = (since: number): Take =>
+		function* (rows, memory) {
+			const found = yield* readAll(records, rows);
+			const audited = yield* auditedOf(records, found, { memory, since });
+			const rules = { ...records.rules, since: updatesOnly ? OF_OLD : since, audited };
+			return takenOf(records, source, { rows, found }, ({ stored }) => {
+				const judgement = judged(stored, memory, rules);
+				return judgement && eventOf(records.table, stored, judgement, changeId(stored));
+			});
+		};
 	return { source, take };
 }
 
@@ -94,29 +102,45 @@ export function creationsOf(records: Records): Watch {
 		mark: () => '',
 	};
 	const created: Judgement = { type: 'created' };
-	const take = () =>
-		taking(records, source, ({ stored }) => {
-			return isBy(stored.sys_created_by, rules.me)
-				? undefined
-				: eventOf(table, stored, created, `${String(stored.sys_id)}:created`);
-		});
+	const take = (): Take =>
+		function* (rows) {
+			return takenOf(records, source, { rows, found: yield* readAll(records, rows) }, ({ stored }) => {
+				return isBy(stored.sys_created_by, rules.me)
+					? undefined
+					: eventOf(table, stored, created, `${String(stored.sys_id)}:created`);
+			});
+		};
 	return { source, take };
 }
 
-type Judge = (found: Found, memory: Memory) => EventInfo | undefined;
+/** What the audit says of the records that are not known: of all others it is known what they held. */
+function* auditedOf(
+	{ isAudited = false, rules }: Records,
+	found: Map<string, Found>,
+	{ memory, since }: { memory: Memory; since: number },
+): Steps<Audited> {
+	// An example is no change since any time.
+	if (!isAudited || rules.watched.length === 0 || !Number.isFinite(since)) return new Map();
+	return yield* readAudited(
+		[...found.keys()].filter((sys_id) => memory.known.get(sys_id) === undefined),
+		since,
+	);
+}
 
-/** Reads the records of rows and hands out those that are events. */
-function taking(records: Records, source: Source, judge: Judge): Take {
-	return function* (rows, memory) {
-		const found = yield* readAll(records, rows);
-		return rows.flatMap(({ sys_id }): Taken[] => {
-			const record = found.get(sys_id);
-			if (record === undefined) return [];
-			const event = judge(record, memory);
-			const json = event && records.told(record.json, event);
-			return [{ row: rowOf(source, record.stored), json }];
-		});
-	};
+/** Hands out the records of rows that are events. */
+function takenOf(
+	records: Records,
+	source: Source,
+	{ rows, found }: { rows: Row[]; found: Map<string, Found> },
+	judge: (found: Found) => EventInfo | undefined,
+): Taken[] {
+	return rows.flatMap(({ sys_id }): Taken[] => {
+		const record = found.get(sys_id);
+		if (record === undefined) return [];
+		const event = judge(record);
+		const json = event && records.told(record.json, event);
+		return [{ row: rowOf(source, record.stored), json }];
+	});
 }
 
 /** The records of rows, from the watched table or each from its own. */

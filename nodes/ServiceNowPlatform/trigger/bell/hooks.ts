@@ -2,10 +2,12 @@ import type { IHookFunctions, IPollFunctions } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/failure/failure';
 import type { Steps } from '../../domain/api/request';
 import { install, isInstalled, remove, type Rule } from '../../domain/changes/bell/rule';
-import { scriptOf } from '../../domain/changes/bell/script';
+import { SCRIPT_TO_PASTE } from '../../domain/changes/bell/script';
 import { perform } from '../../transport/items/perform';
+import { auditFailure } from '../audit';
 import { connectionOf, Parameters, type TriggerContext } from '../context';
 import { triggerError } from '../failure';
+import { settingsOf } from '../settings';
 import type { Keeper } from '../keeper';
 import { factsFor, factsOf } from './facts';
 import { markOf, type Place, reachable, ruleOf } from './wish';
@@ -72,7 +74,7 @@ async function tolerant(context: IHookFunctions, work: () => Promise<boolean>): 
 		return await work();
 	} catch (error) {
 		const failure = triggerError(context.getNode(), error);
-		if (error instanceof ApiFailure && error.kind === 'forbidden') addScript(failure);
+		if (error instanceof ApiFailure && error.kind === 'forbidden') addScript(failure, await audited(context));
 		if (!BY_ITSELF.includes(context.getActivationMode())) throw failure;
 		context.logger.warn(
 			`${context.getNode().name} only polls: its business rule could not be set up: ${failure.message}`,
@@ -82,13 +84,25 @@ async function tolerant(context: IHookFunctions, work: () => Promise<boolean>): 
 }
 
 /** What an administrator can paste where the user may not write rules. The secret is not among it: errors are stored and logged. */
-function addScript(failure: { description?: string | null | undefined }): void {
-	const script = scriptOf({ url: 'PRODUCTION URL', secret: 'SECRET', muteFor: '', midServer: '', until: 0 });
+function addScript(failure: { description?: string | null | undefined }, audit: string): void {
 	failure.description = [
 		failure.description,
+		audit,
 		'The role business_rule_admin lets the node make its rule; admin is not needed. Or choose Rule → Pasted by an Administrator, enter a secret, and have this made under System Definition → Business Rules: Advanced, When "async", Insert, Update or Delete as wanted, with this script:',
-		script,
-	].join('\n');
+		SCRIPT_TO_PASTE,
+	]
+		.filter((line) => line !== '')
+		.join('\n');
+}
+
+/** Of deletions, why the audit tells nothing either. */
+async function audited(context: IHookFunctions): Promise<string> {
+	const item = new Parameters(context).item();
+	if (settingsOf(item).event !== 'deleted') return '';
+	const failure = await perform(await connectionOf(context), auditFailure(item));
+	return failure === undefined
+		? ''
+		: `${failure.message}: the rule alone could tell it, with tellsDeleted = true and When "after".`;
 }
 
 async function withRule<Result>(

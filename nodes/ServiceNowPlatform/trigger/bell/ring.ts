@@ -1,9 +1,11 @@
-import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { Json } from '../../domain/api/json';
 import type { Ring } from '../../domain/changes/bell/signature';
 import { triggerError } from '../failure';
 import { type Keeper, keeperOf } from '../keeper';
-import { readExample, readNew } from '../read';
+import { readExample, readNew, readTold } from '../read';
 import { factsOf } from './facts';
+import { toldDeletion } from './told';
 
 /** Milliseconds after which a look that a ring began turns no further page. */
 const BUDGET = 60_000;
@@ -22,7 +24,9 @@ export async function ring(context: IWebhookFunctions): Promise<IWebhookResponse
 	// The instance's worker is free again before anything is read.
 	response.status(202).end();
 	try {
-		return { noWebhookResponse: true, ...(await found(context, keeper)) };
+		const changes = await found(context, keeper);
+		const workflowData = changes.length === 0 ? {} : { workflowData: [changes.map((json) => ({ json }))] };
+		return { noWebhookResponse: true, ...workflowData };
 	} catch (error) {
 		// It cannot be told to anybody but the log; the next poll fails in the same way, or finds it.
 		const { message } = triggerError(context.getNode(), error);
@@ -33,22 +37,28 @@ export async function ring(context: IWebhookFunctions): Promise<IWebhookResponse
 
 function isAdmitted(context: IWebhookFunctions, keeper: Keeper): boolean {
 	const headers = context.getHeaderData();
-	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };
 	const ringing: Ring = {
-		body: Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0),
+		body: bodyOf(context),
 		timestamp: String(headers['x-n8n-timestamp'] ?? ''),
 		signature: String(headers['x-n8n-signature'] ?? ''),
 	};
 	return keeper.doorkeeper.admits(ringing, factsOf(context)?.secret ?? '', keeper.instanceNow);
 }
 
-async function found(context: IWebhookFunctions, keeper: Keeper): Promise<{ workflowData?: INodeExecutionData[][] }> {
-	if (context.getMode() === 'manual') return { workflowData: [[{ json: await readExample(context) }]] };
-	if (!(await keeper.answersBell())) return {};
+function bodyOf(context: IWebhookFunctions): Buffer {
+	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };
+	return Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
+}
+
+async function found(context: IWebhookFunctions, keeper: Keeper): Promise<Json[]> {
+	const told = toldDeletion(bodyOf(context).toString('ascii'));
+	// It needs nothing that only one process has: whoever hears it hands it out.
+	if (told !== undefined) return (await keeper.told.gathers(told)) ? await readTold(context, keeper, 'bell') : [];
+	if (context.getMode() === 'manual') return [await readExample(context)];
+	if (!(await keeper.answersBell())) return [];
 	try {
 		const end = performance.now() + BUDGET;
-		const changes = await readNew(context, keeper, { via: 'bell', isLate: () => performance.now() > end });
-		return changes.length === 0 ? {} : { workflowData: [changes.map((json) => ({ json }))] };
+		return await readNew(context, keeper, { via: 'bell', isLate: () => performance.now() > end });
 	} finally {
 		keeper.leave();
 	}

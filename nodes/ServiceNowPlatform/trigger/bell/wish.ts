@@ -1,13 +1,14 @@
 import { ExecutionCache } from '../../domain/api/executionCache';
 import { InputError } from '../../domain/failure/inputError';
 import type { Steps } from '../../domain/api/request';
-import type { Rule } from '../../domain/changes/bell/rule';
+import { laterRule, type Rule } from '../../domain/changes/bell/rule';
 import { scriptOf } from '../../domain/changes/bell/script';
 import { readUserName } from '../../domain/changes/me';
 import { shortHash } from '../../domain/changes/seen';
 import { EVERY, withoutOrder } from '../../domain/encodedQuery';
 import type { Item } from '../../properties/item/item';
 import type { EventKind } from '../events';
+import { auditFailure } from '../audit';
 import { watchedRecords } from '../filter';
 import { settingsOf } from '../settings';
 import type { Facts } from './facts';
@@ -36,14 +37,16 @@ export function* ruleOf(item: Item, place: Place): Steps<Rule> {
 	const query = event === 'deleted' ? EVERY : yield* watchedRecords(item, settings);
 	const muteFor = settings.ignoreOwn ? ((yield* readUserName(new ExecutionCache())) ?? '') : '';
 	const until = place.isTest ? Date.now() + TEST_LASTS : 0;
+	const tellsDeleted = event === 'deleted' && (yield* auditFailure(item)) !== undefined;
 	const mark = markOf(place);
 	return {
 		name: `${mark} ${place.workflow.name ?? ''}`.trim().slice(0, LONGEST_NAME),
 		mark,
 		table,
+		when: tellsDeleted ? 'after' : yield* laterRule(item.cache),
 		on: occasionsOf(event),
 		condition: [withoutOrder(query), changing(watched)].filter((term) => term !== '').join('^'),
-		script: scriptOf({ ...place.facts, muteFor, midServer, until }),
+		script: scriptOf({ ...place.facts, muteFor, midServer, until, tellsDeleted }),
 	};
 }
 

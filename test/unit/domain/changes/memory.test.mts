@@ -1,4 +1,4 @@
-import { Memory, parsedState, type State } from '../../../../nodes/ServiceNowPlatform/domain/changes/memory.ts';
+import { Memory, parsedKept, type State } from '../../../../nodes/ServiceNowPlatform/domain/changes/memory.ts';
 import { stateAt } from '../../../../nodes/ServiceNowPlatform/domain/changes/start.ts';
 
 const OVERLAP = 300;
@@ -71,8 +71,14 @@ describe('what is kept between two looks', () => {
 		'{}',
 		'[]',
 		'null',
-		'{"about":"a","rev":"1","cursor":1,"floor":1,"seen":[],"known":{}}',
+		'{"state":{"about":"a","rev":"1","cursor":1,"floor":1,"seen":[],"known":{}}}',
 	])('is none where it is %j', (text) => {
-		expect(parsedState(text)).toBeUndefined();
+		expect(parsedKept(text)).toBeUndefined();
+	});
+
+	it('is kept with the one before, if that is whole', () => {
+		const [before, state] = [stateAt('about', 1), stateAt('about', 2)];
+		expect(parsedKept(JSON.stringify({ state, before, at: 3 }))).toEqual({ state, before, at: 3 });
+		expect(parsedKept(JSON.stringify({ state, before: { about: 'about' }, at: 3 }))).toEqual({ state });
 	});
 });

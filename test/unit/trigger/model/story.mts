@@ -51,6 +51,7 @@ const ACTS = {
 	ring: (world) => world.ring(),
 	fault: (world, a) => void (world.instance.failsAfter = a % 6),
 	restart: (world) => world.restart(),
+	kill: (world) => world.kill(),
 	publish: (world) => world.publish(),
 	rename: (world) => world.rename(),
 	overwrite: (world) => world.overwrite(),
@@ -62,7 +63,7 @@ type Kind = keyof typeof ACTS;
 const WEIGHTS: Record<Kind, number> = {
 	...{ insert: 10, update: 25, delete: 3, burst: 2, bulk: 2, late: 3, lateChange: 5, early: 2, future: 1, hide: 1 },
 	...{ pass: 20, outage: 1, poll: 12, small: 8, discard: 2, overlapping: 3, ring: 6, fault: 3 },
-	...{ restart: 2, publish: 2, rename: 1, overwrite: 1 },
+	...{ restart: 2, kill: 2, publish: 2, rename: 1, overwrite: 1 },
 };
 
 const kind = fc.oneof(

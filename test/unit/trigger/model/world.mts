@@ -3,6 +3,7 @@ import type { Json } from '../../../../nodes/ServiceNowPlatform/domain/api/json.
 import type { ApiResponse, Steps } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
 import { ApiFailure } from '../../../../nodes/ServiceNowPlatform/domain/failure/failure.ts';
 import { look, type Look } from '../../../../nodes/ServiceNowPlatform/domain/changes/reading.ts';
+import type { State } from '../../../../nodes/ServiceNowPlatform/domain/changes/memory.ts';
 import { begin } from '../../../../nodes/ServiceNowPlatform/domain/changes/start.ts';
 import { changesOf, type Watch } from '../../../../nodes/ServiceNowPlatform/domain/changes/watch.ts';
 import { Keeper, type Store } from '../../../../nodes/ServiceNowPlatform/trigger/keeper.ts';
@@ -15,6 +16,12 @@ export interface Mutation {
 	hasNoMutex?: boolean;
 	/** The reader is told this date in place of the instance's. */
 	date?: number;
+	/** What was handed out last is taken to have arrived. */
+	hasNoDoubt?: boolean;
+}
+
+interface Found extends Look {
+	from: State;
 }
 
 const ABOUT = 'instance table changed';
@@ -49,6 +56,11 @@ export class World {
 	private isOverwritten = false;
 
 	private readonly latest = new Map<string, number>();
+
+	/** What was handed out last: n8n may have been killed before it was. */
+	private lastHanded: string[] = [];
+
+	private readonly mayRepeat = new Set<string>();
 
 	private readonly watch: Watch;
 
@@ -98,7 +110,7 @@ export class World {
 		const ended = first.done ? first.value : this.finish(steps, first.answer);
 		this.leave();
 		if (ended === undefined) return;
-		this.keeper.keep(this.store, ended.state, this.owner, ended.changes.length === 0);
+		this.keep(this.store, ended, this.owner, false);
 		this.hand(ended, 1_000);
 	}
 
@@ -118,8 +130,21 @@ export class World {
 	restart(): void {
 		// After an overwrite of the stored data, a restart may repeat: that is told to users.
 		if (this.isOverwritten) return;
+		for (const id of this.lastHanded) this.mayRepeat.add(id);
 		this.keeper = new Keeper();
 		this.publish();
+	}
+
+	/** n8n is killed when it has stored the state, and has not stored the execution yet. */
+	kill(): void {
+		if (this.isOverwritten || !this.enter()) return;
+		const found = this.read({ items: 1_000, rows: 1_000, owner: this.owner, store: this.store });
+		this.leave();
+		if (found !== undefined && found.changes.length > 0) {
+			this.save(this.store);
+			this.lastHanded = [];
+		}
+		this.restart();
 	}
 
 	/** The workflow is published once more, in the same process. */
@@ -152,17 +177,16 @@ export class World {
 		this.checkComplete();
 	}
 
-	private steps(store: Store, owner: object, { items, rows }: { items: number; rows: number }): Steps<Look> {
+	private steps(store: Store, owner: object, { items, rows }: { items: number; rows: number }): Steps<Found> {
 		const state = this.keeper.recall(store, ABOUT, owner);
 		const { watch } = this;
 		const { source, take } = watch;
 		const overlap = this.mutation.overlap ?? OVERLAP;
-		function* first(): Steps<Look> {
-			return { changes: [], state: yield* begin(watch, { about: ABOUT, back: 0 }), more: false, now: undefined };
-		}
-		return state === undefined
-			? first()
-			: look(source, state, { items, overlap, rows, isLate: () => false }, take(state.cursor));
+		return (function* (): Steps<Found> {
+			const from = state ?? (yield* begin(watch, { about: ABOUT, back: 0 }));
+			if (state === undefined) return { from, changes: [], state: from, more: false, now: undefined };
+			return { from, ...(yield* look(source, from, { items, overlap, rows, isLate: () => false }, take(from.cursor))) };
+		})();
 	}
 
 	private read({
@@ -177,13 +201,18 @@ export class World {
 		owner: object;
 		store: Store;
 		isSure?: boolean;
-	}): Look | undefined {
+	}): Found | undefined {
 		const found = this.finish(this.steps(store, owner, { items, rows }));
-		if (found !== undefined) this.keeper.keep(store, found.state, owner, isSure || found.changes.length === 0);
+		if (found !== undefined) this.keep(store, found, owner, isSure);
 		return found;
 	}
 
-	private finish(steps: Steps<Look>, answer?: ApiResponse): Look | undefined {
+	private keep(store: Store, { from, state, changes }: Found, owner: object, isSure: boolean): void {
+		const doubted = this.mutation.hasNoDoubt === true ? state : from;
+		this.keeper.keep(store, { from: doubted, state, isQuiet: changes.length === 0 }, owner, isSure);
+	}
+
+	private finish(steps: Steps<Found>, answer?: ApiResponse): Found | undefined {
 		const outcome = this.attempt(() => this.instance.advance(steps, Number.POSITIVE_INFINITY, answer));
 		return outcome?.done === true ? outcome.value : undefined;
 	}
@@ -204,7 +233,10 @@ export class World {
 	}
 
 	private hand({ changes, more, failure }: Look, items: number, store = this.store): void {
-		if (changes.length > 0) this.save(store);
+		if (changes.length > 0) {
+			this.save(store);
+			this.lastHanded = changes.map(({ json }) => String(json.id));
+		}
 		let before = 0;
 		for (const { json, second } of changes) {
 			const event = { id: String(json.id), sys_id: String(json.sys_id), count: Number(json.modCount), second };
@@ -216,6 +248,7 @@ export class World {
 	}
 
 	private accept({ id, sys_id, count, second }: Event, before: number): void {
+		if (this.mayRepeat.delete(id)) return;
 		if (this.emitted.has(id)) throw new Error(`${id} came twice`);
 		if (second < before) throw new Error(`${id} came out of order`);
 		if (count <= (this.latest.get(sys_id) ?? -1)) throw new Error(`${id} came behind a later one`);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { encoded } from '../../encodedQuery';
 import type { Json } from '../../api/json';
 import { text } from '../../api/json';
+import type { ExecutionCache } from '../../api/executionCache';
 import { listRequest } from '../../api/listRequest';
 import { apiPath, type ApiRequest, attempt, recordOf, recordsOf, type Steps } from '../../api/request';
 import { tableInsert } from '../../api/tableInsert';
@@ -16,6 +17,8 @@ export interface Rule {
 	/** The beginning of its name. */
 	mark: string;
 	table: string;
+	/** `async_always`, `async` or `after`. */
+	when: string;
 	on: { insert: boolean; update: boolean; delete: boolean };
 	/** Encoded; '' for every record. */
 	condition: string;
@@ -26,13 +29,12 @@ const DESCRIPTION =
 	'Made by n8n: tells a workflow that something has changed, so that it looks at once. It can be deleted at any time; n8n then finds changes when it polls.';
 
 /** The rule's fields as the instance stores them. */
-function valuesOf({ name, table, on, condition, script }: Rule): Record<string, string> {
+function valuesOf({ name, table, when, on, condition, script }: Rule): Record<string, string> {
 	return {
 		name,
 		description: DESCRIPTION,
 		collection: table,
-		// A job of its own: nobody's save waits for n8n. The only scripted rule that tables of other applications take.
-		when: 'async_always',
+		when,
 		action_insert: String(on.insert),
 		action_update: String(on.update),
 		action_delete: String(on.delete),
@@ -68,6 +70,16 @@ function findRequest(mark: string): ApiRequest {
 		...listRequest(TABLE, encoded`nameSTARTSWITH${mark}^ORDERBYsys_created_on`, ['sys_id', ...ESSENTIAL], 10),
 		fresh: true,
 	};
+}
+
+/**
+ * What a rule is called that is a job of its own, so that nobody's save waits for n8n: the only scripted one that tables of other
+ * applications take. Instances before Rome know it by the older name alone, and would store the other without ever running it.
+ */
+export function* laterRule(cache: ExecutionCache): Steps<string> {
+	const known = yield* cache.attempt(listRequest('sys_choice', encoded`name=${TABLE}^element=when`, ['value'], 50));
+	const values = known instanceof ApiFailure ? [] : recordsOf(known).map(({ value }) => value);
+	return values.includes('async') && !values.includes('async_always') ? 'async' : 'async_always';
 }
 
 /** Whether the rule is there as it should be. @throws ApiFailure */

@@ -10,6 +10,8 @@ export interface Bell {
 	midServer: string;
 	/** Milliseconds since the epoch after which the rule rings no more; 0 for ever. */
 	until: number;
+	/** It says which record was deleted, in a rule that runs with the deletion: a later one knows no record any more. */
+	tellsDeleted: boolean;
 }
 
 const SETTINGS: Array<[name: keyof Bell, meaning: string]> = [
@@ -18,11 +20,12 @@ const SETTINGS: Array<[name: keyof Bell, meaning: string]> = [
 	['muteFor', 'user whose changes n8n is not told of'],
 	['midServer', 'MID server that makes the call'],
 	['until', 'when it ends, in milliseconds; 0: never'],
+	['tellsDeleted', 'whether it says which record was deleted, in a rule that runs "after"'],
 ];
 
 /**
  * The script of the rule, in ES5. It carries no data: n8n reads the records itself. A call costs a background worker five seconds at most,
- * and nobody's save waits for it; what goes wrong is logged in one line.
+ * and nobody's save waits for it; what goes wrong is logged in one line. Only ASCII is signed: the character set of the MAC is not documented.
  */
 export function scriptOf(bell: Bell): string {
 	const settings = SETTINGS.map(([name, meaning]) => `\tvar ${name} = ${JSON.stringify(bell[name])}; // ${meaning}`);
@@ -30,9 +33,12 @@ export function scriptOf(bell: Bell): string {
 ${settings.join('\n')}
 	try {
 		if (until > 0 && new Date().getTime() > until) { return; }
-		if (muteFor && typeof current !== 'undefined' && current && String(current.sys_updated_by) === muteFor) { return; }
+		var hasRecord = typeof current !== 'undefined' && current;
+		var who = tellsDeleted ? gs.getUserName() : hasRecord ? String(current.sys_updated_by) : '';
+		if (muteFor && who === muteFor) { return; }
 		var time = String(Math.floor(new Date().getTime() / 1000));
-		var body = '{"v":1,"t":' + time + ',"n":"' + gs.generateGUID() + '"}';
+		var deleted = tellsDeleted ? ',"id":"' + current.sys_id + '","class":"' + current.getRecordClassName() + '","by":"' + encodeURIComponent(who) + '"' : '';
+		var body = '{"v":1,"t":' + time + ',"n":"' + gs.generateGUID() + '"' + deleted + '}';
 		var mac = new GlideCertificateEncryption().generateMac(secret, 'HmacSHA256', time + '.' + body);
 		var message = new sn_ws.RESTMessageV2();
 		message.setEndpoint(url);
@@ -43,6 +49,7 @@ ${settings.join('\n')}
 		message.setRequestHeader('X-N8n-Signature', 'v1=' + mac);
 		if (midServer) { message.setMIDServer(midServer); }
 		message.setRequestBody(body);
+		if (tellsDeleted) { message.executeAsync(); return; }
 		var response = message.execute();
 		if (response.getStatusCode() !== 202) { gs.warn('n8n did not hear the bell: ' + response.getStatusCode()); }
 	} catch (problem) {
@@ -51,3 +58,9 @@ ${settings.join('\n')}
 })();
 `;
 }
+
+/** As an administrator gets it. */
+export const SCRIPT_TO_PASTE = scriptOf({
+	...{ url: 'PRODUCTION URL', secret: 'SECRET', muteFor: '', midServer: '' },
+	...{ until: 0, tellsDeleted: false },
+});
