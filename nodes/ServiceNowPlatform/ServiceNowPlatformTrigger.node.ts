@@ -25,7 +25,7 @@ export class ServiceNowPlatformTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
 		description:
-			'Starts the workflow when an incident, a change, a request or any other record is created, changed, commented on or deleted',
+			'Incidents, changes, requests and every other table: starts the workflow when a record is created, changed, commented on or deleted',
 		defaults: { name: 'ServiceNow Platform Trigger' },
 		polling: true,
 		webhooks: [
