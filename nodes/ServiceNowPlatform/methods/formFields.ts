@@ -3,6 +3,7 @@ import { eachOnce } from '../domain/schema/choices';
 import { type Column, isWritable } from '../domain/schema/columns';
 import { formFieldOf } from '../domain/schema/columnTypes';
 import { commonReference } from '../domain/schema/commonColumns';
+import { stockColumns } from '../domain/schema/stockColumns';
 import { told } from '../domain/schema/stockTables';
 import type { FormParts } from './metadata';
 
@@ -72,22 +73,34 @@ export function hintFor({
 		: ' (name, ID)';
 }
 
-/** The usual fields of a known table by what every instance has; none of another. */
-export function stockFields(table: string): ResourceMapperField[] {
-	return (told(table, 'form')[0] ?? []).map((element): ResourceMapperField => {
-		const { reference = '', type = 'string' } = commonReference(table, element) ?? {};
-		const label = element.replace(/_(id|ci)$/, '').replaceAll('_', ' ');
-		const hint = hintFor({ type, reference, family: reference === '' ? 'text' : 'reference', targets: [] });
-		return {
-			id: element,
-			displayName: `${label.charAt(0).toUpperCase()}${label.slice(1)}${hint}`,
-			required: false,
-			defaultMatch: false,
-			canBeUsedToMatch: true,
-			display: true,
-			removed: false,
-			readOnly: false,
-			type: 'string',
-		};
-	});
+/**
+ * The form of a known table by what every instance has; none of another.
+ * n8n shows what a later form has besides, so that whatever this one leaves out would stand in it at once.
+ */
+export function stockFields(table: string, inForm: (usual: string[]) => string[]): ResourceMapperField[] {
+	const { usual, others } = stockColumns(table);
+	if (usual.length === 0) return [];
+	const first = inForm(usual).filter((element) => usual.includes(element) || others.includes(element));
+	const behind = others.filter((element) => !first.includes(element));
+	return [
+		...first.map((element) => stockField(table, element, false)),
+		...behind.map((element) => stockField(table, element, true)),
+	];
+}
+
+function stockField(table: string, element: string, removed: boolean): ResourceMapperField {
+	const { reference = '', type = 'string' } = commonReference(table, element) ?? {};
+	const label = (reference === '' ? element : element.replace(/_(id|ci)$/, '')).replaceAll('_', ' ');
+	const hint = hintFor({ type, reference, family: reference === '' ? 'text' : 'reference', targets: [] });
+	return {
+		id: element,
+		displayName: `${label.charAt(0).toUpperCase()}${label.slice(1)}${hint}`,
+		required: false,
+		defaultMatch: false,
+		canBeUsedToMatch: true,
+		display: true,
+		removed,
+		readOnly: false,
+		type: 'string',
+	};
 }

@@ -7,16 +7,16 @@ import { type FormParts, readFormParts } from './metadata';
 
 /** With a star where ServiceNow's own form has one. */
 export async function getColumnsToCreate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await mapperFields(this, (parts) => shown(parts, usualColumns(parts), { withStar: true }));
+	return await formToWrite(this, (usual) => usual, { withStar: true });
 }
 
 export async function getColumnsToUpdate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await mapperFields(this, (parts) => shown(parts, ['state', ...usualColumns(parts), 'work_notes']));
+	return await formToWrite(this, (usual) => ['state', ...usual, 'work_notes']);
 }
 
 /** Whatever is unique in other systems stands in the correlation ID. */
 export async function getColumnsToUpsert(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return await mapperFields(this, (parts) => shown(parts, ['correlation_id', ...usualColumns(parts)]));
+	return await formToWrite(this, (usual) => ['correlation_id', ...usual]);
 }
 
 /** All columns of a staging table itself; those of its parent class are the platform's. */
@@ -46,23 +46,36 @@ function shown({ columns }: FormParts, usual: string[], { withStar = false } = {
 	];
 }
 
+/** @param inForm the columns that stand in the form, made of those that usually do */
+async function formToWrite(
+	context: ILoadOptionsFunctions,
+	inForm: (usual: string[]) => string[],
+	look?: { withStar: boolean },
+): Promise<ResourceMapperFields> {
+	return await mapperFields(
+		context,
+		(parts) => shown(parts, inForm(usualColumns(parts)), look),
+		(table) => stockFields(table, inForm),
+	);
+}
+
 async function mapperFields(
 	context: ILoadOptionsFunctions,
 	fieldsOf: (parts: FormParts) => ResourceMapperField[],
+	/** What can be told before anybody has signed in. */
+	inAdvance: (table: string) => ResourceMapperField[] = () => [],
 ): Promise<ResourceMapperFields> {
 	return await formOf(context, async () => {
 		const table = currentTable(context);
-		if (!isConnected(context)) return stockForm(table);
+		if (!isConnected(context)) return withNotice(inAdvance(table), UNCONNECTED);
 		const parts = await withConnection(context, async (connection) => await readFormParts(connection, table));
-		const fields = fieldsOf(parts);
-		return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice: UNREADABLE };
+		return withNotice(fieldsOf(parts), UNREADABLE);
 	});
 }
 
-/** What can be told before anybody has signed in. */
-function stockForm(table: string): ResourceMapperFields {
-	const fields = stockFields(table);
-	return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice: UNCONNECTED };
+/** @param notice what is said where there are no fields */
+function withNotice(fields: ResourceMapperField[], notice: string): ResourceMapperFields {
+	return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice: notice };
 }
 
 const UNREADABLE =

@@ -6,6 +6,7 @@ import { Editor } from './editor.mts';
 import { useStack } from '../stacks.mts';
 
 const FAULT = 'Printer on floor 3 is jammed';
+const USUAL = ['caller_id', 'short_description', 'category', 'impact', 'urgency', 'assignment_group', 'description'];
 
 describe.each(N8N_VERSIONS)('the first minutes in the editor of n8n %s', (version) => {
 	let editor: Editor;
@@ -56,6 +57,18 @@ describe.each(N8N_VERSIONS)('the first minutes in the editor of n8n %s', (versio
 	};
 	const made = async () => await stack().instance.rows('incident', `short_description=${FAULT}`);
 
+	/** The form was opened before there was a credential; n8n 2 brings it up to date by itself. */
+	const reopen = async () => {
+		await editor.page.keyboard.press('Escape');
+		await editor.settle();
+		const panel = await editor.openNode('Create incident');
+		const refresh = panel.locator('button[title="Refresh"]').first();
+		if (await refresh.isVisible()) await refresh.click();
+		await editor.settle();
+		await calm('4-own-form');
+		return panel.locator('[data-test-id^="remove-field-button-"]');
+	};
+
 	beforeAll(async () => {
 		editor = await Editor.open(stack().n8n.url, OWNER);
 	});
@@ -81,6 +94,10 @@ describe.each(N8N_VERSIONS)('the first minutes in the editor of n8n %s', (versio
 		await fillAndRun();
 		expect(await made()).toHaveLength(1);
 		expect(clicks).toBeLessThanOrEqual(25);
+		const fields = await reopen();
+		const names = await fields.evaluateAll((all) => all.map(({ dataset }) => dataset.testId?.split('-').at(-1)));
+		expect(names).toEqual(USUAL);
+		await editor.openOptions('category');
 	});
 
 	it('lead to the next one in 12 clicks, with the credential that is there', async () => {

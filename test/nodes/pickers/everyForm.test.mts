@@ -1,6 +1,7 @@
 /** Forms and pickers are about the table that their operation is about, for whatever is chosen: nothing of it is left to a list of names. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, ResourceMapperFields } from 'n8n-workflow';
 import { findOperation, resources } from '../../../nodes/ServiceNowPlatform/actions/resources.ts';
+import { tableOfResource } from '../../../nodes/ServiceNowPlatform/properties/pickers/subjects.ts';
 import { ServiceNowPlatform } from '../../../nodes/ServiceNowPlatform/ServiceNowPlatform.node.ts';
 import { actAs } from '../../support/actAs.mts';
 import type { Example, Maker } from '../../support/examples/exampleParts.mts';
@@ -44,6 +45,24 @@ describe('The form of', () => {
 		const { value } = parameters.fields as { value: Record<string, unknown> | null };
 		expect(fields.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.keys(value ?? {})));
 		expect(fields.length).toBeGreaterThan(0);
+	});
+
+	const known = forms.filter(({ resource }) => tableOfResource(resource) !== undefined);
+
+	// What n8n has not seen when the form was made for the first time, it shows when the form is made again.
+	it.each(known)('$resource $operation is as large before anybody has signed in', async (place) => {
+		const method = methodOf(place, 'fields') as keyof typeof resourceMapping;
+		const { parameters } = await exampleOf(place);
+		const connected = context(place, parameters);
+		const unconnected = { ...connected.getNode(), credentials: undefined };
+		const early = await resourceMapping[method].call(
+			Object.assign(context(place, parameters), { getNode: () => unconnected }),
+		);
+		const late = await resourceMapping[method].call(connected);
+		const names = (form: ResourceMapperFields, hidden: boolean) =>
+			form.fields.filter(({ removed }) => removed === hidden).map(({ id }) => id);
+		expect(names(early, true)).toEqual(expect.arrayContaining(names(late, true)));
+		expect(names(late, false)).toEqual(expect.arrayContaining(names(early, false)));
 	});
 });
 

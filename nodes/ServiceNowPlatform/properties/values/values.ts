@@ -45,6 +45,8 @@ export function valuesMapper(kind: keyof typeof METHODS, dependsOn?: 'table'): I
 				multiKeyMatch: kind === 'upsert',
 				...(kind === 'upsert' ? { matchingFieldsLabels: MATCH_LABELS } : {}),
 				supportAutoMap: true,
+				// A form that was opened before its credential was chosen becomes the instance's own when it is opened again.
+				refreshStaleSchemaOnOpen: true,
 				// The reason comes with the columns, see getColumnsToCreate.
 				noFieldsError: 'The fields could not be listed.',
 			},
