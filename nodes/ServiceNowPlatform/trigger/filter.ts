@@ -12,7 +12,7 @@ import { resolveFilter } from '../properties/lists/filter';
 import type { Settings } from './settings';
 
 /** Which records are watched. @throws InputError where the table has no such field: nobody sees hints of a trigger */
-export function* watchedRecords(item: Item, { table, watched, event }: Settings): Steps<EncodedQuery> {
+export function* resolveWatchedRecords(item: Item, { table, watched, event }: Settings): Steps<EncodedQuery> {
 	const { query, columns } = yield* resolveFilter(item, table);
 	yield* assertFields(item, table, { field: 'Filter', columns, effect: DROPPED });
 	const field = event === 'stateChanged' ? 'Field of State' : 'Only When Fields Change';
@@ -46,7 +46,7 @@ function* assertFields({ cache }: Item, table: string, { field, columns, effect 
 }
 
 /** The values that the watched field is to change to, as they are stored. @throws InputError for a label that is none */
-export function* wantedValues(item: Item, { table, watched: [path = ''], wanted }: Settings): Steps<string[]> {
+export function* resolveWantedValues(item: Item, { table, watched: [path = ''], wanted }: Settings): Steps<string[]> {
 	if (wanted.length === 0) return [];
 	const areNames = item.collection('options').resolveNames !== false;
 	const { values } = yield* resolveCompared(item, { table, path, isList: true, areNames }, [wanted.join(', ')]);

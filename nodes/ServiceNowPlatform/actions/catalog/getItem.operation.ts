@@ -1,6 +1,6 @@
 import { recordOf } from '../../domain/api/request';
 import { shownVariable, variablesOf } from '../../domain/catalog/answers/variables';
-import { catalogId, itemRequest, simpleItem } from '../../domain/catalog/item';
+import { findCatalogId, itemRequest, simpleItem } from '../../domain/catalog/item';
 import { isSimplified, simplifiedOrRaw } from '../../properties/output/fields';
 import { ANY_ITEM } from '../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
@@ -16,7 +16,7 @@ export const getItem: Operation = {
 	properties: [locator(ANY_ITEM, { name: 'item' }), simplifiedOrRaw],
 	*run(item) {
 		const key = resolveLocator(item, ANY_ITEM, 'item');
-		const sys_id = yield* catalogId(item.cache, ANY_ITEM.table, key);
+		const sys_id = yield* findCatalogId(item.cache, ANY_ITEM.table, key);
 		const catalogItem = recordOf(yield itemRequest(sys_id));
 		if (!isSimplified(item)) return [catalogItem];
 		return [{ ...simpleItem(catalogItem), variables: variablesOf(catalogItem).map(shownVariable) }];

@@ -1,4 +1,4 @@
-import { leadsTo } from '../../domain/records/lookup';
+import { resolveEquals } from '../../domain/records/lookup';
 import { simpleColumns } from '../../domain/values/simple/simplified';
 import { ROOT_CLASS } from '../../domain/cmdb/configurationItem';
 import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
@@ -33,7 +33,7 @@ export function getAffectedCis(subject: Subject): Operation {
 			const { table, key } = recordOfSubject(subject, item);
 			const { table: links, column } = associationOf(item);
 			const output = outputBehind(item, column, USUAL_FIELDS);
-			const own = leadsTo('task', table, key, 'Change Request');
+			const own = resolveEquals('task', table, key, 'Change Request');
 			return yield* readMany(item, yield* resolveList(item, links, { own }), output);
 		},
 	};

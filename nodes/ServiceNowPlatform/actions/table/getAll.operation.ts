@@ -7,7 +7,7 @@ import { equals, queryValue, all, encoded, EVERY } from '../../domain/encodedQue
 import { asUnreadable, readSeesTables, TABLES, unreadable } from '../../domain/schema/unreadable';
 import type { Item } from '../../properties/item/item';
 import { type Listing, listOptions, listProperties, resolveList } from '../../properties/lists/listing';
-import { asItIs, outputFieldsWithoutView, outputModeOf, outputOf } from '../../properties/output/output';
+import { asItIs, outputFieldsWithoutView, outputModeOf, resolveOutput } from '../../properties/output/output';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { readMany } from '../steps/readMany';
@@ -79,7 +79,7 @@ function conditionsOf(item: Item): EncodedQuery {
 function* readTables(item: Item, listing: Listing): Steps<IDataObject[]> {
 	const output = isUsual(item)
 		? { ...asItIs({ sysparm_fields: FIELDS, sysparm_exclude_reference_link: 'true' }), shaped: tableOf }
-		: yield* outputOf(item, TABLES);
+		: yield* resolveOutput(item, TABLES);
 	try {
 		return yield* readMany(item, listing, output);
 	} catch (error) {

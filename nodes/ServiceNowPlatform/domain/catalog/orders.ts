@@ -18,7 +18,7 @@ const NEWEST = encoded`ORDERBYDESCsys_created_on`;
 const MOST = 10;
 
 /** The items that a request was made of. */
-export function orderedItemsRequest(request_id: string): ApiRequest {
+export function itemsOfOrder(request_id: string): ApiRequest {
 	return listRequest(
 		'sc_req_item',
 		encoded`request=${request_id}^ORDERBYnumber`,
@@ -28,7 +28,7 @@ export function orderedItemsRequest(request_id: string): ApiRequest {
 }
 
 /** Which orders of this item the user has made of late. Whether one of them is that of a lost answer, only the user can tell. */
-export function* recentOrders(catalogItem: string): Steps<Finding> {
+export function* findOrdersOfItem(catalogItem: string): Steps<Finding> {
 	const query = all(equals('cat_item', catalogItem, 'Catalog Item'), MINE, RECENT, NEWEST);
 	const fields = ['number', 'request.number', 'sys_created_on'];
 	const rows = recordsOf(yield listRequest('sc_req_item', query, fields, MOST));
@@ -39,7 +39,7 @@ export function* recentOrders(catalogItem: string): Steps<Finding> {
 }
 
 /** The requests that the user has made of late. */
-export function* recentRequests(): Steps<string[]> {
+export function* readRecentOrders(): Steps<string[]> {
 	const rows = recordsOf(
 		yield listRequest('sc_request', all(MINE, RECENT, NEWEST), ['number', 'sys_created_on'], MOST),
 	);

@@ -18,16 +18,16 @@ const MOST = 1000;
  *
  * @throws ApiFailure when there is none
  */
-export function* requestStatus(key: RecordKey): Steps<Json> {
-	const items = yield* itemsOf(key);
+export function* readRequestStatus(key: RecordKey): Steps<Json> {
+	const items = yield* readItems(key);
 	const request = items[0] === undefined ? yield* readBareRequest(key) : requestIn(items[0]);
 	const named = items.find((row) => isNamed(row, key));
-	const tasks = items.length === 0 ? [] : yield* tasksOf(request, named);
-	const waiting = yield* approvalsOf([request, ...items]);
+	const tasks = items.length === 0 ? [] : yield* readTasks(request, named);
+	const waiting = yield* readApprovals([request, ...items]);
 	return composed(request, items, tasks, waiting);
 }
 
-function* itemsOf(key: RecordKey): Steps<Json[]> {
+function* readItems(key: RecordKey): Steps<Json[]> {
 	const query =
 		'sys_id' in key
 			? any(equals('request', key.sys_id, 'Request'), equals('sys_id', key.sys_id, 'Request'))
@@ -52,7 +52,7 @@ function* readBareRequest(key: RecordKey): Steps<Json> {
 	});
 }
 
-function* tasksOf(request: Json, catalogItem: Json | undefined): Steps<Json[]> {
+function* readTasks(request: Json, catalogItem: Json | undefined): Steps<Json[]> {
 	const query =
 		catalogItem === undefined
 			? equals('request_item.request', valueOf(request.sys_id), 'Request')
@@ -61,7 +61,7 @@ function* tasksOf(request: Json, catalogItem: Json | undefined): Steps<Json[]> {
 }
 
 /** Who is asked for an approval; those who may not read approvals are not told. */
-function* approvalsOf(rows: Json[]): Steps<Json[]> {
+function* readApprovals(rows: Json[]): Steps<Json[]> {
 	const ids = rows.filter(({ approval }) => valueOf(approval) === 'requested').map(({ sys_id }) => valueOf(sys_id));
 	if (ids.length === 0) return [];
 	const query = encoded`sysapprovalIN${ids.slice(0, 100).join(',')}^state=requested`;

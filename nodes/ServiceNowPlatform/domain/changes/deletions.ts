@@ -54,7 +54,7 @@ export interface ToldDeletion {
 const PACK = 200;
 
 /** The records that are gone indeed, as deletions are handed out: the transaction of a deletion may have been rolled back. */
-export function* confirmedDeletions({ table, told }: Deletions, deletions: ToldDeletion[]): Steps<Json[]> {
+export function* confirmDeletions({ table, told }: Deletions, deletions: ToldDeletion[]): Steps<Json[]> {
 	const there = new Set<unknown>();
 	for (let at = 0; at < deletions.length; at += PACK) {
 		const ids = deletions.slice(at, at + PACK).map(({ sys_id }) => sys_id);

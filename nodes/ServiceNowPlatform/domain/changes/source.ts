@@ -91,7 +91,7 @@ function unseen(table: string, column: string): ApiFailure {
 }
 
 /** What the instance's clock shows. An answer inside a Batch call does not say; a short question then does. */
-export function* nowOf(table: string, response: ApiResponse): Steps<number> {
+export function* readNow(table: string, response: ApiResponse): Steps<number> {
 	const now =
 		dateOf(response) ?? dateOf(yield { ...listRequest(table, encoded`sys_idISEMPTY`, ['sys_id'], 1), alone: true });
 	if (now !== undefined) return now;

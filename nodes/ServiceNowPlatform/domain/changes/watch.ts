@@ -38,7 +38,7 @@ export interface Records {
 }
 
 /** Whether the table counts the changes of its records, and shows it; one without records is thought to. */
-export function* isCounted(cache: ExecutionCache, { table }: Pick<Records, 'table'>): Steps<boolean> {
+export function* readIsCounted(cache: ExecutionCache, { table }: Pick<Records, 'table'>): Steps<boolean> {
 	const probe = yield* cache.attempt(listRequest(table, EVERY, ['sys_id', 'sys_mod_count'], 1));
 	// What else is wrong is told by what is asked next.
 	const [row] = probe instanceof ApiFailure ? [] : recordsOf(probe);
@@ -75,7 +75,7 @@ export function changesOf(records: Records, { updatesOnly }: { updatesOnly: bool
 	const take = (since: number): Take =>
 		function* (rows, memory) {
 			const found = yield* readAll(records, rows);
-			const audited = yield* auditedOf(records, found, { memory, since });
+			const audited = yield* readAuditedOf(records, found, { memory, since });
 			const rules = { ...records.rules, since: updatesOnly ? OF_OLD : since, audited };
 			return takenOf(records, source, { rows, found }, ({ stored }) => {
 				const judgement = judged(stored, memory, rules);
@@ -114,7 +114,7 @@ export function creationsOf(records: Records): Watch {
 }
 
 /** What the audit says of the records that are not known: of all others it is known what they held. */
-function* auditedOf(
+function* readAuditedOf(
 	{ isAudited = false, rules }: Records,
 	found: Map<string, Found>,
 	{ memory, since }: { memory: Memory; since: number },

@@ -20,7 +20,7 @@ export function* findSysId(table: string, key: RecordKey): Steps<string> {
 }
 
 /** The condition that a column leads to the record. `field` is where it was named. */
-export function* leadsTo(column: string, table: string, key: RecordKey, field: string): Steps<EncodedQuery> {
+export function* resolveEquals(column: string, table: string, key: RecordKey, field: string): Steps<EncodedQuery> {
 	return equals(column, yield* findSysId(table, key), field);
 }
 

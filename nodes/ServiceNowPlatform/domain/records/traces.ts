@@ -67,10 +67,10 @@ export function* sendTraced(request: ApiRequest, trace: Trace): Steps<ApiRespons
 	if (!(answer instanceof ApiFailure)) return answer;
 	const { query } = trace;
 	if (!isUndecided(answer.facts) || query === undefined) throw answer;
-	throw new ApiFailure({ ...answer.facts, trace: yield* shown(trace, query) });
+	throw new ApiFailure({ ...answer.facts, trace: yield* readShown(trace, query) });
 }
 
-function* shown({ table, names, value }: Trace, query: EncodedQuery): Steps<string> {
+function* readShown({ table, names, value }: Trace, query: EncodedQuery): Steps<string> {
 	const fields = value === undefined ? names : [...names, value[0]];
 	const ordered = all(query, encoded`ORDERBYDESCsys_created_on`);
 	const answer = yield* attempt({ ...listRequest(table, ordered, fields, MOST), fresh: true });

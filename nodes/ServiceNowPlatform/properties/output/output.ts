@@ -56,7 +56,7 @@ export function selectedFields(item: Item): string[] {
  *
  * @throws InputError when the list of fields holds something that is not a column name
  */
-export function* outputOf(item: Item, table: string, isWhole = false): Steps<Output> {
+export function* resolveOutput(item: Item, table: string, isWhole = false): Steps<Output> {
 	const asked = readQuery(item.collection('options'));
 	const mode = outputModeOf(item);
 	if (mode === 'selected') return asItIs(withFields(asked, selectedFields(item)));
