@@ -4,7 +4,7 @@ import { recordsOf, type Steps } from '../domain/api/request';
 import { EVERY } from '../domain/encodedQuery';
 import { ApiFailure } from '../domain/failure/failure';
 import { InputError } from '../domain/failure/inputError';
-import { judgedFields, unseenFields } from '../domain/query/unseen';
+import { judgedColumns, unseenColumns } from '../domain/query/unseen';
 import { resolveCompared } from '../domain/records/stored';
 import { readLostPaths } from '../domain/schema/columnPath';
 import type { Item } from '../properties/item/item';
@@ -14,9 +14,9 @@ import type { Settings } from './settings';
 /** Which records are watched. @throws InputError where the table has no such field: nobody sees hints of a trigger */
 export function* resolveWatchedRecords(item: Item, { table, watched, event }: Settings): Steps<EncodedQuery> {
 	const { query, columns } = yield* resolveFilter(item, table);
-	yield* assertFields(item, table, { field: 'Filter', columns, effect: DROPPED });
+	yield* assertColumns(item, table, { field: 'Filter', columns, effect: DROPPED });
 	const field = event === 'stateChanged' ? 'Field of State' : 'Only When Fields Change';
-	yield* assertFields(item, table, { field, columns: watched, effect: 'It would never change.' });
+	yield* assertColumns(item, table, { field, columns: watched, effect: 'It would never change.' });
 	return query;
 }
 
@@ -31,12 +31,12 @@ interface Named {
 }
 
 /** A record shows every field that its table has and the user may read; the dictionary tells what is behind a reference. */
-function* assertFields({ cache }: Item, table: string, { field, columns, effect }: Named): Steps<void> {
-	const judged = judgedFields(columns);
+function* assertColumns({ cache }: Item, table: string, { field, columns, effect }: Named): Steps<void> {
+	const judged = judgedColumns(columns);
 	const advice = `${effect} Check the name: it is the technical one (short_description), not the label.`;
 	if (judged.length > 0) {
 		const probe = yield* cache.attempt(listRequest(table, EVERY, ['sys_id', ...judged], 1));
-		const [missing] = probe instanceof ApiFailure ? [] : unseenFields(recordsOf(probe), judged);
+		const [missing] = probe instanceof ApiFailure ? [] : unseenColumns(recordsOf(probe), judged);
 		if (missing !== undefined)
 			throw new InputError(field, `${table} has no field ${missing}, or the user may not read it`, advice);
 	}

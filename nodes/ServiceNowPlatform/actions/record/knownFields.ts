@@ -1,6 +1,6 @@
 import { InputError } from '../../domain/failure/inputError';
 import type { Steps } from '../../domain/api/request';
-import { judgedFields } from '../../domain/query/unseen';
+import { judgedColumns } from '../../domain/query/unseen';
 import { type LostPath, readLostPaths } from '../../domain/schema/columnPath';
 import { readSchema } from '../../domain/schema/schema';
 import type { Item } from '../../properties/item/item';
@@ -11,8 +11,8 @@ import type { Item } from '../../properties/item/item';
  *
  * @throws InputError where the table has no such field
  */
-export function* assertFields({ cache }: Item, table: string, field: string, columns: string[]): Steps<void> {
-	const judged = judgedFields(columns);
+export function* assertColumns({ cache }: Item, table: string, field: string, columns: string[]): Steps<void> {
+	const judged = judgedColumns(columns);
 	const schema = judged.length === 0 ? undefined : yield* readSchema(cache, table);
 	if (schema?.columns.has('sys_id') !== true) return;
 	const missing = judged.filter((column) => !schema.columns.has(column));

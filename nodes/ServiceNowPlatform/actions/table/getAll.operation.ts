@@ -12,7 +12,7 @@ import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { readMany } from '../steps/readMany';
 
-const FIELDS = 'sys_id,name,label,super_class.name,sys_scope.scope,is_extendable';
+const COLUMNS = 'sys_id,name,label,super_class.name,sys_scope.scope,is_extendable';
 
 export const getAll: Operation = {
 	option: {
@@ -78,7 +78,7 @@ function conditionsOf(item: Item): EncodedQuery {
 
 function* readTables(item: Item, listing: Listing): Steps<IDataObject[]> {
 	const output = isUsual(item)
-		? { ...asItIs({ sysparm_fields: FIELDS, sysparm_exclude_reference_link: 'true' }), shaped: tableOf }
+		? { ...asItIs({ sysparm_fields: COLUMNS, sysparm_exclude_reference_link: 'true' }), shaped: tableOf }
 		: yield* resolveOutput(item, TABLES);
 	try {
 		return yield* readMany(item, listing, output);

@@ -1,4 +1,4 @@
-import { judgedFields, unseenFields } from '../../domain/query/unseen';
+import { judgedColumns, unseenColumns } from '../../domain/query/unseen';
 import { readOne } from '../../domain/records/lookup';
 import { outputFields, resolveOutput } from '../../properties/output/output';
 import { readOptions } from '../../properties/output/read';
@@ -23,7 +23,7 @@ export function get(subject: Subject): Operation {
 			const record = yield* readOne(table, key, query);
 			const lost = yield* noteLost(item, table, chosen);
 			const missing = chosen.filter((column) => !(column in record) && !lost.includes(column));
-			noteUnseen(item, table, unseenFields([record], judgedFields(missing)));
+			noteUnseen(item, table, unseenColumns([record], judgedColumns(missing)));
 			return [shaped(record)];
 		},
 	};

@@ -30,8 +30,8 @@ export function itemsOfOrder(request_id: string): ApiRequest {
 /** Which orders of this item the user has made of late. Whether one of them is that of a lost answer, only the user can tell. */
 export function* findOrdersOfItem(catalogItem: string): Steps<Finding> {
 	const query = all(equals('cat_item', catalogItem, 'Catalog Item'), MINE, RECENT, NEWEST);
-	const fields = ['number', 'request.number', 'sys_created_on'];
-	const rows = recordsOf(yield listRequest('sc_req_item', query, fields, MOST));
+	const columns = ['number', 'request.number', 'sys_created_on'];
+	const rows = recordsOf(yield listRequest('sc_req_item', query, columns, MOST));
 	const found = rows.map(
 		(row) => `${String(row.number)} of ${String(row['request.number'])} (${String(row.sys_created_on)} UTC)`,
 	);
@@ -67,8 +67,8 @@ export function* findOrder(catalogItem: string, variable: string, value: string)
 		equals('request_item.cat_item', catalogItem, 'Catalog Item'),
 		encoded`ORDERBYsys_created_on`,
 	);
-	const fields = ['request_item.request', 'request_item.request.number', answer];
-	const request = listRequest('sc_item_option_mtom', query, fields, 1);
+	const columns = ['request_item.request', 'request_item.request.number', answer];
+	const request = listRequest('sc_item_option_mtom', query, columns, 1);
 	const outcome = yield* attempt(request);
 	if (outcome instanceof ApiFailure) {
 		throw new ApiFailure({ ...outcome.facts, advice: UNREADABLE });

@@ -32,8 +32,8 @@ function* readItems(key: RecordKey): Steps<Json[]> {
 		'sys_id' in key
 			? any(equals('request', key.sys_id, 'Request'), equals('sys_id', key.sys_id, 'Request'))
 			: any(equals('request.number', key.value, 'Request'), equals('number', key.value, 'Request'));
-	const fields = [...ITEM, ...WORK, ...REQUEST.map((column) => `request.${column}`)];
-	const rows = yield* readAll('sc_req_item', query, fields);
+	const columns = [...ITEM, ...WORK, ...REQUEST.map((column) => `request.${column}`)];
+	const rows = yield* readAll('sc_req_item', query, columns);
 	// A condition on a column that the user may not read is dropped in silence.
 	return rows.filter((row) => isNamed(row, key) || isNamed(requestIn(row), key)).sort(byNumber);
 }
@@ -69,8 +69,8 @@ function* readApprovals(rows: Json[]): Steps<Json[]> {
 	return answer instanceof ApiFailure ? [] : recordsOf(answer);
 }
 
-function* readAll(table: string, query: EncodedQuery, fields: string[]): Steps<Json[]> {
-	const request = labelled(table, query, fields, MOST);
+function* readAll(table: string, query: EncodedQuery, columns: string[]): Steps<Json[]> {
+	const request = labelled(table, query, columns, MOST);
 	const rows = recordsOf(yield request);
 	if (rows.length < MOST) return rows;
 	const { sysparm_fields = '', sysparm_display_value = '', sysparm_exclude_reference_link = '' } = request.query ?? {};
@@ -79,8 +79,8 @@ function* readAll(table: string, query: EncodedQuery, fields: string[]): Steps<J
 }
 
 /** Labels beside the stored values. */
-function labelled(table: string, query: EncodedQuery, fields: string[], most: number): ApiRequest {
-	const list = listRequest(table, query, fields, most);
+function labelled(table: string, query: EncodedQuery, columns: string[], most: number): ApiRequest {
+	const list = listRequest(table, query, columns, most);
 	return { ...list, query: { ...list.query, sysparm_display_value: 'all' } };
 }
 

@@ -42,8 +42,8 @@ export function changeAnswer({ method, path }: ApiRequest, response: ApiResponse
 }
 
 /** The record as the Table API would show it: in one form or in both. No fields are all fields. */
-export function inForm(record: Record<string, Shown>, form: string, fields: string[] = []): Json {
-	const columns = fields.length === 0 ? Object.keys(record) : fields.filter((field) => Object.hasOwn(record, field));
+export function inForm(record: Record<string, Shown>, form: string, chosen: string[] = []): Json {
+	const columns = chosen.length === 0 ? Object.keys(record) : chosen.filter((column) => Object.hasOwn(record, column));
 	return Object.fromEntries(columns.map((column) => [column, formOf(record[column], form)]));
 }
 

@@ -25,7 +25,7 @@ export function deletionsOf({ table, family, me, told }: Deletions): Watch {
 		table: 'sys_audit_delete',
 		time: 'sys_created_on',
 		query: encoded`tablenameIN${family.join(',')}`,
-		fields: ['documentkey', 'tablename', 'display_value', 'sys_created_by'],
+		columns: ['documentkey', 'tablename', 'display_value', 'sys_created_by'],
 		reach: {},
 		mark: () => '',
 	};

@@ -51,11 +51,11 @@ export function* readIsCounted(cache: ExecutionCache, { table }: Pick<Records, '
 export function uncountedChangesOf(records: Records, { updatesOnly }: { updatesOnly: boolean }): Watch {
 	const { source, take } = changesOf(records, { updatesOnly: false });
 	const mark = (row: Json) => shortHash(JSON.stringify(row));
-	if (!updatesOnly) return { source: { ...source, fields: undefined, mark }, take };
+	if (!updatesOnly) return { source: { ...source, columns: undefined, mark }, take };
 	const isUpdate = ({ json }: Row) => json.sys_created_on !== json.sys_updated_on;
 	const takeUpdates = take(OF_OLD);
 	const ofUpdates: Take = (rows, memory) => takeUpdates(rows.filter(isUpdate), memory);
-	return { source: { ...source, fields: undefined, mark }, take: () => ofUpdates };
+	return { source: { ...source, columns: undefined, mark }, take: () => ofUpdates };
 }
 
 /** No record was made since then: where only updates are wanted, a change is one however new the record is. */
@@ -68,7 +68,7 @@ export function changesOf(records: Records, { updatesOnly }: { updatesOnly: bool
 		table: records.table,
 		time: 'sys_updated_on',
 		query: updatesOnly ? narrowed(query, encoded`sys_mod_count>0`) : query,
-		fields: ['sys_mod_count', 'sys_class_name'],
+		columns: ['sys_mod_count', 'sys_class_name'],
 		reach: records.reach,
 		mark: ({ sys_mod_count }) => String(sys_mod_count ?? ''),
 	};
@@ -97,7 +97,7 @@ export function creationsOf(records: Records): Watch {
 		table,
 		time: 'sys_created_on',
 		query: withoutOrder(query),
-		fields: ['sys_class_name'],
+		columns: ['sys_class_name'],
 		reach,
 		mark: () => '',
 	};

@@ -10,7 +10,7 @@ export function isTimeType(type: string): boolean {
 
 /** What is compared with a day or a time, in one way for the whole builder: a day is one of the workflow's time zone, from its first to its last second. */
 export interface Compared {
-	field: string;
+	column: string;
 	/** Of the column: days, or times. */
 	isDayColumn: boolean;
 	moment: Moment;
@@ -48,7 +48,7 @@ function within(one: Compared, isWhole: boolean): string {
 function outside(one: Compared, isWhole: boolean): string {
 	if (one.isDayColumn || !isWhole) return `!=${edge(one, 'start')}`;
 	const day = wholeDay(one);
-	return `<${edge(day, 'start')}^OR${one.field}>${edge(day, 'end')}`;
+	return `<${edge(day, 'start')}^OR${one.column}>${edge(day, 'end')}`;
 }
 
 /** The day of a time. */

@@ -12,7 +12,7 @@ import {
 } from '../../domain/values/simple/simplified';
 import type { Item } from '../item/item';
 import { OUTPUT, outputField, SELECTED_FIELDS, selectedFieldsField, VIEW, viewField } from './fields';
-import { fieldList, readQuery } from './read';
+import { columnList, readQuery } from './read';
 
 /** What a request asks for of each record, and what becomes of a record that comes back. */
 export interface Output {
@@ -47,8 +47,8 @@ export function outputModeOf(item: Item): OutputMode {
 }
 
 /** The fields that the user chose; none where all are wanted. @throws InputError where the choice is empty */
-export function selectedFields(item: Item): string[] {
-	return fieldList(item.raw('selectedFields'), SELECTED_FIELDS);
+export function selectedColumns(item: Item): string[] {
+	return columnList(item.raw('selectedFields'), SELECTED_FIELDS);
 }
 
 /**
@@ -59,7 +59,7 @@ export function selectedFields(item: Item): string[] {
 export function* resolveOutput(item: Item, table: string, isWhole = false): Steps<Output> {
 	const asked = readQuery(item.collection('options'));
 	const mode = outputModeOf(item);
-	if (mode === 'selected') return asItIs(withFields(asked, selectedFields(item)));
+	if (mode === 'selected') return asItIs(withColumns(asked, selectedColumns(item)));
 	if (mode === 'view') return asItIs({ ...asked, sysparm_view: item.required('sysparm_view', VIEW, 'e.g. mobile') });
 	if (mode === 'raw') return { ...asItIs(asked), shaped: (record) => usualFirst(record, table) };
 	const shown = knownColumns(table) ?? columnsBySchema(yield* readSchema(item.cache, table));
@@ -87,29 +87,29 @@ export function asItIs(query: Record<string, string>): Output {
 	return { query, chosen: query.sysparm_fields?.split(',') ?? [], shaped: (record) => record };
 }
 
-function withFields(query: Record<string, string>, fields: string[]): Record<string, string> {
-	return fields.length === 0 ? query : { ...query, sysparm_fields: fields.join(',') };
+function withColumns(query: Record<string, string>, columns: string[]): Record<string, string> {
+	return columns.length === 0 ? query : { ...query, sysparm_fields: columns.join(',') };
 }
 
 /** The same of the record that a column of each row leads to; `usual` are the fields that are put out unless others are chosen. */
 export function outputBehind(item: Item, column: string, usual: SimpleColumns): Output {
 	const form = item.collection('options').sysparm_display_value ?? 'false';
-	const chosen = outputModeOf(item) === 'selected' ? selectedFields(item) : [];
-	if (chosen.length > 0) return fieldsBehind(column, chosen, form);
-	const output = fieldsBehind(column, [...usual.keys()], 'all');
+	const chosen = outputModeOf(item) === 'selected' ? selectedColumns(item) : [];
+	if (chosen.length > 0) return columnsBehind(column, chosen, form);
+	const output = columnsBehind(column, [...usual.keys()], 'all');
 	return { ...output, shaped: (row) => simplified(output.shaped(row) as Json, usual) };
 }
 
 /** The named fields of the record that a column of each row leads to, under their own names. */
-export function fieldsBehind(column: string, fields: string[], form: unknown = 'false'): Output {
-	const way = (field: string) => `${column}.${field}`;
+export function columnsBehind(column: string, columns: string[], form: unknown = 'false'): Output {
+	const way = (name: string) => `${column}.${name}`;
 	return {
 		query: {
-			sysparm_fields: fields.map(way).join(','),
+			sysparm_fields: columns.map(way).join(','),
 			sysparm_display_value: String(form),
 			sysparm_exclude_reference_link: 'true',
 		},
 		chosen: [],
-		shaped: (row) => Object.fromEntries(fields.map((field) => [field, row[way(field)]])),
+		shaped: (row) => Object.fromEntries(columns.map((name) => [name, row[way(name)]])),
 	};
 }
