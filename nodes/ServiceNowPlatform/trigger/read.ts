@@ -7,7 +7,7 @@ import { confirmDeletions } from '../domain/changes/deletions';
 import { begin, readLatest, readNewest } from '../domain/changes/start';
 import type { Item } from '../properties/item/item';
 import { perform } from '../transport/items/perform';
-import { connectionOf, Parameters, storeOf, type TriggerContext } from './context';
+import { connectionOf, TriggerParameters, storeOf, type TriggerContext } from './context';
 import type { Keeper } from './keeper';
 import { type Settings, settingsOf } from './settings';
 import { resolveDeletions, readIsToldByRings, resolveWatch } from './watching';
@@ -19,11 +19,11 @@ export interface Occasion {
 	isLate(): boolean;
 }
 
-const remembered = new WeakMap<Keeper, Parameters>();
+const remembered = new WeakMap<Keeper, TriggerParameters>();
 
 /** The parameters, and what has been found out for them. */
-function parametersOf(context: TriggerContext, keeper: Keeper): Parameters {
-	const parameters = remembered.get(keeper)?.in(context) ?? new Parameters(context);
+function parametersOf(context: TriggerContext, keeper: Keeper): TriggerParameters {
+	const parameters = remembered.get(keeper)?.in(context) ?? new TriggerParameters(context);
 	remembered.set(keeper, parameters);
 	return parameters;
 }
@@ -85,7 +85,7 @@ function* lookAround(
 
 /** A recent event of the chosen kind, to build a workflow with. @throws InputError where there is none */
 export async function readExample(context: TriggerContext): Promise<Json> {
-	const item = new Parameters(context).item();
+	const item = new TriggerParameters(context).item();
 	const settings = settingsOf(item);
 	const connection = await connectionOf(context);
 	const found = await perform(connection, findExample(item, settings));

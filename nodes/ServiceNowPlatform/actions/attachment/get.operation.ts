@@ -1,6 +1,6 @@
 import { recordOf } from '../../domain/api/request';
 import { metadataRequest } from '../../domain/attachment/attachment';
-import { simplifiedOrRaw } from '../../properties/output/fields';
+import { simplifiedOrRaw } from '../../properties/output/form';
 import type { Operation } from '../operation';
 import { attachmentShape } from './attachmentShape';
 import { attachmentFields, resolveAttachment } from './chosenAttachment';

@@ -2,7 +2,7 @@ import { ApiFailure } from '../../domain/failure/failure';
 import { InputError } from '../../domain/failure/inputError';
 import { apiPath, type ApiRequest, attempt, recordOf } from '../../domain/api/request';
 import { metadataRequest } from '../../domain/attachment/attachment';
-import { simplifiedOrRaw } from '../../properties/output/fields';
+import { simplifiedOrRaw } from '../../properties/output/form';
 import type { Operation } from '../operation';
 import { attachmentShape } from './attachmentShape';
 import { attachmentFields, resolveAttachment, attachmentLane } from './chosenAttachment';

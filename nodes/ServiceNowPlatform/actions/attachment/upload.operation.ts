@@ -9,7 +9,7 @@ import { digest, openBinary } from '../../transport/files/binary';
 import { inTurn, perform } from '../../transport/items/perform';
 import type { Connection } from '../../transport/sending/connection';
 import { requestOptions } from '../../properties/requestSettings';
-import { simplifiedOrRaw } from '../../properties/output/fields';
+import { simplifiedOrRaw } from '../../properties/output/form';
 import type { StreamingOperation } from '../operation';
 import { attachmentShape } from './attachmentShape';
 

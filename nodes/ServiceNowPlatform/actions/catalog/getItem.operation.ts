@@ -1,7 +1,7 @@
 import { recordOf } from '../../domain/api/request';
 import { shownVariable, variablesOf } from '../../domain/catalog/answers/variables';
 import { findCatalogId, itemRequest, simpleItem } from '../../domain/catalog/item';
-import { isSimplified, simplifiedOrRaw } from '../../properties/output/fields';
+import { isSimplified, simplifiedOrRaw } from '../../properties/output/form';
 import { ANY_ITEM } from '../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
 import type { Operation } from '../operation';

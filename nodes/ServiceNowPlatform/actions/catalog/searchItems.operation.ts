@@ -5,7 +5,7 @@ import { findCatalogId, simpleItem } from '../../domain/catalog/item';
 import { type ItemType, searchCatalog } from '../../domain/catalog/search';
 import type { Item } from '../../properties/item/item';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { isSimplified, simplifiedOrRaw } from '../../properties/output/fields';
+import { isSimplified, simplifiedOrRaw } from '../../properties/output/form';
 import { CATALOG, CATEGORY } from '../../properties/pickers/catalogKinds';
 import { locator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';

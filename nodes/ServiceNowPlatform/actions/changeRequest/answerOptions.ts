@@ -3,7 +3,7 @@ import { inForm, type Shown } from '../../domain/change/answer';
 import { InputError } from '../../domain/failure/inputError';
 import { knownColumns, simplified, usualFirst } from '../../domain/values/simple/simplified';
 import type { Item } from '../../properties/item/item';
-import { SELECTED_FIELDS } from '../../properties/output/fields';
+import { SELECTED_FIELDS } from '../../properties/output/form';
 import { outputModeOf, selectedColumns } from '../../properties/output/output';
 import { valuesOption } from '../../properties/output/read';
 import { notStoredOption, writeOptions } from '../../properties/values/write';

@@ -4,7 +4,7 @@ import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/cmdb/classMetadata';
 import { RELATION_TYPES, readRows } from '../../domain/cmdb/relations';
 import type { Item } from '../../properties/item/item';
-import { isSimplified, simplifiedOrRaw } from '../../properties/output/fields';
+import { isSimplified, simplifiedOrRaw } from '../../properties/output/form';
 import { classLocator, resolveTable } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 

@@ -3,7 +3,7 @@ import { fullyDecoded, isSysId, recordNumber } from '../../domain/address/record
 import { InputError } from '../../domain/failure/inputError';
 import type { ValueForm } from '../../domain/knowledge';
 import type { Item } from '../../properties/item/item';
-import { isSimplified } from '../../properties/output/fields';
+import { isSimplified } from '../../properties/output/form';
 import { columnList } from '../../properties/output/read';
 import { type LocatorKind, locator, NUMBER, resolveLocator } from '../../properties/pickers/locator';
 

@@ -4,7 +4,7 @@ import { readArticles, listed } from '../../domain/knowledge';
 import { findSysId } from '../../domain/records/lookup';
 import type { Item } from '../../properties/item/item';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { simplifiedOrRaw } from '../../properties/output/fields';
+import { simplifiedOrRaw } from '../../properties/output/form';
 import { locator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';
 import { optionsField } from '../../properties/values/write';

@@ -4,7 +4,7 @@ import type { Json } from '../../domain/api/json';
 import { recordOf } from '../../domain/api/request';
 import { articleRequest, withColumns } from '../../domain/knowledge';
 import { plainText } from '../../domain/values/html';
-import { isSimplified, outputField } from '../../properties/output/fields';
+import { isSimplified, outputField } from '../../properties/output/form';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { articleField, articleFieldsOption, articleQuery, languageOption, resolveArticle, valueForm } from './article';

@@ -11,7 +11,7 @@ import {
 	usualFirst,
 } from '../../domain/values/simple/simplified';
 import type { Item } from '../item/item';
-import { OUTPUT, outputField, SELECTED_FIELDS, selectedFieldsField, VIEW, viewField } from './fields';
+import { OUTPUT, outputField, SELECTED_FIELDS, selectedFieldsField, VIEW, viewField } from './form';
 import { columnList, readQuery } from './read';
 
 /** What a request asks for of each record, and what becomes of a record that comes back. */

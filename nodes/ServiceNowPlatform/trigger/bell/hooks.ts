@@ -5,7 +5,7 @@ import { install, readIsInstalled, remove, type Rule } from '../../domain/change
 import { SCRIPT_TO_PASTE } from '../../domain/changes/bell/script';
 import { perform } from '../../transport/items/perform';
 import { findAuditFailure } from '../audit';
-import { connectionOf, Parameters, type TriggerContext } from '../context';
+import { connectionOf, TriggerParameters, type TriggerContext } from '../context';
 import { triggerError } from '../failure';
 import { settingsOf } from '../settings';
 import type { Keeper } from '../keeper';
@@ -97,7 +97,7 @@ function addScript(failure: { description?: string | null | undefined }, audit: 
 
 /** Of deletions, why the audit tells nothing either. */
 async function audited(context: IHookFunctions): Promise<string> {
-	const item = new Parameters(context).item();
+	const item = new TriggerParameters(context).item();
 	if (settingsOf(item).event !== 'deleted') return '';
 	const failure = await perform(await connectionOf(context), findAuditFailure(item));
 	return failure === undefined
@@ -110,7 +110,7 @@ async function withRule<Result>(
 	place: Place,
 	work: (rule: Rule) => Steps<Result>,
 ): Promise<Result> {
-	const item = new Parameters(context).item();
+	const item = new TriggerParameters(context).item();
 	function* workOnRule(): Steps<Result> {
 		return yield* work(yield* resolveRule(item, place));
 	}

@@ -3,7 +3,7 @@ import { proposed, readProposedItems } from '../../../domain/catalog/guide';
 import { assertGuide } from '../../../domain/catalog/item';
 import { givenVariables } from '../../../properties/catalog/answers';
 import { variableFields } from '../../../properties/catalog/variables';
-import { isSimplified, simplifiedOrRaw } from '../../../properties/output/fields';
+import { isSimplified, simplifiedOrRaw } from '../../../properties/output/form';
 import { ORDER_GUIDE } from '../../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { resolveNamesOption } from '../../../properties/names';
