@@ -51,7 +51,7 @@ function folded(text: string): string {
 	return text.normalize('NFKC').replace(/[\u0131\u0130]/g, 'i');
 }
 
-/** `field=value`, both checked. Upper case would let a name be read as a join (`ORactive`). */
+/** `column=value`, both checked. Upper case would let a name be read as a join (`ORactive`). */
 export function equals(column: string, value: string, field: string): EncodedQuery {
 	const name = columnName(column, field);
 	if (name === name.toLowerCase()) return `${name}=${queryValue(value, field)}` as EncodedQuery;

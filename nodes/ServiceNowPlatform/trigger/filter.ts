@@ -11,7 +11,7 @@ import type { Item } from '../properties/item/item';
 import { resolveFilter } from '../properties/lists/filter';
 import type { Settings } from './settings';
 
-/** Which records are watched. @throws InputError where the table has no such field: nobody sees hints of a trigger */
+/** Which records are watched. @throws InputError where the table has no such column: nobody sees hints of a trigger */
 export function* resolveWatchedRecords(item: Item, { table, watched, event }: Settings): Steps<EncodedQuery> {
 	const { query, columns } = yield* resolveFilter(item, table);
 	yield* assertColumns(item, table, { field: 'Filter', columns, effect: DROPPED });
@@ -30,7 +30,7 @@ interface Named {
 	effect: string;
 }
 
-/** A record shows every field that its table has and the user may read; the dictionary tells what is behind a reference. */
+/** A record shows every column that its table has and the user may read; the dictionary tells what is behind a reference. */
 function* assertColumns({ cache }: Item, table: string, { field, columns, effect }: Named): Steps<void> {
 	const judged = judgedColumns(columns);
 	const advice = `${effect} Check the name: it is the technical one (short_description), not the label.`;
@@ -45,7 +45,7 @@ function* assertColumns({ cache }: Item, table: string, { field, columns, effect
 	throw new InputError(field, `${lost.path} leads to no field: ${lost.table} has no field ${lost.element}`, advice);
 }
 
-/** The values that the watched field is to change to, as they are stored. @throws InputError for a label that is none */
+/** The values that the watched column is to change to, as they are stored. @throws InputError for a label that is none */
 export function* resolveWantedValues(item: Item, { table, watched: [path = ''], wanted }: Settings): Steps<string[]> {
 	if (wanted.length === 0) return [];
 	const areNames = item.collection('options').resolveNames !== false;

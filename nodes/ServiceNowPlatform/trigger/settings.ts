@@ -69,7 +69,7 @@ function listed(text: string): string[] {
 		.filter((value) => value !== '');
 }
 
-/** The table that filters and fields are about, where the event names it. */
+/** The table that filters and columns are about, where the event names it. */
 export function tableOfEvent(item: Item): string | undefined {
 	const { table } = chosenEvent(item.text('event') || 'changed');
 	return table;

@@ -3,7 +3,7 @@ import { filterField, queryOptions, resolveFilter } from '../../properties/lists
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { assertColumns } from './knownFields';
+import { assertColumns } from './knownColumns';
 
 export const count: Operation = {
 	option: {

@@ -26,7 +26,7 @@ export function* findMatching({ table, query, conditions, columns, most }: Wante
 	// One more than is allowed, to see that there are too many.
 	const rows = yield* readRecords({ table, query, orderBy: '', limit: most + 1, options });
 	if (!areKeyed(rows)) throw viewFailure(table);
-	// A record that does not show the field need not fulfil the condition.
+	// A record that does not show the column need not fulfil the condition.
 	const ignored = judged.find((column) => rows.some((row) => !(column in row)));
 	if (ignored !== undefined) throw notShown(table, ignored);
 	if (rows.length <= most) return rows;

@@ -2,7 +2,7 @@ import { summaryOf, summaryRequest } from '../../domain/query/aggregate';
 import { filterField, resolveFilter } from '../../properties/lists/filter';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
-import { assertColumns } from './knownFields';
+import { assertColumns } from './knownColumns';
 import { resolveSummary, summaryFields } from './summaryProperties';
 
 export const summarize: Operation = {

@@ -14,7 +14,7 @@ export function* readMany(
 	{ list, columns }: Listing,
 	{ query, chosen, shaped }: Output,
 ): Steps<IDataObject[]> {
-	// A view without a list of fields shows what it shows, and proves nothing.
+	// A view without a list of columns shows what it shows, and proves nothing.
 	const isView = query.sysparm_view !== undefined && query.sysparm_fields === undefined;
 	const judged = isView ? [] : judgedColumns([...columns, ...chosen]);
 	const { added, options } = askingFor(judged, query);
@@ -38,7 +38,7 @@ export function* noteLost(item: Item, table: string, paths: string[], conditions
 
 const NO_EFFECT = ' Conditions and sorting on it had no effect.';
 
-/** Hints at fields that no record shows; `conditions` are those that were to choose or order the records. */
+/** Hints at columns that no record shows; `conditions` are those that were to choose or order the records. */
 export function noteUnseen(item: Item, table: string, columns: string[], conditions: string[] = []): void {
 	for (const column of columns) {
 		const effect = conditions.includes(column) ? NO_EFFECT : '';
@@ -49,7 +49,7 @@ export function noteUnseen(item: Item, table: string, columns: string[], conditi
 	}
 }
 
-/** The same request with the fields on top. Without a list of fields, all of them come anyway. */
+/** The same request with the columns on top. Without a list of columns, all of them come anyway. */
 function askingFor(columns: string[], query: Record<string, string>) {
 	const asked = query.sysparm_fields?.split(',');
 	if (asked === undefined) return { added: [], options: query };

@@ -112,7 +112,7 @@ export interface Written {
 	table: string;
 	sent: Record<string, string>;
 	record: Json;
-	/** Fields of which ServiceNow said that it did not take them. */
+	/** Columns of which ServiceNow said that it did not take them. */
 	ignored?: string[];
 	/** Columns whose loss is an error. */
 	grave: string[];

@@ -18,7 +18,7 @@ export function missingIn(request: ApiRequest, response: ApiResponse): string | 
 	if (expected === 'anything') return undefined;
 	if (expected === 'nothing') return isNothing(request, response) ? undefined : 'not as a change is answered';
 	if (typeof expected === 'object') {
-		return hasMember(response.body, expected.field) ? undefined : `without ${expected.field}`;
+		return hasMember(response.body, expected.member) ? undefined : `without ${expected.member}`;
 	}
 	return wrongStatus(request, response) ?? wrongResult(request, response, expected);
 }
@@ -63,7 +63,7 @@ export function sysIdIn({ sys_id }: Record<string, unknown>): string | undefined
 	return content === undefined || content === null ? undefined : String(content);
 }
 
-/** All fields or chosen ones; a view shows what it shows. */
+/** All columns or chosen ones; a view shows what it shows. */
 function showsSysId({ query = {} }: ApiRequest): boolean {
 	const { sysparm_fields: columns, sysparm_view: view } = query;
 	return columns === undefined ? view === undefined : columns.split(',').includes('sys_id');

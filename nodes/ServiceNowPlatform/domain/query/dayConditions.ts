@@ -17,7 +17,7 @@ export interface Compared {
 	timeZone: string;
 }
 
-/** Text behind the field's name, by operator. */
+/** Text behind the column's name, by operator. */
 export const DAY_OPERATORS: Readonly<Record<string, (compared: Compared) => string>> = {
 	is: (one) => within(one, one.isDayColumn || one.moment.isDay),
 	isNot: (one) => outside(one, one.isDayColumn || one.moment.isDay),
@@ -44,7 +44,7 @@ function within(one: Compared, isWhole: boolean): string {
 	return `BETWEEN${edge(day, 'start')}@${edge(day, 'end')}`;
 }
 
-/** Records where the field is empty are left out, as by every "is not". */
+/** Records where the column is empty are left out, as by every "is not". */
 function outside(one: Compared, isWhole: boolean): string {
 	if (one.isDayColumn || !isWhole) return `!=${edge(one, 'start')}`;
 	const day = wholeDay(one);

@@ -35,7 +35,7 @@ const JOINS = { and: '^', or: '^OR', group: '^NQ' };
 
 type Compile = (condition: Condition, moment: Moment) => string;
 
-/** Text behind the field's name, by operator. */
+/** Text behind the column's name, by operator. */
 const OPERATORS: Readonly<Record<string, Compile>> = {
 	is: one('='),
 	isNot: one('!='),

@@ -23,7 +23,7 @@ const OTHER_JOIN =
 
 /** What a query names. */
 export interface ParsedQuery {
-	/** Fields of the table itself, dotted paths included: of conditions, orders and groups. */
+	/** Columns of the table itself, dotted paths included: of conditions, orders and groups. */
 	columns: string[];
 }
 
@@ -84,7 +84,7 @@ function split(query: string): Term[] {
 	return terms;
 }
 
-/** The last term of what is about other tables, whose fields are theirs; the same place for any other term. */
+/** The last term of what is about other tables, whose columns are theirs; the same place for any other term. */
 function endOf(terms: Term[], start: number): number {
 	const { text } = terms[start] as Term;
 	const rest = terms.slice(start + 1);

@@ -127,7 +127,7 @@ function search(
 	};
 }
 
-/** Which records they are: the request before may have asked for other fields than the sys_id. */
+/** Which records they are: the request before may have asked for other columns than the sys_id. */
 function* listHits(table: string, key: { column: string; value: string }): Steps<string> {
 	const shape = { sysparm_fields: 'sys_id,number,name,sys_class_name', sysparm_exclude_reference_link: 'true' };
 	return hitList(recordsOf(yield search(table, key, shape, MOST_HITS + 1)));

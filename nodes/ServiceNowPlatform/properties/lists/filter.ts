@@ -157,7 +157,7 @@ export const queryOptions: INodeProperties[] = [
 /** Which records are meant. */
 export interface Filter {
 	query: EncodedQuery;
-	/** Fields that it names. */
+	/** Columns that it names. */
 	columns: string[];
 }
 

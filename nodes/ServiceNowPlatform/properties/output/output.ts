@@ -17,22 +17,22 @@ import { columnList, readQuery } from './read';
 /** What a request asks for of each record, and what becomes of a record that comes back. */
 export interface Output {
 	query: Record<string, string>;
-	/** Fields that the user named; none where all of them or the most telling ones come back. */
+	/** Columns that the user named; none where all of them or the most telling ones come back. */
 	chosen: string[];
 	shaped(record: Json): IDataObject;
 }
 
-/** Which fields of records come back, in which form. */
+/** Which columns of records come back, in which form. */
 export const outputFields: INodeProperties[] = [
 	outputField(['raw', 'selected', 'simplified', 'view']),
 	selectedFieldsField,
 	viewField,
 ];
 
-/** The same where only the named fields come back. */
+/** The same where only the named columns come back. */
 export const simplifiedOrSelected: INodeProperties[] = [outputField(['selected', 'simplified']), selectedFieldsField];
 
-/** The same of an API that shows every field, and knows no views. */
+/** The same of an API that shows every column, and knows no views. */
 export const outputFieldsWithoutView: INodeProperties[] = [
 	outputField(['raw', 'selected', 'simplified']),
 	selectedFieldsField,
@@ -46,7 +46,7 @@ export function outputModeOf(item: Item): OutputMode {
 	return item.choice('output', OUTPUT, ['simplified', 'raw', 'selected', 'view']);
 }
 
-/** The fields that the user chose; none where all are wanted. @throws InputError where the choice is empty */
+/** The columns that the user chose; none where all are wanted. @throws InputError where the choice is empty */
 export function selectedColumns(item: Item): string[] {
 	return columnList(item.raw('selectedFields'), SELECTED_FIELDS);
 }
@@ -54,7 +54,7 @@ export function selectedColumns(item: Item): string[] {
 /**
  * Agents are given excerpts of long texts, unless it is the text of one record that is wanted: `isWhole`.
  *
- * @throws InputError when the list of fields holds something that is not a column name
+ * @throws InputError when the list of columns holds something that is not a column name
  */
 export function* resolveOutput(item: Item, table: string, isWhole = false): Steps<Output> {
 	const asked = readQuery(item.collection('options'));
@@ -91,7 +91,7 @@ function withColumns(query: Record<string, string>, columns: string[]): Record<s
 	return columns.length === 0 ? query : { ...query, sysparm_fields: columns.join(',') };
 }
 
-/** The same of the record that a column of each row leads to; `usual` are the fields that are put out unless others are chosen. */
+/** The same of the record that a column of each row leads to; `usual` are the columns that are put out unless others are chosen. */
 export function outputBehind(item: Item, column: string, usual: SimpleColumns): Output {
 	const form = item.collection('options').sysparm_display_value ?? 'false';
 	const chosen = outputModeOf(item) === 'selected' ? selectedColumns(item) : [];
@@ -100,7 +100,7 @@ export function outputBehind(item: Item, column: string, usual: SimpleColumns): 
 	return { ...output, shaped: (row) => simplified(output.shaped(row) as Json, usual) };
 }
 
-/** The named fields of the record that a column of each row leads to, under their own names. */
+/** The named columns of the record that a column of each row leads to, under their own names. */
 export function columnsBehind(column: string, columns: string[], form: unknown = 'false'): Output {
 	const way = (name: string) => `${column}.${name}`;
 	return {

@@ -28,7 +28,7 @@ export interface Rule {
 const DESCRIPTION =
 	'Made by n8n: tells a workflow that something has changed, so that it looks at once. It can be deleted at any time; n8n then finds changes when it polls.';
 
-/** The rule's fields as the instance stores them. */
+/** The rule's columns as the instance stores them. */
 function valuesOf({ name, table, when, on, condition, script }: Rule): Record<string, string> {
 	return {
 		name,

@@ -9,7 +9,7 @@ import type { Item } from '../../properties/item/item';
  * Figures show no records by which an ignored condition could be noticed. The dictionary tells, where the user may read all of it: without
  * the columns of the root class, which has the sys_id, it is not known which ones are inherited.
  *
- * @throws InputError where the table has no such field
+ * @throws InputError where the table has no such column
  */
 export function* assertColumns({ cache }: Item, table: string, field: string, columns: string[]): Steps<void> {
 	const judged = judgedColumns(columns);
