@@ -10,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { testRequest, testRules } from './signIn/trial/check';
 import { signedDirectly } from './signIn/direct';
-import { instanceField } from './signIn/fields';
+import { instanceField } from './signIn/properties';
 import { stepsNotice } from './signIn/steps';
 import { probe, probeRequest } from './signIn/trial/probe';
 import { tlsProperties } from './signIn/tls';

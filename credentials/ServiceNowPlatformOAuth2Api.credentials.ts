@@ -7,7 +7,7 @@ import {
 	instanceField,
 	scopeField,
 	tokenPathField,
-} from './signIn/fields';
+} from './signIn/properties';
 import { COPY_BOTH, registration, stepsNotice } from './signIn/steps';
 
 const CODE = { grantType: ['authorizationCode'] };

@@ -17,7 +17,7 @@ import {
 	instanceField,
 	scopeField,
 	tokenPathField,
-} from './signIn/fields';
+} from './signIn/properties';
 import { signed } from './signIn/signed';
 import { signIn } from './signIn/signIn';
 import { COPY_BOTH, registration, stepsNotice } from './signIn/steps';

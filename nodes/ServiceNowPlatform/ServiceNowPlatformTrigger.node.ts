@@ -12,7 +12,7 @@ import { methodsFor } from './methods';
 import { nodeCredentials } from './properties/authentication';
 import { ruleHooks } from './trigger/bell/hooks';
 import { ring } from './trigger/bell/ring';
-import { fields } from './trigger/fields';
+import { triggerProperties } from './trigger/properties';
 import { poll } from './trigger/poll';
 import { tableOfEvent } from './trigger/settings';
 
@@ -40,7 +40,7 @@ export class ServiceNowPlatformTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: nodeCredentials,
-		properties: fields,
+		properties: triggerProperties,
 	};
 
 	methods = methodsFor({ listedTable: tableOfEvent, returnedTable: tableOfEvent });

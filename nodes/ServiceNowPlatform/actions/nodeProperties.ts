@@ -14,7 +14,7 @@ const resourceSelector: INodeProperties = {
 	default: 'incident',
 };
 
-/** The operation selector of a resource, and the fields of each of its operations, shown for that operation only. */
+/** The operation selector of a resource, and the properties of each of its operations, shown for that operation only. */
 function resourceProperties(name: string, resource: Resource<string>): INodeProperties[] {
 	const operations = Object.entries(resource.operations);
 	const preferred = resource.usual ?? ('get' in resource.operations ? 'get' : (operations[0]?.[0] ?? ''));
@@ -27,13 +27,13 @@ function resourceProperties(name: string, resource: Resource<string>): INodeProp
 		options: operations.map(([value, { option }]) => ({ ...option, value })).sort(byName),
 		default: preferred,
 	};
-	const fields = operations.flatMap(([operation, { properties }]) =>
+	const own = operations.flatMap(([operation, { properties }]) =>
 		updateDisplayOptions({ show: { resource: [name], operation: [operation] } }, properties),
 	);
-	return [selector, ...fields];
+	return [selector, ...own];
 }
 
-/** All fields of the node. */
+/** All properties of the node. */
 export const properties: INodeProperties[] = [
 	authentication,
 	resourceSelector,

@@ -48,12 +48,12 @@ export function findOperation(resource: string, operation: string): AnyOperation
 	return Object.hasOwn(operations, operation) ? operations[operation as keyof typeof operations] : undefined;
 }
 
-/** The table whose fields the chosen operation puts out, where the operation says so. */
+/** The table whose columns the chosen operation puts out, where the operation says so. */
 export function returnedTable(item: Item): string | undefined {
 	return findOperation(item.text('resource'), item.text('operation'))?.returns ?? listedTable(item);
 }
 
-/** The table that filters, sorting and fields of the chosen operation are about, where the operation says so. */
+/** The table that filters, sorting and columns of the chosen operation are about, where the operation says so. */
 export function listedTable(item: Item): string | undefined {
 	const { lists } = findOperation(item.text('resource'), item.text('operation')) ?? {};
 	return typeof lists === 'function' ? lists(item) : lists;

@@ -1,6 +1,6 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import type { Outcome, Steps } from '../domain/api/request';
-import { explainedByView } from '../domain/schema/view';
+import { explainByView } from '../domain/schema/view';
 import { isTool } from '../domain/tool';
 import { Item } from '../properties/item/item';
 import { type RequestSettings, requestSettingsOf } from '../properties/requestSettings';
@@ -150,16 +150,16 @@ async function runDescribed(
 	}
 	const works = items.map((own) => {
 		const lane = readAhead(() => operation.lane?.(own));
-		return { ...(lane === undefined ? {} : { lane }), begin: () => stepsOf(operation, own) };
+		return { ...(lane === undefined ? {} : { lane }), begin: () => runOperation(operation, own) };
 	});
 	return await execute(connection, works, settings);
 }
 
-function* stepsOf(operation: Operation, item: Item): Steps<IDataObject[]> {
+function* runOperation(operation: Operation, item: Item): Steps<IDataObject[]> {
 	try {
 		return yield* operation.run(item.checked());
 	} catch (error) {
-		throw yield* explainedByView(item.cache, error);
+		throw yield* explainByView(item.cache, error);
 	}
 }
 

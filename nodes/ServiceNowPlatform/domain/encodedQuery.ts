@@ -2,12 +2,12 @@ import type { EncodedQuery } from './api/checked';
 import { InputError } from './failure/inputError';
 
 /** A column name, dot-walked ones included; behind a dot may stand the id of a variable or a tag. */
-const FIELD = /^[a-z_][a-z0-9_]*(\.[a-z0-9_]+)*$/i;
+const COLUMN = /^[a-z_][a-z0-9_]*(\.[a-z0-9_]+)*$/i;
 
 /** @throws InputError unless it can be nothing but a column name */
-export function fieldName(name: string, field: string): string {
+export function columnName(name: string, field: string): string {
 	const text = name.trim();
-	if (!FIELD.test(text))
+	if (!COLUMN.test(text))
 		throw new InputError(
 			field,
 			`"${name}" is not a column name`,
@@ -51,9 +51,9 @@ function folded(text: string): string {
 	return text.normalize('NFKC').replace(/[\u0131\u0130]/g, 'i');
 }
 
-/** `field=value`, both checked. Upper case would let a name be read as a join (`ORactive`). */
+/** `column=value`, both checked. Upper case would let a name be read as a join (`ORactive`). */
 export function equals(column: string, value: string, field: string): EncodedQuery {
-	const name = fieldName(column, field);
+	const name = columnName(column, field);
 	if (name === name.toLowerCase()) return `${name}=${queryValue(value, field)}` as EncodedQuery;
 	throw new InputError(field, `"${column}" is not a column name`, 'Column names have small letters only.');
 }

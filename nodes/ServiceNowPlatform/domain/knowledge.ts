@@ -47,17 +47,17 @@ export function listed(article: Json, form: ValueForm): Json {
 	const sys_id = String(article.id ?? '')
 		.split(':')
 		.at(-1);
-	return { sys_id, ...withFields(article, form) };
+	return { sys_id, ...withColumns(article, form) };
 }
 
 /** The article with the values of its fields in the wanted form; `all` leaves everything that the API tells of a field. */
-export function withFields(article: Json, form: ValueForm): Json {
+export function withColumns(article: Json, form: ValueForm): Json {
 	if (form === 'all' || !isObject(article.fields)) return article;
-	const fields = Object.entries(article.fields).map(([name, field]) => [
+	const columns = Object.entries(article.fields).map(([name, column]) => [
 		name,
-		isObject(field) ? field.display_value : field,
+		isObject(column) ? column.display_value : column,
 	]);
-	return { ...article, fields: Object.fromEntries(fields) };
+	return { ...article, fields: Object.fromEntries(columns) };
 }
 
 /** The files of an article; those shown inside its text are marked. */

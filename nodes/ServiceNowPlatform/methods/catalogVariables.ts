@@ -4,7 +4,7 @@ import { apiPath, recordOf, type Steps } from '../domain/api/request';
 import type { VariableKind } from '../domain/catalog/answers/questionTypes';
 import type { Variable } from '../domain/catalog/answers/variables';
 import { readEntries } from '../domain/catalog/cart';
-import { catalogId, readItem } from '../domain/catalog/item';
+import { findCatalogId, readItem } from '../domain/catalog/item';
 import { findSysId } from '../domain/records/lookup';
 import type { Item } from '../properties/item/item';
 import { CATALOG_ITEM, ORDER_GUIDE, RECORD_PRODUCER, resolveCartItem } from '../properties/pickers/catalogKinds';
@@ -28,7 +28,7 @@ const UNREADABLE =
 
 function itemIn(kind: LocatorKind): ItemOf {
 	return function* (item) {
-		return yield* catalogId(item.cache, kind.table, resolveLocator(item, kind, 'item'));
+		return yield* findCatalogId(item.cache, kind.table, resolveLocator(item, kind, 'item'));
 	};
 }
 

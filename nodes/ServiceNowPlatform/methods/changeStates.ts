@@ -17,7 +17,7 @@ export async function searchNextStates(this: ILoadOptionsFunctions, filter?: str
 		const states =
 			key === undefined
 				? await choices(connection, ['change_request'], 'state')
-				: (await perform(connection, statesOf(key))).map(entry);
+				: (await perform(connection, readStates(key))).map(entry);
 		return containing(filter, states);
 	});
 }
@@ -31,7 +31,7 @@ function chosenChange(context: ILoadOptionsFunctions): RecordKey | undefined {
 	}
 }
 
-function* statesOf(key: RecordKey): Steps<NextState[]> {
+function* readStates(key: RecordKey): Steps<NextState[]> {
 	const { sys_id, state } = yield* readStanding(key);
 	return nextStates(yield nextStatesRequest(sys_id), state);
 }

@@ -7,7 +7,7 @@ import type {
 import { ExecutionCache } from '../domain/api/executionCache';
 import { InputError } from '../domain/failure/inputError';
 import { recordsOf, type Steps } from '../domain/api/request';
-import { fieldName } from '../domain/encodedQuery';
+import { columnName } from '../domain/encodedQuery';
 import { type FoundColumn, readColumnAt } from '../domain/schema/columnPath';
 import { type Column, columnsOf } from '../domain/schema/columns';
 import { columnsRequest } from '../domain/schema/dictionary';
@@ -49,7 +49,7 @@ export function columnPickers({ listedTable, returnedTable }: TablesOf) {
 		): Promise<INodeListSearchResult> {
 			return await withConnection(
 				this,
-				async (connection) => await fieldsPage(connection, tableOf(this), filter, paginationToken),
+				async (connection) => await columnsPage(connection, tableOf(this), filter, paginationToken),
 			);
 		},
 		/** Values for the column chosen beside them: its choices, true and false, or the records that it may refer to. */
@@ -75,7 +75,7 @@ export function columnPickers({ listedTable, returnedTable }: TablesOf) {
 		async getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 			return await withConnection(
 				this,
-				async (connection) => await fieldEntries(connection, tableOf(this, returnedTable), true),
+				async (connection) => await columnEntries(connection, tableOf(this, returnedTable), true),
 			);
 		},
 		/** The operators that fit the column chosen beside them; all of them where the dictionary is closed or a column is not chosen yet. */
@@ -88,14 +88,14 @@ export function columnPickers({ listedTable, returnedTable }: TablesOf) {
 	};
 }
 
-async function fieldsPage(
+async function columnsPage(
 	connection: Connection,
 	table: string,
 	filter = '',
 	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
 	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-	const entries = await fieldEntries(connection, table, words.length > 0);
+	const entries = await columnEntries(connection, table, words.length > 0);
 	const found = entries.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
 	const end = Number(paginationToken) + PAGE;
 	return {
@@ -128,15 +128,15 @@ async function valuesPage(
 	return await recordPage(connection, kindOf(targets), filter, paginationToken);
 }
 
-async function fieldEntries(
+async function columnEntries(
 	connection: Connection,
 	table: string,
 	withReferences: boolean,
 ): Promise<INodeListSearchItems[]> {
-	return await perform(connection, readFieldEntries(new ExecutionCache(), table, withReferences));
+	return await perform(connection, readColumnEntries(new ExecutionCache(), table, withReferences));
 }
 
-function* readFieldEntries(
+function* readColumnEntries(
 	cache: ExecutionCache,
 	table: string,
 	withReferences: boolean,
@@ -175,7 +175,7 @@ async function chosenColumn(
 	const name = located(context.getCurrentNodeParameter('&field'));
 	// An expression is not known before the workflow runs.
 	if (name === '' || name.startsWith('=')) return undefined;
-	return await perform(connection, readColumnAt(new ExecutionCache(), tableOf(context), fieldName(name, 'Field')));
+	return await perform(connection, readColumnAt(new ExecutionCache(), tableOf(context), columnName(name, 'Field')));
 }
 
 async function choicesOf(connection: Connection, { column, chain }: FoundColumn): Promise<INodeListSearchItems[]> {

@@ -19,10 +19,10 @@ export interface FormParts {
 
 /** Two Batch calls: what follows from the class chain is asked once that is known. @throws ApiFailure where there is no such table */
 export async function readFormParts(connection: Connection, table: string): Promise<FormParts> {
-	return await perform(connection, partsOf(table), { batch: true });
+	return await perform(connection, readParts(table), { batch: true });
 }
 
-function* partsOf(table: string): Steps<FormParts> {
+function* readParts(table: string): Steps<FormParts> {
 	const cache = new ExecutionCache();
 	let layout: string[] = [];
 	let description: TableDescription | undefined;
@@ -36,11 +36,11 @@ function* partsOf(table: string): Steps<FormParts> {
 			})(),
 		],
 	};
-	const { columns, chain } = yield* known(cache, table, description);
+	const { columns, chain } = yield* readKnown(cache, table, description);
 	return { columns, chain, layout };
 }
 
-function* known(
+function* readKnown(
 	cache: ExecutionCache,
 	table: string,
 	description: TableDescription | undefined,

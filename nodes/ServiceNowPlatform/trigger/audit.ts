@@ -7,7 +7,7 @@ import type { Item } from '../properties/item/item';
 const TABLE = 'sys_audit_delete';
 
 /** Why the audit does not tell what was deleted; undefined where it does. An instance on which nothing was ever deleted looks the same. */
-export function* auditFailure(item: Item): Steps<ApiFailure | undefined> {
+export function* findAuditFailure(item: Item): Steps<ApiFailure | undefined> {
 	const probe = yield* item.cache.attempt(listRequest(TABLE, EVERY, ['sys_id', 'sys_created_on'], 1));
 	const isRefused = probe instanceof ApiFailure;
 	if (isRefused && probe.kind !== 'forbidden') throw probe;

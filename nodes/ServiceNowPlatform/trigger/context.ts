@@ -2,7 +2,7 @@ import type { IHookFunctions, INode, INodeExecutionData, IPollFunctions, IWebhoo
 import { Item, type ParameterContext } from '../properties/item/item';
 import { type Connection, openConnection } from '../transport/sending/connection';
 import type { CredentialType } from '../transport/signIn/credentials';
-import { fields } from './fields';
+import { triggerProperties } from './properties';
 import type { Store } from './keeper';
 
 export type TriggerContext = IPollFunctions | IHookFunctions | IWebhookFunctions;
@@ -11,7 +11,7 @@ export type TriggerContext = IPollFunctions | IHookFunctions | IWebhookFunctions
 const LONGEST = 3_600_000;
 
 /** The parameters of a trigger, which has no items. What was found out for them holds for the next polls, too. */
-export class Parameters implements ParameterContext {
+export class TriggerParameters implements ParameterContext {
 	private readonly entered: string;
 
 	private readonly since = performance.now();
@@ -24,15 +24,15 @@ export class Parameters implements ParameterContext {
 	}
 
 	/** The same for another context of the same trigger; new ones where it has been changed since. */
-	in(context: TriggerContext): Parameters {
+	in(context: TriggerContext): TriggerParameters {
 		const isSame = this.entered === enteredIn(context) && performance.now() - this.since < LONGEST;
-		if (!isSame) return new Parameters(context);
+		if (!isSame) return new TriggerParameters(context);
 		this.context = context;
 		return this;
 	}
 
 	item(): Item {
-		return new Item(this, 0, fields);
+		return new Item(this, 0, triggerProperties);
 	}
 
 	getNode(): INode {

@@ -4,19 +4,19 @@ import { recordsOf, type Steps } from '../domain/api/request';
 import { EVERY } from '../domain/encodedQuery';
 import { ApiFailure } from '../domain/failure/failure';
 import { InputError } from '../domain/failure/inputError';
-import { judgedFields, unseenFields } from '../domain/query/unseen';
+import { judgedColumns, unseenColumns } from '../domain/query/unseen';
 import { resolveCompared } from '../domain/records/stored';
 import { readLostPaths } from '../domain/schema/columnPath';
 import type { Item } from '../properties/item/item';
 import { resolveFilter } from '../properties/lists/filter';
 import type { Settings } from './settings';
 
-/** Which records are watched. @throws InputError where the table has no such field: nobody sees hints of a trigger */
-export function* watchedRecords(item: Item, { table, watched, event }: Settings): Steps<EncodedQuery> {
+/** Which records are watched. @throws InputError where the table has no such column: nobody sees hints of a trigger */
+export function* resolveWatchedRecords(item: Item, { table, watched, event }: Settings): Steps<EncodedQuery> {
 	const { query, columns } = yield* resolveFilter(item, table);
-	yield* assertFields(item, table, { field: 'Filter', columns, effect: DROPPED });
+	yield* assertColumns(item, table, { field: 'Filter', columns, effect: DROPPED });
 	const field = event === 'stateChanged' ? 'Field of State' : 'Only When Fields Change';
-	yield* assertFields(item, table, { field, columns: watched, effect: 'It would never change.' });
+	yield* assertColumns(item, table, { field, columns: watched, effect: 'It would never change.' });
 	return query;
 }
 
@@ -30,13 +30,13 @@ interface Named {
 	effect: string;
 }
 
-/** A record shows every field that its table has and the user may read; the dictionary tells what is behind a reference. */
-function* assertFields({ cache }: Item, table: string, { field, columns, effect }: Named): Steps<void> {
-	const judged = judgedFields(columns);
+/** A record shows every column that its table has and the user may read; the dictionary tells what is behind a reference. */
+function* assertColumns({ cache }: Item, table: string, { field, columns, effect }: Named): Steps<void> {
+	const judged = judgedColumns(columns);
 	const advice = `${effect} Check the name: it is the technical one (short_description), not the label.`;
 	if (judged.length > 0) {
 		const probe = yield* cache.attempt(listRequest(table, EVERY, ['sys_id', ...judged], 1));
-		const [missing] = probe instanceof ApiFailure ? [] : unseenFields(recordsOf(probe), judged);
+		const [missing] = probe instanceof ApiFailure ? [] : unseenColumns(recordsOf(probe), judged);
 		if (missing !== undefined)
 			throw new InputError(field, `${table} has no field ${missing}, or the user may not read it`, advice);
 	}
@@ -45,8 +45,8 @@ function* assertFields({ cache }: Item, table: string, { field, columns, effect 
 	throw new InputError(field, `${lost.path} leads to no field: ${lost.table} has no field ${lost.element}`, advice);
 }
 
-/** The values that the watched field is to change to, as they are stored. @throws InputError for a label that is none */
-export function* wantedValues(item: Item, { table, watched: [path = ''], wanted }: Settings): Steps<string[]> {
+/** The values that the watched column is to change to, as they are stored. @throws InputError for a label that is none */
+export function* resolveWantedValues(item: Item, { table, watched: [path = ''], wanted }: Settings): Steps<string[]> {
 	if (wanted.length === 0) return [];
 	const areNames = item.collection('options').resolveNames !== false;
 	const { values } = yield* resolveCompared(item, { table, path, isList: true, areNames }, [wanted.join(', ')]);

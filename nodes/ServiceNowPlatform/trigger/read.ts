@@ -3,14 +3,14 @@ import type { Json } from '../domain/api/json';
 import type { Steps } from '../domain/api/request';
 import type { State } from '../domain/changes/memory';
 import { type Limits, type Look, look } from '../domain/changes/reading';
-import { confirmedDeletions } from '../domain/changes/deletions';
-import { begin, example, newest } from '../domain/changes/start';
+import { confirmDeletions } from '../domain/changes/deletions';
+import { begin, readLatest, readNewest } from '../domain/changes/start';
 import type { Item } from '../properties/item/item';
 import { perform } from '../transport/items/perform';
-import { connectionOf, Parameters, storeOf, type TriggerContext } from './context';
+import { connectionOf, TriggerParameters, storeOf, type TriggerContext } from './context';
 import type { Keeper } from './keeper';
 import { type Settings, settingsOf } from './settings';
-import { deletionsFor, isToldByRings, watchOf } from './watching';
+import { resolveDeletions, readIsToldByRings, resolveWatch } from './watching';
 
 export interface Occasion {
 	/** How it came that is read now. */
@@ -19,11 +19,11 @@ export interface Occasion {
 	isLate(): boolean;
 }
 
-const remembered = new WeakMap<Keeper, Parameters>();
+const remembered = new WeakMap<Keeper, TriggerParameters>();
 
 /** The parameters, and what has been found out for them. */
-function parametersOf(context: TriggerContext, keeper: Keeper): Parameters {
-	const parameters = remembered.get(keeper)?.in(context) ?? new Parameters(context);
+function parametersOf(context: TriggerContext, keeper: Keeper): TriggerParameters {
+	const parameters = remembered.get(keeper)?.in(context) ?? new TriggerParameters(context);
 	remembered.set(keeper, parameters);
 	return parameters;
 }
@@ -55,10 +55,10 @@ export async function readTold(context: TriggerContext, keeper: Keeper, via: Occ
 	const item = parametersOf(context, keeper).item();
 	const connection = await connectionOf(context);
 	return await keeper.told.each(async (deletions) => {
-		function* steps(): Steps<Json[]> {
-			return yield* confirmedDeletions(yield* deletionsFor(item, settingsOf(item), via), deletions);
+		function* confirmTold(): Steps<Json[]> {
+			return yield* confirmDeletions(yield* resolveDeletions(item, settingsOf(item), via), deletions);
 		}
-		return deletions.length === 0 ? [] : await perform(connection, steps());
+		return deletions.length === 0 ? [] : await perform(connection, confirmTold());
 	});
 }
 
@@ -74,18 +74,18 @@ function* lookAround(
 	settings: Settings,
 	{ about, known, occasion }: Before,
 ): Steps<{ from: State; found: Look } | undefined> {
-	if (yield* isToldByRings(item, settings)) return undefined;
-	const watch = yield* watchOf(item, settings, occasion.via);
+	if (yield* readIsToldByRings(item, settings)) return undefined;
+	const watch = yield* resolveWatch(item, settings, occasion.via);
 	const back = settings.startMinutes * 60;
 	const from = known ?? (yield* begin(watch, { about, back }));
-	if (known === undefined && back === 0) return { from, found: yield* newest(watch, from, settings.startNewest) };
+	if (known === undefined && back === 0) return { from, found: yield* readNewest(watch, from, settings.startNewest) };
 	const limits: Limits = { items: settings.maxItems, overlap: settings.overlap, isLate: () => occasion.isLate() };
 	return { from, found: yield* look(watch.source, from, limits, watch.take(from.cursor)) };
 }
 
 /** A recent event of the chosen kind, to build a workflow with. @throws InputError where there is none */
 export async function readExample(context: TriggerContext): Promise<Json> {
-	const item = new Parameters(context).item();
+	const item = new TriggerParameters(context).item();
 	const settings = settingsOf(item);
 	const connection = await connectionOf(context);
 	const found = await perform(connection, findExample(item, settings));
@@ -99,5 +99,5 @@ export async function readExample(context: TriggerContext): Promise<Json> {
 
 function* findExample(item: Item, settings: Settings): Steps<Json | undefined> {
 	const anybody: Settings = { ...settings, ignoreOwn: false, watched: [], wanted: [] };
-	return yield* example(yield* watchOf(item, anybody, 'poll'));
+	return yield* readLatest(yield* resolveWatch(item, anybody, 'poll'));
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fieldName } from '../domain/encodedQuery';
+import { columnName } from '../domain/encodedQuery';
 import { type Item, wholeNumber } from '../properties/item/item';
-import { fieldList } from '../properties/output/read';
+import { columnList } from '../properties/output/read';
 import { resolveTable } from '../properties/pickers/table';
 import { chosenEvent, type EventKind } from './events';
 
@@ -33,11 +33,11 @@ export interface Settings {
 export function settingsOf(item: Item): Settings {
 	const { kind, table = undefined } = chosenEvent(item.text('event'));
 	const options = item.checked().collection('options');
-	const stateField = fieldName(String(options.stateField ?? 'state'), 'Field of State');
+	const stateColumn = columnName(String(options.stateField ?? 'state'), 'Field of State');
 	return {
 		event: kind,
 		table: table ?? resolveTable(item),
-		watched: kind === 'stateChanged' ? [stateField] : fieldList(options.watchedFields),
+		watched: kind === 'stateChanged' ? [stateColumn] : columnList(options.watchedFields),
 		wanted: kind === 'stateChanged' ? listed(item.text('values')) : [],
 		journals: journalsOf(item.text('journal')),
 		...startOf(options),
@@ -69,7 +69,7 @@ function listed(text: string): string[] {
 		.filter((value) => value !== '');
 }
 
-/** The table that filters and fields are about, where the event names it. */
+/** The table that filters and columns are about, where the event names it. */
 export function tableOfEvent(item: Item): string | undefined {
 	const { table } = chosenEvent(item.text('event') || 'changed');
 	return table;

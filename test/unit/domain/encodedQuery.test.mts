@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { InputError } from '../../../nodes/ServiceNowPlatform/domain/failure/inputError.ts';
-import { raw, equals, fieldName, queryValue, narrowed } from '../../../nodes/ServiceNowPlatform/domain/encodedQuery.ts';
+import { raw, equals, columnName, queryValue, narrowed } from '../../../nodes/ServiceNowPlatform/domain/encodedQuery.ts';
 import { thrown } from '../support/failures.mts';
 
 describe('fieldName', () => {
 	it.each(['number', 'caller_id.email', 'a.b.c.d', 'sys_tags', 'u_X1'])('takes %s', (name) => {
-		expect(fieldName(` ${name} `, 'Sort')).toBe(name);
+		expect(columnName(` ${name} `, 'Sort')).toBe(name);
 	});
 
 	it.each([
@@ -28,7 +28,7 @@ describe('fieldName', () => {
 		'javascript:x',
 		'a\u212A',
 	])('refuses %j', (name) => {
-		expect(thrown(() => fieldName(name, 'Sort'))).toMatchObject({ name: 'InputError', field: 'Sort' });
+		expect(thrown(() => columnName(name, 'Sort'))).toMatchObject({ name: 'InputError', field: 'Sort' });
 	});
 });
 

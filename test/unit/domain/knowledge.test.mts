@@ -1,6 +1,6 @@
 import { apiPath } from '../../../nodes/ServiceNowPlatform/domain/api/request';
 import type { ApiRequest } from '../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { readArticles, filesOf, listed, withFields } from '../../../nodes/ServiceNowPlatform/domain/knowledge.ts';
+import { readArticles, filesOf, listed, withColumns } from '../../../nodes/ServiceNowPlatform/domain/knowledge.ts';
 import { ok } from '../support/instance.mts';
 import { drive } from '../support/table.mts';
 
@@ -67,11 +67,11 @@ describe('withFields', () => {
 		['true', { topic: 'General' }],
 		['all', fields],
 	] as const)('shows fields in the form %s', (form, expected) => {
-		expect(withFields({ number: 'KB1', fields }, form)).toEqual({ number: 'KB1', fields: expected });
+		expect(withColumns({ number: 'KB1', fields }, form)).toEqual({ number: 'KB1', fields: expected });
 	});
 
 	it('leaves an article without fields as it is', () => {
-		expect(withFields({ number: 'KB1' }, 'true')).toEqual({ number: 'KB1' });
+		expect(withColumns({ number: 'KB1' }, 'true')).toEqual({ number: 'KB1' });
 	});
 });
 

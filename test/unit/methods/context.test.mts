@@ -1,5 +1,5 @@
 import { currentParameters } from '../../../nodes/ServiceNowPlatform/methods/context.ts';
-import { outputOf } from '../../../nodes/ServiceNowPlatform/properties/output/output.ts';
+import { resolveOutput } from '../../../nodes/ServiceNowPlatform/properties/output/output.ts';
 import { N8n } from '../../support/n8n/n8n.mts';
 import { drive } from '../support/table.mts';
 
@@ -16,7 +16,7 @@ describe('What is entered at the moment', () => {
 
 	it('has all that an operation asks of them', () => {
 		const item = parameters({ output: 'raw' });
-		const { query } = drive(outputOf(item, 'incident'), () => {
+		const { query } = drive(resolveOutput(item, 'incident'), () => {
 			throw new Error('Nothing is asked for a known table');
 		});
 		expect(query).toEqual({ sysparm_display_value: 'false', sysparm_exclude_reference_link: 'true' });

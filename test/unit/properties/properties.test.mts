@@ -1,4 +1,4 @@
-import { fieldList, readOptions, readQuery } from '../../../nodes/ServiceNowPlatform/properties/output/read.ts';
+import { columnList, readOptions, readQuery } from '../../../nodes/ServiceNowPlatform/properties/output/read.ts';
 import { resolveTable } from '../../../nodes/ServiceNowPlatform/properties/pickers/table.ts';
 import { requestOptions, requestSettingsOf } from '../../../nodes/ServiceNowPlatform/properties/requestSettings.ts';
 import { thrown } from '../support/failures.mts';
@@ -40,11 +40,11 @@ describe('fieldList', () => {
 		[null, []],
 		[[], []],
 	])('of %j is %j', (value, names) => {
-		expect(fieldList(value)).toEqual(names);
+		expect(columnList(value)).toEqual(names);
 	});
 
 	it.each(['a b', 'a;b', 'a^b', 'a,b-c', '*'])('refuses %j', (value) => {
-		expect(thrown(() => fieldList(value))).toMatchObject({ name: 'InputError', field: 'Fields' });
+		expect(thrown(() => columnList(value))).toMatchObject({ name: 'InputError', field: 'Fields' });
 	});
 });
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Metadata } from '../../domain/attachment/attachment';
 import { knownColumns, simplified } from '../../domain/values/simple/simplified';
 import type { Item } from '../../properties/item/item';
-import { isSimplified } from '../../properties/output/fields';
+import { isSimplified } from '../../properties/output/form';
 
 const SHOWN = knownColumns('sys_attachment') ?? new Map();
 

@@ -44,7 +44,7 @@ export function attachmentLane(item: Item): string {
 }
 
 /** The chosen attachment's sys_id, looked for where it is named. @throws InputError before anything is sent */
-export function* attachmentId(item: Item): Steps<string> {
+export function* resolveAttachment(item: Item): Steps<string> {
 	const key = attachmentKey(item);
 	if ('sys_id' in key) return key.sys_id;
 	const holder = holderKey(item);

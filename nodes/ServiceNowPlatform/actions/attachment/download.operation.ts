@@ -11,13 +11,13 @@ import {
 import { cleanName } from '../../domain/attachment/fileFacts';
 import { outputField, outputFieldName } from '../../properties/binary';
 import type { Item } from '../../properties/item/item';
-import { targetOf, targetProperties } from '../../properties/pickers/target';
+import { findTarget, targetProperties } from '../../properties/pickers/target';
 import { fetchFile, type FileFacts } from '../../transport/files/stream';
 import { perform } from '../../transport/items/perform';
 import type { Connection } from '../../transport/sending/connection';
 import type { StreamingOperation } from '../operation';
 import { arranged, filesOutput } from '../steps/files';
-import { attachmentFields, attachmentId } from './chosenAttachment';
+import { attachmentFields, resolveAttachment } from './chosenAttachment';
 
 const showFor = (field: INodeProperties, show: Record<string, string[]>): INodeProperties => ({
 	...field,
@@ -59,7 +59,7 @@ export const download: StreamingOperation = {
 		const field = outputFieldName(item);
 		if (item.choice('from', 'Download', ['attachment', 'record']) === 'record')
 			return await downloadAll(context, connection, item, field);
-		const sys_id = await perform(connection, attachmentId(item));
+		const sys_id = await perform(connection, resolveAttachment(item));
 		return [await fetchAttachment(context, connection, { sys_id, field })];
 	},
 };
@@ -74,7 +74,7 @@ async function downloadAll(
 	const { target, files } = await perform(
 		connection,
 		(function* () {
-			const target = yield* targetOf(item);
+			const target = yield* findTarget(item);
 			return { target, files: yield* readAttachments(target) };
 		})(),
 	);

@@ -1,9 +1,9 @@
 import { recordOf } from '../../domain/api/request';
 import { metadataRequest } from '../../domain/attachment/attachment';
-import { simplifiedOrRaw } from '../../properties/output/fields';
+import { simplifiedOrRaw } from '../../properties/output/form';
 import type { Operation } from '../operation';
 import { attachmentShape } from './attachmentShape';
-import { attachmentFields, attachmentId } from './chosenAttachment';
+import { attachmentFields, resolveAttachment } from './chosenAttachment';
 
 export const get: Operation = {
 	option: {
@@ -15,7 +15,7 @@ export const get: Operation = {
 	properties: attachmentFields([simplifiedOrRaw]),
 	*run(item) {
 		const shape = attachmentShape(item);
-		const sys_id = yield* attachmentId(item);
+		const sys_id = yield* resolveAttachment(item);
 		return [shape(recordOf(yield metadataRequest(sys_id)))];
 	},
 };

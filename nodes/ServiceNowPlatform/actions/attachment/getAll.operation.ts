@@ -4,12 +4,12 @@ import type { Steps } from '../../domain/api/request';
 import { equals, all, EVERY } from '../../domain/encodedQuery';
 import type { Item } from '../../properties/item/item';
 import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
-import { outputFields, outputOf } from '../../properties/output/output';
+import { outputFields, resolveOutput } from '../../properties/output/output';
 import { readOptions } from '../../properties/output/read';
 import { resolveTable } from '../../properties/pickers/table';
 import { recordProperties } from '../../properties/pickers/subject';
 import { SUBJECTS } from '../../properties/pickers/subjects';
-import { targetOf } from '../../properties/pickers/target';
+import { findTarget } from '../../properties/pickers/target';
 import type { Operation } from '../operation';
 import { optionsField } from '../../properties/values/write';
 import { readMany } from '../steps/readMany';
@@ -59,17 +59,17 @@ export const getAll: Operation = {
 	*run(item): ReturnType<Operation['run']> {
 		const where = item.choice('of', 'Attachments Of', ['all', 'record', 'table']);
 		const listing = yield* resolveList(item, TABLE, {
-			own: scopeOf(item, where),
+			own: resolveScope(item, where),
 			...(where === 'record' ? { limit: Number.POSITIVE_INFINITY } : {}),
 		});
-		return yield* readMany(item, listing, yield* outputOf(item, TABLE));
+		return yield* readMany(item, listing, yield* resolveOutput(item, TABLE));
 	},
 };
 
 /** Conditions that keep to the chosen record or table. */
-function* scopeOf(item: Item, where: 'all' | 'record' | 'table'): Steps<EncodedQuery> {
+function* resolveScope(item: Item, where: 'all' | 'record' | 'table'): Steps<EncodedQuery> {
 	if (where === 'all') return EVERY;
 	if (where === 'table') return equals('table_name', resolveTable(item), 'Table');
-	const target = yield* targetOf(item);
+	const target = yield* findTarget(item);
 	return all(equals('table_name', target.table, 'Table'), equals('table_sys_id', target.sys_id, 'Record'));
 }

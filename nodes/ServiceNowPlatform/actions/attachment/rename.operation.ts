@@ -2,10 +2,10 @@ import { ApiFailure } from '../../domain/failure/failure';
 import { InputError } from '../../domain/failure/inputError';
 import { apiPath, type ApiRequest, attempt, recordOf } from '../../domain/api/request';
 import { metadataRequest } from '../../domain/attachment/attachment';
-import { simplifiedOrRaw } from '../../properties/output/fields';
+import { simplifiedOrRaw } from '../../properties/output/form';
 import type { Operation } from '../operation';
 import { attachmentShape } from './attachmentShape';
-import { attachmentFields, attachmentId, attachmentLane } from './chosenAttachment';
+import { attachmentFields, resolveAttachment, attachmentLane } from './chosenAttachment';
 
 export const rename: Operation = {
 	option: { name: 'Rename', description: 'Change the file name of an attachment', action: 'Rename attachment' },
@@ -26,7 +26,7 @@ export const rename: Operation = {
 		const file_name = item.text('fileName');
 		if (file_name === '') throw new InputError('File Name', 'No name is given', 'Enter the new name of the file.');
 		const shape = attachmentShape(item);
-		const sys_id = yield* attachmentId(item);
+		const sys_id = yield* resolveAttachment(item);
 		const request: ApiRequest = {
 			method: 'PATCH',
 			path: apiPath`/api/now/attachment/${sys_id}`,

@@ -4,12 +4,12 @@ import { apiPath, type ApiRequest, recordOf } from '../../domain/api/request';
 import { contentType, type Metadata, findSameFiles, ownType, type Target } from '../../domain/attachment/attachment';
 import { inputFileNames, inputFiles } from '../../properties/binary';
 import type { Item } from '../../properties/item/item';
-import { targetOf, targetProperties } from '../../properties/pickers/target';
+import { findTarget, targetProperties } from '../../properties/pickers/target';
 import { digest, openBinary } from '../../transport/files/binary';
 import { inTurn, perform } from '../../transport/items/perform';
 import type { Connection } from '../../transport/sending/connection';
 import { requestOptions } from '../../properties/requestSettings';
-import { simplifiedOrRaw } from '../../properties/output/fields';
+import { simplifiedOrRaw } from '../../properties/output/form';
 import type { StreamingOperation } from '../operation';
 import { attachmentShape } from './attachmentShape';
 
@@ -64,7 +64,7 @@ export const upload: StreamingOperation = {
 	async stream(context, connection, item) {
 		const shape = attachmentShape(item);
 		const files = filesOf(context, item);
-		const target = await perform(connection, targetOf(item));
+		const target = await perform(connection, findTarget(item));
 		const skip = item.collection('options').skipExisting !== false;
 		const stored: IDataObject[] = [];
 		for (const file of files) stored.push(await attach({ context, connection, target, skip }, file));

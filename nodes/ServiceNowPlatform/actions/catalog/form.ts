@@ -1,6 +1,6 @@
 import type { Steps } from '../../domain/api/request';
 import { resolveAnswers } from '../../domain/catalog/answers/answers';
-import { catalogId, type CatalogItem, readItem } from '../../domain/catalog/item';
+import { findCatalogId, type CatalogItem, readItem } from '../../domain/catalog/item';
 import type { RecordKey } from '../../domain/records/lookup';
 import { answerSettings, type GivenVariables } from '../../properties/catalog/answers';
 import type { Item } from '../../properties/item/item';
@@ -12,12 +12,12 @@ export function* readCatalogItem(
 	kind: LocatorKind,
 	key: RecordKey,
 ): Steps<{ sys_id: string; catalogItem: CatalogItem | undefined }> {
-	const sys_id = yield* catalogId(cache, kind.table, key);
+	const sys_id = yield* findCatalogId(cache, kind.table, key);
 	return { sys_id, catalogItem: yield* readItem(cache, sys_id) };
 }
 
 /** What is given for the form's variables as ServiceNow stores it. A name that the form does not have is told: ServiceNow drops it. */
-export function* answersGiven(
+export function* resolveGiven(
 	item: Item,
 	catalogItem: CatalogItem | undefined,
 	{ values, isAutomatic }: GivenVariables,

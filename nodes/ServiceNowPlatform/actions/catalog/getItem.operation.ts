@@ -1,7 +1,7 @@
 import { recordOf } from '../../domain/api/request';
 import { shownVariable, variablesOf } from '../../domain/catalog/answers/variables';
-import { catalogId, itemRequest, simpleItem } from '../../domain/catalog/item';
-import { isSimplified, simplifiedOrRaw } from '../../properties/output/fields';
+import { findCatalogId, itemRequest, simpleItem } from '../../domain/catalog/item';
+import { isSimplified, simplifiedOrRaw } from '../../properties/output/form';
 import { ANY_ITEM } from '../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
 import type { Operation } from '../operation';
@@ -16,7 +16,7 @@ export const getItem: Operation = {
 	properties: [locator(ANY_ITEM, { name: 'item' }), simplifiedOrRaw],
 	*run(item) {
 		const key = resolveLocator(item, ANY_ITEM, 'item');
-		const sys_id = yield* catalogId(item.cache, ANY_ITEM.table, key);
+		const sys_id = yield* findCatalogId(item.cache, ANY_ITEM.table, key);
 		const catalogItem = recordOf(yield itemRequest(sys_id));
 		if (!isSimplified(item)) return [catalogItem];
 		return [{ ...simpleItem(catalogItem), variables: variablesOf(catalogItem).map(shownVariable) }];

@@ -1,4 +1,4 @@
-import { requestStatus } from '../../domain/catalog/requestStatus';
+import { readRequestStatus } from '../../domain/catalog/requestStatus';
 import { REQUEST } from '../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
 import type { Operation } from '../operation';
@@ -17,6 +17,6 @@ export const getRequestStatus: Operation = {
 		}),
 	],
 	*run(item) {
-		return [yield* requestStatus(resolveLocator(item, REQUEST, 'request'))];
+		return [yield* readRequestStatus(resolveLocator(item, REQUEST, 'request'))];
 	},
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
 import { assertAnswered } from '../../domain/catalog/answers/answers';
-import { peopleIds, peopleIn, personId } from '../../domain/catalog/answers/people';
+import { findPeopleIds, peopleIn, findPersonId } from '../../domain/catalog/answers/people';
 import type { CatalogItem } from '../../domain/catalog/item';
 import type { RecordKey } from '../../domain/records/lookup';
 import { type GivenVariables, givenVariables } from '../../properties/catalog/answers';
@@ -13,7 +13,7 @@ import { USER } from '../../properties/pickers/kinds';
 import { locator, resolveLocator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';
 import { resolveNamesOption } from '../../properties/names';
-import { answersGiven } from './form';
+import { resolveGiven } from './form';
 
 /** A user has one cart, and with two steps orders go by way of it: all that touches it is done in item order. */
 export const cartLane = (): string => 'catalog:cart';
@@ -76,20 +76,20 @@ export function readLine(item: Item): Line {
 }
 
 /** The body of an order, complete: names are looked up and mandatory variables are there. */
-export function* bodyOf(
+export function* resolveBody(
 	item: Item,
 	catalogItem: CatalogItem | undefined,
 	{ quantity, given, requestedFor, alsoRequestFor }: Line,
 ): Steps<OrderBody> {
-	const variables = yield* answersGiven(item, catalogItem, given);
+	const variables = yield* resolveGiven(item, catalogItem, given);
 	assertAnswered(catalogItem?.variables ?? [], variables);
-	const also = yield* peopleIds(item.cache, ALSO, alsoRequestFor);
+	const also = yield* findPeopleIds(item.cache, ALSO, alsoRequestFor);
 	return {
 		sysparm_quantity: quantity,
 		variables,
 		...(requestedFor === undefined
 			? {}
-			: { sysparm_requested_for: yield* personId(item.cache, 'Requested For', requestedFor) }),
+			: { sysparm_requested_for: yield* findPersonId(item.cache, 'Requested For', requestedFor) }),
 		...(also.length === 0 ? {} : { sysparm_also_request_for: also.join(',') }),
 		sysparm_item_guid: newId(),
 	};

@@ -1,11 +1,11 @@
 import { encoded, EVERY } from '../../domain/encodedQuery';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Steps } from '../../domain/api/request';
-import { catalogId, simpleItem } from '../../domain/catalog/item';
+import { findCatalogId, simpleItem } from '../../domain/catalog/item';
 import { type ItemType, searchCatalog } from '../../domain/catalog/search';
 import type { Item } from '../../properties/item/item';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { isSimplified, simplifiedOrRaw } from '../../properties/output/fields';
+import { isSimplified, simplifiedOrRaw } from '../../properties/output/form';
 import { CATALOG, CATEGORY } from '../../properties/pickers/catalogKinds';
 import { locator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';
@@ -56,24 +56,26 @@ export const searchItems: Operation = {
 	],
 	*run(item) {
 		const limit = limitOf(item);
-		const filters = yield* filtersOf(item);
+		const filters = yield* resolveFilters(item);
 		const items = yield* searchCatalog(filters, item.text('options.type') as ItemType | '', limit);
 		return isSimplified(item) ? items.map(simpleItem) : items;
 	},
 };
 
-function* filtersOf(item: Item): Steps<Record<string, string>> {
+function* resolveFilters(item: Item): Steps<Record<string, string>> {
 	const { cache } = item;
 	const [text, catalog, category] = [
 		item.text('text'),
 		optionalKey(item, CATALOG, 'options.catalog'),
 		optionalKey(item, CATEGORY, 'options.category'),
 	];
-	const sysparm_catalog = catalog === undefined ? undefined : yield* catalogId(cache, CATALOG.table, catalog);
+	const sysparm_catalog = catalog === undefined ? undefined : yield* findCatalogId(cache, CATALOG.table, catalog);
 	const only = sysparm_catalog === undefined ? EVERY : encoded`sc_catalog=${sysparm_catalog}`;
 	return {
 		...(text === '' ? {} : { sysparm_text: text }),
 		...(sysparm_catalog === undefined ? {} : { sysparm_catalog }),
-		...(category === undefined ? {} : { sysparm_category: yield* catalogId(cache, CATEGORY.table, category, only) }),
+		...(category === undefined
+			? {}
+			: { sysparm_category: yield* findCatalogId(cache, CATEGORY.table, category, only) }),
 	};
 }

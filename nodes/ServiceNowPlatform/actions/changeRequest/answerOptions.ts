@@ -3,8 +3,8 @@ import { inForm, type Shown } from '../../domain/change/answer';
 import { InputError } from '../../domain/failure/inputError';
 import { knownColumns, simplified, usualFirst } from '../../domain/values/simple/simplified';
 import type { Item } from '../../properties/item/item';
-import { SELECTED_FIELDS } from '../../properties/output/fields';
-import { outputModeOf, selectedFields } from '../../properties/output/output';
+import { SELECTED_FIELDS } from '../../properties/output/form';
+import { outputModeOf, selectedColumns } from '../../properties/output/output';
 import { valuesOption } from '../../properties/output/read';
 import { notStoredOption, writeOptions } from '../../properties/values/write';
 
@@ -27,14 +27,14 @@ export function answerShape(item: Item): Shape {
 	const mode = outputModeOf(item);
 	if (mode === 'simplified') return (record) => simplified({ ...record }, knownColumns(TABLE) ?? new Map());
 	const form = String(item.collection('options').sysparm_display_value ?? 'false');
-	const fields = mode === 'selected' ? ownFields(item) : [];
-	return (record) => (fields.length > 0 ? inForm(record, form, fields) : usualFirst(inForm(record, form), TABLE));
+	const columns = mode === 'selected' ? ownColumns(item) : [];
+	return (record) => (columns.length > 0 ? inForm(record, form, columns) : usualFirst(inForm(record, form), TABLE));
 }
 
-function ownFields(item: Item): string[] {
-	const fields = selectedFields(item);
-	const walked = fields.find((field) => field.includes('.'));
-	if (walked === undefined) return fields;
+function ownColumns(item: Item): string[] {
+	const columns = selectedColumns(item);
+	const walked = columns.find((column) => column.includes('.'));
+	if (walked === undefined) return columns;
 	throw new InputError(
 		SELECTED_FIELDS,
 		`"${walked}" is a field of another record`,

@@ -3,7 +3,7 @@ import type { Steps } from '../../domain/api/request';
 import { type Check, awaitCheck, readLastCheck, startCheck } from '../../domain/change/conflicts';
 import { readRecords } from '../../domain/paging/paging';
 import { equals } from '../../domain/encodedQuery';
-import { type Output, outputFieldsWithoutView, outputOf } from '../../properties/output/output';
+import { type Output, outputFieldsWithoutView, resolveOutput } from '../../properties/output/output';
 import { readOptions } from '../../properties/output/read';
 import { recordLane, recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import { timeLimitOf, timeLimitOption } from '../../properties/values/wait';
@@ -67,7 +67,7 @@ export function checkConflicts(subject: Subject): Operation {
 			const { key } = recordOfSubject(subject, item);
 			const [mode, options] = [item.text('mode'), item.collection('options')];
 			const limit = timeLimitOf(options);
-			const output = yield* outputOf(item, CONFLICTS);
+			const output = yield* resolveOutput(item, CONFLICTS);
 			const before = yield* readLastCheck(key);
 			if (mode === 'last') return yield* readResults(before, item.text('outputItems'), output);
 			const job = yield* startCheck(before);

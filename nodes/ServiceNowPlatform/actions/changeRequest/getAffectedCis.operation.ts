@@ -1,4 +1,4 @@
-import { leadsTo } from '../../domain/records/lookup';
+import { resolveEquals } from '../../domain/records/lookup';
 import { simpleColumns } from '../../domain/values/simple/simplified';
 import { ROOT_CLASS } from '../../domain/cmdb/configurationItem';
 import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
@@ -10,7 +10,7 @@ import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { readMany } from '../steps/readMany';
 
-const USUAL_FIELDS = simpleColumns('sys_id name sys_class_name operational_status');
+const USUAL_COLUMNS = simpleColumns('sys_id name sys_class_name operational_status');
 
 /** From the table itself: the Change API's own list shows nothing of an item but its name. */
 export function getAffectedCis(subject: Subject): Operation {
@@ -32,8 +32,8 @@ export function getAffectedCis(subject: Subject): Operation {
 		*run(item): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, item);
 			const { table: links, column } = associationOf(item);
-			const output = outputBehind(item, column, USUAL_FIELDS);
-			const own = leadsTo('task', table, key, 'Change Request');
+			const output = outputBehind(item, column, USUAL_COLUMNS);
+			const own = resolveEquals('task', table, key, 'Change Request');
 			return yield* readMany(item, yield* resolveList(item, links, { own }), output);
 		},
 	};

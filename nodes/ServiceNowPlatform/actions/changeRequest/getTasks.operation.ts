@@ -1,6 +1,6 @@
-import { leadsTo } from '../../domain/records/lookup';
+import { resolveEquals } from '../../domain/records/lookup';
 import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
-import { outputFields, outputOf } from '../../properties/output/output';
+import { outputFields, resolveOutput } from '../../properties/output/output';
 import { readOptions } from '../../properties/output/read';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import type { Operation } from '../operation';
@@ -27,9 +27,9 @@ export function getTasks(subject: Subject): Operation {
 		],
 		*run(item): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, item);
-			const own = leadsTo('change_request', table, key, 'Change Request');
+			const own = resolveEquals('change_request', table, key, 'Change Request');
 			const listing = yield* resolveList(item, TASKS, { own, usualOrder: '^ORDERBYnumber' });
-			return yield* readMany(item, listing, yield* outputOf(item, TASKS));
+			return yield* readMany(item, listing, yield* resolveOutput(item, TASKS));
 		},
 	};
 }

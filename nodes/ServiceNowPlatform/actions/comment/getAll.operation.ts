@@ -9,8 +9,8 @@ import { recordOfSubject, recordProperties } from '../../properties/pickers/subj
 import { SUBJECTS } from '../../properties/pickers/subjects';
 import { pageSizeOf } from '../../properties/requestSettings';
 import type { Operation } from '../operation';
-import { fromRecord } from './recordText';
-import { chosen, conditionsOf, type Wanted, wantedFields, wantedOf } from './wanted';
+import { readFromRecord } from './recordText';
+import { chosen, conditionsOf, type Wanted, wantedFields, resolveWanted } from './wanted';
 
 const COLUMNS = ['comments', 'work_notes'];
 
@@ -44,12 +44,12 @@ export const getAll: Operation = {
 		const type = item.choice('type', 'Type', ['both', 'comments', 'work_notes']);
 		const columns = type === 'both' ? COLUMNS : [type];
 		const limit = limitOf(item);
-		const wanted = yield* wantedOf(item);
+		const wanted = yield* resolveWanted(item);
 		const sys_id = yield* findSysId(table, key);
-		const rows = yield* fromJournal(sys_id, columns, { wanted, limit, pageSize: pageSizeOf(item) });
+		const rows = yield* readFromJournal(sys_id, columns, { wanted, limit, pageSize: pageSizeOf(item) });
 		const source = { table, sys_id, columns, needsTimes: wanted.from !== '' || wanted.until !== '' };
 		// The journal table is open to few; whoever sees none there may still read the record's own text.
-		const entries = rows.length > 0 ? rows : chosen(yield* fromRecord(item, source), wanted);
+		const entries = rows.length > 0 ? rows : chosen(yield* readFromRecord(item, source), wanted);
 		return entries.slice(0, limit).map((entry) => ({ ...entry, record: sys_id }));
 	},
 };
@@ -60,7 +60,11 @@ interface Asked {
 	pageSize: number;
 }
 
-function* fromJournal(sys_id: string, columns: string[], { wanted, limit, pageSize }: Asked): Steps<JournalEntry[]> {
+function* readFromJournal(
+	sys_id: string,
+	columns: string[],
+	{ wanted, limit, pageSize }: Asked,
+): Steps<JournalEntry[]> {
 	try {
 		const rows = yield* readRecords({
 			table: 'sys_journal_field',

@@ -25,7 +25,7 @@ interface Source {
 }
 
 /** The entries as the text that stands for the journal in the record itself has them. */
-export function* fromRecord(item: Item, { table, sys_id, columns, needsTimes }: Source): Steps<JournalEntry[]> {
+export function* readFromRecord(item: Item, { table, sys_id, columns, needsTimes }: Source): Steps<JournalEntry[]> {
 	const response = yield {
 		method: 'GET',
 		path: apiPath`/api/now/table/${table}/${sys_id}`,
@@ -38,7 +38,7 @@ export function* fromRecord(item: Item, { table, sys_id, columns, needsTimes }: 
 	const record = recordOf(response);
 	const streams = columns.map((column) => [column, formsOf(record[column]).shown] as const);
 	if (streams.every(([, stream]) => stream === '')) return [];
-	const clock = yield* userClock(
+	const clock = yield* readUserClock(
 		item,
 		TIMES.map((column) => formsOf(record[column])),
 	);
@@ -58,7 +58,7 @@ function formsOf(content: unknown): Sample {
 }
 
 /** The zone is that of the user's profile; where there is none it is the instance's, of which users are not told. */
-function* userClock(item: Item, samples: Sample[]): Steps<Clock | undefined> {
+function* readUserClock(item: Item, samples: Sample[]): Steps<Clock | undefined> {
 	const own = listRequest('sys_user', encoded`sys_id=javascript:gs.getUserID()`, ['time_zone'], 1);
 	const response = yield* item.cache.attempt(own);
 	const user = response instanceof ApiFailure ? undefined : recordsOf(response)[0];

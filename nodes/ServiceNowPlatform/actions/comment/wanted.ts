@@ -56,7 +56,7 @@ export interface Wanted {
 }
 
 /** @throws InputError for a time that is none, before anything is sent */
-export function* wantedOf(item: Item): Steps<Wanted> {
+export function* resolveWanted(item: Item): Steps<Wanted> {
 	const key = optionalKey(item, AUTHOR, 'options.author');
 	const [from, until] = [timeOf(item, 'from', 'From', 'start'), timeOf(item, 'until', 'Until', 'end')];
 	const oldestFirst = item.collection('options').oldestFirst === true;

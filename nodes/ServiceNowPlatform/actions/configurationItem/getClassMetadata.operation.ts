@@ -4,7 +4,7 @@ import { apiPath, recordOf, type Steps } from '../../domain/api/request';
 import { compactMetadata, type MetadataPart, relationTypesOf } from '../../domain/cmdb/classMetadata';
 import { RELATION_TYPES, readRows } from '../../domain/cmdb/relations';
 import type { Item } from '../../properties/item/item';
-import { isSimplified, simplifiedOrRaw } from '../../properties/output/fields';
+import { isSimplified, simplifiedOrRaw } from '../../properties/output/form';
 import { classLocator, resolveTable } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
 
@@ -45,7 +45,7 @@ export const getClassMetadata: Operation = {
 		const meta = recordOf(yield { method: 'GET', path: apiPath`/api/now/cmdb/meta/${className}` });
 		if (!isSimplified(item)) return [meta];
 		const parts = chosenParts(item);
-		const types = parts.includes('relationships') ? yield* namesOf(relationTypesOf(meta)) : new Map<string, string>();
+		const types = parts.includes('relationships') ? yield* readNames(relationTypesOf(meta)) : new Map<string, string>();
 		return [compactMetadata(meta, parts, types)];
 	},
 };
@@ -56,7 +56,7 @@ function chosenParts(item: Item): MetadataPart[] {
 }
 
 /** Where the user may not read the relation types, their ids say what can be said. */
-function* namesOf(types: string[]): Steps<Map<string, string>> {
+function* readNames(types: string[]): Steps<Map<string, string>> {
 	try {
 		const rows = yield* readRows(RELATION_TYPES, types, ['sys_id', 'name']);
 		return new Map(rows.map(({ sys_id, name }) => [String(sys_id), String(name)]));

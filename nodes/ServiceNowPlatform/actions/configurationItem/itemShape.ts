@@ -3,7 +3,7 @@ import type { Json } from '../../domain/api/json';
 import { ROOT_CLASS } from '../../domain/cmdb/configurationItem';
 import { knownColumns, simplified, usualFirst } from '../../domain/values/simple/simplified';
 import type { Item } from '../../properties/item/item';
-import { outputModeOf, selectedFields, simplifiedQuery } from '../../properties/output/output';
+import { outputModeOf, selectedColumns, simplifiedQuery } from '../../properties/output/output';
 
 interface Shape {
 	/** What is asked of the table before the API of the class is; none for what tells where the item is. */
@@ -20,7 +20,7 @@ export function itemShape(item: Item): Shape {
 		const shown = knownColumns(ROOT_CLASS) ?? new Map();
 		return { query: simplifiedQuery(shown), isEnough: true, shaped: (record) => simplified(record, shown) };
 	}
-	const names = mode === 'selected' ? selectedFields(item) : [];
+	const names = mode === 'selected' ? selectedColumns(item) : [];
 	if (names.length === 0) return { isEnough: false, shaped: (record) => usualFirst(record, ROOT_CLASS) };
 	return { isEnough: false, shaped: (record) => Object.fromEntries(names.map((name) => [name, record[name]])) };
 }

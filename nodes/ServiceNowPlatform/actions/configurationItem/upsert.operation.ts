@@ -55,7 +55,7 @@ export const upsert: Operation = {
 		return JSON.stringify([item.raw('table'), options.source_native_key, known, relations]).toLowerCase();
 	},
 	*run(item) {
-		const identification = yield* identificationOf(item);
+		const identification = yield* identify(item);
 		const request = identificationRequest(identification);
 		const outcome = outcomeOf(request, yield request, identification);
 		for (const text of remarksOf(outcome)) item.notes.push({ subject: `remark:${text}`, text });
@@ -69,7 +69,7 @@ export const upsert: Operation = {
 };
 
 /** Everything is read before anything is looked up. */
-function* identificationOf(item: Item): Steps<Identification> {
+function* identify(item: Item): Steps<Identification> {
 	const className = resolveTable(item, classLocator);
 	const source = dataSourceOf(item);
 	const [values, options] = [resolveValues(item), item.collection('options')];
@@ -105,13 +105,13 @@ function* resolvePayload(ci: PayloadItem, named: NamedRelation[]): Steps<Payload
 		const known = items.findIndex(({ values }, place) => place > 0 && values.sys_id === sys_id);
 		const other = known === -1 ? items.push({ className, values: { sys_id } }) - 1 : known;
 		const ends = direction === 'outbound' ? { parent: 0, child: other } : { parent: other, child: 0 };
-		relations.push({ ...ends, type: yield* typeName(type) });
+		relations.push({ ...ends, type: yield* resolveTypeName(type) });
 	}
 	return { items, relations };
 }
 
 /** The engine knows relation types by their names. */
-function* typeName(key: RecordKey): Steps<string> {
+function* resolveTypeName(key: RecordKey): Steps<string> {
 	if (!('sys_id' in key)) return key.value;
 	const query = { sysparm_fields: 'name' };
 	const path = apiPath`/api/now/table/${RELATION_TYPES}/${key.sys_id}`;

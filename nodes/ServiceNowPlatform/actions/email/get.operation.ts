@@ -2,7 +2,7 @@ import { sysId } from '../../domain/address/record';
 import { ApiFailure } from '../../domain/failure/failure';
 import { apiPath, attempt, recordOf } from '../../domain/api/request';
 import { withoutBlanks } from '../../domain/email';
-import { isSimplified, outputField } from '../../properties/output/fields';
+import { isSimplified, outputField } from '../../properties/output/form';
 import type { Operation } from '../operation';
 
 const STATUS = 'id,type,state,error';

@@ -5,7 +5,7 @@ import { addresses, mailHeaders, singleLine } from '../../domain/email';
 import { sendTraced, twinsQuery } from '../../domain/records/traces';
 import type { Item } from '../../properties/item/item';
 import { pairsOf } from '../../properties/pairs';
-import { targetOf } from '../../properties/pickers/target';
+import { findTarget } from '../../properties/pickers/target';
 import { ANY_ORDER, type Operation } from '../operation';
 import { properties } from './properties';
 
@@ -19,7 +19,7 @@ export const send: Operation = {
 	lane: ANY_ORDER,
 	*run(item) {
 		const message = messageOf(item);
-		const target = item.flag('hasRecord') ? yield* targetOf(item) : undefined;
+		const target = item.flag('hasRecord') ? yield* findTarget(item) : undefined;
 		const request: ApiRequest = {
 			method: 'POST',
 			path: apiPath`/api/now/v1/email`,

@@ -12,7 +12,7 @@ import type { Operation } from '../operation';
 import { readMany } from '../steps/readMany';
 import { MEMBERS } from './membership';
 
-const USUAL_FIELDS = simpleColumns('sys_id user_name name email title ?active');
+const USUAL_COLUMNS = simpleColumns('sys_id user_name name email title ?active');
 
 export function getMembers(subject: Subject): Operation {
 	return {
@@ -46,7 +46,7 @@ export function getMembers(subject: Subject): Operation {
 		*run(item): ReturnType<Operation['run']> {
 			const { table, key } = recordOfSubject(subject, item);
 			const { activeOnly } = item.collection('options');
-			const output = outputBehind(item, 'user', USUAL_FIELDS);
+			const output = outputBehind(item, 'user', USUAL_COLUMNS);
 			let group = '';
 			const own = (function* (): Steps<EncodedQuery> {
 				group = yield* findSysId(table, key);

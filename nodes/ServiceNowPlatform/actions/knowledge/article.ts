@@ -3,8 +3,8 @@ import { fullyDecoded, isSysId, recordNumber } from '../../domain/address/record
 import { InputError } from '../../domain/failure/inputError';
 import type { ValueForm } from '../../domain/knowledge';
 import type { Item } from '../../properties/item/item';
-import { isSimplified } from '../../properties/output/fields';
-import { fieldList } from '../../properties/output/read';
+import { isSimplified } from '../../properties/output/form';
+import { columnList } from '../../properties/output/read';
 import { type LocatorKind, locator, NUMBER, resolveLocator } from '../../properties/pickers/locator';
 
 const ARTICLE: LocatorKind = {
@@ -64,13 +64,13 @@ export const languageOption: INodeProperties = {
 
 /** Parameters of the API that these options stand for. @throws InputError */
 export function articleQuery(options: IDataObject): Record<string, string> {
-	const fields = fieldList(options.fields, 'Additional Fields');
+	const columns = columnList(options.fields, 'Additional Fields');
 	const language = String(options.language ?? '').trim();
 	if (!/^[\w-]*(\s*,\s*[\w-]+)*$/.test(language)) {
 		throw new InputError('Language', `"${language}" is not a language`, 'Use two letters such as de, or all.');
 	}
 	return {
-		...(fields.length > 0 ? { fields: fields.join(',') } : {}),
+		...(columns.length > 0 ? { fields: columns.join(',') } : {}),
 		...(language === '' ? {} : { language: language.replace(/\s/g, '') }),
 	};
 }

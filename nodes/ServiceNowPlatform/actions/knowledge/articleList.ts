@@ -4,7 +4,7 @@ import { readArticles, listed } from '../../domain/knowledge';
 import { findSysId } from '../../domain/records/lookup';
 import type { Item } from '../../properties/item/item';
 import { limitField, limitOf, returnAllField } from '../../properties/lists/list';
-import { simplifiedOrRaw } from '../../properties/output/fields';
+import { simplifiedOrRaw } from '../../properties/output/form';
 import { locator } from '../../properties/pickers/locator';
 import { optionalKey } from '../../properties/values/work';
 import { optionsField } from '../../properties/values/write';
@@ -61,14 +61,14 @@ export function articleList({ option, path, isSearch = false }: ArticleList): Op
 			const [asked, limit] = [articleQuery(given), limitOf(item)];
 			const wanted = isSearch ? { query: item.text('query'), filter: String(given.filter ?? '').trim() } : {};
 			const own = Object.entries(wanted).filter(([, text]) => text !== '');
-			const query = { ...Object.fromEntries(own), ...asked, ...(yield* baseOf(item)) };
+			const query = { ...Object.fromEntries(own), ...asked, ...(yield* resolveBase(item)) };
 			const found = yield* readArticles(path, query, limit);
 			return found.map((article) => listed(article, valueForm(item)));
 		},
 	};
 }
 
-function* baseOf(item: Item): Steps<Record<string, string>> {
+function* resolveBase(item: Item): Steps<Record<string, string>> {
 	const key = optionalKey(item, KNOWLEDGE_BASE, 'knowledgeBase');
 	return key === undefined ? {} : { kb: yield* findSysId(KNOWLEDGE_BASE.table, key) };
 }

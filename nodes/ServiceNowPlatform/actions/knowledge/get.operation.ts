@@ -2,9 +2,9 @@ import { isSysId } from '../../domain/address/record';
 import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
 import { recordOf } from '../../domain/api/request';
-import { articleRequest, withFields } from '../../domain/knowledge';
+import { articleRequest, withColumns } from '../../domain/knowledge';
 import { plainText } from '../../domain/values/html';
-import { isSimplified, outputField } from '../../properties/output/fields';
+import { isSimplified, outputField } from '../../properties/output/form';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { articleField, articleFieldsOption, articleQuery, languageOption, resolveArticle, valueForm } from './article';
@@ -56,7 +56,7 @@ export const get: Operation = {
 		// The parameter counts as set whatever its value is.
 		const viewed: Record<string, string> = options.countView === true ? { update_view: 'true' } : {};
 		const answer = yield articleRequest(id, { ...query, ...viewed });
-		const article = withFields(recordOf(answer), valueForm(item));
+		const article = withColumns(recordOf(answer), valueForm(item));
 		return [isSimplified(item) ? withPlainText(article) : article];
 	},
 };

@@ -3,7 +3,7 @@ import { filterField, queryOptions, resolveFilter } from '../../properties/lists
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
-import { assertFields } from './knownFields';
+import { assertColumns } from './knownColumns';
 
 export const count: Operation = {
 	option: {
@@ -16,7 +16,7 @@ export const count: Operation = {
 	*run(item) {
 		const table = resolveTable(item);
 		const { query, columns } = yield* resolveFilter(item, table);
-		yield* assertFields(item, table, 'Filter', columns);
+		yield* assertColumns(item, table, 'Filter', columns);
 		return [{ table, count: yield* readCount(table, query) }];
 	},
 };

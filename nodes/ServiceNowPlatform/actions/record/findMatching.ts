@@ -4,7 +4,7 @@ import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { readRecords } from '../../domain/paging/paging';
 import { areKeyed } from '../../domain/paging/rows';
-import { judgedFields } from '../../domain/query/unseen';
+import { judgedColumns } from '../../domain/query/unseen';
 import { viewFailure } from '../../domain/schema/view';
 
 interface Wanted {
@@ -20,13 +20,13 @@ interface Wanted {
 
 /** The records that a filter names. @throws InputError where they are too many, or not those that are meant */
 export function* findMatching({ table, query, conditions, columns, most }: Wanted): Steps<Json[]> {
-	const judged = judgedFields(conditions);
+	const judged = judgedColumns(conditions);
 	const sysparm_fields = [...new Set(['sys_id', 'number', 'name', ...columns, ...judged])].join(',');
 	const options = { sysparm_fields, sysparm_exclude_reference_link: 'true' };
 	// One more than is allowed, to see that there are too many.
 	const rows = yield* readRecords({ table, query, orderBy: '', limit: most + 1, options });
 	if (!areKeyed(rows)) throw viewFailure(table);
-	// A record that does not show the field need not fulfil the condition.
+	// A record that does not show the column need not fulfil the condition.
 	const ignored = judged.find((column) => rows.some((row) => !(column in row)));
 	if (ignored !== undefined) throw notShown(table, ignored);
 	if (rows.length <= most) return rows;

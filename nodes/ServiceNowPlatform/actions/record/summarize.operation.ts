@@ -2,7 +2,7 @@ import { summaryOf, summaryRequest } from '../../domain/query/aggregate';
 import { filterField, resolveFilter } from '../../properties/lists/filter';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import type { Operation } from '../operation';
-import { assertFields } from './knownFields';
+import { assertColumns } from './knownColumns';
 import { resolveSummary, summaryFields } from './summaryProperties';
 
 export const summarize: Operation = {
@@ -17,8 +17,8 @@ export const summarize: Operation = {
 		const [table, figures] = [resolveTable(item), resolveSummary(item)];
 		const { query, columns } = yield* resolveFilter(item, table);
 		const summary = { table, query, ...figures };
-		yield* assertFields(item, table, 'Filter', columns);
-		yield* assertFields(item, table, 'Group By', summary.groupBy);
+		yield* assertColumns(item, table, 'Filter', columns);
+		yield* assertColumns(item, table, 'Group By', summary.groupBy);
 		const request = summaryRequest(summary);
 		return summaryOf(request, yield request, summary);
 	},

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../domain/failure/inputError';
 import type { Measure, Summary } from '../../domain/query/aggregate';
-import { fieldName } from '../../domain/encodedQuery';
+import { columnName } from '../../domain/encodedQuery';
 import { type Item, linesOf } from '../../properties/item/item';
 import { queryOptions } from '../../properties/lists/filter';
 import { columnLocator, columnNamed, located } from '../../properties/pickers/column';
@@ -160,7 +160,7 @@ function measureOf({ kind: given, field }: IDataObject, name: string): Measure {
 	const kind = KINDS.find((known) => known === (given ?? 'count'));
 	if (kind === undefined)
 		throw new InputError(name, `There is no calculation "${String(given)}"`, 'Choose one from the list.');
-	return { kind, column: kind === 'count' ? '' : fieldName(located(field), name) };
+	return { kind, column: kind === 'count' ? '' : columnName(located(field), name) };
 }
 
 function operatorOf(value: unknown): string {

@@ -12,7 +12,7 @@ import type { Operation } from '../operation';
 import { resolveStorable } from '../steps/storableValues';
 import { write } from '../steps/write';
 import { findMatching } from './findMatching';
-import { assertPaths } from './knownFields';
+import { assertPaths } from './knownColumns';
 import { outcomes, preview } from './manyOutcome';
 
 const dryRun: INodeProperties = {

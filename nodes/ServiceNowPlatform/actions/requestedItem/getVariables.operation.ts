@@ -1,7 +1,7 @@
 import { readDisplayValues } from '../../domain/catalog/answers/displayValues';
 import { readStoredAnswers } from '../../domain/catalog/answers/storedAnswers';
 import { findSysId } from '../../domain/records/lookup';
-import { isSimplified, outputField } from '../../properties/output/fields';
+import { isSimplified, outputField } from '../../properties/output/form';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
 import type { Operation } from '../operation';
 

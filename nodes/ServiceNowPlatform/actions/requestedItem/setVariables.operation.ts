@@ -37,7 +37,7 @@ export function setVariables(subject: Subject): Operation {
 			const sys_id = yield* findSysId(table, key);
 			const { number, catItem, answers } = yield* readStoredAnswers(sys_id);
 			const chosen = chosenOf(given, answers);
-			const values = yield* valuesOf(item, catItem, answers, chosen);
+			const values = yield* resolveValues(item, catItem, answers, chosen);
 			const changes = answers.filter(({ variable: { name }, value }) => name in values && values[name] !== value);
 			yield* writeAnswers(changes, values);
 			return [
@@ -95,7 +95,12 @@ function assertWritable([answer, second]: StoredAnswer[]): void {
 }
 
 /** The form, where it can be read, knows the choices; what is stored with the answers knows the types. */
-function* valuesOf(item: Item, catItem: string, answers: StoredAnswer[], chosen: Json): Steps<Record<string, string>> {
+function* resolveValues(
+	item: Item,
+	catItem: string,
+	answers: StoredAnswer[],
+	chosen: Json,
+): Steps<Record<string, string>> {
 	const catalogItem = catItem === '' ? undefined : yield* readItem(item.cache, catItem);
 	const variables = answers.map(
 		({ variable }): Variable => catalogItem?.variables.find(({ name }) => name === variable.name) ?? variable,

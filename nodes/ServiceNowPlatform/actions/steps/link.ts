@@ -24,7 +24,7 @@ export function* join(
 	named: Named,
 	counts: Counts = () => true,
 ): Steps<{ ends: Ends; row: Json; added: boolean }> {
-	const ends = yield* endsOf(named);
+	const ends = yield* resolveEnds(named);
 	const known = (yield* findLinks(table, ends)).find(counts);
 	if (known !== undefined) return { ends, row: known, added: false };
 	yield* assertThere(named);
@@ -44,7 +44,7 @@ export function* separate(
 	named: Named,
 	counts: Counts = () => true,
 ): Steps<{ ends: Ends; removed: boolean; others: number }> {
-	const ends = yield* endsOf(named);
+	const ends = yield* resolveEnds(named);
 	const rows = yield* findLinks(table, ends);
 	if (rows.length === 0) yield* assertThere(named);
 	const own = rows.filter(counts);
@@ -57,7 +57,7 @@ export function* separate(
 	return { ends, removed, others: rows.length - own.length };
 }
 
-function* endsOf(named: Named): Steps<Ends> {
+function* resolveEnds(named: Named): Steps<Ends> {
 	const ends: Ends = {};
 	for (const [column, [table, key]] of Object.entries(named)) ends[column] = yield* findSysId(table, key);
 	return ends;

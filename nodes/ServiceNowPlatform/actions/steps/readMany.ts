@@ -3,7 +3,7 @@ import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { readRecords } from '../../domain/paging/paging';
 import { readLostPaths } from '../../domain/schema/columnPath';
-import { judgedFields, unseenFields } from '../../domain/query/unseen';
+import { judgedColumns, unseenColumns } from '../../domain/query/unseen';
 import type { Item } from '../../properties/item/item';
 import type { Listing } from '../../properties/lists/listing';
 import type { Output } from '../../properties/output/output';
@@ -14,13 +14,13 @@ export function* readMany(
 	{ list, columns }: Listing,
 	{ query, chosen, shaped }: Output,
 ): Steps<IDataObject[]> {
-	// A view without a list of fields shows what it shows, and proves nothing.
+	// A view without a list of columns shows what it shows, and proves nothing.
 	const isView = query.sysparm_view !== undefined && query.sysparm_fields === undefined;
-	const judged = isView ? [] : judgedFields([...columns, ...chosen]);
+	const judged = isView ? [] : judgedColumns([...columns, ...chosen]);
 	const { added, options } = askingFor(judged, query);
 	const note = (text: string) => void item.notes.push({ subject: `order:${list.table}`, text });
 	const records = yield* readRecords({ ...list, options, note });
-	noteUnseen(item, list.table, unseenFields(records, judged), judgedFields(columns));
+	noteUnseen(item, list.table, unseenColumns(records, judged), judgedColumns(columns));
 	if (records.length > 0) yield* noteLost(item, list.table, [...columns, ...chosen], columns);
 	return records.map((record) => shaped(added.length === 0 ? record : without(record, added)));
 }
@@ -38,22 +38,22 @@ export function* noteLost(item: Item, table: string, paths: string[], conditions
 
 const NO_EFFECT = ' Conditions and sorting on it had no effect.';
 
-/** Hints at fields that no record shows; `conditions` are those that were to choose or order the records. */
-export function noteUnseen(item: Item, table: string, fields: string[], conditions: string[] = []): void {
-	for (const field of fields) {
-		const effect = conditions.includes(field) ? NO_EFFECT : '';
+/** Hints at columns that no record shows; `conditions` are those that were to choose or order the records. */
+export function noteUnseen(item: Item, table: string, columns: string[], conditions: string[] = []): void {
+	for (const column of columns) {
+		const effect = conditions.includes(column) ? NO_EFFECT : '';
 		item.notes.push({
-			subject: `${table}.${field}`,
-			text: `No record shows the field ${field}: ${table} has no such field, or the user may not read it.${effect}`,
+			subject: `${table}.${column}`,
+			text: `No record shows the field ${column}: ${table} has no such field, or the user may not read it.${effect}`,
 		});
 	}
 }
 
-/** The same request with the fields on top. Without a list of fields, all of them come anyway. */
-function askingFor(fields: string[], query: Record<string, string>) {
+/** The same request with the columns on top. Without a list of columns, all of them come anyway. */
+function askingFor(columns: string[], query: Record<string, string>) {
 	const asked = query.sysparm_fields?.split(',');
 	if (asked === undefined) return { added: [], options: query };
-	const added = fields.filter((field) => !asked.includes(field));
+	const added = columns.filter((column) => !asked.includes(column));
 	return { added, options: { ...query, sysparm_fields: [...asked, ...added].join(',') } };
 }
 

@@ -9,7 +9,7 @@ import { entryTrace, sendTraced } from '../../domain/records/traces';
 import { readSchema } from '../../domain/schema/schema';
 import { comparable, explained, lost, mayBeJournal, shownAs, suspects, withIgnored } from '../../domain/values/writes';
 import type { Item } from '../../properties/item/item';
-import { outputOf } from '../../properties/output/output';
+import { resolveOutput } from '../../properties/output/output';
 import { resolveStorable } from './storableValues';
 
 export interface Write {
@@ -34,7 +34,7 @@ export function* write(
 	{ table, sys_id, values, options, essential = [], areStored = false, send }: Write,
 ): Steps<IDataObject> {
 	const sent = areStored ? values : yield* resolveStorable(item, table, values, options);
-	const { query: asked, shaped } = yield* outputOf(item, table);
+	const { query: asked, shaped } = yield* resolveOutput(item, table);
 	const isChecked = options.notStored !== 'ignore';
 	const query = queryOf(asked, isChecked ? Object.keys(sent) : [], options);
 	const request = sys_id === undefined ? insertion(item, table, sent, query) : change(table, sys_id, sent, query);
@@ -112,7 +112,7 @@ export interface Written {
 	table: string;
 	sent: Record<string, string>;
 	record: Json;
-	/** Fields of which ServiceNow said that it did not take them. */
+	/** Columns of which ServiceNow said that it did not take them. */
 	ignored?: string[];
 	/** Columns whose loss is an error. */
 	grave: string[];

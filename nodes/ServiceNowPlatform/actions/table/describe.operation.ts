@@ -6,7 +6,7 @@ import type { Column } from '../../domain/schema/columns';
 import { describeTable, type TableDescription } from '../../domain/schema/schema';
 import { assertTable, asUnreadable, TABLES, unreadable } from '../../domain/schema/unreadable';
 import type { Item } from '../../properties/item/item';
-import { fieldList } from '../../properties/output/read';
+import { columnList } from '../../properties/output/read';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
@@ -55,7 +55,7 @@ export const describe: Operation = {
 	*run(item) {
 		const table = resolveTable(item);
 		const { language = 'en', columns } = item.collection('options');
-		const wanted = fieldList(columns);
+		const wanted = columnList(columns);
 		const description = yield* describeWhole(item, table, queryValue(String(language), 'Language of Choices'));
 		const shown = description.columns.filter(({ element }) => wanted.length === 0 || wanted.includes(element));
 		assertThere(wanted, shown, table);

@@ -7,12 +7,12 @@ import { equals, queryValue, all, encoded, EVERY } from '../../domain/encodedQue
 import { asUnreadable, readSeesTables, TABLES, unreadable } from '../../domain/schema/unreadable';
 import type { Item } from '../../properties/item/item';
 import { type Listing, listOptions, listProperties, resolveList } from '../../properties/lists/listing';
-import { asItIs, outputFieldsWithoutView, outputModeOf, outputOf } from '../../properties/output/output';
+import { asItIs, outputFieldsWithoutView, outputModeOf, resolveOutput } from '../../properties/output/output';
 import { optionsField } from '../../properties/values/write';
 import type { Operation } from '../operation';
 import { readMany } from '../steps/readMany';
 
-const FIELDS = 'sys_id,name,label,super_class.name,sys_scope.scope,is_extendable';
+const COLUMNS = 'sys_id,name,label,super_class.name,sys_scope.scope,is_extendable';
 
 export const getAll: Operation = {
 	option: {
@@ -78,8 +78,8 @@ function conditionsOf(item: Item): EncodedQuery {
 
 function* readTables(item: Item, listing: Listing): Steps<IDataObject[]> {
 	const output = isUsual(item)
-		? { ...asItIs({ sysparm_fields: FIELDS, sysparm_exclude_reference_link: 'true' }), shaped: tableOf }
-		: yield* outputOf(item, TABLES);
+		? { ...asItIs({ sysparm_fields: COLUMNS, sysparm_exclude_reference_link: 'true' }), shaped: tableOf }
+		: yield* resolveOutput(item, TABLES);
 	try {
 		return yield* readMany(item, listing, output);
 	} catch (error) {

@@ -1,6 +1,6 @@
-import { judgedFields, unseenFields } from '../../domain/query/unseen';
+import { judgedColumns, unseenColumns } from '../../domain/query/unseen';
 import { readOne } from '../../domain/records/lookup';
-import { outputFields, outputOf } from '../../properties/output/output';
+import { outputFields, resolveOutput } from '../../properties/output/output';
 import { readOptions } from '../../properties/output/read';
 import { bare, waysToName } from '../../properties/pickers/locator';
 import { recordOfSubject, recordProperties, type Subject } from '../../properties/pickers/subject';
@@ -19,11 +19,11 @@ export function get(subject: Subject): Operation {
 		properties: [...recordProperties(subject), ...outputFields, optionsField(readOptions)],
 		*run(item) {
 			const { table, key } = recordOfSubject(subject, item);
-			const { query, chosen, shaped } = yield* outputOf(item, table, true);
+			const { query, chosen, shaped } = yield* resolveOutput(item, table, true);
 			const record = yield* readOne(table, key, query);
 			const lost = yield* noteLost(item, table, chosen);
 			const missing = chosen.filter((column) => !(column in record) && !lost.includes(column));
-			noteUnseen(item, table, unseenFields([record], judgedFields(missing)));
+			noteUnseen(item, table, unseenColumns([record], judgedColumns(missing)));
 			return [shaped(record)];
 		},
 	};

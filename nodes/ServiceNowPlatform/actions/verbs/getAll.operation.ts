@@ -1,5 +1,5 @@
 import { listOptions, listProperties, resolveList } from '../../properties/lists/listing';
-import { outputFields, outputOf } from '../../properties/output/output';
+import { outputFields, resolveOutput } from '../../properties/output/output';
 import { readOptions } from '../../properties/output/read';
 import { type Subject, tableOf, tableProperties } from '../../properties/pickers/subject';
 import type { Operation } from '../operation';
@@ -20,7 +20,7 @@ export function getAll(subject: Subject): Operation {
 		*run(item): ReturnType<Operation['run']> {
 			const table = tableOf(subject, item);
 			const listing = yield* resolveList(item, table);
-			return yield* readMany(item, listing, yield* outputOf(item, table));
+			return yield* readMany(item, listing, yield* resolveOutput(item, table));
 		},
 	};
 }

@@ -22,7 +22,7 @@ interface Transition {
 /** What a step of the work is about; notes and codes go with it. */
 const ESSENTIAL = ['state', 'assigned_to', 'assignment_group'];
 
-/** An operation that takes one record a step further: a change of fields, with a comment or a work note. */
+/** An operation that takes one record a step further: a change of columns, with a comment or a work note. */
 export function transition(
 	subject: Subject,
 	{ option, properties, options = [], values: valuesOf }: Transition,

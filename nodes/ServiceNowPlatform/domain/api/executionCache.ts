@@ -18,10 +18,10 @@ export class ExecutionCache {
 	/** As `ask`, with the failure as a value. */
 	*attempt(request: ApiRequest): Steps<ApiResponse | ApiFailure> {
 		const key = JSON.stringify([request.path, request.query]);
-		return this.answers.get(key) ?? (yield* this.first(key, request));
+		return this.answers.get(key) ?? (yield* this.askFirst(key, request));
 	}
 
-	private *first(key: string, request: ApiRequest): Steps<ApiResponse | ApiFailure> {
+	private *askFirst(key: string, request: ApiRequest): Steps<ApiResponse | ApiFailure> {
 		const answer = yield* attempt(request);
 		if (!(answer instanceof ApiFailure)) this.answers.set(key, answer);
 		else if (answer.kind === 'forbidden') this.answers.set(key, answer);

@@ -18,7 +18,7 @@ export function missingIn(request: ApiRequest, response: ApiResponse): string | 
 	if (expected === 'anything') return undefined;
 	if (expected === 'nothing') return isNothing(request, response) ? undefined : 'not as a change is answered';
 	if (typeof expected === 'object') {
-		return hasField(response.body, expected.field) ? undefined : `without ${expected.field}`;
+		return hasMember(response.body, expected.member) ? undefined : `without ${expected.member}`;
 	}
 	return wrongStatus(request, response) ?? wrongResult(request, response, expected);
 }
@@ -43,8 +43,8 @@ function isNothing({ path }: ApiRequest, { status, body }: Pick<ApiResponse, 'st
 	return body === undefined ? !TABLE_API.test(path) : isObject(body) && body.result !== undefined;
 }
 
-function hasField(body: unknown, field: string): boolean {
-	return isObject(body) && body[field] !== undefined && body[field] !== null && body[field] !== '';
+function hasMember(body: unknown, member: string): boolean {
+	return isObject(body) && body[member] !== undefined && body[member] !== null && body[member] !== '';
 }
 
 function wrongRecord(request: ApiRequest, result: unknown): string | undefined {
@@ -63,10 +63,10 @@ export function sysIdIn({ sys_id }: Record<string, unknown>): string | undefined
 	return content === undefined || content === null ? undefined : String(content);
 }
 
-/** All fields or chosen ones; a view shows what it shows. */
+/** All columns or chosen ones; a view shows what it shows. */
 function showsSysId({ query = {} }: ApiRequest): boolean {
-	const { sysparm_fields: fields, sysparm_view: view } = query;
-	return fields === undefined ? view === undefined : fields.split(',').includes('sys_id');
+	const { sysparm_fields: columns, sysparm_view: view } = query;
+	return columns === undefined ? view === undefined : columns.split(',').includes('sys_id');
 }
 
 /** Only its own path names a record. */

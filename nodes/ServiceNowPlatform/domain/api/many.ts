@@ -15,19 +15,19 @@ export function* doMany<Entry, Result>(
 	const outcomes: Array<Outcome<Result, ApiFailure> | undefined> = entries.map(() => undefined);
 	let next = 0;
 	let shared: ApiFailure | undefined;
-	function* strand(): Steps<void> {
+	function* workStrand(): Steps<void> {
 		for (let index = next++; index < entries.length; index = next++) {
 			const outcome: Outcome<Result, ApiFailure> =
-				shared === undefined ? yield* outcomeOf(work(entries[index] as Entry)) : { done: false, error: shared };
+				shared === undefined ? yield* settle(work(entries[index] as Entry)) : { done: false, error: shared };
 			outcomes[index] = outcome;
 			if (!outcome.done && isHopeless(outcome.error)) shared ??= outcome.error;
 		}
 	}
-	yield { strands: Array.from({ length: Math.min(STRANDS, entries.length) }, strand) };
+	yield { strands: Array.from({ length: Math.min(STRANDS, entries.length) }, workStrand) };
 	return outcomes.filter((outcome) => outcome !== undefined);
 }
 
-function* outcomeOf<Result>(steps: Steps<Result>): Steps<Outcome<Result, ApiFailure>> {
+function* settle<Result>(steps: Steps<Result>): Steps<Outcome<Result, ApiFailure>> {
 	try {
 		return { done: true, result: yield* steps };
 	} catch (error) {

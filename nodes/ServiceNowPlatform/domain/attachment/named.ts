@@ -19,8 +19,8 @@ export interface Attached {
 export function* findAttachment(file_name: string, { table_sys_id }: Attached): Steps<string> {
 	const on = table_sys_id === undefined ? EVERY : equals('table_sys_id', table_sys_id, 'Record of the File');
 	const query = all(equals('file_name', file_name, 'Attachment'), on, encoded`ORDERBYDESCsys_created_on`);
-	const fields = ['sys_id', 'file_name', 'table_name', 'table_sys_id', 'sys_created_on'];
-	const request = listRequest('sys_attachment', query, fields, MOST_HITS + 1);
+	const columns = ['sys_id', 'file_name', 'table_name', 'table_sys_id', 'sys_created_on'];
+	const request = listRequest('sys_attachment', query, columns, MOST_HITS + 1);
 	// A condition on a column that the user may not read is dropped in silence, and any file would be found.
 	const rows = recordsOf(yield request).filter(
 		(row) => sameName(row.file_name, file_name, 'accent') && (table_sys_id ?? row.table_sys_id) === row.table_sys_id,

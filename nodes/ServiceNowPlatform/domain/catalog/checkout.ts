@@ -4,7 +4,7 @@ import type { Json } from '../api/json';
 import { apiPath, type ApiRequest, attempt, type Steps } from '../api/request';
 import { addedEntry, type CartEntry, inWords, readEntries, removal } from './cart';
 import { type Finding, sendOrFind } from './doubt';
-import { type Order, orderAdvice, recentRequests } from './orders';
+import { type Order, orderAdvice, readRecentOrders } from './orders';
 
 /** Orders everything in the cart of the signed-in user; with one step or with two, this call places the order. */
 export function* submitCart(details: Record<string, string>): Steps<Order> {
@@ -42,7 +42,7 @@ function* findCartState(): Steps<Finding> {
 			advice: `The order was not sent again. The cart still holds ${inWords(entries)}: most likely nothing was ordered, unless it is still under way. Look again in a minute, then submit the cart again.`,
 		};
 	}
-	const found = yield* recentRequests();
+	const found = yield* readRecentOrders();
 	return { advice: `The cart is empty now. ${orderAdvice(found, 'placed orders')}` };
 }
 

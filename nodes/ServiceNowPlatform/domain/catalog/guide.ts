@@ -6,7 +6,7 @@ import { shownVariable, variablesOf } from './answers/variables';
 import { CART, type CartEntry, entriesOf, inWords, readEntries } from './cart';
 import { type Finding, sendOrFind } from './doubt';
 import { simpleItem } from './item';
-import { orderAdvice, recentRequests } from './orders';
+import { orderAdvice, readRecentOrders } from './orders';
 
 /** An item that an order guide orders, in wire form. */
 export interface GuideLine {
@@ -54,7 +54,7 @@ function* findOutcome(items: GuideLine[], wasEmpty: boolean): Steps<Finding> {
 	const cart = recordOf(yield CART);
 	const entries = entriesOf(cart);
 	if (wasEmpty && isOf(entries, items)) return { done: cart };
-	const found = yield* recentRequests();
+	const found = yield* readRecentOrders();
 	const advice = orderAdvice(found, 'placed orders');
 	return { advice: entries.length === 0 ? advice : `The cart holds now: ${inWords(entries)}. ${advice}` };
 }

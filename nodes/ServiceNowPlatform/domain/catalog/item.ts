@@ -87,7 +87,7 @@ function otherKind({ name }: CatalogItem, kind: string, advice: string): InputEr
  *
  * @throws ApiFailure when there is none, or when there are several
  */
-export function* catalogId(cache: ExecutionCache, table: string, key: RecordKey, only = EVERY): Steps<string> {
+export function* findCatalogId(cache: ExecutionCache, table: string, key: RecordKey, only = EVERY): Steps<string> {
 	if ('sys_id' in key) return key.sys_id;
 	const { column, value } = key;
 	const query = all(equals(column, value, column), encoded`active=true`, only);

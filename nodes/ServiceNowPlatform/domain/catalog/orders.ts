@@ -18,7 +18,7 @@ const NEWEST = encoded`ORDERBYDESCsys_created_on`;
 const MOST = 10;
 
 /** The items that a request was made of. */
-export function orderedItemsRequest(request_id: string): ApiRequest {
+export function itemsOfOrder(request_id: string): ApiRequest {
 	return listRequest(
 		'sc_req_item',
 		encoded`request=${request_id}^ORDERBYnumber`,
@@ -28,10 +28,10 @@ export function orderedItemsRequest(request_id: string): ApiRequest {
 }
 
 /** Which orders of this item the user has made of late. Whether one of them is that of a lost answer, only the user can tell. */
-export function* recentOrders(catalogItem: string): Steps<Finding> {
+export function* findOrdersOfItem(catalogItem: string): Steps<Finding> {
 	const query = all(equals('cat_item', catalogItem, 'Catalog Item'), MINE, RECENT, NEWEST);
-	const fields = ['number', 'request.number', 'sys_created_on'];
-	const rows = recordsOf(yield listRequest('sc_req_item', query, fields, MOST));
+	const columns = ['number', 'request.number', 'sys_created_on'];
+	const rows = recordsOf(yield listRequest('sc_req_item', query, columns, MOST));
 	const found = rows.map(
 		(row) => `${String(row.number)} of ${String(row['request.number'])} (${String(row.sys_created_on)} UTC)`,
 	);
@@ -39,7 +39,7 @@ export function* recentOrders(catalogItem: string): Steps<Finding> {
 }
 
 /** The requests that the user has made of late. */
-export function* recentRequests(): Steps<string[]> {
+export function* readRecentOrders(): Steps<string[]> {
 	const rows = recordsOf(
 		yield listRequest('sc_request', all(MINE, RECENT, NEWEST), ['number', 'sys_created_on'], MOST),
 	);
@@ -67,8 +67,8 @@ export function* findOrder(catalogItem: string, variable: string, value: string)
 		equals('request_item.cat_item', catalogItem, 'Catalog Item'),
 		encoded`ORDERBYsys_created_on`,
 	);
-	const fields = ['request_item.request', 'request_item.request.number', answer];
-	const request = listRequest('sc_item_option_mtom', query, fields, 1);
+	const columns = ['request_item.request', 'request_item.request.number', answer];
+	const request = listRequest('sc_item_option_mtom', query, columns, 1);
 	const outcome = yield* attempt(request);
 	if (outcome instanceof ApiFailure) {
 		throw new ApiFailure({ ...outcome.facts, advice: UNREADABLE });

@@ -18,22 +18,22 @@ const MOST = 1000;
  *
  * @throws ApiFailure when there is none
  */
-export function* requestStatus(key: RecordKey): Steps<Json> {
-	const items = yield* itemsOf(key);
+export function* readRequestStatus(key: RecordKey): Steps<Json> {
+	const items = yield* readItems(key);
 	const request = items[0] === undefined ? yield* readBareRequest(key) : requestIn(items[0]);
 	const named = items.find((row) => isNamed(row, key));
-	const tasks = items.length === 0 ? [] : yield* tasksOf(request, named);
-	const waiting = yield* approvalsOf([request, ...items]);
+	const tasks = items.length === 0 ? [] : yield* readTasks(request, named);
+	const waiting = yield* readApprovals([request, ...items]);
 	return composed(request, items, tasks, waiting);
 }
 
-function* itemsOf(key: RecordKey): Steps<Json[]> {
+function* readItems(key: RecordKey): Steps<Json[]> {
 	const query =
 		'sys_id' in key
 			? any(equals('request', key.sys_id, 'Request'), equals('sys_id', key.sys_id, 'Request'))
 			: any(equals('request.number', key.value, 'Request'), equals('number', key.value, 'Request'));
-	const fields = [...ITEM, ...WORK, ...REQUEST.map((column) => `request.${column}`)];
-	const rows = yield* readAll('sc_req_item', query, fields);
+	const columns = [...ITEM, ...WORK, ...REQUEST.map((column) => `request.${column}`)];
+	const rows = yield* readAll('sc_req_item', query, columns);
 	// A condition on a column that the user may not read is dropped in silence.
 	return rows.filter((row) => isNamed(row, key) || isNamed(requestIn(row), key)).sort(byNumber);
 }
@@ -52,7 +52,7 @@ function* readBareRequest(key: RecordKey): Steps<Json> {
 	});
 }
 
-function* tasksOf(request: Json, catalogItem: Json | undefined): Steps<Json[]> {
+function* readTasks(request: Json, catalogItem: Json | undefined): Steps<Json[]> {
 	const query =
 		catalogItem === undefined
 			? equals('request_item.request', valueOf(request.sys_id), 'Request')
@@ -61,7 +61,7 @@ function* tasksOf(request: Json, catalogItem: Json | undefined): Steps<Json[]> {
 }
 
 /** Who is asked for an approval; those who may not read approvals are not told. */
-function* approvalsOf(rows: Json[]): Steps<Json[]> {
+function* readApprovals(rows: Json[]): Steps<Json[]> {
 	const ids = rows.filter(({ approval }) => valueOf(approval) === 'requested').map(({ sys_id }) => valueOf(sys_id));
 	if (ids.length === 0) return [];
 	const query = encoded`sysapprovalIN${ids.slice(0, 100).join(',')}^state=requested`;
@@ -69,8 +69,8 @@ function* approvalsOf(rows: Json[]): Steps<Json[]> {
 	return answer instanceof ApiFailure ? [] : recordsOf(answer);
 }
 
-function* readAll(table: string, query: EncodedQuery, fields: string[]): Steps<Json[]> {
-	const request = labelled(table, query, fields, MOST);
+function* readAll(table: string, query: EncodedQuery, columns: string[]): Steps<Json[]> {
+	const request = labelled(table, query, columns, MOST);
 	const rows = recordsOf(yield request);
 	if (rows.length < MOST) return rows;
 	const { sysparm_fields = '', sysparm_display_value = '', sysparm_exclude_reference_link = '' } = request.query ?? {};
@@ -79,8 +79,8 @@ function* readAll(table: string, query: EncodedQuery, fields: string[]): Steps<J
 }
 
 /** Labels beside the stored values. */
-function labelled(table: string, query: EncodedQuery, fields: string[], most: number): ApiRequest {
-	const list = listRequest(table, query, fields, most);
+function labelled(table: string, query: EncodedQuery, columns: string[], most: number): ApiRequest {
+	const list = listRequest(table, query, columns, most);
 	return { ...list, query: { ...list.query, sysparm_display_value: 'all' } };
 }
 

@@ -2,7 +2,7 @@ import { ApiFailure } from '../failure/failure';
 import { type Json, type JsonValue, text } from '../api/json';
 import { type ApiRequest, type ApiResponse, isObject, resultOf } from '../api/request';
 
-/** A field's content in both forms. */
+/** A column's content in both forms. */
 export interface Shown {
 	value: string;
 	display_value: string;
@@ -11,7 +11,7 @@ export interface Shown {
 /** What the Change API answers when it has made or changed a record. */
 export interface ChangeAnswer {
 	record: Record<string, Shown>;
-	/** Fields that were sent and not taken: no columns, or ones that the user may not write. */
+	/** What was sent and not taken: no columns, or ones that the user may not write. */
 	ignored: string[];
 }
 
@@ -41,9 +41,9 @@ export function changeAnswer({ method, path }: ApiRequest, response: ApiResponse
 	};
 }
 
-/** The record as the Table API would show it: in one form or in both. No fields are all fields. */
-export function inForm(record: Record<string, Shown>, form: string, fields: string[] = []): Json {
-	const columns = fields.length === 0 ? Object.keys(record) : fields.filter((field) => Object.hasOwn(record, field));
+/** The record as the Table API would show it: in one form or in both. No columns are all columns. */
+export function inForm(record: Record<string, Shown>, form: string, chosen: string[] = []): Json {
+	const columns = chosen.length === 0 ? Object.keys(record) : chosen.filter((column) => Object.hasOwn(record, column));
 	return Object.fromEntries(columns.map((column) => [column, formOf(record[column], form)]));
 }
 

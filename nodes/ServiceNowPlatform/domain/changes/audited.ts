@@ -15,7 +15,7 @@ const MOST_ROWS = 2_000;
 export type Audited = Map<string, Set<string>>;
 
 /** Whether the audit may be asked. Administrators alone see its rows; to others it says nothing. */
-export function* isAuditReadable(cache: ExecutionCache): Steps<boolean> {
+export function* readIsAuditReadable(cache: ExecutionCache): Steps<boolean> {
 	return !((yield* cache.attempt(listRequest(TABLE, EVERY, ['sys_id'], 1))) instanceof ApiFailure);
 }
 

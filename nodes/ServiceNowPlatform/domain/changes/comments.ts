@@ -27,7 +27,7 @@ export function commentsOf(records: Records, { family, columns }: Journals): Wat
 		table: 'sys_journal_field',
 		time: 'sys_created_on',
 		query: encoded`nameIN${family.join(',')}^elementIN${columns.join(',')}`,
-		fields: ['name', 'element', 'element_id', 'value', 'sys_created_by'],
+		columns: ['name', 'element', 'element_id', 'value', 'sys_created_by'],
 		reach: records.reach,
 		mark: () => '',
 	};

@@ -25,7 +25,7 @@ export function deletionsOf({ table, family, me, told }: Deletions): Watch {
 		table: 'sys_audit_delete',
 		time: 'sys_created_on',
 		query: encoded`tablenameIN${family.join(',')}`,
-		fields: ['documentkey', 'tablename', 'display_value', 'sys_created_by'],
+		columns: ['documentkey', 'tablename', 'display_value', 'sys_created_by'],
 		reach: {},
 		mark: () => '',
 	};
@@ -54,7 +54,7 @@ export interface ToldDeletion {
 const PACK = 200;
 
 /** The records that are gone indeed, as deletions are handed out: the transaction of a deletion may have been rolled back. */
-export function* confirmedDeletions({ table, told }: Deletions, deletions: ToldDeletion[]): Steps<Json[]> {
+export function* confirmDeletions({ table, told }: Deletions, deletions: ToldDeletion[]): Steps<Json[]> {
 	const there = new Set<unknown>();
 	for (let at = 0; at < deletions.length; at += PACK) {
 		const ids = deletions.slice(at, at + PACK).map(({ sys_id }) => sys_id);

@@ -3,7 +3,7 @@ import type { Json } from '../api/json';
 import { type ApiResponse, attempt, type Steps } from '../api/request';
 import { PageSize } from '../paging/pageSize';
 import { Memory, type Place, type State } from './memory';
-import { nowOf, pageRequest, type Range, type Row, rowsOf, type Source } from './source';
+import { readNow, pageRequest, type Range, type Row, rowsOf, type Source } from './source';
 
 /** Of a page with nothing to see but hidden rows, the part that is stepped over: rows that move up meanwhile are met again. */
 const STEP = 0.9;
@@ -140,7 +140,7 @@ class Reading {
 			return;
 		}
 		const page = rowsOf(this.source, response);
-		const now = this.now ?? (yield* nowOf(this.source.table, response));
+		const now = this.now ?? (yield* readNow(this.source.table, response));
 		const whole = yield* this.deal(page, now, take);
 		this.now = now;
 		if (whole) this.turn(page, rows, response);

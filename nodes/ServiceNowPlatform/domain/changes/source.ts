@@ -14,7 +14,7 @@ export interface Source {
 	/** Without an order. */
 	query: EncodedQuery;
 	/** Columns of the list besides the sys_id and the time; undefined for all that there are. */
-	fields: string[] | undefined;
+	columns: string[] | undefined;
 	/** Query parameters that say which records are reached. */
 	reach: Record<string, string>;
 	/** What tells two changes of a record in the same second apart. */
@@ -51,9 +51,9 @@ export function pageRequest(
 	return { ...list, query: { ...list.query, ...more }, alone: true, fresh: true };
 }
 
-function listOf({ table, time, fields }: Source, query: EncodedQuery, rows: number): ApiRequest {
-	const list = listRequest(table, query, [...new Set(['sys_id', time, ...(fields ?? [])])], rows);
-	if (fields !== undefined) return list;
+function listOf({ table, time, columns }: Source, query: EncodedQuery, rows: number): ApiRequest {
+	const list = listRequest(table, query, [...new Set(['sys_id', time, ...(columns ?? [])])], rows);
+	if (columns !== undefined) return list;
 	const whole = Object.entries(list.query ?? {}).filter(([name]) => name !== 'sysparm_fields');
 	return { ...list, query: Object.fromEntries(whole) };
 }
@@ -91,7 +91,7 @@ function unseen(table: string, column: string): ApiFailure {
 }
 
 /** What the instance's clock shows. An answer inside a Batch call does not say; a short question then does. */
-export function* nowOf(table: string, response: ApiResponse): Steps<number> {
+export function* readNow(table: string, response: ApiResponse): Steps<number> {
 	const now =
 		dateOf(response) ?? dateOf(yield { ...listRequest(table, encoded`sys_idISEMPTY`, ['sys_id'], 1), alone: true });
 	if (now !== undefined) return now;

@@ -5,7 +5,7 @@ import { listRequest } from '../api/listRequest';
 import { type ApiResponse, recordsOf, type Steps } from '../api/request';
 import { Memory, type State } from './memory';
 import { type Limits, type Look, look } from './reading';
-import { latestRequest, nowOf, type Row, rowsOf, type Source } from './source';
+import { latestRequest, readNow, type Row, rowsOf, type Source } from './source';
 import { storedTime } from './time';
 import type { Watch } from './watch';
 
@@ -31,7 +31,7 @@ export function* begin(watch: Watch, { about, back }: Beginning): Steps<State> {
 	const { source } = watch;
 	const response = yield latestRequest(source);
 	const [latest] = rowsOf(source, response);
-	const now = yield* nowOf(source.table, response);
+	const now = yield* readNow(source.table, response);
 	if (latest !== undefined) yield* checkZone(source, latest);
 	if (back > 0) return stateAt(about, now - back);
 	if (latest === undefined) return stateAt(about, now);
@@ -39,7 +39,7 @@ export function* begin(watch: Watch, { about, back }: Beginning): Steps<State> {
 }
 
 /** The latest change as an example; undefined where there is none. */
-export function* example({ source, take }: Watch): Steps<Json | undefined> {
+export function* readLatest({ source, take }: Watch): Steps<Json | undefined> {
 	const rows = rowsOf(source, yield latestRequest(source));
 	if (rows.length === 0) return undefined;
 	const judged = take(Number.POSITIVE_INFINITY)(rows, new Memory(stateAt('', 0)));
@@ -48,7 +48,7 @@ export function* example({ source, take }: Watch): Steps<Json | undefined> {
 }
 
 /** The newest changes before the beginning, oldest first, as the first ones that are handed out. */
-export function* newest({ source, take }: Watch, from: State, count: number): Steps<Look> {
+export function* readNewest({ source, take }: Watch, from: State, count: number): Steps<Look> {
 	const none: Look = { changes: [], state: from, more: false, now: undefined };
 	if (count === 0) return none;
 	const memory = new Memory(from);

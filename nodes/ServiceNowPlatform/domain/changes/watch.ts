@@ -38,7 +38,7 @@ export interface Records {
 }
 
 /** Whether the table counts the changes of its records, and shows it; one without records is thought to. */
-export function* isCounted(cache: ExecutionCache, { table }: Pick<Records, 'table'>): Steps<boolean> {
+export function* readIsCounted(cache: ExecutionCache, { table }: Pick<Records, 'table'>): Steps<boolean> {
 	const probe = yield* cache.attempt(listRequest(table, EVERY, ['sys_id', 'sys_mod_count'], 1));
 	// What else is wrong is told by what is asked next.
 	const [row] = probe instanceof ApiFailure ? [] : recordsOf(probe);
@@ -51,11 +51,11 @@ export function* isCounted(cache: ExecutionCache, { table }: Pick<Records, 'tabl
 export function uncountedChangesOf(records: Records, { updatesOnly }: { updatesOnly: boolean }): Watch {
 	const { source, take } = changesOf(records, { updatesOnly: false });
 	const mark = (row: Json) => shortHash(JSON.stringify(row));
-	if (!updatesOnly) return { source: { ...source, fields: undefined, mark }, take };
+	if (!updatesOnly) return { source: { ...source, columns: undefined, mark }, take };
 	const isUpdate = ({ json }: Row) => json.sys_created_on !== json.sys_updated_on;
 	const takeUpdates = take(OF_OLD);
 	const ofUpdates: Take = (rows, memory) => takeUpdates(rows.filter(isUpdate), memory);
-	return { source: { ...source, fields: undefined, mark }, take: () => ofUpdates };
+	return { source: { ...source, columns: undefined, mark }, take: () => ofUpdates };
 }
 
 /** No record was made since then: where only updates are wanted, a change is one however new the record is. */
@@ -68,14 +68,14 @@ export function changesOf(records: Records, { updatesOnly }: { updatesOnly: bool
 		table: records.table,
 		time: 'sys_updated_on',
 		query: updatesOnly ? narrowed(query, encoded`sys_mod_count>0`) : query,
-		fields: ['sys_mod_count', 'sys_class_name'],
+		columns: ['sys_mod_count', 'sys_class_name'],
 		reach: records.reach,
 		mark: ({ sys_mod_count }) => String(sys_mod_count ?? ''),
 	};
 	const take = (since: number): Take =>
 		function* (rows, memory) {
 			const found = yield* readAll(records, rows);
-			const audited = yield* auditedOf(records, found, { memory, since });
+			const audited = yield* readAuditedOf(records, found, { memory, since });
 			const rules = { ...records.rules, since: updatesOnly ? OF_OLD : since, audited };
 			return takenOf(records, source, { rows, found }, ({ stored }) => {
 				const judgement = judged(stored, memory, rules);
@@ -97,7 +97,7 @@ export function creationsOf(records: Records): Watch {
 		table,
 		time: 'sys_created_on',
 		query: withoutOrder(query),
-		fields: ['sys_class_name'],
+		columns: ['sys_class_name'],
 		reach,
 		mark: () => '',
 	};
@@ -114,7 +114,7 @@ export function creationsOf(records: Records): Watch {
 }
 
 /** What the audit says of the records that are not known: of all others it is known what they held. */
-function* auditedOf(
+function* readAuditedOf(
 	{ isAudited = false, rules }: Records,
 	found: Map<string, Found>,
 	{ memory, since }: { memory: Memory; since: number },

@@ -63,9 +63,9 @@ export function* addClasses(relations: Relation[]): Steps<Relation[]> {
 }
 
 /** The rows with these ids that the user may see. */
-export function* readRows(table: string, ids: string[], fields: string[]): Steps<Json[]> {
+export function* readRows(table: string, ids: string[], columns: string[]): Steps<Json[]> {
 	if (ids.length === 0) return [];
-	return recordsOf(yield listRequest(table, encoded`sys_idIN${ids.join(',')}`, fields, ids.length));
+	return recordsOf(yield listRequest(table, encoded`sys_idIN${ids.join(',')}`, columns, ids.length));
 }
 
 function reference(content: unknown): { value: string; display_value: string } {

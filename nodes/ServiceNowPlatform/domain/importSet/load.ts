@@ -91,7 +91,7 @@ function loadRequest(
 		},
 		body: { records },
 		alone: true,
-		expects: { field: 'import_set_id' },
+		expects: { member: 'import_set_id' },
 	};
 }
 

@@ -40,12 +40,12 @@ export function* readOutcomes(table: string, sets: Handed[], limit: number): Ste
 	const outcomes: ImportOutcome[] = [];
 	for (const [index, set] of sets.entries()) {
 		const state = states[index] ?? (yield* readState(set.import_set_id));
-		outcomes.push(yield* outcomeOf(table, set, state));
+		outcomes.push(yield* readOutcome(table, set, state));
 	}
 	return outcomes;
 }
 
-function* outcomeOf(
+function* readOutcome(
 	table: string,
 	{ import_set_id, count, columns }: Handed,
 	ended: State | ApiFailure,

@@ -133,7 +133,7 @@ function* readRest(reading: Reading, range: Range): Steps<Json[]> {
 
 function* readShares(reading: Reading, division: Division, wanted: number): Steps<Json[]> {
 	let failed = false;
-	function* strand(): Steps<void> {
+	function* readStrand(): Steps<void> {
 		// Behind a failure of one strand the others' rows are of no use.
 		for (let share = division.take(); share !== undefined && !failed; share = division.take()) {
 			let done = false;
@@ -146,7 +146,7 @@ function* readShares(reading: Reading, division: Division, wanted: number): Step
 			division.finished(share);
 		}
 	}
-	yield { strands: Array.from({ length: STRANDS }, strand) };
+	yield { strands: Array.from({ length: STRANDS }, readStrand) };
 	return division.shares.flatMap(({ records }) => records);
 }
 

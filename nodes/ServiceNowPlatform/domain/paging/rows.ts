@@ -31,9 +31,9 @@ export function pageRequest({ table, query, options, counted }: Page): ApiReques
 
 /** Paging needs the sys_id of each row, asked for or not. */
 export function withSysId(options: Record<string, string>): { added: boolean; options: Record<string, string> } {
-	const fields = options.sysparm_fields;
-	if (fields === undefined || fields.split(',').includes('sys_id')) return { added: false, options };
-	return { added: true, options: { ...options, sysparm_fields: `${fields},sys_id` } };
+	const columns = options.sysparm_fields;
+	if (columns === undefined || columns.split(',').includes('sys_id')) return { added: false, options };
+	return { added: true, options: { ...options, sysparm_fields: `${columns},sys_id` } };
 }
 
 /** Makes new records: the answer may be one that other items read as well. */

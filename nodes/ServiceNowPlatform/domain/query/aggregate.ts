@@ -26,14 +26,14 @@ const WITH_COLUMN = ['avg', 'max', 'min', 'sum'] as const;
 /** Asks for figures of all records of a query, or of each group of them. */
 export function summaryRequest(summary: Summary): ApiRequest {
 	const { table, query, measures, groupBy, having, orderBy, display } = summary;
-	const fields = WITH_COLUMN.map((kind): [string, string] => [
+	const columns = WITH_COLUMN.map((kind): [string, string] => [
 		`sysparm_${kind}_fields`,
 		[...new Set(measures.filter((measure) => measure.kind === kind).map(({ column }) => column))].join(','),
 	]);
 	const parameters: Array<[string, string]> = [
 		['sysparm_query', query],
 		['sysparm_count', measures.some(({ kind }) => kind === 'count') ? 'true' : ''],
-		...fields,
+		...columns,
 		['sysparm_group_by', groupBy.join(',')],
 		[
 			'sysparm_having',

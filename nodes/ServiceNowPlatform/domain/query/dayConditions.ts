@@ -10,14 +10,14 @@ export function isTimeType(type: string): boolean {
 
 /** What is compared with a day or a time, in one way for the whole builder: a day is one of the workflow's time zone, from its first to its last second. */
 export interface Compared {
-	field: string;
+	column: string;
 	/** Of the column: days, or times. */
 	isDayColumn: boolean;
 	moment: Moment;
 	timeZone: string;
 }
 
-/** Text behind the field's name, by operator. */
+/** Text behind the column's name, by operator. */
 export const DAY_OPERATORS: Readonly<Record<string, (compared: Compared) => string>> = {
 	is: (one) => within(one, one.isDayColumn || one.moment.isDay),
 	isNot: (one) => outside(one, one.isDayColumn || one.moment.isDay),
@@ -44,11 +44,11 @@ function within(one: Compared, isWhole: boolean): string {
 	return `BETWEEN${edge(day, 'start')}@${edge(day, 'end')}`;
 }
 
-/** Records where the field is empty are left out, as by every "is not". */
+/** Records where the column is empty are left out, as by every "is not". */
 function outside(one: Compared, isWhole: boolean): string {
 	if (one.isDayColumn || !isWhole) return `!=${edge(one, 'start')}`;
 	const day = wholeDay(one);
-	return `<${edge(day, 'start')}^OR${one.field}>${edge(day, 'end')}`;
+	return `<${edge(day, 'start')}^OR${one.column}>${edge(day, 'end')}`;
 }
 
 /** The day of a time. */

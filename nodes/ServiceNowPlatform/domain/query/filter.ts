@@ -4,14 +4,14 @@ import { type Moment as Time, momentIn } from '../values/moments';
 import { isMoney, typedValue } from '../values/typed';
 import { utc } from '../values/values';
 import { type Compared, DAY_OPERATORS, edge, isTimeType } from './dayConditions';
-import { fieldName, queryValue, raw } from '../encodedQuery';
+import { columnName, queryValue, raw } from '../encodedQuery';
 import { shifted } from './spans';
 
 /** One line of the filter builder. */
 export interface Condition {
 	/** How it is joined to the lines above; of no meaning for the first one. */
 	join: 'and' | 'or' | 'group';
-	field: string;
+	column: string;
 	/** The column's type, where it is known. */
 	type?: string;
 	/** A key of OPERATORS. */
@@ -35,11 +35,11 @@ const JOINS = { and: '^', or: '^OR', group: '^NQ' };
 
 type Compile = (condition: Condition, moment: Moment) => string;
 
-/** Text behind the field's name, by operator. */
+/** Text behind the column's name, by operator. */
 const OPERATORS: Readonly<Record<string, Compile>> = {
 	is: one('='),
 	isNot: one('!='),
-	isNotOrEmpty: (condition, moment) => `${one('!=')(condition, moment)}^OR${fieldOf(condition)}ISEMPTY`,
+	isNotOrEmpty: (condition, moment) => `${one('!=')(condition, moment)}^OR${columnOf(condition)}ISEMPTY`,
 	contains: one('LIKE'),
 	notContains: one('NOT LIKE'),
 	startsWith: one('STARTSWITH'),
@@ -65,8 +65,8 @@ const OPERATORS: Readonly<Record<string, Compile>> = {
 	next: (condition, { now }) => `BETWEEN${utc(now)}@${utc(shifted(condition, now, 1))}`,
 	moreThanAgo: (condition, { now }) => `<${utc(shifted(condition, now, -1))}`,
 	moreThanAhead: (condition, { now }) => `>${utc(shifted(condition, now, 1))}`,
-	sameAs: ({ value }) => `SAMEAS${fieldName(text(value), FIELD)}`,
-	differsFrom: ({ value }) => `NSAMEAS${fieldName(text(value), FIELD)}`,
+	sameAs: ({ value }) => `SAMEAS${columnName(text(value), FIELD)}`,
+	differsFrom: ({ value }) => `NSAMEAS${columnName(text(value), FIELD)}`,
 };
 
 /**
@@ -79,17 +79,17 @@ export function encodedFilter(conditions: Condition[], moment: Moment): EncodedQ
 	const text = conditions
 		.map((condition, index) => {
 			const join = index === 0 ? '' : JOINS[condition.join];
-			return `${join ?? JOINS.and}${fieldOf(condition)}${operatorOf(condition)(condition, moment)}`;
+			return `${join ?? JOINS.and}${columnOf(condition)}${operatorOf(condition)(condition, moment)}`;
 		})
 		.join('');
 	return raw(text);
 }
 
 /** Upper case would let a column's name be read as a join (`ORactive`) or an order, or its end as the operator (`sys_idISNOTEMPTY`). */
-function fieldOf({ field }: Condition): string {
-	const name = fieldName(field, FIELD);
+function columnOf({ column }: Condition): string {
+	const name = columnName(column, FIELD);
 	if (name === name.toLowerCase()) return name;
-	throw new InputError(FIELD, `"${field}" is not a column name`, 'Column names have small letters only.');
+	throw new InputError(FIELD, `"${column}" is not a column name`, 'Column names have small letters only.');
 }
 
 function operatorOf({ operator }: Condition): Compile {
@@ -122,7 +122,7 @@ export function isOfList({ operator }: Condition): boolean {
 }
 
 /** A value as the column stores it. */
-function stored(value: unknown, { field: column, type = '', operator }: Condition, timeZone: string): string {
+function stored(value: unknown, { column, type = '', operator }: Condition, timeZone: string): string {
 	const text = typedValue(value, { column, type: BY_VALUE.has(operator) ? type : 'string', timeZone });
 	if (!isMoney(type) || !BY_VALUE.has(operator) || !text.includes(';')) return text;
 	// session-and-reference-currency of the documentation: amounts are filtered in the currency of the instance.
@@ -134,13 +134,13 @@ function stored(value: unknown, { field: column, type = '', operator }: Conditio
 }
 
 /** The day or time that a value is, where the column holds such; undefined for other columns. @throws InputError for what is none */
-function compared(value: unknown, { field, type = '', operator }: Condition, timeZone: string): Compared | undefined {
+function compared(value: unknown, { column, type = '', operator }: Condition, timeZone: string): Compared | undefined {
 	const isDayColumn = type === 'glide_date';
 	const isTime = isTimeType(type) || (OF_DATES.has(operator) && (type === '' || !isDayColumn));
 	if (!BY_VALUE.has(operator) || (!isDayColumn && !isTime)) return undefined;
-	checkedText(text(value), field);
+	checkedText(text(value), column);
 	const moment: Time = momentIn(value, timeZone) ?? missingDate(value);
-	return { field, isDayColumn, moment, timeZone };
+	return { column, isDayColumn, moment, timeZone };
 }
 
 /** A value that begins like the rest of a longer operator (`<` and `=`, `IN` and `STANCEOF`) would change the operator. */
@@ -148,14 +148,14 @@ const LONGER: Readonly<Record<string, RegExp>> = { '<': /^=/, '>': /^=/, IN: /^(
 
 function one(operator: string): Compile {
 	return (line, { timeZone }) => {
-		const { field, value } = line;
+		const { column, value } = line;
 		if (Array.isArray(value)) {
-			throw new InputError(FIELD, `${field} is compared with a list`, 'Choose "Is One Of" for several values.');
+			throw new InputError(FIELD, `${column} is compared with a list`, 'Choose "Is One Of" for several values.');
 		}
 		const day = isScript(value) ? undefined : compared(value, line, timeZone);
 		const byDay = day === undefined ? undefined : DAY_OPERATORS[line.operator];
 		if (day !== undefined && byDay !== undefined) return byDay(day);
-		return operator + checked(stored(value, line, timeZone), field, operator);
+		return operator + checked(stored(value, line, timeZone), column, operator);
 	};
 }
 
@@ -166,7 +166,7 @@ function isScript(value: unknown): boolean {
 
 function list(operator: string): Compile {
 	return (line, { timeZone }) => {
-		const { field, value } = line;
+		const { column, value } = line;
 		const entries = Array.isArray(value)
 			? value
 			: text(value)
@@ -176,11 +176,11 @@ function list(operator: string): Compile {
 		if (days.some((day) => day !== undefined && !day.isDayColumn && day.moment.isDay)) {
 			throw new InputError(
 				FIELD,
-				`${field} holds times, and none of them is a whole day`,
+				`${column} holds times, and none of them is a whole day`,
 				'Use a line with "Date Is On" for each day, joined with Or.',
 			);
 		}
-		const values = entries.map((entry) => checked(stored(entry, line, timeZone), field, operator));
+		const values = entries.map((entry) => checked(stored(entry, line, timeZone), column, operator));
 		const comma = values.find((entry) => entry.includes(','));
 		if (comma !== undefined) {
 			throw new InputError(
@@ -189,24 +189,24 @@ function list(operator: string): Compile {
 				'Use a line with "Is" for it, joined with Or.',
 			);
 		}
-		return operator + (values.length > 0 ? values.join(',') : checked('', field, operator));
+		return operator + (values.length > 0 ? values.join(',') : checked('', column, operator));
 	};
 }
 
 /** An expression that finds nothing must not turn into "is empty". */
-function checked(value: string, field: string, operator: string): string {
-	checkedText(value, field);
+function checked(value: string, column: string, operator: string): string {
+	checkedText(value, column);
 	if (LONGER[operator]?.test(value) === true) {
 		throw new InputError(FIELD, `"${value}" would change the operator`, 'Remove the first character of the value.');
 	}
 	return queryValue(value, FIELD);
 }
 
-function checkedText(value: string, field: string): void {
+function checkedText(value: string, column: string): void {
 	if (value.trim() !== '') return;
 	throw new InputError(
 		FIELD,
-		`${field} is compared with nothing`,
+		`${column} is compared with nothing`,
 		'Enter a value, or choose "Is Empty". An expression may have found nothing.',
 	);
 }

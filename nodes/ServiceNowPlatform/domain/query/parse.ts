@@ -11,7 +11,7 @@ const OPERATORS = [
 	...['DYNAMIC', 'ISEMPTY', 'NSAMEAS', 'NOTLIKE', 'NOT IN', 'SAMEAS', 'NOTON', 'LIKE', 'IN', 'ON'],
 	...['!=', '!*', '<=', '>=', '=', '<', '>', '*', '%'],
 ];
-const WITH_FIELD = /^(N?SAMEAS|[GL]T_(OR_EQUALS_)?FIELD|MORETHAN|LESSTHAN)$/;
+const WITH_COLUMN = /^(N?SAMEAS|[GL]T_(OR_EQUALS_)?FIELD|MORETHAN|LESSTHAN)$/;
 const ON_CHANGE = /^(VALCHANGES|CHANGESFROM|CHANGESTO)$/;
 const TEXT_SEARCH = /^123TEXT(QUERY|INDEXGROUP)321=/;
 const RELATED = /^RLQUERY[a-z0-9_]+\.[a-z0-9_]+,/;
@@ -23,7 +23,7 @@ const OTHER_JOIN =
 
 /** What a query names. */
 export interface ParsedQuery {
-	/** Fields of the table itself, dotted paths included: of conditions, orders and groups. */
+	/** Columns of the table itself, dotted paths included: of conditions, orders and groups. */
 	columns: string[];
 }
 
@@ -84,7 +84,7 @@ function split(query: string): Term[] {
 	return terms;
 }
 
-/** The last term of what is about other tables, whose fields are theirs; the same place for any other term. */
+/** The last term of what is about other tables, whose columns are theirs; the same place for any other term. */
 function endOf(terms: Term[], start: number): number {
 	const { text } = terms[start] as Term;
 	const rest = terms.slice(start + 1);
@@ -115,15 +115,15 @@ function isWithoutColumn(text: string): boolean {
 }
 
 function conditionColumns(term: Term): string[] {
-	const [field = ''] = NAME.exec(term.text) ?? [];
-	const rest = term.text.slice(field.length);
+	const [column = ''] = NAME.exec(term.text) ?? [];
+	const rest = term.text.slice(column.length);
 	const operator = OPERATORS.find((one) => rest.startsWith(one));
-	if (field === '' || operator === undefined) throw wrong(term, 'is no condition', meant(term.text));
+	if (column === '' || operator === undefined) throw wrong(term, 'is no condition', meant(term.text));
 	const value = rest.slice(operator.length);
 	assertSingle(term, operator, value);
 	assertForm(term, operator, value);
-	const [other = ''] = WITH_FIELD.test(operator) ? (NAME.exec(value) ?? []) : [];
-	return other === '' ? [field] : [field, other];
+	const [other = ''] = WITH_COLUMN.test(operator) ? (NAME.exec(value) ?? []) : [];
+	return other === '' ? [column] : [column, other];
 }
 
 /** One condition, which a list can look at. */
@@ -159,11 +159,11 @@ function assertCompared(term: Term, operator: string, value: string): void {
 /** How the term would be right, where that can be told. */
 function meant(text: string): string {
 	const usual = 'A condition is a field, an operator and a value without blanks between them: active=true^priority=1.';
-	const [, field, operator = '', value] =
+	const [, column, operator = '', value] =
 		/^([a-z][a-z0-9_.]*)\s*(!=|<>|==|[<>]=?|=[<>]?|NOT IN|NOT LIKE|[A-Z]{2,})(.*)$/s.exec(text.trim()) ?? [];
-	if (field === undefined) return usual;
+	if (column === undefined) return usual;
 	const known = { '<>': '!=', '==': '=', '=>': '>=', '=<': '<=' }[operator] ?? operator;
-	return OPERATORS.includes(known) ? `Write ${field}${known}${(value ?? '').trim()}. ${usual}` : usual;
+	return OPERATORS.includes(known) ? `Write ${column}${known}${(value ?? '').trim()}. ${usual}` : usual;
 }
 
 const DROPPED = 'ServiceNow would drop it without a word.';

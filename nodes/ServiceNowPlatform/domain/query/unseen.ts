@@ -1,17 +1,17 @@
 import type { Json } from '../api/json';
 
 /**
- * The fields that show whether a table has the columns which a query names: ServiceNow drops a condition on a column that is not there
+ * The columns of records that show whether a table has those which a query names: ServiceNow drops a condition on a column that is not there
  * without a word, and leaves it out of the records. Of a dotted path only the first part can be judged; variables and columns of child
- * classes (`ref_incident.caller_id`) are no fields of the record itself.
+ * classes (`ref_incident.caller_id`) are no columns of the record itself.
  */
-export function judgedFields(columns: string[]): string[] {
+export function judgedColumns(columns: string[]): string[] {
 	const judged = columns.filter((column) => !/^(variables|sys_tags|ref_\w+)\./.test(column));
 	return [...new Set(judged.map((column) => column.split('.', 1)[0] ?? column))];
 }
 
-/** The fields that no record shows. One of which nothing at all is shown proves nothing. */
-export function unseenFields(records: Json[], fields: string[]): string[] {
+/** The columns that no record shows. One of which nothing at all is shown proves nothing. */
+export function unseenColumns(records: Json[], columns: string[]): string[] {
 	const shown = records.filter((record) => Object.keys(record).length > 0);
-	return shown.length === 0 ? [] : fields.filter((field) => !shown.some((record) => field in record));
+	return shown.length === 0 ? [] : columns.filter((column) => !shown.some((record) => column in record));
 }

@@ -47,13 +47,17 @@ export function isStoredChoice(given: string, { usual }: ColumnShape): boolean {
  *
  * @throws InputError where the column takes nothing but its choices, and the text is none
  */
-export function* choiceValue(context: ReferenceContext, given: string, choosing: Choosing): Steps<string | undefined> {
+export function* findChoiceValue(
+	context: ReferenceContext,
+	given: string,
+	choosing: Choosing,
+): Steps<string | undefined> {
 	const rows = yield* readRows(context, choosing);
-	return rows === undefined ? undefined : yield* valueIn(context, rows, given, choosing);
+	return rows === undefined ? undefined : yield* findValueIn(context, rows, given, choosing);
 }
 
 /** The same of several: of a list one each, of a text those that commas separate, the longest that is one. */
-export function* choiceValues(
+export function* findChoiceValues(
 	context: ReferenceContext,
 	given: string | string[],
 	choosing: Choosing,
@@ -67,7 +71,7 @@ export function* choiceValues(
 		const spans = Array.from({ length: most }, (_, index) => pieces.slice(at, at + most - index));
 		const span = spans.find((one) => matches(rows, one.join(', '), choosing).length === 1) ?? [pieces[at] ?? ''];
 		const name = span.join(', ');
-		values.push(name === '' ? '' : ((yield* valueIn(context, rows, name, choosing)) ?? name));
+		values.push(name === '' ? '' : ((yield* findValueIn(context, rows, name, choosing)) ?? name));
 		at += span.length;
 	}
 	return values;
@@ -81,7 +85,7 @@ function* readRows({ cache }: ReferenceContext, { element, chain }: Choosing): S
 	return own.length === 0 ? undefined : own;
 }
 
-function* valueIn(
+function* findValueIn(
 	context: ReferenceContext,
 	rows: Json[],
 	given: string,
@@ -127,7 +131,12 @@ function offeredFor(choices: Choice[], parent: string | undefined): Choice[] {
 }
 
 /** The class of a label such as `Change Request`. @throws InputError where none or several are called so */
-export function* classValue({ cache }: ReferenceContext, column: string, table: string, given: string): Steps<string> {
+export function* findClassValue(
+	{ cache }: ReferenceContext,
+	column: string,
+	table: string,
+	given: string,
+): Steps<string> {
 	const name = given.toLowerCase().replaceAll(' ', '_');
 	if (name === table || name === given) return name;
 	const answer = yield* cache.attempt(

@@ -20,7 +20,7 @@ export function* findSysId(table: string, key: RecordKey): Steps<string> {
 }
 
 /** The condition that a column leads to the record. `field` is where it was named. */
-export function* leadsTo(column: string, table: string, key: RecordKey, field: string): Steps<EncodedQuery> {
+export function* resolveEquals(column: string, table: string, key: RecordKey, field: string): Steps<EncodedQuery> {
 	return equals(column, yield* findSysId(table, key), field);
 }
 
@@ -99,10 +99,10 @@ export interface Place {
 }
 
 /** The record that the user named, in its own class. @throws ApiFailure when there is none */
-export function* findPlace(table: string, key: RecordKey, fields: string[] = []): Steps<Place> {
+export function* findPlace(table: string, key: RecordKey, columns: string[] = []): Steps<Place> {
 	const own = 'sys_id' in key ? [] : [key.column];
 	const query = {
-		sysparm_fields: [...new Set(['sys_id', 'sys_class_name', ...own, ...fields])].join(','),
+		sysparm_fields: [...new Set(['sys_id', 'sys_class_name', ...own, ...columns])].join(','),
 		sysparm_exclude_reference_link: 'true',
 	};
 	const record = yield* readOne(table, key, query);
@@ -127,10 +127,10 @@ function search(
 	};
 }
 
-/** Which records they are: the request before may have asked for other fields than the sys_id. */
+/** Which records they are: the request before may have asked for other columns than the sys_id. */
 function* listHits(table: string, key: { column: string; value: string }): Steps<string> {
-	const fields = { sysparm_fields: 'sys_id,number,name,sys_class_name', sysparm_exclude_reference_link: 'true' };
-	return hitList(recordsOf(yield search(table, key, fields, MOST_HITS + 1)));
+	const shape = { sysparm_fields: 'sys_id,number,name,sys_class_name', sysparm_exclude_reference_link: 'true' };
+	return hitList(recordsOf(yield search(table, key, shape, MOST_HITS + 1)));
 }
 
 /** A condition on a column that is not there is dropped in silence. The record tells, where it was asked for with this column. */

@@ -32,8 +32,8 @@ export function* findMatch(table: string, values: Record<string, string>, fresh 
 	const columns = Object.keys(values);
 	const shared = sharedId(table, values);
 	const same = all(...columns.map((column) => equals(column, values[column] ?? '', column)));
-	const fields = [...new Set(['sys_id', 'number', 'name', ...columns])];
-	const list = listRequest(table, either(same, encoded`sys_id=${shared}`), fields, MOST_HITS + 1);
+	const shown = [...new Set(['sys_id', 'number', 'name', ...columns])];
+	const list = listRequest(table, either(same, encoded`sys_id=${shared}`), shown, MOST_HITS + 1);
 	const request: ApiRequest = { ...list, fresh };
 	const found = recordsOf(yield request);
 	const rows = found.filter(

@@ -39,12 +39,12 @@ export function mayBeName(value: string): boolean {
 }
 
 /** The sys_id of a record of a table, from whatever people name it by. `field` is where the name was entered. @throws InputError */
-export function* referenceId(cache: ExecutionCache, field: string, table: string, name: string): Steps<string> {
-	return yield* idOf(cache, field, { type: 'reference', reference: table, key: 'sys_id' }, name);
+export function* findReferenceId(cache: ExecutionCache, field: string, table: string, name: string): Steps<string> {
+	return yield* resolveId(cache, field, { type: 'reference', reference: table, key: 'sys_id' }, name);
 }
 
 /** Lists hold several records; those of people also e-mail addresses of others, which stay (`areAddresses`). */
-export function* idsOf(
+export function* resolveIds(
 	cache: ExecutionCache,
 	{ column, shape, areAddresses = true }: { column: string; shape: ColumnShape; areAddresses?: boolean },
 	value: unknown,
@@ -52,7 +52,7 @@ export function* idsOf(
 	const ids: string[] = [];
 	for (const run of runsIn(value, areAddresses)) {
 		if (typeof run === 'string') ids.push(run);
-		else ids.push(...(yield* idsOfRun(cache, column, shape, run)));
+		else ids.push(...(yield* resolveIdsOfRun(cache, column, shape, run)));
 	}
 	return ids.join(',');
 }
@@ -82,14 +82,19 @@ const MOST_PIECES = 4;
 const NAMES_AT_ONCE = 8;
 
 /** The ids of names that commas separate, some of which may have commas themselves: the longest that is one wins. */
-function* idsOfRun(cache: ExecutionCache, column: string, shape: ColumnShape, pieces: string[]): Steps<string[]> {
-	if (pieces.length === 1) return [yield* idOf(cache, column, shape, pieces[0] ?? '')];
+function* resolveIdsOfRun(
+	cache: ExecutionCache,
+	column: string,
+	shape: ColumnShape,
+	pieces: string[],
+): Steps<string[]> {
+	if (pieces.length === 1) return [yield* resolveId(cache, column, shape, pieces[0] ?? '')];
 	const known = yield* readNames(cache, column, shape, spansOf(pieces));
 	const ids: string[] = [];
 	for (let at = 0; at < pieces.length; ) {
 		const spans = lengthsAt(pieces, at).map((length) => ({ length, name: spanOf(pieces, at, length) }));
 		const found = spans.find(({ name }) => known(name)) ?? { length: 1, name: pieces[at] ?? '' };
-		ids.push(yield* idOf(cache, column, shape, found.name));
+		ids.push(yield* resolveId(cache, column, shape, found.name));
 		at += found.length;
 	}
 	return ids;
@@ -117,7 +122,7 @@ function* readNames(
 	{ reference, key }: ColumnShape,
 	names: string[],
 ): Steps<(name: string) => boolean> {
-	const columns = [...new Set([key, ...(yield* keysOf(cache, reference))])];
+	const columns = [...new Set([key, ...(yield* readKeys(cache, reference))])];
 	const rows: Json[] = [];
 	for (let at = 0; at < names.length; at += NAMES_AT_ONCE) {
 		const some = names.slice(at, at + NAMES_AT_ONCE);
@@ -128,13 +133,13 @@ function* readNames(
 	return (name) => rows.some((row) => columns.some((candidate) => sameName(row[candidate], name)));
 }
 
-export function* idOf(
+export function* resolveId(
 	cache: ExecutionCache,
 	column: string,
 	{ reference, key }: ColumnShape,
 	value: string,
 ): Steps<string> {
-	const keys = yield* keysOf(cache, reference);
+	const keys = yield* readKeys(cache, reference);
 	const name = nameIn(value, keys, column);
 	if (name.length > LONGEST_NAME || /[\r\n]/.test(name)) throw unknown(column, { reference, keys }, name);
 	// Not every id has the form of one: "global" is the sys_id of an application.
@@ -172,7 +177,7 @@ function unknown(column: string, { reference, keys }: { reference: string; keys:
 	);
 }
 
-function* keysOf(cache: ExecutionCache, table: string): Steps<string[]> {
+function* readKeys(cache: ExecutionCache, table: string): Steps<string[]> {
 	const [known] = told(table, 'keys');
 	if (known !== undefined) return known;
 	const schema = yield* readSchema(cache, table);

@@ -8,8 +8,8 @@ import { stockChain } from '../schema/stockTables';
 import { isMasked } from '../values/sameValue';
 import { typedValue } from '../values/typed';
 import { assertGiven, isoFromWire, wireValue } from '../values/values';
-import { choiceValue, choiceValues, classValue, type Choosing, hasChoices, isStoredChoice } from './labels';
-import { idOf, idsOf, mayBeName, noteUnknown, referenceId, type ReferenceContext } from './references';
+import { findChoiceValue, findChoiceValues, findClassValue, type Choosing, hasChoices, isStoredChoice } from './labels';
+import { resolveId, resolveIds, mayBeName, noteUnknown, findReferenceId, type ReferenceContext } from './references';
 
 /** Whoever gives values: what has been found out so far, and what is told of it. */
 export interface ValueContext extends ReferenceContext {
@@ -35,7 +35,7 @@ export function* resolveColumns(
 	for (const column of dependentLast(Object.keys(values), shapes)) {
 		const shape = shapes.get(column);
 		const parent = shape?.dependent ? stored[shape.dependent] : undefined;
-		stored[column] = yield* storedValue(context, values[column], { column, table, shape, parent, areNames });
+		stored[column] = yield* resolveStored(context, values[column], { column, table, shape, parent, areNames });
 	}
 	const given = Object.keys(values).filter(
 		(column) => !isMasked(values[column], column, shapes.get(column)?.type ?? ''),
@@ -72,7 +72,7 @@ export function* resolveCompared(
 	if (!areNames || !mayBeNamed(shape)) return { type: shape.type, values };
 	const element = path.split('.').at(-1) ?? path;
 	const place = { column: path, element, table, shape, chain, areNames: true };
-	const read = isList ? severalValues : shape.type === 'glide_list' ? listValue : storedValue;
+	const read = isList ? resolveSeveral : shape.type === 'glide_list' ? resolveListValue : resolveStored;
 	const stored: unknown[] = [];
 	for (const value of values) stored.push(isBlank(value) ? value : yield* read(context, value, place));
 	return { type: shape.type, values: stored };
@@ -102,28 +102,37 @@ function isBlank(value: unknown): boolean {
 	return value === undefined || value === null || (!Array.isArray(value) && plainValue(value) === '');
 }
 
-function* severalValues(context: ValueContext, value: unknown, place: Place & { shape: ColumnShape }): Steps<string[]> {
+function* resolveSeveral(
+	context: ValueContext,
+	value: unknown,
+	place: Place & { shape: ColumnShape },
+): Steps<string[]> {
 	const { shape, column } = place;
 	const { type } = shape;
 	if (type === CLASS) {
 		const names: string[] = [];
 		const given = Array.isArray(value) ? value.map(plainValue) : plainValue(value).split(',');
-		for (const name of given) names.push(yield* classValue(context, column, place.table, name.trim()));
+		for (const name of given) names.push(yield* findClassValue(context, column, place.table, name.trim()));
 		return names;
 	}
-	if (!hasChoices(shape)) return (yield* idsOf(context.cache, { column, shape }, value)).split(',').filter(Boolean);
+	if (!hasChoices(shape))
+		return (yield* resolveIds(context.cache, { column, shape }, value)).split(',').filter(Boolean);
 	const entries = Array.isArray(value) ? value.map(plainValue) : plainValue(value).split(/[,;]/);
 	if (entries.every((entry) => isStoredChoice(entry.trim(), shape))) return entries.map((entry) => entry.trim());
-	return yield* choiceValues(
+	return yield* findChoiceValues(
 		context,
 		Array.isArray(value) ? entries : plainValue(value),
-		yield* choosing(context, place),
+		yield* readChoosing(context, place),
 	);
 }
 
 /** All that a list holds, as it is stored. */
-function* listValue(context: ValueContext, value: unknown, place: Place & { shape: ColumnShape }): Steps<string> {
-	return (yield* severalValues(context, value, place)).join(',');
+function* resolveListValue(
+	context: ValueContext,
+	value: unknown,
+	place: Place & { shape: ColumnShape },
+): Steps<string> {
+	return (yield* resolveSeveral(context, value, place)).join(',');
 }
 
 interface Place {
@@ -139,7 +148,7 @@ interface Place {
 	areNames: boolean;
 }
 
-function* storedValue(context: ValueContext, value: unknown, place: Place): Steps<string> {
+function* resolveStored(context: ValueContext, value: unknown, place: Place): Steps<string> {
 	const { column, shape, areNames } = place;
 	const text = plainValue(value);
 	const named = areNames && shape !== undefined && text !== '' ? nameReader(shape, text) : undefined;
@@ -153,23 +162,23 @@ type NameReader = (context: ValueContext, value: unknown, place: Place & { shape
 function nameReader(shape: ColumnShape, text: string): NameReader | undefined {
 	const { type, reference } = shape;
 	if (type === CLASS)
-		return (context, value, place) => classValue(context, place.column, place.table, plainValue(value));
-	if (hasChoices(shape) && type !== 'glide_list') return chosen;
-	if (type === 'document_id' && mayBeName(text)) return documentId;
+		return (context, value, place) => findClassValue(context, place.column, place.table, plainValue(value));
+	if (hasChoices(shape) && type !== 'glide_list') return resolveChosen;
+	if (type === 'document_id' && mayBeName(text)) return resolveDocumentId;
 	if (reference === '') return undefined;
-	if (type === 'glide_list') return ({ cache }, value, { column }) => idsOf(cache, { column, shape }, value);
+	if (type === 'glide_list') return ({ cache }, value, { column }) => resolveIds(cache, { column, shape }, value);
 	if (type !== 'reference' || isSysId(text)) return undefined;
-	return ({ cache }, value, { column }) => idOf(cache, column, shape, plainValue(value));
+	return ({ cache }, value, { column }) => resolveId(cache, column, shape, plainValue(value));
 }
 
 /** The table of the record is told by another column. */
-function* documentId(
+function* resolveDocumentId(
 	{ cache }: ValueContext,
 	value: unknown,
 	{ column, shape, parent = '' }: Place & { shape: ColumnShape },
 ): Steps<string> {
 	const name = plainValue(value);
-	if (/^[a-z][a-z0-9_]*$/.test(parent)) return yield* referenceId(cache, column, parent, name);
+	if (/^[a-z][a-z0-9_]*$/.test(parent)) return yield* findReferenceId(cache, column, parent, name);
 	throw new InputError(
 		column,
 		`"${name}" is not a sys_id`,
@@ -177,15 +186,15 @@ function* documentId(
 	);
 }
 
-function* chosen(context: ValueContext, value: unknown, place: Place & { shape: ColumnShape }): Steps<string> {
+function* resolveChosen(context: ValueContext, value: unknown, place: Place & { shape: ColumnShape }): Steps<string> {
 	const { column, shape } = place;
 	const text = plainValue(value);
 	if (isStoredChoice(text, shape)) return text;
-	const found = yield* choiceValue(context, text, yield* choosing(context, place));
+	const found = yield* findChoiceValue(context, text, yield* readChoosing(context, place));
 	return found ?? typedValue(value, { column, type: shape.type, timeZone: context.timeZone });
 }
 
-function* choosing({ cache }: ValueContext, place: Place & { shape: ColumnShape }): Steps<Choosing> {
+function* readChoosing({ cache }: ValueContext, place: Place & { shape: ColumnShape }): Steps<Choosing> {
 	const { column, element = column, table, shape, parent } = place;
 	const chain = place.chain ?? stockChain(table) ?? (yield* readClassChain(cache, table));
 	return { column, element, shape, chain, parent };

@@ -67,13 +67,13 @@ export function* sendTraced(request: ApiRequest, trace: Trace): Steps<ApiRespons
 	if (!(answer instanceof ApiFailure)) return answer;
 	const { query } = trace;
 	if (!isUndecided(answer.facts) || query === undefined) throw answer;
-	throw new ApiFailure({ ...answer.facts, trace: yield* shown(trace, query) });
+	throw new ApiFailure({ ...answer.facts, trace: yield* readShown(trace, query) });
 }
 
-function* shown({ table, names, value }: Trace, query: EncodedQuery): Steps<string> {
-	const fields = value === undefined ? names : [...names, value[0]];
+function* readShown({ table, names, value }: Trace, query: EncodedQuery): Steps<string> {
+	const shown = value === undefined ? names : [...names, value[0]];
 	const ordered = all(query, encoded`ORDERBYDESCsys_created_on`);
-	const answer = yield* attempt({ ...listRequest(table, ordered, fields, MOST), fresh: true });
+	const answer = yield* attempt({ ...listRequest(table, ordered, shown, MOST), fresh: true });
 	if (answer instanceof ApiFailure) return `A look into ${table} failed: ${answer.message}.`;
 	const rows = recordsOf(answer).filter((row) => value === undefined || row[value[0]] === value[1]);
 	if (rows.length === 0) return `A look right after it showed none in ${table}, as far as the user may see.`;

@@ -25,7 +25,7 @@ export function* readColumnAt(cache: ExecutionCache, table: string, path: string
 	return answer instanceof ApiFailure ? closed(answer) : walked(recordsOf(answer), chain, parts);
 }
 
-/** A dotted path that leads to no field, and where it ends. */
+/** A dotted path that leads to no column, and where it ends. */
 export interface LostPath {
 	path: string;
 	/** The table that the path reaches. */

@@ -23,7 +23,7 @@ export const REFERENCE = 'reference.';
  * the table, if it is not that table's own.
  */
 export function chainOf(row: Json | undefined, table: string, at = ''): string[] {
-	const names = CHAIN.slice(1).map((field) => row?.[`${at}${field}`]);
+	const names = CHAIN.slice(1).map((column) => row?.[`${at}${column}`]);
 	return [table, ...names.filter((name): name is string => typeof name === 'string' && name !== '')];
 }
 
@@ -56,7 +56,7 @@ function pickedRequest(query: EncodedQuery): ApiRequest {
 		query,
 		[
 			...['name', 'element', 'column_label', 'internal_type', 'choice', 'dependent', 'reference', 'reference_key'],
-			...CHAIN.slice(1).map((field) => `${REFERENCE}${field}`),
+			...CHAIN.slice(1).map((column) => `${REFERENCE}${column}`),
 		],
 		MOST,
 	);

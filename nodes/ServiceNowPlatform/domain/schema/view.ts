@@ -28,7 +28,7 @@ export function viewFailure(table: string): ApiFailure {
 }
 
 /** What went wrong as it is, or what explains it: the table is a view. */
-export function* explainedByView(cache: ExecutionCache, error: unknown): Steps<unknown> {
+export function* explainByView(cache: ExecutionCache, error: unknown): Steps<unknown> {
 	if (!(error instanceof ApiFailure) || !EXPLICABLE.includes(error.kind)) return error;
 	const [, table = ''] = /^\/api\/now\/table\/([a-z0-9_]+)(?:\/|$)/.exec(error.facts.path ?? '') ?? [];
 	return table !== '' && (yield* readIsView(cache, table)) ? viewFailure(table) : error;

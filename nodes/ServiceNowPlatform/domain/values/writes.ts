@@ -34,11 +34,11 @@ export function comparable(
 	columns: string[],
 	displayInput: boolean,
 ): Record<string, string> {
-	const { sysparm_fields: fields, sysparm_display_value: form } = query;
-	const wanted = fields?.split(',') ?? [];
+	const { sysparm_fields: asked, sysparm_display_value: form } = query;
+	const wanted = asked?.split(',') ?? [];
 	return {
 		...query,
-		...(fields === undefined ? {} : { sysparm_fields: [...new Set([...wanted, 'sys_id', ...columns])].join(',') }),
+		...(asked === undefined ? {} : { sysparm_fields: [...new Set([...wanted, 'sys_id', ...columns])].join(',') }),
 		// Labels and names alone say nothing of the value; with display values as input they may be what was sent.
 		...(form === 'true' || displayInput ? { sysparm_display_value: 'all' } : {}),
 	};
@@ -46,8 +46,8 @@ export function comparable(
 
 /** The record of an answer to a `comparable` query as the query before it would have had it. */
 export function shownAs(query: Record<string, string>, record: Json): Json {
-	const { sysparm_fields: fields, sysparm_display_value: form = 'false' } = query;
-	const wanted = fields === undefined ? undefined : new Set(fields.split(','));
+	const { sysparm_fields: asked, sysparm_display_value: form = 'false' } = query;
+	const wanted = asked === undefined ? undefined : new Set(asked.split(','));
 	return Object.fromEntries(
 		Object.entries(record)
 			.filter(([column]) => wanted?.has(column) !== false)

@@ -40,16 +40,16 @@ export class Item {
 
 	private readonly context: ParameterContext;
 
-	/** The fields as they are declared, which says what is a yes or no. */
-	private readonly fields: INodeProperties[];
+	/** The properties as they are declared, which says what is a yes or no. */
+	private readonly properties: INodeProperties[];
 
 	/** The same in each attempt of the run, and in no other run; undefined where nothing tells that. */
 	private readonly run: string | undefined;
 
-	constructor(context: ParameterContext, itemIndex: number, fields: INodeProperties[] = [], run?: string) {
+	constructor(context: ParameterContext, itemIndex: number, properties: INodeProperties[] = [], run?: string) {
 		this.context = context;
 		this.itemIndex = itemIndex;
-		this.fields = fields;
+		this.properties = properties;
 		this.run = run;
 	}
 
@@ -66,7 +66,7 @@ export class Item {
 
 	/** Itself, once it is sure that no option turns out to be unreadable when a part of the work is done. @throws InputError */
 	checked(): this {
-		for (const field of this.fields.filter(hasFlags)) this.raw(field.name);
+		for (const property of this.properties.filter(hasFlags)) this.raw(property.name);
 		return this;
 	}
 
@@ -97,14 +97,14 @@ export class Item {
 	}
 
 	private declared(name: string): INodeProperties | undefined {
-		return this.fields.find((field) => field.name === name);
+		return this.properties.find((property) => property.name === name);
 	}
 
 	/** Null for a field that is not shown. */
 	raw(name: string): unknown {
 		const value: unknown = this.context.getNodeParameter(name, this.itemIndex, null);
-		const field = this.declared(name);
-		return field === undefined ? value : withFlags(value, field);
+		const property = this.declared(name);
+		return property === undefined ? value : withFlags(value, property);
 	}
 
 	text(name: string): string {

@@ -31,28 +31,28 @@ function conditionIn(group: string): (line: Json, nth: number) => Condition {
 	};
 }
 
-function conditionOf(line: Json, field: string): Condition {
+function conditionOf(line: Json, column: string): Condition {
 	const given = String(line.operator || 'is');
 	const operator = WORDS[given] ?? given;
 	if (WITH_COLUMN.includes(operator))
-		return { ...line, join: 'and', field, operator, value: columnNamed(line.otherField, 'Filter') };
+		return { ...line, join: 'and', column, operator, value: columnNamed(line.otherField, 'Filter') };
 	return {
 		...line,
 		join: 'and',
-		field,
+		column,
 		operator,
-		value: comparable(field, valueOf(line)),
-		value2: comparable(field, line.value2),
+		value: comparable(column, valueOf(line)),
+		value2: comparable(column, line.value2),
 	};
 }
 
 /** @throws InputError for what would be compared as a text that nobody meant */
-function comparable(field: string, value: unknown): unknown {
+function comparable(column: string, value: unknown): unknown {
 	const fault = faultIn(value);
 	if (fault === undefined) return Array.isArray(value) ? value.map(withoutForms) : withoutForms(value);
 	throw new InputError(
 		'Filter',
-		`${field} is compared with ${fault}`,
+		`${column} is compared with ${fault}`,
 		'Check the expression: a text, a number, a date, a list, true or false can be compared.',
 	);
 }

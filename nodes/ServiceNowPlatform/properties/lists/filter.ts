@@ -157,7 +157,7 @@ export const queryOptions: INodeProperties[] = [
 /** Which records are meant. */
 export interface Filter {
 	query: EncodedQuery;
-	/** Fields that it names. */
+	/** Columns that it names. */
 	columns: string[];
 }
 
@@ -168,15 +168,15 @@ export function* resolveFilter(item: Item, table: string, now = Date.now()): Ste
 	// Names may hold the commas that separate others, and a period is one only of a column of dates.
 	const isClear = (line: Condition) => !isOfList(line) && !namesPeriod(line, moment);
 	encodedFilter(conditions.filter(isClear), moment);
-	const columns = conditions.flatMap(({ field, operator, value }) =>
-		WITH_COLUMN.includes(operator) ? [field, String(value)] : [field],
+	const columns = conditions.flatMap(({ column, operator, value }) =>
+		WITH_COLUMN.includes(operator) ? [column, String(value)] : [column],
 	);
 	const isResolved = item.collection('options').resolveNames !== false;
 	for (const line of conditions.filter(isByValue)) {
 		yield* resolveValues(item, table, line, isResolved || namesPeriod(line, moment));
 	}
 	for (const line of conditions.filter(isOfPart)) {
-		const column = { table, path: line.field, areNames: isResolved };
+		const column = { table, path: line.column, areNames: isResolved };
 		line.value = yield* resolveContained(item, column, line.value);
 	}
 	const query = encodedFilter(inPeriods(conditions, moment), moment);
@@ -186,7 +186,7 @@ export function* resolveFilter(item: Item, table: string, now = Date.now()): Ste
 /** Puts what the column stores in the place of names and labels. */
 function* resolveValues(item: Item, table: string, line: Condition, areNames: boolean): Steps<void> {
 	const given = WITH_RANGE.includes(line.operator) ? [line.value, line.value2] : [line.value];
-	const column = { table, path: line.field, isList: isOfList(line), areNames };
+	const column = { table, path: line.column, isList: isOfList(line), areNames };
 	const { type, values } = yield* resolveCompared(item, column, given);
 	[line.type, line.value] = [type, values[0]];
 	if (WITH_RANGE.includes(line.operator)) line.value2 = values[1];

@@ -17,7 +17,7 @@ export const listOptions: INodeProperties[] = [...queryOptions, sortOption];
 
 export interface Listing {
 	list: Omit<List, 'options'>;
-	/** Fields of the filter and the order, as far as they are known. */
+	/** Columns of the filter and the order, as far as they are known. */
 	columns: string[];
 }
 

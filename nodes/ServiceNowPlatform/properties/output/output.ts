@@ -11,28 +11,28 @@ import {
 	usualFirst,
 } from '../../domain/values/simple/simplified';
 import type { Item } from '../item/item';
-import { OUTPUT, outputField, SELECTED_FIELDS, selectedFieldsField, VIEW, viewField } from './fields';
-import { fieldList, readQuery } from './read';
+import { OUTPUT, outputField, SELECTED_FIELDS, selectedFieldsField, VIEW, viewField } from './form';
+import { columnList, readQuery } from './read';
 
 /** What a request asks for of each record, and what becomes of a record that comes back. */
 export interface Output {
 	query: Record<string, string>;
-	/** Fields that the user named; none where all of them or the most telling ones come back. */
+	/** Columns that the user named; none where all of them or the most telling ones come back. */
 	chosen: string[];
 	shaped(record: Json): IDataObject;
 }
 
-/** Which fields of records come back, in which form. */
+/** Which columns of records come back, in which form. */
 export const outputFields: INodeProperties[] = [
 	outputField(['raw', 'selected', 'simplified', 'view']),
 	selectedFieldsField,
 	viewField,
 ];
 
-/** The same where only the named fields come back. */
+/** The same where only the named columns come back. */
 export const simplifiedOrSelected: INodeProperties[] = [outputField(['selected', 'simplified']), selectedFieldsField];
 
-/** The same of an API that shows every field, and knows no views. */
+/** The same of an API that shows every column, and knows no views. */
 export const outputFieldsWithoutView: INodeProperties[] = [
 	outputField(['raw', 'selected', 'simplified']),
 	selectedFieldsField,
@@ -46,20 +46,20 @@ export function outputModeOf(item: Item): OutputMode {
 	return item.choice('output', OUTPUT, ['simplified', 'raw', 'selected', 'view']);
 }
 
-/** The fields that the user chose; none where all are wanted. @throws InputError where the choice is empty */
-export function selectedFields(item: Item): string[] {
-	return fieldList(item.raw('selectedFields'), SELECTED_FIELDS);
+/** The columns that the user chose; none where all are wanted. @throws InputError where the choice is empty */
+export function selectedColumns(item: Item): string[] {
+	return columnList(item.raw('selectedFields'), SELECTED_FIELDS);
 }
 
 /**
  * Agents are given excerpts of long texts, unless it is the text of one record that is wanted: `isWhole`.
  *
- * @throws InputError when the list of fields holds something that is not a column name
+ * @throws InputError when the list of columns holds something that is not a column name
  */
-export function* outputOf(item: Item, table: string, isWhole = false): Steps<Output> {
+export function* resolveOutput(item: Item, table: string, isWhole = false): Steps<Output> {
 	const asked = readQuery(item.collection('options'));
 	const mode = outputModeOf(item);
-	if (mode === 'selected') return asItIs(withFields(asked, selectedFields(item)));
+	if (mode === 'selected') return asItIs(withColumns(asked, selectedColumns(item)));
 	if (mode === 'view') return asItIs({ ...asked, sysparm_view: item.required('sysparm_view', VIEW, 'e.g. mobile') });
 	if (mode === 'raw') return { ...asItIs(asked), shaped: (record) => usualFirst(record, table) };
 	const shown = knownColumns(table) ?? columnsBySchema(yield* readSchema(item.cache, table));
@@ -87,29 +87,29 @@ export function asItIs(query: Record<string, string>): Output {
 	return { query, chosen: query.sysparm_fields?.split(',') ?? [], shaped: (record) => record };
 }
 
-function withFields(query: Record<string, string>, fields: string[]): Record<string, string> {
-	return fields.length === 0 ? query : { ...query, sysparm_fields: fields.join(',') };
+function withColumns(query: Record<string, string>, columns: string[]): Record<string, string> {
+	return columns.length === 0 ? query : { ...query, sysparm_fields: columns.join(',') };
 }
 
-/** The same of the record that a column of each row leads to; `usual` are the fields that are put out unless others are chosen. */
+/** The same of the record that a column of each row leads to; `usual` are the columns that are put out unless others are chosen. */
 export function outputBehind(item: Item, column: string, usual: SimpleColumns): Output {
 	const form = item.collection('options').sysparm_display_value ?? 'false';
-	const chosen = outputModeOf(item) === 'selected' ? selectedFields(item) : [];
-	if (chosen.length > 0) return fieldsBehind(column, chosen, form);
-	const output = fieldsBehind(column, [...usual.keys()], 'all');
+	const chosen = outputModeOf(item) === 'selected' ? selectedColumns(item) : [];
+	if (chosen.length > 0) return columnsBehind(column, chosen, form);
+	const output = columnsBehind(column, [...usual.keys()], 'all');
 	return { ...output, shaped: (row) => simplified(output.shaped(row) as Json, usual) };
 }
 
-/** The named fields of the record that a column of each row leads to, under their own names. */
-export function fieldsBehind(column: string, fields: string[], form: unknown = 'false'): Output {
-	const way = (field: string) => `${column}.${field}`;
+/** The named columns of the record that a column of each row leads to, under their own names. */
+export function columnsBehind(column: string, columns: string[], form: unknown = 'false'): Output {
+	const way = (name: string) => `${column}.${name}`;
 	return {
 		query: {
-			sysparm_fields: fields.map(way).join(','),
+			sysparm_fields: columns.map(way).join(','),
 			sysparm_display_value: String(form),
 			sysparm_exclude_reference_link: 'true',
 		},
 		chosen: [],
-		shaped: (row) => Object.fromEntries(fields.map((field) => [field, row[way(field)]])),
+		shaped: (row) => Object.fromEntries(columns.map((name) => [name, row[way(name)]])),
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../domain/failure/inputError';
-import { fieldName } from '../../domain/encodedQuery';
+import { columnName } from '../../domain/encodedQuery';
 
 export const valuesOption: INodeProperties = {
 	displayName: 'Values',
@@ -57,11 +57,11 @@ function textIn(value: unknown, field: string): string {
 }
 
 /** Each once, in the order in which they are named. @throws InputError for what is not a column name */
-export function fieldList(value: unknown, field = 'Fields'): string[] {
+export function columnList(value: unknown, field = 'Fields'): string[] {
 	const names = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
 	const named = names
 		.map((name) => name.trim())
 		.filter((name) => name !== '')
-		.map((name) => fieldName(name, field));
+		.map((name) => columnName(name, field));
 	return [...new Set(named)];
 }

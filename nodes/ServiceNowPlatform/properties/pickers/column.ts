@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldName } from '../../domain/encodedQuery';
+import { columnName } from '../../domain/encodedQuery';
 
 /** A column of the table, or of a record that it refers to: chosen from the instance’s list, or typed. */
 export function columnLocator(more: Partial<INodeProperties> = {}): INodeProperties {
@@ -39,5 +39,5 @@ export function located(content: unknown): string {
 
 /** @throws InputError unless a column is named */
 export function columnNamed(content: unknown, field: string): string {
-	return fieldName(located(content), field);
+	return columnName(located(content), field);
 }

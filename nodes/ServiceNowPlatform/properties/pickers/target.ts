@@ -12,7 +12,7 @@ export const targetProperties: INodeProperties[] = recordProperties(SUBJECTS.att
  * The chosen record in its own class, under which its files are kept: one that is uploaded to an incident as a task shows nowhere. That it is
  * read makes sure that it is there.
  */
-export function targetOf(item: Item): Steps<Place> {
+export function findTarget(item: Item): Steps<Place> {
 	const { table, key } = recordOfSubject(SUBJECTS.attachment, item);
 	return findPlace(table, key);
 }

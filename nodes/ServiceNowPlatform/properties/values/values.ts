@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, ResourceMapperField } from 'n8n-workflow';
 import { InputError } from '../../domain/failure/inputError';
 import type { Json } from '../../domain/api/json';
-import { fieldName } from '../../domain/encodedQuery';
+import { columnName } from '../../domain/encodedQuery';
 import { assertGiven, wireValue } from '../../domain/values/values';
 import type { Item } from '../item/item';
 
@@ -82,7 +82,7 @@ export function resolveMatch(item: Item, values: Record<string, string>): Record
 			'Choose the columns by which an existing record is found, or name them in the option Match Columns.',
 		);
 	}
-	const columns = [...new Set(chosen)].map((column) => fieldName(column, 'Columns to Match On'));
+	const columns = [...new Set(chosen)].map((column) => columnName(column, 'Columns to Match On'));
 	const empty = columns.find((column) => (values[column] ?? '').trim() === '');
 	if (empty !== undefined) {
 		throw new InputError(

@@ -43,14 +43,14 @@ function grouped(load: Pending[]): Pending[][] {
 
 function lookFor(group: Pending[]): ApiRequest {
 	const { creates, query = {} } = (group[0] as Pending).request;
-	const { sysparm_fields: fields, ...options } = query;
+	const { sysparm_fields: asked, ...options } = query;
 	delete options.sysparm_input_display_value;
 	return {
 		method: 'GET',
 		path: apiPath`/api/now/table/${creates?.table ?? ''}`,
 		query: {
 			...options,
-			...(fields === undefined ? {} : { sysparm_fields: [...new Set([...fields.split(','), 'sys_id'])].join(',') }),
+			...(asked === undefined ? {} : { sysparm_fields: [...new Set([...asked.split(','), 'sys_id'])].join(',') }),
 			sysparm_query: encoded`sys_idIN${group.map(idOf).join(',')}`,
 			sysparm_limit: String(group.length),
 			sysparm_no_count: 'true',

@@ -12,13 +12,13 @@ interface RenewalLimits {
 	/** Requests for one token, when the token endpoint is busy or broken. */
 	attempts: number;
 	/** Milliseconds for all of them together; n8n's own OAuth2 waits five minutes for a token endpoint that says nothing. */
-	patience: number;
+	timeLimit: number;
 }
 
 /** Without a new token nothing goes on. */
-const NEEDED: RenewalLimits = { attempts: 3, patience: 60_000 };
+const NEEDED: RenewalLimits = { attempts: 3, timeLimit: 60_000 };
 /** The old one still lives. */
-const AHEAD: RenewalLimits = { attempts: 1, patience: 10_000 };
+const AHEAD: RenewalLimits = { attempts: 1, timeLimit: 10_000 };
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
@@ -92,15 +92,15 @@ async function renewal(holder: Holder, stale: string | undefined, effort: Renewa
 async function renewNow(
 	holder: Holder,
 	stale: string | undefined,
-	{ attempts, patience }: RenewalLimits,
+	{ attempts, timeLimit }: RenewalLimits,
 ): Promise<void> {
 	const { context, account, strategy } = holder;
 	const current = await readToken(holder);
 	if (current !== undefined && current.accessToken !== stale && !isDue(account.key, current, Date.now())) return;
-	const limit = AbortSignal.timeout(patience);
+	const limit = AbortSignal.timeout(timeLimit);
 	for (let attempt = 1; ; attempt++) {
 		const since = Date.now();
-		const failure = await within(limit, patience, strategy.fetch(context, account, current)).then(
+		const failure = await within(limit, timeLimit, strategy.fetch(context, account, current)).then(
 			() => undefined,
 			(error) => tokenFailureOf(error),
 		);
@@ -123,13 +123,13 @@ function pauseAfter({ kind, facts }: ApiFailure, attempt: number): number | unde
 	return facts.retryAfter * 1000 <= LONGEST_PAUSE ? facts.retryAfter * 1000 : undefined;
 }
 
-async function within(limit: AbortSignal, patience: number, work: Promise<void>): Promise<void> {
+async function within(limit: AbortSignal, timeLimit: number, work: Promise<void>): Promise<void> {
 	const over = new Promise<never>((_, reject) => {
 		limit.addEventListener('abort', () =>
 			reject(
 				new ApiFailure({
 					kind: 'token-unavailable',
-					message: `The token endpoint did not answer within ${patience / 1000} s`,
+					message: `The token endpoint did not answer within ${timeLimit / 1000} s`,
 				}),
 			),
 		);

@@ -1,16 +1,16 @@
 import type { IHookFunctions, IPollFunctions } from 'n8n-workflow';
 import { ApiFailure } from '../../domain/failure/failure';
 import type { Steps } from '../../domain/api/request';
-import { install, isInstalled, remove, type Rule } from '../../domain/changes/bell/rule';
+import { install, readIsInstalled, remove, type Rule } from '../../domain/changes/bell/rule';
 import { SCRIPT_TO_PASTE } from '../../domain/changes/bell/script';
 import { perform } from '../../transport/items/perform';
-import { auditFailure } from '../audit';
-import { connectionOf, Parameters, type TriggerContext } from '../context';
+import { findAuditFailure } from '../audit';
+import { connectionOf, TriggerParameters, type TriggerContext } from '../context';
 import { triggerError } from '../failure';
 import { settingsOf } from '../settings';
 import type { Keeper } from '../keeper';
 import { factsFor, factsOf } from './facts';
-import { markOf, type Place, reachable, ruleOf } from './wish';
+import { markOf, type Place, reachable, resolveRule } from './wish';
 
 /** n8n starts, or has taken over from another one. */
 const BY_ITSELF = ['init', 'leadershipChange'];
@@ -35,7 +35,7 @@ function placeOf(context: IHookFunctions): Place {
 export const ruleHooks = {
 	async checkExists(this: IHookFunctions): Promise<boolean> {
 		if (isPasted(this)) return factsFor(this, reachable(this.getNodeWebhookUrl('default'))).secret !== '';
-		return await tolerant(this, async () => await withRule(this, placeOf(this), isInstalled));
+		return await tolerant(this, async () => await withRule(this, placeOf(this), readIsInstalled));
 	},
 
 	async create(this: IHookFunctions): Promise<boolean> {
@@ -97,9 +97,9 @@ function addScript(failure: { description?: string | null | undefined }, audit: 
 
 /** Of deletions, why the audit tells nothing either. */
 async function audited(context: IHookFunctions): Promise<string> {
-	const item = new Parameters(context).item();
+	const item = new TriggerParameters(context).item();
 	if (settingsOf(item).event !== 'deleted') return '';
-	const failure = await perform(await connectionOf(context), auditFailure(item));
+	const failure = await perform(await connectionOf(context), findAuditFailure(item));
 	return failure === undefined
 		? ''
 		: `${failure.message}: the rule alone could tell it, with tellsDeleted = true and When "after".`;
@@ -110,11 +110,11 @@ async function withRule<Result>(
 	place: Place,
 	work: (rule: Rule) => Steps<Result>,
 ): Promise<Result> {
-	const item = new Parameters(context).item();
-	function* steps(): Steps<Result> {
-		return yield* work(yield* ruleOf(item, place));
+	const item = new TriggerParameters(context).item();
+	function* workOnRule(): Steps<Result> {
+		return yield* work(yield* resolveRule(item, place));
 	}
-	return await perform(await connectionOf(context), steps());
+	return await perform(await connectionOf(context), workOnRule());
 }
 
 const tended = new WeakMap<Keeper, number>();
@@ -129,7 +129,7 @@ export async function tendBell(context: IPollFunctions, keeper: Keeper): Promise
 	tended.set(keeper, performance.now());
 	try {
 		const place: Place = { workflow: context.getWorkflow(), node: context.getNode(), facts, isTest: false };
-		if (await withRule(context, place, isInstalled)) return;
+		if (await withRule(context, place, readIsInstalled)) return;
 		await withRule(context, place, install);
 		context.logger.warn(
 			`The business rule of ${context.getNode().name} was missing or changed; it has been put right.`,

@@ -1,15 +1,15 @@
 import { ExecutionCache } from '../../domain/api/executionCache';
 import { InputError } from '../../domain/failure/inputError';
 import type { Steps } from '../../domain/api/request';
-import { laterRule, type Rule } from '../../domain/changes/bell/rule';
+import { readLaterWord, type Rule } from '../../domain/changes/bell/rule';
 import { scriptOf } from '../../domain/changes/bell/script';
 import { readUserName } from '../../domain/changes/me';
 import { shortHash } from '../../domain/changes/seen';
 import { EVERY, withoutOrder } from '../../domain/encodedQuery';
 import type { Item } from '../../properties/item/item';
 import type { EventKind } from '../events';
-import { auditFailure } from '../audit';
-import { watchedRecords } from '../filter';
+import { findAuditFailure } from '../audit';
+import { resolveWatchedRecords } from '../filter';
 import { settingsOf } from '../settings';
 import type { Facts } from './facts';
 
@@ -31,19 +31,19 @@ export function markOf({ workflow, node, isTest }: Pick<Place, 'workflow' | 'nod
 }
 
 /** The rule that rings for what the trigger waits for. @throws InputError */
-export function* ruleOf(item: Item, place: Place): Steps<Rule> {
+export function* resolveRule(item: Item, place: Place): Steps<Rule> {
 	const settings = settingsOf(item);
 	const { event, table, watched, midServer } = settings;
-	const query = event === 'deleted' ? EVERY : yield* watchedRecords(item, settings);
+	const query = event === 'deleted' ? EVERY : yield* resolveWatchedRecords(item, settings);
 	const muteFor = settings.ignoreOwn ? ((yield* readUserName(new ExecutionCache())) ?? '') : '';
 	const until = place.isTest ? Date.now() + TEST_LASTS : 0;
-	const tellsDeleted = event === 'deleted' && (yield* auditFailure(item)) !== undefined;
+	const tellsDeleted = event === 'deleted' && (yield* findAuditFailure(item)) !== undefined;
 	const mark = markOf(place);
 	return {
 		name: `${mark} ${place.workflow.name ?? ''}`.trim().slice(0, LONGEST_NAME),
 		mark,
 		table,
-		when: tellsDeleted ? 'after' : yield* laterRule(item.cache),
+		when: tellsDeleted ? 'after' : yield* readLaterWord(item.cache),
 		on: occasionsOf(event),
 		condition: [withoutOrder(query), changing(watched)].filter((term) => term !== '').join('^'),
 		script: scriptOf({ ...place.facts, muteFor, midServer, until, tellsDeleted }),

@@ -4,7 +4,7 @@ import { thrown } from '../../support/failures.mts';
 const NOON = Date.parse('2026-03-31T12:00:00Z');
 const line = (operator: string, value?: unknown, more: Partial<Condition> = {}): Condition => ({
 	join: 'and',
-	field: 'state',
+	column: 'state',
 	operator,
 	value,
 	...more,
@@ -47,7 +47,7 @@ describe('An operator', () => {
 });
 
 describe('Lines', () => {
-	const [a, b, c] = ['a', 'b', 'c'].map((field) => line('is', '1', { field })) as [Condition, Condition, Condition];
+	const [a, b, c] = ['a', 'b', 'c'].map((field) => line('is', '1', { column: field })) as [Condition, Condition, Condition];
 
 	it('are joined as they say, and the first is not', () => {
 		expect(encoded([{ ...a, join: 'group' }, b, { ...c, join: 'or' }])).toBe('a=1^b=1^ORc=1');
@@ -65,11 +65,11 @@ describe('Lines', () => {
 
 describe('A field', () => {
 	it.each(['caller_id.email', 'u_x1', 'variables.os'])('may be %s', (field) => {
-		expect(one('isEmpty', undefined, { field })).toBe(`${field}ISEMPTY`);
+		expect(one('isEmpty', undefined, { column: field })).toBe(`${field}ISEMPTY`);
 	});
 
 	it.each(['', 'a b', 'a^b', 'ORactive', 'sys_idISNOTEMPTY', 'a=1', 'a.', '1a'])('may not be %j', (field) => {
-		expect(refusal('isEmpty', undefined, { field })).toMatchObject({ name: 'InputError', field: 'Filter' });
+		expect(refusal('isEmpty', undefined, { column: field })).toMatchObject({ name: 'InputError', field: 'Filter' });
 	});
 });
 
@@ -125,7 +125,7 @@ describe('A range', () => {
 describe('A day or a time', () => {
 	const at = (operator: string, value: unknown, type?: string) =>
 		encoded(
-			[line(operator, value, { field: 'opened_at', ...(type === undefined ? {} : { type }) })],
+			[line(operator, value, { column: 'opened_at', ...(type === undefined ? {} : { type }) })],
 			'America/New_York',
 		);
 	const [start, end] = ['2026-01-31 05:00:00', '2026-02-01 04:59:59'];
@@ -165,7 +165,7 @@ describe('A day or a time', () => {
 	});
 
 	it.each(['glide_date', 'glide_date_time'])('is the same in a range, in a column of type %s', (type) => {
-		const range = line('between', '2026-01-31', { field: 'opened_at', type, value2: '2026-02-01' });
+		const range = line('between', '2026-01-31', { column: 'opened_at', type, value2: '2026-02-01' });
 		const expected = type === 'glide_date' ? '2026-01-31@2026-02-01' : `${start}@2026-02-02 04:59:59`;
 		expect(encoded([range], 'America/New_York')).toBe(`opened_atBETWEEN${expected}`);
 	});

@@ -1,6 +1,6 @@
 import { ExecutionCache } from '../../../../nodes/ServiceNowPlatform/domain/api/executionCache.ts';
 import type { ApiRequest } from '../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { mayBeName, referenceId } from '../../../../nodes/ServiceNowPlatform/domain/records/references.ts';
+import { mayBeName, findReferenceId } from '../../../../nodes/ServiceNowPlatform/domain/records/references.ts';
 import { resolveColumns } from '../../../../nodes/ServiceNowPlatform/domain/records/stored.ts';
 import { failure, thrown } from '../../support/failures.mts';
 import { ok } from '../../support/instance.mts';
@@ -103,7 +103,7 @@ describe('A name in a reference', () => {
 		const full = Array.from({ length: 20 }, (_, index) => ({ sys_id: sysIdFrom(index), name: 'x' }));
 		const looks: ApiRequest[] = [];
 		thrown(() =>
-			drive(referenceId(new ExecutionCache(), 'User', 'sys_user', 'beth'), (request) => {
+			drive(findReferenceId(new ExecutionCache(), 'User', 'sys_user', 'beth'), (request) => {
 				looks.push(request);
 				return ok(full);
 			}),

@@ -6,7 +6,7 @@ import { CATALOG_ITEM } from '../../../properties/pickers/catalogKinds';
 import { optionsField } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
 import { readCatalogItem } from '../form';
-import { bodyOf, cartLane, lineFields, lineOptions, readLine } from '../line';
+import { resolveBody, cartLane, lineFields, lineOptions, readLine } from '../line';
 
 export const addToCart: Operation = {
 	option: {
@@ -20,7 +20,7 @@ export const addToCart: Operation = {
 		const line = readLine(item);
 		const { sys_id, catalogItem } = yield* readCatalogItem(item, CATALOG_ITEM, line.key);
 		assertOrderable(catalogItem);
-		const body = yield* bodyOf(item, catalogItem, line);
+		const body = yield* resolveBody(item, catalogItem, line);
 		const chosen = body.sysparm_item_guid;
 		const request = {
 			method: 'POST' as const,

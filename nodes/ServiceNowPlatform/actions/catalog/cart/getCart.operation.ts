@@ -1,6 +1,6 @@
 import { recordOf } from '../../../domain/api/request';
 import { CART, simpleCart } from '../../../domain/catalog/cart';
-import { isSimplified, simplifiedOrRaw } from '../../../properties/output/fields';
+import { isSimplified, simplifiedOrRaw } from '../../../properties/output/form';
 import type { Operation } from '../../operation';
 import { cartLane } from '../line';
 

@@ -4,7 +4,7 @@ import { ApiFailure } from '../../../domain/failure/failure';
 import { InputError } from '../../../domain/failure/inputError';
 import { listRequest } from '../../../domain/api/listRequest';
 import { attempt, recordsOf, type Steps } from '../../../domain/api/request';
-import { personId } from '../../../domain/catalog/answers/people';
+import { findPersonId } from '../../../domain/catalog/answers/people';
 import { submitCart as submitted } from '../../../domain/catalog/checkout';
 import { USER } from '../../../properties/pickers/kinds';
 import { locator } from '../../../properties/pickers/locator';
@@ -52,7 +52,7 @@ export const submitCart: Operation = {
 		const user = optionalKey(item, USER, 'requestedFor');
 		const texts = filled(item.collection('options'), ['delivery_address', 'special_instructions']);
 		const requested_for =
-			user === undefined ? yield* readRequestedFor(texts) : yield* personId(item.cache, 'Requested For', user);
+			user === undefined ? yield* readRequestedFor(texts) : yield* findPersonId(item.cache, 'Requested For', user);
 		const order = yield* submitted({ ...texts, ...(requested_for === '' ? {} : { requested_for }) });
 		return [yield* readOrder(item, order)];
 	},

@@ -8,7 +8,7 @@ import { cartItemField, resolveCartItem } from '../../../properties/pickers/cata
 import { resolveNamesOption } from '../../../properties/names';
 import { optionsField } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
-import { answersGiven } from '../form';
+import { resolveGiven } from '../form';
 import { cartLane, quantityField } from '../line';
 
 export const updateCartItem: Operation = {
@@ -30,7 +30,7 @@ export const updateCartItem: Operation = {
 		const given = givenVariables(item);
 		const { catalog_item_id } = yield* readEntry(cart_item_id);
 		const catalogItem = yield* readItem(item.cache, String(catalog_item_id));
-		const variables = yield* answersGiven(item, catalogItem, given);
+		const variables = yield* resolveGiven(item, catalogItem, given);
 		const response = yield {
 			method: 'PUT',
 			path: apiPath`/api/sn_sc/servicecatalog/cart/${cart_item_id}`,

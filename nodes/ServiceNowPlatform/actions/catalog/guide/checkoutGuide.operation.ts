@@ -19,7 +19,7 @@ import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { resolveNamesOption } from '../../../properties/names';
 import { optionsField } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
-import { answersGiven, readCatalogItem } from '../form';
+import { resolveGiven, readCatalogItem } from '../form';
 import { cartLane } from '../line';
 import { readOrder, requestedItemsOption } from '../ordering/readOrder';
 import { type GuideItem, guideItems, guideItemsField, sharedAnswers, sharedAnswersOption } from './guideItems';
@@ -52,7 +52,7 @@ export const checkoutGuide: Operation = {
 		const isOrder = item.flag('placeOrder');
 		const { sys_id, catalogItem } = yield* readCatalogItem(item, ORDER_GUIDE, key);
 		assertGuide(catalogItem);
-		const lines = yield* linesOf(item, wanted, shared);
+		const lines = yield* resolveLines(item, wanted, shared);
 		if (isOrder) yield* assertCartEmpty();
 		const request = checkoutRequest(sys_id, lines);
 		const result = yield* checkOutGuide(request, lines, { wasEmpty: isOrder });
@@ -64,7 +64,7 @@ export const checkoutGuide: Operation = {
 };
 
 /** Complete before anything is sent: names are looked up and mandatory variables are there. */
-function* linesOf(item: Item, wanted: GuideItem[], shared: Json): Steps<GuideLine[]> {
+function* resolveLines(item: Item, wanted: GuideItem[], shared: Json): Steps<GuideLine[]> {
 	const lines: GuideLine[] = [];
 	for (const { sys_id, quantity, values } of wanted) {
 		const catalogItem = yield* readItem(item.cache, sys_id);
@@ -72,7 +72,7 @@ function* linesOf(item: Item, wanted: GuideItem[], shared: Json): Steps<GuideLin
 		const { name = sys_id, variables: questions = [] } = catalogItem ?? {};
 		const common = Object.entries(shared).filter(([each]) => questions.some((question) => question.name === each));
 		const given = { values: { ...Object.fromEntries(common), ...values }, isAutomatic: false };
-		const variables = yield* answersGiven(item, catalogItem, given);
+		const variables = yield* resolveGiven(item, catalogItem, given);
 		const missing = unanswered(questions, variables);
 		if (missing.length > 0) throw mandatoryMissing(missing.map((each) => `${nameOf(each)} of ${name}`));
 		lines.push({ sys_id, sysparm_quantity: quantity, variables });

@@ -3,13 +3,13 @@ import { proposed, readProposedItems } from '../../../domain/catalog/guide';
 import { assertGuide } from '../../../domain/catalog/item';
 import { givenVariables } from '../../../properties/catalog/answers';
 import { variableFields } from '../../../properties/catalog/variables';
-import { isSimplified, simplifiedOrRaw } from '../../../properties/output/fields';
+import { isSimplified, simplifiedOrRaw } from '../../../properties/output/form';
 import { ORDER_GUIDE } from '../../../properties/pickers/catalogKinds';
 import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { resolveNamesOption } from '../../../properties/names';
 import { optionsField } from '../../../properties/values/write';
 import { ANY_ORDER, type Operation } from '../../operation';
-import { answersGiven, readCatalogItem } from '../form';
+import { resolveGiven, readCatalogItem } from '../form';
 
 export const submitGuide: Operation = {
 	option: {
@@ -29,7 +29,7 @@ export const submitGuide: Operation = {
 		const given = givenVariables(item);
 		const { sys_id, catalogItem } = yield* readCatalogItem(item, ORDER_GUIDE, key);
 		assertGuide(catalogItem);
-		const variables = yield* answersGiven(item, catalogItem, given);
+		const variables = yield* resolveGiven(item, catalogItem, given);
 		assertAnswered(catalogItem?.variables ?? [], variables);
 		const found = yield* readProposedItems(sys_id, variables);
 		const items = isSimplified(item) ? found.map(proposed) : found;

@@ -6,12 +6,12 @@ import { CART, entriesOf } from '../../../domain/catalog/cart';
 import { orderOf, finishCheckout } from '../../../domain/catalog/checkout';
 import { type Finding, sendOrFind } from '../../../domain/catalog/doubt';
 import { assertOrderable } from '../../../domain/catalog/item';
-import { type Order, findOrder, recentOrders } from '../../../domain/catalog/orders';
+import { type Order, findOrder, findOrdersOfItem } from '../../../domain/catalog/orders';
 import { CATALOG_ITEM } from '../../../properties/pickers/catalogKinds';
 import { optionsField } from '../../../properties/values/write';
 import type { Operation } from '../../operation';
 import { readCatalogItem } from '../form';
-import { bodyOf, cartLane, lineFields, lineOptions, type OrderBody, readLine } from '../line';
+import { resolveBody, cartLane, lineFields, lineOptions, type OrderBody, readLine } from '../line';
 import { readOrder, requestedItemsOption } from './readOrder';
 
 const ONCE = 'Order Once per Value Of';
@@ -39,7 +39,7 @@ export const orderNow: Operation = {
 		const onceBy = String(item.collection('options').onceBy ?? '').trim();
 		const { sys_id, catalogItem } = yield* readCatalogItem(item, CATALOG_ITEM, line.key);
 		assertOrderable(catalogItem);
-		const body = yield* bodyOf(item, catalogItem, line);
+		const body = yield* resolveBody(item, catalogItem, line);
 		const unique = onceBy === '' ? undefined : { variable: onceBy, value: uniqueValue(body, onceBy) };
 		const earlier = unique === undefined ? undefined : yield* findOrder(sys_id, unique.variable, unique.value);
 		const order = earlier ?? (yield* placeOrder(sys_id, body, unique));
@@ -79,7 +79,7 @@ function* findOutcome(catalogItem: string, chosen: string, unique: Unique | unde
 	if (order !== undefined) return { done: order };
 	const cart = recordOf(yield CART);
 	const isThere = entriesOf(cart).some(({ cart_item_id }) => cart_item_id === chosen);
-	return isThere ? { done: { cart_id: cart.cart_id } } : yield* recentOrders(catalogItem);
+	return isThere ? { done: { cart_id: cart.cart_id } } : yield* findOrdersOfItem(catalogItem);
 }
 
 /** With the two-step checkout the answer is the cart. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { ApiFailure } from '../../../domain/failure/failure';
 import { attempt, recordsOf, type Steps } from '../../../domain/api/request';
-import { type Order, orderedItemsRequest } from '../../../domain/catalog/orders';
+import { type Order, itemsOfOrder } from '../../../domain/catalog/orders';
 import type { Item } from '../../../properties/item/item';
 
 export const requestedItemsOption: INodeProperties = {
@@ -17,7 +17,7 @@ export function* readOrder(item: Item, order: Order): Steps<IDataObject> {
 	const { request_id, request_number } = order;
 	const request = { ...order, sys_id: request_id, number: request_number, table: 'sc_request' };
 	if (item.collection('options').requestedItems === false) return request;
-	const answer = yield* attempt(orderedItemsRequest(request_id));
+	const answer = yield* attempt(itemsOfOrder(request_id));
 	if (!(answer instanceof ApiFailure)) return { ...request, items: recordsOf(answer) };
 	const text = `Ordered, but the requested items cannot be read: ${answer.message}`;
 	item.notes.push({ subject: 'requested-items', text });

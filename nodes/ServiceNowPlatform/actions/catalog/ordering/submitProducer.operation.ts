@@ -10,7 +10,7 @@ import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { resolveNamesOption } from '../../../properties/names';
 import { optionsField } from '../../../properties/values/write';
 import { ANY_ORDER, type Operation } from '../../operation';
-import { answersGiven, readCatalogItem } from '../form';
+import { resolveGiven, readCatalogItem } from '../form';
 import { newId } from '../line';
 
 export const submitProducer: Operation = {
@@ -30,7 +30,7 @@ export const submitProducer: Operation = {
 		const given = givenVariables(item);
 		const { sys_id, catalogItem } = yield* readCatalogItem(item, RECORD_PRODUCER, key);
 		assertProducer(catalogItem);
-		const variables = yield* answersGiven(item, catalogItem, given);
+		const variables = yield* resolveGiven(item, catalogItem, given);
 		assertAnswered(catalogItem?.variables ?? [], variables);
 		const chosen = newId();
 		const request = {

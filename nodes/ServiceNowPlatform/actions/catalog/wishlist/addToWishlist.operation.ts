@@ -9,7 +9,7 @@ import { locator, resolveLocator } from '../../../properties/pickers/locator';
 import { resolveNamesOption } from '../../../properties/names';
 import { optionsField } from '../../../properties/values/write';
 import { ANY_ORDER, type Operation } from '../../operation';
-import { answersGiven, readCatalogItem } from '../form';
+import { resolveGiven, readCatalogItem } from '../form';
 import { quantityField } from '../line';
 
 export const addToWishlist: Operation = {
@@ -31,7 +31,7 @@ export const addToWishlist: Operation = {
 		const given = givenVariables(item);
 		const { sys_id, catalogItem } = yield* readCatalogItem(item, CATALOG_ITEM, key);
 		assertOrderable(catalogItem);
-		const variables = yield* answersGiven(item, catalogItem, given);
+		const variables = yield* resolveGiven(item, catalogItem, given);
 		const request = {
 			method: 'POST' as const,
 			path: apiPath`/api/sn_sc/servicecatalog/items/${sys_id}/add_to_wishlist`,

@@ -3,7 +3,7 @@ import type { ExecutionCache } from '../../api/executionCache';
 import { InputError } from '../../failure/inputError';
 import type { Json } from '../../api/json';
 import { isObject, type Steps } from '../../api/request';
-import { idsOf, referenceId } from '../../records/references';
+import { resolveIds, findReferenceId } from '../../records/references';
 import { assertGiven, wireValue } from '../../values/values';
 import { nameOf, plainAnswer, textAnswer } from './plainAnswers';
 import type { Variable } from './variables';
@@ -78,7 +78,7 @@ function* resolveAnswer(settings: AnswerSettings, variable: Variable, value: unk
 		case 'reference':
 			return yield* resolveReference(settings, variable, wireValue(value, settings.timeZone));
 		case 'list':
-			return yield* list(settings, variable, value);
+			return yield* resolveList(settings, variable, value);
 		case 'layout':
 			return plain(settings, value);
 		default:
@@ -89,14 +89,18 @@ function* resolveAnswer(settings: AnswerSettings, variable: Variable, value: unk
 function* resolveReference({ cache, resolveNames }: AnswerSettings, variable: Variable, text: string): Steps<string> {
 	const name = text.trim();
 	if (!resolveNames || variable.reference === '' || name === '' || isSysId(name)) return name;
-	return yield* referenceId(cache, nameOf(variable), variable.reference, name);
+	return yield* findReferenceId(cache, nameOf(variable), variable.reference, name);
 }
 
-function* list({ cache, timeZone, resolveNames }: AnswerSettings, variable: Variable, value: unknown): Steps<string> {
+function* resolveList(
+	{ cache, timeZone, resolveNames }: AnswerSettings,
+	variable: Variable,
+	value: unknown,
+): Steps<string> {
 	const { reference } = variable;
 	if (resolveNames && reference !== '') {
 		const shape = { type: 'glide_list', reference, key: 'sys_id' };
-		return yield* idsOf(cache, { column: nameOf(variable), shape, areAddresses: false }, value);
+		return yield* resolveIds(cache, { column: nameOf(variable), shape, areAddresses: false }, value);
 	}
 	const parts = wireValue(value, timeZone).split(',');
 	return parts

@@ -24,14 +24,14 @@ export function peopleIn(value: unknown, field: string): string[] {
 	);
 }
 
-export function* personId(cache: ExecutionCache, field: string, key: RecordKey): Steps<string> {
+export function* findPersonId(cache: ExecutionCache, field: string, key: RecordKey): Steps<string> {
 	if ('sys_id' in key) return key.sys_id;
-	const [id = ''] = yield* peopleIds(cache, field, [key.value]);
+	const [id = ''] = yield* findPeopleIds(cache, field, [key.value]);
 	return id;
 }
 
 /** The sys_ids of people who are given by sys_id, user name or e-mail address, found with one request. @throws InputError */
-export function* peopleIds(cache: ExecutionCache, field: string, names: string[]): Steps<string[]> {
+export function* findPeopleIds(cache: ExecutionCache, field: string, names: string[]): Steps<string[]> {
 	const wanted = names.filter((name) => !isSysId(name));
 	const rows = wanted.length === 0 ? [] : yield* findPeople(cache, field, wanted);
 	const ids = names.map((name) => (isSysId(name) ? name.toLowerCase() : idOf(rows, field, name)));

@@ -28,7 +28,7 @@ export interface Rule {
 const DESCRIPTION =
 	'Made by n8n: tells a workflow that something has changed, so that it looks at once. It can be deleted at any time; n8n then finds changes when it polls.';
 
-/** The rule's fields as the instance stores them. */
+/** The rule's columns as the instance stores them. */
 function valuesOf({ name, table, when, on, condition, script }: Rule): Record<string, string> {
 	return {
 		name,
@@ -76,14 +76,14 @@ function findRequest(mark: string): ApiRequest {
  * What a rule is called that is a job of its own, so that nobody's save waits for n8n: the only scripted one that tables of other
  * applications take. Instances before Rome know it by the older name alone, and would store the other without ever running it.
  */
-export function* laterRule(cache: ExecutionCache): Steps<string> {
+export function* readLaterWord(cache: ExecutionCache): Steps<string> {
 	const known = yield* cache.attempt(listRequest('sys_choice', encoded`name=${TABLE}^element=when`, ['value'], 50));
 	const values = known instanceof ApiFailure ? [] : recordsOf(known).map(({ value }) => value);
 	return values.includes('async') && !values.includes('async_always') ? 'async' : 'async_always';
 }
 
 /** Whether the rule is there as it should be. @throws ApiFailure */
-export function* isInstalled(rule: Rule): Steps<boolean> {
+export function* readIsInstalled(rule: Rule): Steps<boolean> {
 	const found = recordsOf(yield findRequest(rule.mark));
 	return found.length === 1 && isAsWanted(found[0] ?? {}, rule);
 }

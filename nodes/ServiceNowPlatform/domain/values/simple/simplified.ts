@@ -83,7 +83,7 @@ export function excerpted(record: Json): Json {
 	);
 }
 
-/** All of a record, beginning with the fields that people look at first. */
+/** All of a record, beginning with the columns that people look at first. */
 export function usualFirst(record: Json, table: string): Json {
 	const first = [...(knownColumns(table) ?? new Map([['sys_id', 'text'], ...USUAL])).keys()];
 	const rest = Object.keys(record).filter((column) => !first.includes(column));

@@ -1,6 +1,6 @@
 import { ExecutionCache } from '../../../../../nodes/ServiceNowPlatform/domain/api/executionCache.ts';
 import type { ApiRequest } from '../../../../../nodes/ServiceNowPlatform/domain/api/request.ts';
-import { peopleIds, peopleIn } from '../../../../../nodes/ServiceNowPlatform/domain/catalog/answers/people.ts';
+import { findPeopleIds, peopleIn } from '../../../../../nodes/ServiceNowPlatform/domain/catalog/answers/people.ts';
 import { thrown } from '../../../support/failures.mts';
 import { drive } from '../../../support/table.mts';
 
@@ -8,7 +8,7 @@ const [BETH, ABEL, TWIN] = ['b', 'a', 'c'].map((letter) => letter.repeat(32));
 
 function idsOf(names: string[], rows: Array<Record<string, unknown>>): { ids: string[]; asked: ApiRequest[] } {
 	const asked: ApiRequest[] = [];
-	const ids = drive(peopleIds(new ExecutionCache(), 'People', names), (request) => {
+	const ids = drive(findPeopleIds(new ExecutionCache(), 'People', names), (request) => {
 		asked.push(request);
 		return { status: 200, headers: {}, body: { result: rows } };
 	});

@@ -1,6 +1,6 @@
 import { InputError } from '../../domain/failure/inputError';
 import type { Steps } from '../../domain/api/request';
-import { judgedFields } from '../../domain/query/unseen';
+import { judgedColumns } from '../../domain/query/unseen';
 import { type LostPath, readLostPaths } from '../../domain/schema/columnPath';
 import { readSchema } from '../../domain/schema/schema';
 import type { Item } from '../../properties/item/item';
@@ -9,10 +9,10 @@ import type { Item } from '../../properties/item/item';
  * Figures show no records by which an ignored condition could be noticed. The dictionary tells, where the user may read all of it: without
  * the columns of the root class, which has the sys_id, it is not known which ones are inherited.
  *
- * @throws InputError where the table has no such field
+ * @throws InputError where the table has no such column
  */
-export function* assertFields({ cache }: Item, table: string, field: string, columns: string[]): Steps<void> {
-	const judged = judgedFields(columns);
+export function* assertColumns({ cache }: Item, table: string, field: string, columns: string[]): Steps<void> {
+	const judged = judgedColumns(columns);
 	const schema = judged.length === 0 ? undefined : yield* readSchema(cache, table);
 	if (schema?.columns.has('sys_id') !== true) return;
 	const missing = judged.filter((column) => !schema.columns.has(column));

@@ -111,7 +111,7 @@ const bellFields: INodeProperties[] = [
 ];
 
 const ofRecords = { show: { event: OF_RECORDS } };
-const notDeleted = (fields: INodeProperties[]) => updateDisplayOptions(ofRecords, fields);
+const notDeleted = (properties: INodeProperties[]) => updateDisplayOptions(ofRecords, properties);
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -208,8 +208,8 @@ const options: INodeProperties = {
 	]),
 };
 
-/** All fields of the trigger; n8n adds the times of polling. */
-export const fields: INodeProperties[] = [
+/** All properties of the trigger; n8n adds the times of polling. */
+export const triggerProperties: INodeProperties[] = [
 	authentication,
 	event,
 	table,
