@@ -110,7 +110,7 @@ export const CALLS: Call[] = [
 	{
 		call: 'update',
 		arguments: { record: 'INC0000003', state: 'working', assigned_to: 'beth.anglin', due_date: '', urgency: '2' },
-		answer: /State has no choice .*Choices: New \(1\), In Progress \(2\)/,
+		answer: /is no choice.*Choices: New \(1\), In Progress \(2\)/,
 	},
 	{
 		call: 'update',

@@ -57,6 +57,21 @@ describe('Resolve', () => {
 		expect(entriesOf(sys_id)).toEqual(['comments: It works again', 'work_notes: Toner of batch 7']);
 	});
 
+	it('shows what it has written, but for entries of journals', async () => {
+		const { sys_id } = await created();
+		const options = { work_notes: 'Toner of batch 7' };
+		const { json } = await run('resolve', {
+			record: by('id', String(sys_id)),
+			...solved,
+			options,
+			output: 'simplified',
+		});
+		expect(json).toMatchObject([
+			{ state: 'Resolved', close_code: 'Solution provided', close_notes: 'Replaced the toner' },
+		]);
+		expect(json[0]).not.toHaveProperty('work_notes');
+	});
+
 	it('takes another state where the instance uses another, and a typed code where it takes such', async () => {
 		// Who may not read the property switches Resolve Names off.
 		await actAs(s, 'admin');
@@ -72,7 +87,7 @@ describe('Resolve', () => {
 		const { sys_id } = await created();
 		const parameters = { record: by('id', String(sys_id)), ...solved, close_code: code('Home grown', 'value') };
 		const { error } = await run('resolve', parameters);
-		expect(error?.message).toContain('has no choice "Home grown". Choices: ');
+		expect(error?.message).toContain('"Home grown" is no choice. Choices: ');
 		s.emulator.store.setProperty('glide.rest.choice.allow_non_existing_value', 'true');
 		await run('resolve', { ...parameters, options: { resolveNames: false } });
 		s.emulator.store.setProperty('glide.rest.choice.allow_non_existing_value', 'false');

@@ -60,8 +60,8 @@ describe('A name in a filter', () => {
 
 	it.each([
 		[[['assigned_to', '', 'Nobody At All']], 'assigned_to: No user has the user name or email or name "Nobody At All"'],
-		[[['state', '', 'Foo']], /^state: State has no choice "Foo"\. Choices: New \(1\)/],
-		[[['state', 'isOneOf', 'New, Foo']], /State has no choice "Foo"/],
+		[[['state', '', 'Foo']], /^state: "Foo" is no choice\. Choices: New \(1\)/],
+		[[['state', 'isOneOf', 'New, Foo']], /"Foo" is no choice/],
 		[[['assigned_to', '', '']], /assigned_to is compared with nothing/],
 		[[['state', 'isOneOf', '']], /state is compared with nothing/],
 	] as Array<[Line[], string | RegExp]>)('is refused where there is none: %j', async (lines, message) => {

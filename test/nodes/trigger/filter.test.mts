@@ -68,12 +68,12 @@ describe('What a trigger watches', () => {
 			{ event: 'stateChanged', options: { stateField: 'stat' } },
 			'Field of State: incident has no field stat',
 		],
-		['a label that is none', filter('state', '', 'Done'), 'state: State has no choice "Done". Choices: New (1)'],
+		['a label that is none', filter('state', '', 'Done'), 'state: "Done" is no choice. Choices: New (1)'],
 		['a user who is not there', filter('assigned_to', '', 'nobody'), 'assigned_to: No user has the '],
 		[
 			'a value that is none',
 			{ event: 'stateChanged', values: 'In Progress, Done' },
-			'state: State has no choice "Done"',
+			'state: "Done" is no choice',
 		],
 	])('is refused when it is published where it names what is not there: %s', async (_, parameters, message) => {
 		await expect(trigger(parameters).publish()).rejects.toThrow(message);

@@ -68,15 +68,12 @@ describe('A label', () => {
 	});
 
 	it.each([
-		[{ impact: '2 - High' }, /Impact has no choice "2 - High"/],
-		[{ state: '3 - In Progress' }, /State has no choice "3 - In Progress"/],
-		[{ state: 'Foo' }, /^state: State has no choice "Foo"\. Choices: New \(1\), In Progress \(2\)/],
-		[{ category: 'No Such' }, /^category: Category has no choice "No Such"\. Choices: .*Network \(network\)/],
-		[
-			{ category: 'Network', subcategory: 'Operating System' },
-			/Subcategory has no choice "Operating System" for category network/,
-		],
-		[{ impact: 'High, or so' }, /Impact has no choice/],
+		[{ impact: '2 - High' }, /"2 - High" is no choice/],
+		[{ state: '3 - In Progress' }, /"3 - In Progress" is no choice/],
+		[{ state: 'Foo' }, /^state: "Foo" is no choice\. Choices: New \(1\), In Progress \(2\)/],
+		[{ category: 'No Such' }, /^category: "No Such" is no choice\. Choices: .*Network \(network\)/],
+		[{ category: 'Network', subcategory: 'Operating System' }, /"Operating System" is no choice for category network/],
+		[{ impact: 'High, or so' }, /^impact: "High, or so" is no choice/],
 	])('that there is not is refused, and nothing is sent: %j', async (values, message) => {
 		const before = s.emulator.store.find('incident', {}).length;
 		const { error } = await s.n8n.run(create(values));
@@ -93,15 +90,13 @@ describe('A label', () => {
 			inactive: 'true',
 			sys_id: 'a'.repeat(32),
 		});
-		expect((await s.n8n.run(equipment({ u_colour: 'Faded' }))).error?.message).toContain(
-			'Colour has no choice "Faded"',
-		);
+		expect((await s.n8n.run(equipment({ u_colour: 'Faded' }))).error?.message).toContain('"Faded" is no choice');
 		expect((await s.n8n.run(equipment({ u_colour: 'Pale Green' }))).error).toBeUndefined();
 	});
 
 	it('or a value that there is not is refused, in columns that only the dictionary knows', async () => {
 		for (const values of [{ u_colour: 'pink' }, { u_grade: 4 }]) {
-			expect((await s.n8n.run(equipment(values))).error?.message).toMatch(/has no choice "(pink|4)"/);
+			expect((await s.n8n.run(equipment(values))).error?.message).toMatch(/"(pink|4)" is no choice/);
 		}
 	});
 
@@ -112,7 +107,7 @@ describe('A label', () => {
 		const [again] = s.emulator.store.find('sys_choice', { sys_id: 'c'.repeat(32) });
 		s.emulator.store.put('sys_choice', { ...again, value: 'sea', label: 'Verde', sys_id: 'd'.repeat(32) });
 		expect((await s.n8n.run(equipment({ u_colour: 'VERDE' }))).error?.message).toContain(
-			'has more than one choice "VERDE"',
+			'"VERDE" names more than one choice',
 		);
 	});
 
@@ -166,7 +161,7 @@ describe('A label', () => {
 		expect((await s.n8n.run(resolve as never)).error).toBeUndefined();
 		expect(of()).toMatchObject({ state: '6', close_code: 'Solution provided' });
 		const wrong = await s.n8n.run({ ...resolve, close_code: by('value', 'Magic') } as never);
-		expect(wrong.error?.message).toContain('has no choice "Magic". Choices: ');
+		expect(wrong.error?.message).toContain('"Magic" is no choice. Choices: ');
 	});
 
 	it('costs two more requests at most, for however many records', async () => {

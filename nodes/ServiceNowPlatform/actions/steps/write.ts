@@ -34,7 +34,7 @@ export function* write(
 	{ table, sys_id, values, options, essential = [], areStored = false, send }: Write,
 ): Steps<IDataObject> {
 	const sent = areStored ? values : yield* resolveStorable(item, table, values, options);
-	const { query: asked, shaped } = yield* resolveOutput(item, table);
+	const { query: asked, shaped } = yield* resolveOutput(item, table, { written: Object.keys(sent) });
 	const isChecked = options.notStored !== 'ignore';
 	const query = queryOf(asked, isChecked ? Object.keys(sent) : [], options);
 	const request = sys_id === undefined ? insertion(item, table, sent, query) : change(table, sys_id, sent, query);

@@ -19,7 +19,7 @@ export function get(subject: Subject): Operation {
 		properties: [...recordProperties(subject), ...outputFields, optionsField(readOptions)],
 		*run(item) {
 			const { table, key } = recordOfSubject(subject, item);
-			const { query, chosen, shaped } = yield* resolveOutput(item, table, true);
+			const { query, chosen, shaped } = yield* resolveOutput(item, table, { isWhole: true });
 			const record = yield* readOne(table, key, query);
 			const lost = yield* noteLost(item, table, chosen);
 			const missing = chosen.filter((column) => !(column in record) && !lost.includes(column));

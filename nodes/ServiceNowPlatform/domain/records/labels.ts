@@ -179,12 +179,14 @@ function noChoice(
 	given: string,
 	{ shown, isAmbiguous }: Offer,
 ): InputError {
-	const name = shape.label ?? capitalized(element.replaceAll('_', ' '));
-	const fault = isAmbiguous ? 'has more than one choice' : 'has no choice';
+	const { label = '' } = shape;
+	// The message begins with the column, which says as much as most labels.
+	const whose = label === '' || sameName(label, element.replaceAll('_', ' ')) ? '' : ` of ${label}`;
+	const fault = isAmbiguous ? 'names more than one choice' : 'is no choice';
 	const place = parent === undefined || parent === '' ? '' : ` for ${shape.dependent} ${parent}`;
 	return new InputError(
 		column,
-		`${name} ${fault} "${given}"${place}. Choices: ${listed(shown)}`,
+		`"${given}" ${fault}${whose}${place}. Choices: ${listed(shown)}`,
 		'Give the label or the value of one of them.',
 	);
 }
@@ -193,8 +195,4 @@ function noChoice(
 function listed(choices: Choice[]): string {
 	const names = eachOnce(choices).map(({ value, label }) => (label === value ? label : `${label} (${value})`));
 	return `${names.slice(0, MOST_SHOWN).join(', ')}${names.length > MOST_SHOWN ? ', …' : ''}`;
-}
-
-function capitalized(words: string): string {
-	return words.charAt(0).toUpperCase() + words.slice(1);
 }

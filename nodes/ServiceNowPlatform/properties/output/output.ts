@@ -9,6 +9,7 @@ import {
 	type SimpleColumns,
 	simplified,
 	usualFirst,
+	withWritten,
 } from '../../domain/values/simple/simplified';
 import type { Item } from '../item/item';
 import { OUTPUT, outputField, SELECTED_FIELDS, selectedFieldsField, VIEW, viewField } from './form';
@@ -51,18 +52,27 @@ export function selectedColumns(item: Item): string[] {
 	return columnList(item.raw('selectedFields'), SELECTED_FIELDS);
 }
 
+interface OutputWish {
+	/** It is the text of one record that is wanted: agents are given excerpts of long texts else. */
+	isWhole?: boolean;
+	/** Columns that are written along with the request: a simplified record shows what became of them. */
+	written?: string[];
+}
+
 /**
- * Agents are given excerpts of long texts, unless it is the text of one record that is wanted: `isWhole`.
- *
  * @throws InputError when the list of columns holds something that is not a column name
  */
-export function* resolveOutput(item: Item, table: string, isWhole = false): Steps<Output> {
+export function* resolveOutput(
+	item: Item,
+	table: string,
+	{ isWhole = false, written = [] }: OutputWish = {},
+): Steps<Output> {
 	const asked = readQuery(item.collection('options'));
 	const mode = outputModeOf(item);
 	if (mode === 'selected') return asItIs(withColumns(asked, selectedColumns(item)));
 	if (mode === 'view') return asItIs({ ...asked, sysparm_view: item.required('sysparm_view', VIEW, 'e.g. mobile') });
 	if (mode === 'raw') return { ...asItIs(asked), shaped: (record) => usualFirst(record, table) };
-	const shown = knownColumns(table) ?? columnsBySchema(yield* readSchema(item.cache, table));
+	const shown = withWritten(yield* resolveShown(item, table), table, written);
 	return {
 		query: { ...asked, ...simplifiedQuery(shown) },
 		chosen: [],
@@ -71,6 +81,10 @@ export function* resolveOutput(item: Item, table: string, isWhole = false): Step
 			return item.isTool && !isWhole ? excerpted(simple) : simple;
 		},
 	};
+}
+
+function* resolveShown(item: Item, table: string): Steps<SimpleColumns> {
+	return knownColumns(table) ?? columnsBySchema(yield* readSchema(item.cache, table));
 }
 
 /** What is asked for of a record that is then simplified. */

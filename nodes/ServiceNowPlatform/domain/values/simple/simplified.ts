@@ -1,5 +1,6 @@
 import type { Json } from '../../api/json';
 import { familyOf } from '../../schema/columnTypes';
+import { commonReference, commonShape } from '../../schema/commonColumns';
 import type { ColumnShape, TableSchema } from '../../schema/schema';
 import { stockTable } from '../../schema/stockTables';
 import { excerpt } from '../excerpt';
@@ -59,8 +60,24 @@ function isTelling(column: ColumnShape | undefined): boolean {
 	return column !== undefined && !isSilent(column.type);
 }
 
+/** Columns known as texts that come back as entries, or masked. */
+const UNSHOWN = /^(comments|work_notes)$|password/;
+
+/** The same with columns that were just written, as far as every instance has them, and they show what they hold. */
+export function withWritten(shown: SimpleColumns, table: string, written: string[]): SimpleColumns {
+	const others = written.filter((column) => !shown.has(column) && !UNSHOWN.test(column));
+	const forms = others.flatMap((column): Array<[string, SimpleForm]> => {
+		const shape = commonReference(table, column) ?? commonShape(table, column);
+		return shape === undefined ? [] : [[column, formOfType(shape.type)]];
+	});
+	return new Map([...shown, ...forms]);
+}
+
 function formOf(schema: TableSchema, column: string): SimpleForm {
-	const type = schema.columns.get(column)?.type ?? '';
+	return formOfType(schema.columns.get(column)?.type ?? '');
+}
+
+function formOfType(type: string): SimpleForm {
 	if (isMoney(type)) return 'amount';
 	if (isDuration(type)) return 'duration';
 	const family = familyOf(type);
