@@ -123,6 +123,14 @@ const options: INodeProperties = {
 		...readOptions,
 		...queryOptions.map((option) => ({ ...option, displayOptions: { show: { '/event': OF_RECORDS } } })),
 		{
+			displayName: 'Count Unknown Changes',
+			name: 'keepUnknown',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether a record counts that changes for the first time since the trigger was published, where only some fields are watched and nothing tells what they were before',
+		},
+		{
 			displayName: 'Event Info',
 			name: 'eventInfo',
 			type: 'boolean',
@@ -178,7 +186,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. assigned_to,priority',
 			description:
-				'Names of fields, separated by commas: other changes are no events. Of a record that changes for the first time since the trigger was published, only the audit tells what it was before; where it does not, the record counts.',
+				'Names of fields, separated by commas: other changes are no events. Of a record that changes for the first time since the trigger was published, only the audit tells what it was before; where it does not, Count Unknown Changes decides.',
 		},
 		{
 			displayName: 'Overlap',

@@ -1,7 +1,7 @@
 import { InputError } from '../domain/failure/inputError';
 import type { Json } from '../domain/api/json';
 import type { Steps } from '../domain/api/request';
-import type { State } from '../domain/changes/memory';
+import { MOST_SEEN, type State } from '../domain/changes/memory';
 import { type Limits, type Look, look } from '../domain/changes/reading';
 import { confirmDeletions } from '../domain/changes/deletions';
 import { begin, readLatest, readNewest } from '../domain/changes/start';
@@ -38,10 +38,16 @@ export async function readNew(context: TriggerContext, keeper: Keeper, occasion:
 	const seen = await perform(connection, lookAround(item, settings, { about, known, occasion }));
 	if (seen === undefined) return await readTold(context, keeper, occasion.via);
 	const { from, found } = seen;
-	const { changes, state, failure, now } = found;
+	const { changes, state, failure, now, isShortened } = found;
 	if (failure !== undefined) {
 		context.logger.warn(
 			`${context.getNode().name} stopped early: ${failure.message}. The next poll goes on from there.`,
+		);
+	}
+	if (isShortened) {
+		const { name } = context.getNode();
+		context.logger.warn(
+			`${name}: more than ${MOST_SEEN} changes within the overlap of ${settings.overlap} s; what becomes visible late is looked for in less time.`,
 		);
 	}
 	if (now !== undefined) keeper.learnTime(now);

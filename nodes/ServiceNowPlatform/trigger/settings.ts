@@ -13,6 +13,8 @@ export interface Settings {
 	watched: string[];
 	/** Values that the watched column is to change to; any where there are none. */
 	wanted: string[];
+	/** Whether a record counts of which nobody can tell whether a watched column has changed. */
+	keepUnknown: boolean;
 	/** Journal columns. */
 	journals: string[];
 	startMinutes: number;
@@ -39,6 +41,7 @@ export function settingsOf(item: Item): Settings {
 		table: table ?? resolveTable(item),
 		watched: kind === 'stateChanged' ? [stateColumn] : columnList(options.watchedFields),
 		wanted: kind === 'stateChanged' ? listed(item.text('values')) : [],
+		keepUnknown: options.keepUnknown !== false,
 		journals: journalsOf(item.text('journal')),
 		...startOf(options),
 		overlap: wholeNumber(options.overlap ?? 300, 'Overlap', 0),

@@ -58,7 +58,7 @@ export function* resolveWatch(item: Item, settings: Settings, via: string): Step
 		form: output,
 		reach: domains === undefined ? {} : { sysparm_query_no_domain: domains },
 		ofClass: settings.ofClass,
-		rules: { watched: settings.watched, wanted, me },
+		rules: { watched: settings.watched, wanted, keepUnknown: settings.keepUnknown, me },
 		told: telling(settings, via),
 		isAudited: settings.watched.length > 0 && (yield* readIsAuditReadable(item.cache)),
 	};

@@ -74,6 +74,22 @@ describe('the event', () => {
 		expect(await watching.poll()).toMatchObject([{ sys_id, changed: ['state'] }]);
 	});
 
+	it('leaves out unknown changes where they are not wanted, and knows the record from then on', async () => {
+		const sys_id = create({ state: '1' });
+		pass(60);
+		create();
+		const watching = await published({
+			event: 'stateChanged:incident',
+			values: '1, 2',
+			options: { keepUnknown: false },
+		});
+		change(sys_id, { state: '2', assigned_to: '' });
+		expect(await watching.poll()).toEqual([]);
+		pass(1);
+		change(sys_id, { state: '1' });
+		expect(await watching.poll()).toMatchObject([{ sys_id, changed: ['state'] }]);
+	});
+
 	it('tells by the audit what changed of a record that it meets for the first time', async () => {
 		await actAsAdmin(scene);
 		const [moved, other] = [create({ state: '1' }), create({ state: '2' })];

@@ -70,11 +70,7 @@ describe('What a trigger watches', () => {
 		],
 		['a label that is none', filter('state', '', 'Done'), 'state: "Done" is no choice. Choices: New (1)'],
 		['a user who is not there', filter('assigned_to', '', 'nobody'), 'assigned_to: No user has the '],
-		[
-			'a value that is none',
-			{ event: 'stateChanged', values: 'In Progress, Done' },
-			'state: "Done" is no choice',
-		],
+		['a value that is none', { event: 'stateChanged', values: 'In Progress, Done' }, 'state: "Done" is no choice'],
 	])('is refused when it is published where it names what is not there: %s', async (_, parameters, message) => {
 		await expect(trigger(parameters).publish()).rejects.toThrow(message);
 	});

@@ -10,6 +10,8 @@ export interface Rules {
 	watched: string[];
 	/** Values that the watched column is to change to; any where there are none. */
 	wanted: string[];
+	/** Whether a record counts of which nobody can tell what its watched columns were before. */
+	keepUnknown: boolean;
 	/** User name of whoever asks, whose own changes are none; undefined where they are. */
 	me: string | undefined;
 	/** The second of the latest change at the last look: what was made since has not been handed out yet. */
@@ -38,6 +40,7 @@ export function judged(stored: Json, memory: Memory, rules: Rules): Judgement | 
 	const type = isCreation(stored, since, before) ? 'created' : 'updated';
 	if (watched.length === 0) return { type };
 	const changed = changedOf(watched, { count, values }, before) ?? toldByAudit(stored, rules);
+	if (changed === 'unknown' && !rules.keepUnknown) return undefined;
 	return changed.length === 0 || !isWanted(stored, rules) ? undefined : { type, changed };
 }
 

@@ -51,6 +51,9 @@ export class Memory {
 	/** Whether anything was dealt with that had not been before. */
 	private isChanged = false;
 
+	/** Whether there were more changes than can be remembered: what becomes visible late is looked for in less time than was asked for. */
+	isShortened = false;
+
 	constructor(state: State) {
 		this.from = state;
 		this.cursor = state.cursor;
@@ -101,7 +104,8 @@ export class Memory {
 	state({ rest, now, overlap }: { rest?: Place | undefined; now: number; overlap: number }): State {
 		// A look that finds nothing leaves nothing to store.
 		if (!this.isChanged && rest === undefined && this.place === undefined) return this.from;
-		const forgotten = this.seen.shrink(MOST_SEEN, this.cursor) ?? -1;
+		const forgotten = this.seen.shrink(MOST_SEEN, this.cursor) ?? Number.NEGATIVE_INFINITY;
+		this.isShortened = forgotten >= this.cursor - overlap;
 		const floor = Math.max(this.floor, this.cursor - overlap, forgotten + 1);
 		this.seen.forgetBefore(this.cursor - overlap);
 		const needed = rest !== undefined && (rest.second < now - overlap || forgotten >= rest.second);

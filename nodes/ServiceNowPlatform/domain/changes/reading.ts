@@ -43,6 +43,8 @@ export interface Look {
 	more: boolean;
 	/** Second that the instance's clock showed. */
 	now: number | undefined;
+	/** Whether changes came too thick for the overlap that was asked for. */
+	isShortened: boolean;
 	/** What ended it after something had been read already. */
 	failure?: ApiFailure;
 }
@@ -127,7 +129,7 @@ class Reading {
 		const rest = this.ended ? undefined : this.last;
 		const state = this.memory.state({ rest, now, overlap });
 		const changes = this.changes.sort((a, b) => a.second - b.second);
-		return { changes, state, more: !this.ended, now: this.now };
+		return { changes, state, more: !this.ended, now: this.now, isShortened: this.memory.isShortened };
 	}
 
 	/** Deals with one page, as far as there is room for its changes. */

@@ -49,7 +49,7 @@ export function* readLatest({ source, take }: Watch): Steps<Json | undefined> {
 
 /** The newest changes before the beginning, oldest first, as the first ones that are handed out. */
 export function* readNewest({ source, take }: Watch, from: State, count: number): Steps<Look> {
-	const none: Look = { changes: [], state: from, more: false, now: undefined };
+	const none: Look = { changes: [], state: from, more: false, now: undefined, isShortened: false };
 	if (count === 0) return none;
 	const memory = new Memory(from);
 	// What has come since the beginning was found is left to the next look.

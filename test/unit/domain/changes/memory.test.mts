@@ -47,6 +47,17 @@ describe('what is kept between two looks', () => {
 		expect(new Memory(state).start(OVERLAP)).toBe(100);
 	});
 
+	it.each([
+		[12_000, true],
+		[1_000, false],
+	])('says whether it had to: %d changes', (changes, expected) => {
+		const memory = new Memory(stateAt('about', 0));
+		for (let index = 0; index < changes; index++) memory.note({ second: index % 100, key: String(index) });
+		memory.advance(99, 99);
+		memory.state({ now: 99, overlap: OVERLAP });
+		expect(memory.isShortened).toBe(expected);
+	});
+
 	it('keeps the place in a second that alone has more than is remembered', () => {
 		const memory = new Memory(stateAt('about', 0));
 		for (let index = 0; index < 12_000; index++) memory.note({ second: 50, key: String(index) });

@@ -75,7 +75,7 @@ export class World {
 				form: { query: {}, shaped: (record) => record },
 				reach: {},
 				ofClass: false,
-				rules: { watched: [], wanted: [], me: undefined },
+				rules: { watched: [], wanted: [], keepUnknown: true, me: undefined },
 				told: (_, { id, sys_id, modCount }): Json => ({ id, sys_id, modCount }),
 			},
 			{ updatesOnly: false },
@@ -184,7 +184,7 @@ export class World {
 		const overlap = this.mutation.overlap ?? OVERLAP;
 		return (function* (): Steps<Found> {
 			const from = state ?? (yield* begin(watch, { about: ABOUT, back: 0 }));
-			if (state === undefined) return { from, changes: [], state: from, more: false, now: undefined };
+			if (state === undefined) return { from, changes: [], state: from, more: false, now: undefined, isShortened: false };
 			return { from, ...(yield* look(source, from, { items, overlap, rows, isLate: () => false }, take(from.cursor))) };
 		})();
 	}
