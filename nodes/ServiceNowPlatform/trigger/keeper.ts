@@ -24,6 +24,8 @@ const nameOf = (nodeId: string) => `changes of ${nodeId}`;
  * and the execution after it, and may have been killed in between.
  */
 const DOUBT_LASTS = 600_000;
+/** Milliseconds within which n8n has stored what a poll found, or never will. */
+const COMMIT_LASTS = 30_000;
 
 /** What a process knows of a trigger that it runs. */
 export class Keeper {
@@ -31,7 +33,10 @@ export class Keeper {
 	private sure: State | undefined;
 
 	/** The state after the last look, and who had it: n8n may have thrown the changes away with which it came. */
-	private last: { state: State; owner: WeakRef<object>; turn: number } | undefined;
+	private last: { state: State; owner: WeakRef<object>; turn: number; at: number } | undefined;
+
+	/** The `rev` of the first state that this process has made: what the last one left is older. */
+	private firstRev = Number.POSITIVE_INFINITY;
 
 	/** Contexts in which was read, with the turn in which they first came. */
 	private readonly owners = new WeakMap<object, number>();
@@ -121,13 +126,24 @@ export class Keeper {
 		return known.reduce((newest, state) => ((state?.rev ?? -1) > (newest?.rev ?? -1) ? state : newest), undefined);
 	}
 
+	/**
+	 * Whether a durable cursor may be about to be stored: n8n reads it before a poll begins, and stores it some time after the poll has
+	 * ended, so that of two polls close by each other the second one would find once more what the first one found.
+	 */
+	isUncommitted({ node, workflow, nodeId }: Store): boolean {
+		const { isApart, last } = this;
+		if (!isApart || last === undefined || performance.now() - last.at > COMMIT_LASTS) return false;
+		const kept = parsedKept(node[NAME]) ?? parsedKept(workflow[nameOf(nodeId)]);
+		return kept !== undefined && kept.state.about === last.state.about && kept.state.rev < last.state.rev;
+	}
+
 	/** What is stored; the state before it where the last process may have ended between state and execution. */
 	private trusted({ node, workflow, nodeId }: Store): State | undefined {
 		// Of a workflow whose cursors have become durable just now, the node has none yet.
 		const kept = parsedKept(node[NAME]) ?? parsedKept(workflow[nameOf(nodeId)]);
 		if (kept === undefined) return undefined;
 		const { state, before, at = 0 } = kept;
-		const isOwn = this.sure !== undefined || state.rev === this.last?.state.rev;
+		const isOwn = this.sure !== undefined || (state.rev >= this.firstRev && state.rev <= (this.last?.state.rev ?? -1));
 		const isInDoubt = !isOwn && Math.abs(Date.now() - at) < DOUBT_LASTS;
 		return isInDoubt && before !== undefined ? { ...before, rev: state.rev } : state;
 	}
@@ -135,7 +151,8 @@ export class Keeper {
 	/** `isSure`: n8n does not throw away what comes with it. */
 	keep(store: Store, { from, state, isQuiet }: Step, owner: object, isSure: boolean): void {
 		if (isQuiet || isSure) this.sure = state;
-		this.last = { state, owner: new WeakRef(owner), turn: this.turn };
+		this.firstRev = Math.min(this.firstRev, state.rev);
+		this.last = { state, owner: new WeakRef(owner), turn: this.turn, at: performance.now() };
 		const own = nameOf(store.nodeId);
 		if (!this.isApart) return put(store.workflow, own, isQuiet ? { state } : { state, before: from, at: Date.now() });
 		// n8n does not store a durable cursor when a workflow is published, but the workflow's data: it begins there if n8n is killed.

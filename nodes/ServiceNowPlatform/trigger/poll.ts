@@ -32,6 +32,7 @@ async function pollOnce(context: IPollFunctions): Promise<Json[]> {
 	if (!keeper.enter()) return [];
 	try {
 		keeper.polled(storeOf(context));
+		if (keeper.isUncommitted(storeOf(context))) return [];
 		const end = performance.now() + budgetOf(context) * SHARE;
 		const changes = await readNew(context, keeper, { via: 'poll', isLate: () => performance.now() > end });
 		if (isInstant(context)) await tendBell(context, keeper);

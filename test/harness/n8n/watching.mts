@@ -1,4 +1,5 @@
 import type { N8nClient } from './client.mts';
+import { N8nApiError } from './session.mts';
 import type { Credential, Workflow } from './workflow.mts';
 import { node } from './workflow.mts';
 
@@ -49,8 +50,17 @@ export function eventReader(client: N8nClient, workflowId: string): () => Promis
 	};
 }
 
+/** Of an execution that n8n was killed in the middle of making there is no data; n8n 1 fails to show it. */
+const NO_DATA = /Cannot read properties of null \(reading 'data'\)/;
+
 async function eventIdsIn(client: N8nClient, execution: string): Promise<string[]> {
-	const { data } = await client.execution(execution);
+	const data = await client.execution(execution).then(
+		(record) => record.data,
+		(error: unknown) => {
+			if (error instanceof N8nApiError && NO_DATA.test(error.message)) return '';
+			throw error;
+		},
+	);
 	const text = typeof data === 'string' ? data : JSON.stringify(data);
 	return [...new Set(text.match(EVENT_ID) ?? [])];
 }

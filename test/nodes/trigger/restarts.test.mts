@@ -110,6 +110,34 @@ describe('15: n8n that is killed', () => {
 	});
 });
 
+describe('with durable cursors, a poll that begins before n8n has stored what the last one found', () => {
+	const begun = async () => {
+		const watching = await published();
+		watching.withDurableCursors();
+		await watching.poll();
+		const sys_id = create();
+		watching.load('update');
+		const found = await watching.look();
+		expect(found).toHaveLength(1);
+		return { watching, sys_id, found: found ?? [] };
+	};
+
+	it('finds nothing, and the next one goes on from there', async () => {
+		const { watching, found } = await begun();
+		expect(await watching.pollBeside()).toBeNull();
+		watching.commit(found);
+		const second = create();
+		expect(ids(await watching.poll())).toEqual([second]);
+	});
+
+	it('finds it once more where n8n has thrown it away', async () => {
+		const { watching, sys_id } = await begun();
+		const { now } = performance;
+		jest.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + MINUTE);
+		expect(ids(await watching.poll())).toEqual([sys_id]);
+	});
+});
+
 describe('the trigger', () => {
 	it('17: keeps its place when the node is renamed', async () => {
 		const watching = await published();

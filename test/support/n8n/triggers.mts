@@ -173,6 +173,21 @@ export class PublishedTrigger {
 		return (found[0] ?? []).map(({ json }) => json.event as TriggerEvent);
 	}
 
+	/** A poll that n8n begins while what the last one found is not stored yet. */
+	async pollBeside(): Promise<INodeExecutionData[][] | null> {
+		const cursor = this.cursor?.staged;
+		this.load('update');
+		const found = await this.look();
+		if (this.cursor !== undefined && cursor !== undefined) this.cursor.staged = cursor;
+		return found;
+	}
+
+	/** With durable cursors: n8n stores what the last poll found. */
+	commit(found: INodeExecutionData[][]): void {
+		if (this.cursor !== undefined) this.cursor.stored = structuredClone(this.cursor.staged);
+		this.emit(found);
+	}
+
 	/** What the node says, which nobody has taken yet. */
 	async look(): Promise<INodeExecutionData[][] | null> {
 		if (this.context === undefined) throw new Error('Not published');

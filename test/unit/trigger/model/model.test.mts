@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { stories, tell } from './story.mts';
+import { type Happening, stories, tell } from './story.mts';
 import { type Mutation, World } from './world.mts';
 
 /** `MODEL_SEED=… npm test -- test/unit/trigger/model` tells the same stories once more. */
@@ -17,6 +17,28 @@ describe(`37: whatever happens (MODEL_SEED=${seed})`, () => {
 		if (failed) throw errorInstance;
 		expect(failed).toBe(false);
 	}, 120_000);
+});
+
+/** Told by chance once, and cut down to what it takes. */
+const TOLD_ONCE: Array<[what: string, events: number, story: Happening[]]> = [
+	[
+		'a batch of the process itself is not in doubt, though a later one was thrown away',
+		12,
+		[
+			['insert', 9_999, 3],
+			['fault', 3, 0],
+			['restart', 0, 0],
+			['burst', 9_136, 9_999],
+			['publish', 0, 0],
+			['discard', 0, 0],
+		],
+	],
+];
+
+it.each(TOLD_ONCE)('%s', (_, events, story) => {
+	const world = new World();
+	tell(world, story);
+	expect(world.emitted.size).toBe(events);
 });
 
 describe(`38: it is missed (MODEL_SEED=${seed}) if`, () => {

@@ -184,7 +184,8 @@ export class World {
 		const overlap = this.mutation.overlap ?? OVERLAP;
 		return (function* (): Steps<Found> {
 			const from = state ?? (yield* begin(watch, { about: ABOUT, back: 0 }));
-			if (state === undefined) return { from, changes: [], state: from, more: false, now: undefined, isShortened: false };
+			if (state === undefined)
+				return { from, changes: [], state: from, more: false, now: undefined, isShortened: false };
 			return { from, ...(yield* look(source, from, { items, overlap, rows, isLate: () => false }, take(from.cursor))) };
 		})();
 	}
