@@ -130,22 +130,25 @@ export class Keeper {
 	 * Whether a durable cursor may be about to be stored: n8n reads it before a poll begins, and stores it some time after the poll has
 	 * ended, so that of two polls close by each other the second one would find once more what the first one found.
 	 */
-	isUncommitted({ node, workflow, nodeId }: Store): boolean {
+	isUncommitted(store: Store): boolean {
 		const { isApart, last } = this;
 		if (!isApart || last === undefined || performance.now() - last.at > COMMIT_LASTS) return false;
-		const kept = parsedKept(node[NAME]) ?? parsedKept(workflow[nameOf(nodeId)]);
+		const kept = storedIn(store);
 		return kept !== undefined && kept.state.about === last.state.about && kept.state.rev < last.state.rev;
 	}
 
 	/** What is stored; the state before it where the last process may have ended between state and execution. */
-	private trusted({ node, workflow, nodeId }: Store): State | undefined {
-		// Of a workflow whose cursors have become durable just now, the node has none yet.
-		const kept = parsedKept(node[NAME]) ?? parsedKept(workflow[nameOf(nodeId)]);
+	private trusted(store: Store): State | undefined {
+		const kept = storedIn(store);
 		if (kept === undefined) return undefined;
 		const { state, before, at = 0 } = kept;
-		const isOwn = this.sure !== undefined || (state.rev >= this.firstRev && state.rev <= (this.last?.state.rev ?? -1));
-		const isInDoubt = !isOwn && Math.abs(Date.now() - at) < DOUBT_LASTS;
+		const isInDoubt = !this.isOwn(state) && Math.abs(Date.now() - at) < DOUBT_LASTS;
 		return isInDoubt && before !== undefined ? { ...before, rev: state.rev } : state;
+	}
+
+	/** Whether this process has made the state, or one that is as good. */
+	private isOwn({ rev }: State): boolean {
+		return this.sure !== undefined || (rev >= this.firstRev && rev <= (this.last?.state.rev ?? -1));
 	}
 
 	/** `isSure`: n8n does not throw away what comes with it. */
@@ -160,6 +163,11 @@ export class Keeper {
 		// Later ones are stored with their execution or not at all, so that nothing is in doubt.
 		put(store.node, NAME, { state });
 	}
+}
+
+/** Of a workflow whose cursors have become durable just now, the node has none yet. */
+function storedIn({ node, workflow, nodeId }: Store): Kept | undefined {
+	return parsedKept(node[NAME]) ?? parsedKept(workflow[nameOf(nodeId)]);
 }
 
 function put(place: IDataObject, name: string, kept: Kept): void {
