@@ -1,6 +1,7 @@
 import type { ResourceMapperField } from 'n8n-workflow';
 import { eachOnce } from '../domain/schema/choices';
 import { type Column, isWritable } from '../domain/schema/columns';
+import { inWords } from '../domain/schema/inWords';
 import { formFieldOf } from '../domain/schema/columnTypes';
 import { commonReference } from '../domain/schema/commonColumns';
 import { told } from '../domain/schema/stockTables';
@@ -76,7 +77,7 @@ export function hintFor({
 export function stockFields(table: string): ResourceMapperField[] {
 	return (told(table, 'form')[0] ?? []).map((element): ResourceMapperField => {
 		const { reference = '', type = 'string' } = commonReference(table, element) ?? {};
-		const label = element.replace(/_(id|ci)$/, '').replaceAll('_', ' ');
+		const label = inWords(element.replace(/_(id|ci)$/, ''));
 		const hint = hintFor({ type, reference, family: reference === '' ? 'text' : 'reference', targets: [] });
 		return {
 			id: element,

@@ -3,6 +3,7 @@ import { InputError } from '../failure/inputError';
 import { type Json, text } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
+import { inWords } from '../schema/inWords';
 import { type Choice, closestChoices, eachOnce, inOneLanguage } from '../schema/choices';
 import { equals, encoded } from '../encodedQuery';
 import { isClosed } from '../schema/columns';
@@ -179,7 +180,7 @@ function noChoice(
 	given: string,
 	{ shown, isAmbiguous }: Offer,
 ): InputError {
-	const name = shape.label ?? capitalized(element.replaceAll('_', ' '));
+	const name = shape.label ?? capitalized(inWords(element));
 	const fault = isAmbiguous ? 'has more than one choice' : 'has no choice';
 	const place = parent === undefined || parent === '' ? '' : ` for ${shape.dependent} ${parent}`;
 	return new InputError(

@@ -3,6 +3,7 @@ import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
 import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from '../api/request';
 import { equals } from '../encodedQuery';
+import { inWords } from '../schema/inWords';
 import { nounOf } from '../schema/stockTables';
 import { hitList, MOST_HITS } from './hits';
 
@@ -73,11 +74,6 @@ export function* findOne(
 		});
 	}
 	return isAdded ? without(first, column) : first;
-}
-
-/** As people say it: user name. */
-function inWords(column: string): string {
-	return column.replaceAll('_', ' ');
 }
 
 function without(record: Json, column: string): Json {

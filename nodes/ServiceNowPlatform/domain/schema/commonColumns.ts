@@ -69,7 +69,14 @@ export function commonShape(table: string, column: string): ColumnShape | undefi
 	const known = stockChain(table)?.includes('task') === true ? choiceType(column) : undefined;
 	if (known !== undefined) {
 		const dependent = column === 'subcategory' ? 'category' : '';
-		return { type: known, reference: '', key: 'sys_id', choice: '1', dependent, usual: NUMBERED[column] ?? WORDED[column] };
+		return {
+			type: known,
+			reference: '',
+			key: 'sys_id',
+			choice: '1',
+			dependent,
+			usual: NUMBERED[column] ?? WORDED[column],
+		};
 	}
 	if (column === 'sys_class_name') return { type: CLASS, reference: '', key: 'sys_id' };
 	const isFlag = column === 'active' && told(table, 'references').length > 0;
