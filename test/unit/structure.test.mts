@@ -258,28 +258,6 @@ describe('the sources', () => {
 		]);
 	});
 
-	it('make paths and queries in the places that check them, and nowhere else', () => {
-		const makers = all.filter(({ text }) => /\bas (ApiPath|EncodedQuery)\b/.test(text)).map(({ path }) => path);
-		expect(makers).toEqual([
-			`${NODE}/domain/address/instancePath.ts`,
-			`${NODE}/domain/api/request.ts`,
-			`${NODE}/domain/encodedQuery.ts`,
-		]);
-	});
-
-	it('take a query as it is where the user wrote it, or where it was compiled, and nowhere else', () => {
-		const takers = all
-			.filter(({ text }) => /^import [^;]*\braw\b[^;]*encodedQuery';/m.test(text))
-			.map(({ path }) => path);
-		expect(takers).toEqual([`${NODE}/domain/query/filter.ts`, `${NODE}/properties/lists/filter.ts`]);
-	});
-
-	it('make records of a table in one place, which says what it makes', () => {
-		const insert = /'POST'[^;]*`\/api\/now\/table\b|`\/api\/now\/table\b[^;]*'POST'/;
-		const makers = all.filter(({ text }) => insert.test(text)).map(({ path }) => path);
-		expect(makers).toEqual([`${NODE}/domain/api/tableInsert.ts`]);
-	});
-
 	it.each([
 		['how a page is read', /hibernat\|/, 'domain/failure/pages.ts'],
 		['what Node’s codes of the network mean', /EHOSTUNREACH/, 'domain/failure/network.ts'],
