@@ -14,7 +14,7 @@ import { instanceField } from './signIn/properties';
 import { stepsNotice } from './signIn/steps';
 import { probe, probeRequest } from './signIn/trial/probe';
 import { tlsProperties } from './signIn/tls';
-import { isOnTrial, pass, tried } from './signIn/trial/trial';
+import { isOnTrial, pass, tried } from './signIn/onTrial';
 
 const API_KEY = { method: ['apiKey'] };
 const BASIC = { method: ['basic'] };

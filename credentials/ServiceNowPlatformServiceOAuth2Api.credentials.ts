@@ -22,7 +22,7 @@ import { signed } from './signIn/signed';
 import { signIn } from './signIn/signIn';
 import { COPY_BOTH, registration, stepsNotice } from './signIn/steps';
 import { tlsProperties } from './signIn/tls';
-import { demandSignIn, pass, tried } from './signIn/trial/trial';
+import { demandSignIn, pass, tried } from './signIn/onTrial';
 
 const CLIENT_CREDENTIALS = { grant: ['clientCredentials'] };
 const JWT_BEARER = { grant: ['jwtBearer'] };

@@ -32,6 +32,10 @@ export default [
 		},
 	},
 	{
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		rules: { 'no-nested-ternary': 'error' },
+	},
+	{
 		// The callback of a describe is a chapter, whose tests are the functions; that of it.each takes as much as its table has columns.
 		files: ['test/**/*.test.mts'],
 		rules: {

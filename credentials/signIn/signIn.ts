@@ -6,7 +6,7 @@ import { demand } from './demand';
 import { SignInFailure } from './failure';
 import { type Grant, refusal } from './refusal';
 import { askForToken, type Send } from './tokenRequest';
-import { isOnTrial } from './trial/trial';
+import { isOnTrial } from './onTrial';
 
 /** Seconds. No clock is as wrong by accident; whoever answers so would get an assertion that is good at another time. */
 const MOST_SKEW = 3600;

@@ -10,7 +10,7 @@ import {
 } from 'n8n-workflow';
 import { methodsFor } from './methods';
 import { nodeCredentials } from './properties/authentication';
-import { ruleHooks } from './trigger/bell/hooks';
+import { ruleHooks, tendBell } from './trigger/bell/hooks';
 import { ring } from './trigger/bell/ring';
 import { triggerProperties } from './trigger/properties';
 import { poll } from './trigger/poll';
@@ -52,6 +52,6 @@ export class ServiceNowPlatformTrigger implements INodeType {
 	}
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await poll(this);
+		return await poll(this, tendBell);
 	}
 }

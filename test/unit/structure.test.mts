@@ -16,63 +16,8 @@ const DIRECTIONS: Record<string, string[]> = {
 	trigger: ['n8n-workflow', 'node:', 'trigger', 'properties', 'transport', 'domain'],
 };
 
-/**
- * The rooms of a folder, floor by floor from the ground: a room may use what is on floors below it, and nothing else. What stands in the
- * folder itself is a room of the file's name.
- */
-const FLOORS: Record<string, string[][]> = {
-	domain: [
-		['failure', 'tool'],
-		['api'],
-		['encodedQuery'],
-		['address', 'schema', 'secrets', 'email'],
-		['values'],
-		['query', 'values/simple'],
-		['records', 'paging'],
-		['attachment', 'change', 'changes', 'changes/bell', 'cmdb', 'importSet', 'catalog/answers', 'knowledge'],
-		['catalog'],
-	],
-	properties: [
-		['item'],
-		['authentication', 'binary', 'catalog', 'names', 'output', 'pairs', 'pickers', 'requestSettings'],
-		['lists', 'values'],
-	],
-	transport: [['errors'], ['signIn'], ['sending'], ['recovery'], ['items', 'files']],
-	'transport/sending': [
-		['rateLimit', 'retryPolicy', 'batch', 'watchdog'],
-		['limits'],
-		['line', 'body'],
-		['http'],
-		['signedIn', 'longQuery', 'retrying'],
-		['file'],
-		['connection'],
-	],
-};
-
 /** More than one can take in at a glance. */
 const MOST_FILES = 15;
-
-/** The room of a file, in a folder that has floors. */
-function roomOf(folder: string, path: string): string {
-	const parts = path.slice(`${NODE}/${folder}/`.length).split('/');
-	return parts.length === 1 ? (parts[0] ?? '').replace(/\.ts$/, '') : parts.slice(0, -1).join('/');
-}
-
-/** Arrows that run up or along a floor, and rooms that stand on none. */
-function wrongArrows(folder: string, floors: string[][]): string[] {
-	const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(room));
-	const own = nodes.filter(({ path }) => path.startsWith(`${NODE}/${folder}/`));
-	return own.flatMap(({ path, imports }) => {
-		const room = roomOf(folder, path);
-		if (floorOf(room) < 0) return [`${path} stands on no floor`];
-		const others = imports.filter(
-			(target) => target.startsWith(`${NODE}/${folder}/`) && roomOf(folder, target) !== room,
-		);
-		return others
-			.filter((target) => floorOf(roomOf(folder, target)) >= floorOf(room))
-			.map((target) => `${path} → ${target}`);
-	});
-}
 
 /** The router sends; the contract of the operations, and those that stream files, take the connection from it. */
 const ROUTER = `${NODE}/actions/router.ts`;
@@ -97,21 +42,6 @@ function wrongImports(folder: string): string[] {
 	);
 }
 
-/** Files that import themselves by way of others. */
-function cycles(sources: Source[]): string[] {
-	const edges = new Map(sources.map(({ path, imports }) => [path, imports]));
-	const done = new Set<string>();
-	const found: string[] = [];
-	const visit = (path: string, way: string[]): void => {
-		if (way.includes(path)) found.push([...way.slice(way.indexOf(path)), path].join(' → '));
-		if (done.has(path) || way.includes(path)) return;
-		for (const next of edges.get(path) ?? []) visit(next, [...way, path]);
-		done.add(path);
-	};
-	for (const { path } of sources) visit(path, []);
-	return found;
-}
-
 /** Files in which a text stands, with the line. */
 function places(sources: Source[], pattern: RegExp): string[] {
 	return sources.flatMap(({ path, text }) =>
@@ -127,14 +57,6 @@ describe('imports', () => {
 
 	it.each(Object.keys(DIRECTIONS))('of %s/ point down only', (folder) => {
 		expect(wrongImports(folder)).toEqual([]);
-	});
-
-	it.each(Object.entries(FLOORS))('inside %s/ lead to a lower floor', (folder, floors) => {
-		expect(wrongArrows(folder, floors)).toEqual([]);
-	});
-
-	it.each(Object.entries(FLOORS))('inside %s/ would be found where they lead up', (folder, floors) => {
-		expect(wrongArrows(folder, [...floors].reverse())).not.toEqual([]);
 	});
 
 	it('lead to files that exist', () => {
@@ -189,15 +111,6 @@ describe('imports', () => {
 		);
 		expect(emulator.length).toBeGreaterThan(0);
 		expect(outside).toEqual([]);
-	});
-
-	it('form no cycle', () => {
-		expect(cycles(all)).toEqual([]);
-	});
-
-	it('would be found in a cycle', () => {
-		const source = (path: string, target: string) => ({ path, text: '', imports: [target] });
-		expect(cycles([source('a', 'b'), source('b', 'c'), source('c', 'b')])).toEqual(['b → c → b']);
 	});
 });
 
@@ -256,28 +169,6 @@ describe('the sources', () => {
 			`${NODE}/transport/sending/http.ts`,
 			`${NODE}/transport/signIn/strategy.ts`,
 		]);
-	});
-
-	it('make paths and queries in the places that check them, and nowhere else', () => {
-		const makers = all.filter(({ text }) => /\bas (ApiPath|EncodedQuery)\b/.test(text)).map(({ path }) => path);
-		expect(makers).toEqual([
-			`${NODE}/domain/address/instancePath.ts`,
-			`${NODE}/domain/api/request.ts`,
-			`${NODE}/domain/encodedQuery.ts`,
-		]);
-	});
-
-	it('take a query as it is where the user wrote it, or where it was compiled, and nowhere else', () => {
-		const takers = all
-			.filter(({ text }) => /^import [^;]*\braw\b[^;]*encodedQuery';/m.test(text))
-			.map(({ path }) => path);
-		expect(takers).toEqual([`${NODE}/domain/query/filter.ts`, `${NODE}/properties/lists/filter.ts`]);
-	});
-
-	it('make records of a table in one place, which says what it makes', () => {
-		const insert = /'POST'[^;]*`\/api\/now\/table\b|`\/api\/now\/table\b[^;]*'POST'/;
-		const makers = all.filter(({ text }) => insert.test(text)).map(({ path }) => path);
-		expect(makers).toEqual([`${NODE}/domain/api/tableInsert.ts`]);
 	});
 
 	it.each([

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { type Source, sourcesBelow } from './support/sources.mts';
-import { parsed, walked } from './support/syntax.mts';
+import { nodesOf } from './support/syntax.mts';
 
 const nodes = sourcesBelow('nodes', /\.ts$/);
 
@@ -17,7 +17,7 @@ const CONTRACTS = ['together', 'values'];
 
 /** Names of the functions that yield requests: generators, and what is declared to return one. */
 function senders(source: Pick<Source, 'path' | 'text'>): string[] {
-	return [...walked(parsed(source))].flatMap((node) => {
+	return nodesOf(source).flatMap((node) => {
 		if (!ts.isFunctionDeclaration(node) && !ts.isMethodDeclaration(node)) return [];
 		const sends = node.asteriskToken !== undefined || /^Steps</.test(node.type?.getText() ?? '');
 		return sends && node.name !== undefined ? [node.name.getText()] : [];

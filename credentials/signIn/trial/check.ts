@@ -1,7 +1,7 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
 import { unscoped } from '../../../nodes/ServiceNowPlatform/domain/failure/advice';
 import { baseUrlExpression } from '../address';
-import { TEST_MARK } from './trial';
+import { TEST_MARK } from '../onTrial';
 
 /** The cheapest request that needs to be signed in. */
 export const TEST_PATH = '/api/now/table/sys_user';

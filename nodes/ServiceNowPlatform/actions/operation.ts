@@ -81,7 +81,7 @@ interface OperationEntry {
 export type Lane = (item: Item) => string | string[] | undefined;
 
 /** For operations that touch no record which is there: their items are done in any order. */
-export const ANY_ORDER: Lane = () => undefined;
+export const ANY_ORDER = () => undefined;
 
 /** It asks, and changes nothing on the instance. */
 interface Asks {
@@ -95,6 +95,12 @@ interface Changes {
 	lane: Lane;
 }
 
+/** It changes something, and no item of it can be made to wait for another. */
+interface ChangesInAnyOrder {
+	readOnly?: never;
+	lane: typeof ANY_ORDER;
+}
+
 /** One operation: its fields, and the requests that do its work for one item. It describes them; the executor sends them. */
 export type Operation = SingleOperation & (Asks | Changes);
 
@@ -106,15 +112,17 @@ interface SingleOperation extends OperationEntry {
 }
 
 /** An operation whose data does not fit into a request that can be described: files, which flow from one side to the other. */
-export interface StreamingOperation extends OperationEntry {
-	readOnly?: true;
+export type StreamingOperation = Streams & (Asks | ChangesInAnyOrder);
+
+interface Streams extends OperationEntry {
 	/** Does the work for one item; pairing and errors are the router's. */
 	stream(context: IExecuteFunctions, connection: Connection, item: Item): Promise<INodeExecutionData[]>;
 }
 
 /** An operation that does the work of many items at once, where the API takes many in one call. Each item keeps an outcome of its own. */
-export interface JointOperation<Part = unknown> extends OperationEntry {
-	readOnly?: true;
+export type JointOperation<Part = unknown> = Joins<Part> & (Asks | ChangesInAnyOrder);
+
+interface Joins<Part> extends OperationEntry {
 	/** What an item contributes. Refuses what cannot be used. */
 	part(item: Item): Part;
 	/** Does the work for the items that take part. Returns what came of each, in their order. */

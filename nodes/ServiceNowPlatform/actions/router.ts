@@ -13,7 +13,7 @@ import type { CredentialType } from '../transport/signIn/credentials';
 import { doneBefore, remember } from './attempts';
 import { concealShown } from './concealed';
 import { showNotes } from './notes';
-import type { AnyOperation, JointOperation, Operation } from './operation';
+import { ANY_ORDER, type AnyOperation, type JointOperation, type Operation } from './operation';
 import { findOperation } from './resources';
 import { runIdentity } from './runIdentity';
 
@@ -105,7 +105,7 @@ function asStreamed(operation: AnyOperation, first: Item | undefined): AnyOperat
 	if (!('streamed' in operation) || first === undefined) return operation;
 	const { option, properties } = operation;
 	const stream = readAhead(() => operation.streamed?.(first));
-	return stream === undefined ? operation : { option, properties, stream };
+	return stream === undefined ? operation : { option, properties, lane: ANY_ORDER, stream };
 }
 
 /** What is needed before an item's turn comes; what is wrong with its parameters is told then. */

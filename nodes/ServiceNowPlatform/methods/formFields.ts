@@ -1,6 +1,7 @@
 import type { ResourceMapperField } from 'n8n-workflow';
 import { eachOnce } from '../domain/schema/choices';
 import { type Column, isWritable } from '../domain/schema/columns';
+import { inWords } from '../domain/schema/inWords';
 import { formFieldOf } from '../domain/schema/columnTypes';
 import { commonReference } from '../domain/schema/commonColumns';
 import { stockColumns } from '../domain/schema/stockColumns';
@@ -90,7 +91,7 @@ export function stockFields(table: string, inForm: (usual: string[]) => string[]
 
 function stockField(table: string, element: string, removed: boolean): ResourceMapperField {
 	const { reference = '', type = 'string' } = commonReference(table, element) ?? {};
-	const label = (reference === '' ? element : element.replace(/_(id|ci)$/, '')).replaceAll('_', ' ');
+	const label = inWords(reference === '' ? element : element.replace(/_(id|ci)$/, ''));
 	const hint = hintFor({ type, reference, family: reference === '' ? 'text' : 'reference', targets: [] });
 	return {
 		id: element,

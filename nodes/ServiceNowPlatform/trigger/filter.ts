@@ -3,10 +3,9 @@ import { listRequest } from '../domain/api/listRequest';
 import { recordsOf, type Steps } from '../domain/api/request';
 import { EVERY } from '../domain/encodedQuery';
 import { ApiFailure } from '../domain/failure/failure';
-import { InputError } from '../domain/failure/inputError';
 import { judgedColumns, unseenColumns } from '../domain/query/unseen';
 import { resolveCompared } from '../domain/records/stored';
-import { readLostPaths } from '../domain/schema/columnPath';
+import { assertPaths, misnamed, type NamedColumns } from '../domain/schema/namedColumns';
 import type { Item } from '../properties/item/item';
 import { resolveFilter } from '../properties/lists/filter';
 import type { Settings } from './settings';
@@ -22,27 +21,17 @@ export function* resolveWatchedRecords(item: Item, { table, watched, event }: Se
 
 const DROPPED = 'ServiceNow drops such a condition without a word: other records would be handed out, too.';
 
-interface Named {
-	/** Where they are named. */
-	field: string;
-	columns: string[];
-	/** What would happen. */
-	effect: string;
-}
-
 /** A record shows every column that its table has and the user may read; the dictionary tells what is behind a reference. */
-function* assertColumns({ cache }: Item, table: string, { field, columns, effect }: Named): Steps<void> {
-	const judged = judgedColumns(columns);
-	const advice = `${effect} Check the name: it is the technical one (short_description), not the label.`;
+function* assertColumns({ cache }: Item, table: string, named: NamedColumns): Steps<void> {
+	const judged = judgedColumns(named.columns);
 	if (judged.length > 0) {
 		const probe = yield* cache.attempt(listRequest(table, EVERY, ['sys_id', ...judged], 1));
 		const [missing] = probe instanceof ApiFailure ? [] : unseenColumns(recordsOf(probe), judged);
-		if (missing !== undefined)
-			throw new InputError(field, `${table} has no field ${missing}, or the user may not read it`, advice);
+		if (missing !== undefined) {
+			throw misnamed(named, `${table} has no field ${missing}, or the user may not read it`);
+		}
 	}
-	const [lost] = yield* readLostPaths(cache, table, columns);
-	if (lost === undefined) return;
-	throw new InputError(field, `${lost.path} leads to no field: ${lost.table} has no field ${lost.element}`, advice);
+	yield* assertPaths(cache, table, named);
 }
 
 /** The values that the watched column is to change to, as they are stored. @throws InputError for a label that is none */

@@ -1,7 +1,7 @@
 import { type IDataObject, sleep } from 'n8n-workflow';
 import { Doorkeeper } from '../domain/changes/bell/signature';
 import { type Kept, parsedKept, type State } from '../domain/changes/memory';
-import { ToldDeletions } from './bell/told';
+import { ToldDeletions } from './told';
 
 /** n8n's static data of the node and of the workflow, of the context that asks. */
 export interface Store {

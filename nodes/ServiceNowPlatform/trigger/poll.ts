@@ -1,9 +1,8 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { Json } from '../domain/api/json';
-import { isInstant, tendBell } from './bell/hooks';
 import { storeOf } from './context';
 import { triggerError } from './failure';
-import { keeperOf } from './keeper';
+import { type Keeper, keeperOf } from './keeper';
 import { readExample, readNew } from './read';
 
 /** Milliseconds of a poll where n8n does not say how long it may take. */
@@ -13,11 +12,14 @@ const SHARE = 0.8;
 /** n8n starts, or has taken over from another one. */
 const BY_ITSELF = ['init', 'leadershipChange'];
 
+/** What a poll sees to besides. */
+type Chore = (context: IPollFunctions, keeper: Keeper) => Promise<void>;
+
 /** What has happened since the last poll; null where nothing has. */
-export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+export async function poll(context: IPollFunctions, tend: Chore): Promise<INodeExecutionData[][] | null> {
 	try {
 		if (context.getMode() === 'manual') return handedOut([await readExample(context)]);
-		return handedOut(await pollOnce(context));
+		return handedOut(await pollOnce(context, tend));
 	} catch (error) {
 		const failure = triggerError(context.getNode(), error);
 		if (!BY_ITSELF.includes(context.getActivationMode())) throw failure;
@@ -27,7 +29,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	}
 }
 
-async function pollOnce(context: IPollFunctions): Promise<Json[]> {
+async function pollOnce(context: IPollFunctions, tend: Chore): Promise<Json[]> {
 	const keeper = keeperOf(String(context.getWorkflow().id), context.getNode().id);
 	if (!keeper.enter()) return [];
 	try {
@@ -35,7 +37,7 @@ async function pollOnce(context: IPollFunctions): Promise<Json[]> {
 		if (keeper.isUncommitted(storeOf(context))) return [];
 		const end = performance.now() + budgetOf(context) * SHARE;
 		const changes = await readNew(context, keeper, { via: 'poll', isLate: () => performance.now() > end });
-		if (isInstant(context)) await tendBell(context, keeper);
+		await tend(context, keeper);
 		return changes;
 	} finally {
 		keeper.leave();

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { InputError } from '../../../nodes/ServiceNowPlatform/domain/failure/inputError.ts';
-import { raw, equals, columnName, queryValue, narrowed } from '../../../nodes/ServiceNowPlatform/domain/encodedQuery.ts';
+import {
+	raw,
+	equals,
+	columnName,
+	queryValue,
+	narrowed,
+} from '../../../nodes/ServiceNowPlatform/domain/encodedQuery.ts';
 import { thrown } from '../support/failures.mts';
 
 describe('fieldName', () => {

@@ -1,13 +1,17 @@
 import ts from 'typescript';
 import type { Source } from './sources.mts';
 
-/** A source as the compiler reads it, so that comments and texts are not taken for code. */
-export function parsed({ path, text }: Pick<Source, 'path' | 'text'>): ts.SourceFile {
-	return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+const known = new Map<string, ts.Node[]>();
+
+/** A source as the compiler reads it, node by node, so that comments and texts are not taken for code. */
+export function nodesOf({ path, text }: Pick<Source, 'path' | 'text'>): ts.Node[] {
+	const nodes = known.get(text) ?? [...walked(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true))];
+	known.set(text, nodes);
+	return nodes;
 }
 
-/** A node and everything inside of it. */
-export function* walked(node: ts.Node): Generator<ts.Node> {
-	yield node;
-	for (const child of node.getChildren()) yield* walked(child);
+function walked(node: ts.Node): ts.Node[] {
+	const found = [node];
+	ts.forEachChild(node, (child) => void found.push(...walked(child)));
+	return found;
 }

@@ -10,7 +10,7 @@ import { inTurn, perform } from '../../transport/items/perform';
 import type { Connection } from '../../transport/sending/connection';
 import { requestOptions } from '../../properties/requestSettings';
 import { simplifiedOrRaw } from '../../properties/output/form';
-import type { StreamingOperation } from '../operation';
+import { ANY_ORDER, type StreamingOperation } from '../operation';
 import { attachmentShape } from './attachmentShape';
 
 const options: INodeProperties = {
@@ -61,6 +61,7 @@ export const upload: StreamingOperation = {
 		action: 'Upload attachment',
 	},
 	properties: [...targetProperties, ...inputFiles, simplifiedOrRaw, options],
+	lane: ANY_ORDER,
 	async stream(context, connection, item) {
 		const shape = attachmentShape(item);
 		const files = filesOf(context, item);

@@ -3,7 +3,7 @@ import type { Outcome } from '../../domain/api/request';
 import { resolveTable, stagingTableLocator } from '../../properties/pickers/table';
 import { resolveStaged, valuesMapper } from '../../properties/values/values';
 import { optionsField } from '../../properties/values/write';
-import type { JointOperation } from '../operation';
+import { ANY_ORDER, type JointOperation } from '../operation';
 import { importRows, type ManyRow } from './importRows';
 import { alsoFailed, manyOptions, manySettings } from './properties';
 
@@ -25,6 +25,7 @@ export const insertMultiple: JointOperation<ManyRow> = {
 		},
 		optionsField(manyOptions, 'ordered'),
 	],
+	lane: ANY_ORDER,
 	part(item) {
 		const table = resolveTable(item);
 		const settings = manySettings(item);

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../domain/failure/inputError';
 import { doMany } from '../../domain/api/many';
 import type { Steps } from '../../domain/api/request';
+import { assertPaths } from '../../domain/schema/namedColumns';
 import { readCount } from '../../domain/query/aggregate';
 import { filterField, queryOptions, resolveFilter } from '../../properties/lists/filter';
 import { resolveTable, tableLocator } from '../../properties/pickers/table';
@@ -12,7 +13,6 @@ import type { Operation } from '../operation';
 import { resolveStorable } from '../steps/storableValues';
 import { write } from '../steps/write';
 import { findMatching } from './findMatching';
-import { assertPaths } from './knownColumns';
 import { outcomes, preview } from './manyOutcome';
 
 const dryRun: INodeProperties = {
@@ -75,7 +75,7 @@ export const updateMany: Operation = {
 		const most = item.count('maxRecords', 'Maximum Records');
 		const { query, columns: conditions } = yield* resolveFilter(item, table);
 		if (query === '' && options.allRecords !== true) throw unlimited('There is no condition', table);
-		yield* assertPaths(item, table, conditions);
+		yield* assertPaths(item.cache, table, { field: 'Filter', columns: conditions, effect: MORE });
 		const changes = yield* resolveStorable(item, table, values, options);
 		const rows = yield* findMatching({ table, query, conditions, columns: Object.keys(changes), most });
 		if (options.allRecords !== true) yield* assertNotAll(table, rows.length);
@@ -92,6 +92,9 @@ export const updateMany: Operation = {
 		return outcomes(table, rows, results, options.refused === 'report');
 	},
 };
+
+const MORE =
+	'ServiceNow drops such a condition without a word: other records would be updated, too. Nothing was written.';
 
 /** @throws InputError where the filter leaves no record out */
 function* assertNotAll(table: string, matched: number): Steps<void> {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Json } from '../../domain/api/json';
 import type { Steps } from '../../domain/api/request';
 import { readRecords } from '../../domain/paging/paging';
-import { readLostPaths } from '../../domain/schema/columnPath';
+import { lostAt, readLostPaths } from '../../domain/schema/columnPath';
 import { judgedColumns, unseenColumns } from '../../domain/query/unseen';
 import type { Item } from '../../properties/item/item';
 import type { Listing } from '../../properties/lists/listing';
@@ -28,10 +28,9 @@ export function* readMany(
 /** Hints at dotted paths that lead nowhere, and returns them; `conditions` are those that were to choose or order the records. */
 export function* noteLost(item: Item, table: string, paths: string[], conditions: string[] = []): Steps<string[]> {
 	const lost = yield* readLostPaths(item.cache, table, paths);
-	for (const { path, table: reached, element } of lost) {
-		const effect = conditions.includes(path) ? NO_EFFECT : '';
-		const text = `${path} leads to no field: ${reached} has no field ${element}.${effect}`;
-		item.notes.push({ subject: `${table}.${path}`, text });
+	for (const place of lost) {
+		const effect = conditions.includes(place.path) ? NO_EFFECT : '';
+		item.notes.push({ subject: `${table}.${place.path}`, text: `${lostAt(place)}.${effect}` });
 	}
 	return lost.map(({ path }) => path);
 }

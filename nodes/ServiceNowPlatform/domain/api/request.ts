@@ -14,8 +14,8 @@ export type Expectation = 'record' | 'list' | 'result' | 'job' | 'nothing' | 'an
 
 /** What an operation asks of the instance. It is described here and sent elsewhere: alone, in parallel or inside a Batch call. */
 export interface ApiRequest {
-	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	path: ApiPath;
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	readonly path: ApiPath;
 	/** Scheme and host that the path was given with. To another instance than the credential's nothing is sent. */
 	origin?: string;
 	query?: Query;

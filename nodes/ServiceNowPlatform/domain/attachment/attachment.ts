@@ -1,5 +1,6 @@
 import { InputError } from '../failure/inputError';
 import type { Json } from '../api/json';
+import { filtered } from '../api/listRequest';
 import { ApiFailure } from '../failure/failure';
 import { apiPath, type ApiRequest, type ApiResponse, isObject, recordsOf, type Steps } from '../api/request';
 import { equals, all, encoded, EVERY } from '../encodedQuery';
@@ -29,7 +30,7 @@ export function* readAttachments({ table, sys_id }: Target, more = EVERY): Steps
 		const request: ApiRequest = {
 			method: 'GET',
 			path: apiPath`/api/now/attachment`,
-			query: { sysparm_query: all(of, rest, encoded`ORDERBYsys_id`), sysparm_limit: String(PAGE) },
+			query: filtered(all(of, rest, encoded`ORDERBYsys_id`), { sysparm_limit: String(PAGE) }),
 		};
 		const page = recordsOf(yield request);
 		const last = page.at(-1)?.sys_id;

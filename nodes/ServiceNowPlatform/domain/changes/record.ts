@@ -1,6 +1,7 @@
 import type { EncodedQuery } from '../api/checked';
 import type { Json } from '../api/json';
-import { isObject, recordsOf, type Steps, apiPath } from '../api/request';
+import { tableRequest } from '../api/listRequest';
+import { isObject, recordsOf, type Steps } from '../api/request';
 import { narrowed, encoded } from '../encodedQuery';
 
 /** Records that are read with one request: their ids fit into an address. */
@@ -43,19 +44,13 @@ export function* readFound({ table, query, form, columns }: Wanted, ids: string[
 	const { asked, formed } = inForm(form, needed);
 	yield {
 		strands: packs.map(function* (pack): Steps<void> {
-			const response = yield {
-				method: 'GET',
-				path: apiPath`/api/now/table/${table}`,
-				query: {
-					...asked,
-					sysparm_query: narrowed(query, encoded`sys_idIN${pack.join(',')}`),
-					sysparm_limit: String(PACK),
-					sysparm_no_count: 'true',
-					sysparm_suppress_pagination_header: 'true',
-				},
-				fresh: true,
-				alone: true,
-			};
+			const request = tableRequest(table, narrowed(query, encoded`sys_idIN${pack.join(',')}`), {
+				...asked,
+				sysparm_limit: String(PACK),
+				sysparm_no_count: 'true',
+				sysparm_suppress_pagination_header: 'true',
+			});
+			const response = yield { ...request, fresh: true, alone: true };
 			for (const record of recordsOf(response)) {
 				const stored = Object.fromEntries(needed.map((name) => [name, storedIn(record[name])]));
 				found.set(String(stored.sys_id), { stored, json: formed(record) });

@@ -1,7 +1,8 @@
 import type { EncodedQuery } from '../api/checked';
 import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
-import { apiPath, type ApiRequest, type ApiResponse } from '../api/request';
+import { tableRequest } from '../api/listRequest';
+import type { ApiRequest, ApiResponse } from '../api/request';
 import { valueOf } from '../values/forms';
 
 /** What encryption shows in place of a value. */
@@ -16,17 +17,8 @@ export interface Page {
 }
 
 export function pageRequest({ table, query, options, counted }: Page): ApiRequest {
-	return {
-		method: 'GET',
-		path: apiPath`/api/now/table/${table}`,
-		query: {
-			...options,
-			sysparm_query: query,
-			sysparm_no_count: String(!counted),
-			sysparm_suppress_pagination_header: 'true',
-		},
-		alone: true,
-	};
+	const asked = { ...options, sysparm_no_count: String(!counted), sysparm_suppress_pagination_header: 'true' };
+	return { ...tableRequest(table, query, asked), alone: true };
 }
 
 /** Paging needs the sys_id of each row, asked for or not. */

@@ -1,6 +1,7 @@
 import type { EncodedQuery } from '../api/checked';
 import { ApiFailure } from '../failure/failure';
 import type { Json, JsonValue } from '../api/json';
+import { filtered } from '../api/listRequest';
 import { apiPath, type ApiRequest, type ApiResponse, isObject, objectsIn, resultOf, type Steps } from '../api/request';
 
 /** One figure of the Aggregate API. `count` counts records and needs no column. */
@@ -31,7 +32,6 @@ export function summaryRequest(summary: Summary): ApiRequest {
 		[...new Set(measures.filter((measure) => measure.kind === kind).map(({ column }) => column))].join(','),
 	]);
 	const parameters: Array<[string, string]> = [
-		['sysparm_query', query],
 		['sysparm_count', measures.some(({ kind }) => kind === 'count') ? 'true' : ''],
 		...columns,
 		['sysparm_group_by', groupBy.join(',')],
@@ -42,10 +42,11 @@ export function summaryRequest(summary: Summary): ApiRequest {
 		['sysparm_order_by', orderBy.map(orderTerm).join(',')],
 		['sysparm_display_value', groupBy.length > 0 ? display : ''],
 	];
+	const asked = Object.fromEntries(parameters.filter(([, value]) => value !== ''));
 	return {
 		method: 'GET',
 		path: apiPath`/api/now/stats/${table}`,
-		query: Object.fromEntries(parameters.filter(([, value]) => value !== '')),
+		query: query === '' ? asked : filtered(query, asked),
 	};
 }
 

@@ -3,6 +3,7 @@ import { InputError } from '../failure/inputError';
 import { type Json, text } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
+import { inWords } from '../schema/inWords';
 import { type Choice, closestChoices, eachOnce, inOneLanguage } from '../schema/choices';
 import { equals, encoded } from '../encodedQuery';
 import { isClosed } from '../schema/columns';
@@ -181,7 +182,7 @@ function noChoice(
 ): InputError {
 	const { label = '' } = shape;
 	// The message begins with the column, which says as much as most labels.
-	const whose = label === '' || sameName(label, element.replaceAll('_', ' ')) ? '' : ` of ${label}`;
+	const whose = label === '' || sameName(label, inWords(element)) ? '' : ` of ${label}`;
 	const fault = isAmbiguous ? 'names more than one choice' : 'is no choice';
 	const place = parent === undefined || parent === '' ? '' : ` for ${shape.dependent} ${parent}`;
 	return new InputError(

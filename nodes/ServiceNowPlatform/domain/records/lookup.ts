@@ -1,8 +1,10 @@
 import type { EncodedQuery } from '../api/checked';
 import { ApiFailure } from '../failure/failure';
 import type { Json } from '../api/json';
+import { tableRequest } from '../api/listRequest';
 import { apiPath, type ApiRequest, recordOf, recordsOf, type Steps } from '../api/request';
 import { equals } from '../encodedQuery';
+import { inWords } from '../schema/inWords';
 import { nounOf } from '../schema/stockTables';
 import { hitList, MOST_HITS } from './hits';
 
@@ -75,11 +77,6 @@ export function* findOne(
 	return isAdded ? without(first, column) : first;
 }
 
-/** As people say it: user name. */
-function inWords(column: string): string {
-	return column.replaceAll('_', ' ');
-}
-
 function without(record: Json, column: string): Json {
 	return Object.fromEntries(Object.entries(record).filter(([name]) => name !== column));
 }
@@ -115,16 +112,8 @@ function search(
 	query: Record<string, string>,
 	most: number,
 ): ApiRequest {
-	return {
-		method: 'GET',
-		path: apiPath`/api/now/table/${table}`,
-		query: {
-			...query,
-			sysparm_query: equals(column, value, column),
-			sysparm_limit: String(most),
-			sysparm_no_count: 'true',
-		},
-	};
+	const asked = { ...query, sysparm_limit: String(most), sysparm_no_count: 'true' };
+	return tableRequest(table, equals(column, value, column), asked);
 }
 
 /** Which records they are: the request before may have asked for other columns than the sys_id. */

@@ -6,6 +6,7 @@ import type { Json } from '../api/json';
 import { listRequest } from '../api/listRequest';
 import { recordsOf, type Steps } from '../api/request';
 import { equals, any } from '../encodedQuery';
+import { inWords } from '../schema/inWords';
 import { type ColumnShape, readSchema } from '../schema/schema';
 import { nounOf, told } from '../schema/stockTables';
 import { sameName } from '../values/sameName';
@@ -157,8 +158,7 @@ export function* resolveId(
 		if (hits.length === 0 && rows.length >= MOST_ROWS) {
 			hits = named(recordsOf(yield* cache.ask(search([candidate]))));
 		}
-		if (hits.length > 1)
-			throw ambiguous(column, `${nounOf(reference)} has the ${candidate.replaceAll('_', ' ')} "${name}"`, hits);
+		if (hits.length > 1) throw ambiguous(column, `${nounOf(reference)} has the ${inWords(candidate)} "${name}"`, hits);
 		if (hits[0] !== undefined) return String(hits[0][key] ?? hits[0].sys_id);
 	}
 	throw unknown(column, { reference, keys }, name);
@@ -172,7 +172,7 @@ function nameIn(value: string, keys: string[], column: string): string {
 function unknown(column: string, { reference, keys }: { reference: string; keys: string[] }, name: string): InputError {
 	return new InputError(
 		column,
-		`No ${nounOf(reference)} has the ${keys.join(' or ').replaceAll('_', ' ')} "${excerpt(name)}"`,
+		`No ${nounOf(reference)} has the ${keys.map(inWords).join(' or ')} "${excerpt(name)}"`,
 		'Check the name, give the sys_id, or switch the option Resolve Names off to write the value as it is.',
 	);
 }

@@ -72,7 +72,8 @@ export function* resolveCompared(
 	if (!areNames || !mayBeNamed(shape)) return { type: shape.type, values };
 	const element = path.split('.').at(-1) ?? path;
 	const place = { column: path, element, table, shape, chain, areNames: true };
-	const read = isList ? resolveSeveral : shape.type === 'glide_list' ? resolveListValue : resolveStored;
+	const readOne = shape.type === 'glide_list' ? resolveListValue : resolveStored;
+	const read = isList ? resolveSeveral : readOne;
 	const stored: unknown[] = [];
 	for (const value of values) stored.push(isBlank(value) ? value : yield* read(context, value, place));
 	return { type: shape.type, values: stored };

@@ -34,6 +34,11 @@ export interface LostPath {
 	element: string;
 }
 
+/** As people are told of it. */
+export function lostAt({ path, table, element }: LostPath): string {
+	return `${path} leads to no field: ${table} has no field ${element}`;
+}
+
 /** Variables and tags stand in no dictionary, and `ref_incident` leads to a class: what is behind them is not known. */
 const BEYOND = /^(variables|sys_tags|ref_\w+)$/;
 

@@ -72,5 +72,6 @@ function follows({ created_on, isKnown }: Head, last: { created_on: string; line
 
 /** Entries of several columns; those of one column are newest first already. Times must be of one form. */
 export function newestFirst(entries: JournalEntry[]): JournalEntry[] {
-	return [...entries].sort((a, b) => (a.created_on < b.created_on ? 1 : a.created_on > b.created_on ? -1 : 0));
+	const later = (a: JournalEntry, b: JournalEntry) => Number(a.created_on > b.created_on);
+	return [...entries].sort((a, b) => later(b, a) - later(a, b));
 }

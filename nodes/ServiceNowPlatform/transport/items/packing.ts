@@ -47,7 +47,10 @@ function joint({ join, part }: Joint): Envelope {
 		wrap: join,
 		unwrap: part,
 		// One of them may be at fault, or all of them take too long; repeating does no harm.
-		meaning: (failure) => (isHopeless(failure) ? 'final' : SHARED.includes(failure.kind) ? 'shared' : 'too much'),
+		meaning(failure) {
+			if (isHopeless(failure)) return 'final';
+			return SHARED.includes(failure.kind) ? 'shared' : 'too much';
+		},
 	};
 }
 

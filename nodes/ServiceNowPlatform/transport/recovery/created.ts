@@ -1,7 +1,8 @@
 import { isMadeBefore } from '../../domain/api/doubt';
 import { ApiFailure } from '../../domain/failure/failure';
 import { sysIdIn } from '../../domain/api/expectation';
-import { apiPath, type ApiRequest, type ApiResponse, recordsOf } from '../../domain/api/request';
+import { tableRequest } from '../../domain/api/listRequest';
+import { type ApiRequest, type ApiResponse, recordsOf } from '../../domain/api/request';
 import { encoded } from '../../domain/encodedQuery';
 import type { Connection } from '../sending/connection';
 import type { Pending } from './pending';
@@ -45,18 +46,13 @@ function lookFor(group: Pending[]): ApiRequest {
 	const { creates, query = {} } = (group[0] as Pending).request;
 	const { sysparm_fields: asked, ...options } = query;
 	delete options.sysparm_input_display_value;
-	return {
-		method: 'GET',
-		path: apiPath`/api/now/table/${creates?.table ?? ''}`,
-		query: {
-			...options,
-			...(asked === undefined ? {} : { sysparm_fields: [...new Set([...asked.split(','), 'sys_id'])].join(',') }),
-			sysparm_query: encoded`sys_idIN${group.map(idOf).join(',')}`,
-			sysparm_limit: String(group.length),
-			sysparm_no_count: 'true',
-		},
-		alone: true,
-	};
+	const request = tableRequest(creates?.table ?? '', encoded`sys_idIN${group.map(idOf).join(',')}`, {
+		...options,
+		...(asked === undefined ? {} : { sysparm_fields: [...new Set([...asked.split(','), 'sys_id'])].join(',') }),
+		sysparm_limit: String(group.length),
+		sysparm_no_count: 'true',
+	});
+	return { ...request, alone: true };
 }
 
 function rowsBySysId(answer: ApiResponse): Map<string, unknown> {

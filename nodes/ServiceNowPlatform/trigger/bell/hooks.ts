@@ -17,7 +17,7 @@ const BY_ITSELF = ['init', 'leadershipChange'];
 /** Milliseconds after which is looked whether the rule is still as it should be. */
 const TEND_EVERY = 900_000;
 
-export function isInstant(context: TriggerContext): boolean {
+function isInstant(context: TriggerContext): boolean {
 	return context.getNodeParameter('mode', null) === 'instant';
 }
 
@@ -121,7 +121,7 @@ const tended = new WeakMap<Keeper, number>();
 
 /** Heals a rule that a clone, an upgrade or somebody has changed, deactivated or deleted. What it cannot heal is logged: polling goes on. */
 export async function tendBell(context: IPollFunctions, keeper: Keeper): Promise<void> {
-	const facts = factsOf(context);
+	const facts = isInstant(context) ? factsOf(context) : undefined;
 	if (facts === undefined || isPasted(context)) return;
 	const last = tended.get(keeper) ?? performance.now();
 	tended.set(keeper, last);

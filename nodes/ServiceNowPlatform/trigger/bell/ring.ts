@@ -5,7 +5,7 @@ import { triggerError } from '../failure';
 import { type Keeper, keeperOf } from '../keeper';
 import { readExample, readNew, readTold } from '../read';
 import { factsOf } from './facts';
-import { toldDeletion } from './told';
+import { toldDeletion } from '../told';
 
 /** Milliseconds after which a look that a ring began turns no further page. */
 const BUDGET = 60_000;

@@ -47,7 +47,11 @@ describe('An operator', () => {
 });
 
 describe('Lines', () => {
-	const [a, b, c] = ['a', 'b', 'c'].map((field) => line('is', '1', { column: field })) as [Condition, Condition, Condition];
+	const [a, b, c] = ['a', 'b', 'c'].map((field) => line('is', '1', { column: field })) as [
+		Condition,
+		Condition,
+		Condition,
+	];
 
 	it('are joined as they say, and the first is not', () => {
 		expect(encoded([{ ...a, join: 'group' }, b, { ...c, join: 'or' }])).toBe('a=1^b=1^ORc=1');

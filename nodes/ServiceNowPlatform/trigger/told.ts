@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
-import { isObject } from '../../domain/api/request';
-import type { ToldDeletion } from '../../domain/changes/deletions';
+import { isObject } from '../domain/api/request';
+import type { ToldDeletion } from '../domain/changes/deletions';
 
 /** Milliseconds for which rings wait for others, which are looked at together. */
 const GATHER = 1_000;
