@@ -52,7 +52,7 @@ export class Keeper {
 	private ahead = 0;
 
 	/** Whether n8n keeps the state where a webhook cannot reach it. */
-	private isApart = false;
+	isApart = false;
 
 	private hasPolled = false;
 
@@ -127,12 +127,13 @@ export class Keeper {
 	}
 
 	/**
-	 * Whether a durable cursor may be about to be stored: n8n reads it before a poll begins, and stores it some time after the poll has
-	 * ended, so that of two polls close by each other the second one would find once more what the first one found.
+	 * Whether n8n may be about to store what the last look found: with durable cursors some time after a poll has ended, else while a ring
+	 * waits for its turn with the copy that it was given. Whoever has the older state would find all of it once more.
 	 */
 	isUncommitted(store: Store): boolean {
-		const { isApart, last } = this;
-		if (!isApart || last === undefined || performance.now() - last.at > COMMIT_LASTS) return false;
+		const { last, sure } = this;
+		if (last === undefined || performance.now() - last.at > COMMIT_LASTS) return false;
+		if (sure !== undefined && sure.rev >= last.state.rev) return false;
 		const kept = storedIn(store);
 		return kept !== undefined && kept.state.about === last.state.about && kept.state.rev < last.state.rev;
 	}

@@ -34,7 +34,7 @@ async function pollOnce(context: IPollFunctions, tend: Chore): Promise<Json[]> {
 	if (!keeper.enter()) return [];
 	try {
 		keeper.polled(storeOf(context));
-		if (keeper.isUncommitted(storeOf(context))) return [];
+		if (keeper.isApart && keeper.isUncommitted(storeOf(context))) return [];
 		const end = performance.now() + budgetOf(context) * SHARE;
 		const changes = await readNew(context, keeper, { via: 'poll', isLate: () => performance.now() > end });
 		await tend(context, keeper);

@@ -198,6 +198,26 @@ describe('28: a ring', () => {
 		expect(await watching.ring(body, headers)).toEqual({ status: 401, items: [] });
 	});
 
+	it('hands out nothing twice where it waited while a poll was under way', async () => {
+		const watching = await published();
+		scene.emulator.clock.advance(10_000);
+		const sys_id = create();
+		expect(await watching.poll()).toMatchObject([{ sys_id }]);
+		watching.endProcess();
+		// What it is given is as old as it is.
+		const { stored } = watching;
+		watching.load('init');
+		create();
+		const found = await watching.look();
+		expect(found?.[0]).toHaveLength(2);
+		watching.emit(found ?? []);
+		watching.stored = stored;
+		const { body, headers } = signed(watching);
+		expect(await watching.ring(body, headers)).toEqual({ status: 202, items: [] });
+		const third = create();
+		expect(await watching.poll()).toMatchObject([{ sys_id: third }]);
+	});
+
 	it('29: is one of a hundred in a second, for which is read twice at most', async () => {
 		const watching = await published();
 		const created = [create(), create(), create()];

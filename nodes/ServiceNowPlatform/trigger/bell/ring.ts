@@ -2,6 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { Json } from '../../domain/api/json';
 import type { Ring } from '../../domain/changes/bell/signature';
 import { triggerError } from '../failure';
+import { storeOf } from '../context';
 import { type Keeper, keeperOf } from '../keeper';
 import { readExample, readNew, readTold } from '../read';
 import { factsOf } from './facts';
@@ -57,6 +58,7 @@ async function found(context: IWebhookFunctions, keeper: Keeper): Promise<Json[]
 	if (context.getMode() === 'manual') return [await readExample(context)];
 	if (!(await keeper.answersBell())) return [];
 	try {
+		if (keeper.isUncommitted(storeOf(context))) return [];
 		const end = performance.now() + BUDGET;
 		return await readNew(context, keeper, { via: 'bell', isLate: () => performance.now() > end });
 	} finally {
