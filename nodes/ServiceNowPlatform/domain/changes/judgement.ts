@@ -40,8 +40,11 @@ export function judged(stored: Json, memory: Memory, rules: Rules): Judgement | 
 	const type = isCreation(stored, since, before) ? 'created' : 'updated';
 	if (watched.length === 0) return { type };
 	const changed = changedOf(watched, { count, values }, before) ?? toldByAudit(stored, rules);
-	if (changed === 'unknown' && !rules.keepUnknown) return undefined;
-	return changed.length === 0 || !isWanted(stored, rules) ? undefined : { type, changed };
+	return isCounted(changed, rules) && isWanted(stored, rules) ? { type, changed } : undefined;
+}
+
+function isCounted(changed: string[] | 'unknown', { keepUnknown }: Rules): boolean {
+	return changed === 'unknown' ? keepUnknown : changed.length > 0;
 }
 
 /** The same of a record that is not known: `unknown` where the audit does not tell it either. */
