@@ -1,26 +1,29 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
+import { cpus } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
-import { Agent, request } from 'undici';
-import { type EmulatorServer, startEmulator } from '../test/harness/servicenow/emulator.mts';
-import { projectFolder } from '../test/harness/project.mts';
-import { type Assignment, CONTESTANTS, type Contestant, type Job, JOBS, type Result } from './job.mts';
-import { prepare } from './prepare.mts';
-import { type Line, table } from './table.mts';
+import { writeFile } from 'node:fs/promises';
+import { packProject } from '../test/harness/install/package.mts';
+import { silent, toStderr } from '../test/harness/progress.mts';
+import { Workspace } from '../test/harness/workspace.mts';
+import { type Ground, N8N, startGround } from './measure/ground.mts';
+import { measure } from './measure/rounds.mts';
+import { publish } from './report/publish.mts';
+import { type Line, type Results, settingsOf } from './report/results.mts';
+import { table, titleOf } from './report/markdown.mts';
+import { scenarios } from './scenarios/index.mts';
+import { TABLES } from './scenarios/lists.mts';
+import { USERS } from './scenarios/pickers.mts';
+import { type Scenario, type Setting, SETTINGS } from './scenarios/scenario.mts';
 
 interface Options {
-	rows: number;
-	items: number;
-	latency: number;
-	fileMb: number;
-	repeat: number;
-	jobs: Job[];
-	n8n: string;
-	json: boolean;
+	only: string[];
+	settings: Setting[];
+	rounds: number;
+	quick: boolean;
+	large: boolean;
+	n8n: boolean;
+	publish: boolean;
+	json?: string;
+	profile?: string;
 }
 
 function count(text: string): number {
@@ -28,107 +31,85 @@ function count(text: string): number {
 	return Number(text);
 }
 
-function jobs(text: string): Job[] {
+function settings(text: string): Setting[] {
 	return text.split(',').map((name) => {
-		const job = JOBS.find((known) => known === name);
-		if (job === undefined) throw new InvalidArgumentError(`There is ${JOBS.join(', ')}.`);
-		return job;
+		if (!Object.hasOwn(SETTINGS, name)) throw new InvalidArgumentError(`There is ${Object.keys(SETTINGS).join(', ')}.`);
+		return name as Setting;
 	});
 }
 
 const options = new Command('bench')
 	.description(
-		'Measures the node against a bare client without n8n (the floor) and against the ServiceNow node of n8n, on one machine in one run.',
+		"Measures the node against a bare client without n8n (the floor) and against n8n's built-in node, on one machine in one run.",
 	)
-	.option('--rows <N>', 'incidents to list', count, 10_000)
-	.option('--items <N>', 'records to create, get and update', count, 1000)
-	.option('--latency <MS>', 'round-trip delay of the emulator', Number, 20)
-	.option('--file-mb <N>', 'size of the file to upload and download', count, 50)
-	.option('--repeat <N>', 'runs of each job, of which the quickest counts', count, 3)
-	.option('--jobs <LIST>', `which of ${JOBS.join(',')}`, jobs, [...JOBS])
-	.option('--n8n <VERSION>', 'installed version whose built-in node is measured', '2.41.1')
-	.option('--json', 'print JSON only', false)
+	.option('--only <NAME...>', 'scenarios of these names, or whose name has one of them as its first word', [])
+	.option('--settings <LIST>', `which of ${Object.keys(SETTINGS).join(',')}`, settings, Object.keys(SETTINGS))
+	.option('--rounds <N>', 'rounds that count, after one that warms up', count, 3)
+	.option('--quick', 'one round, without a real n8n', false)
+	.option('--large', 'also what takes minutes: 10,000 items, 1,000,000 rows, 500 MB', false)
+	.option('--no-n8n', 'without a real n8n')
+	.option('--publish', 'write docs/performance and the table of the README', false)
+	.option('--json <FILE>', 'write what was measured into a file')
+	.option('--profile <FOLDER>', 'write a CPU profile of each process')
 	.parse()
 	.opts<Options>();
 
-const run = promisify(execFile);
-const LAST_PATIENCE_MS = 600_000;
-const n8nFolder = path.join(projectFolder(), '.n8n-runtime', options.n8n);
-const hasBuiltIn = existsSync(path.join(n8nFolder, 'node_modules', 'n8n-nodes-base'));
-const say = (text: string) => void (options.json || process.stderr.write(`${text}\n`));
+const rounds = options.quick ? 1 : options.rounds;
+const isHosted = options.n8n && !options.quick;
+const SPARE_ROUNDS = 4;
 
-/** Files of this size take the built-in node the better part of a minute and gigabytes of memory. */
-const BUILT_IN_JOBS: Job[] = ['create', 'get', 'update', 'list'];
-
-async function emulatorStats({ url }: EmulatorServer): Promise<{ total: number; connections: number }> {
-	const { body } = await request(`${url}/__emulator/stats`, { dispatcher });
-	return (await body.json()) as { total: number; connections: number };
+function isChosen({ name, isLarge = false }: Scenario): boolean {
+	const isNamed = options.only.length === 0 || options.only.some((words) => `${name} `.startsWith(`${words} `));
+	return isNamed && (options.large || !isLarge);
 }
 
-async function measure(emulator: EmulatorServer, assignment: Assignment): Promise<Line> {
-	const runs: Result[] = [];
-	const file = path.join(userFolder, 'assignment.json');
-	await writeFile(file, JSON.stringify(assignment));
-	const before = await emulatorStats(emulator);
-	for (let nth = 0; nth < options.repeat; nth++) {
-		const worker = path.join(projectFolder(), 'bench', 'worker.mts');
-		const flags = [
-			'--disable-warning=ExperimentalWarning',
-			'--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
-			'--expose-gc',
-		];
-		const { stdout } = await run(process.execPath, [...flags, worker, file], {
-			cwd: projectFolder(),
-			timeout: LAST_PATIENCE_MS,
-			env: {
-				...process.env,
-				NODE_EXTRA_CA_CERTS: emulator.caFile,
-				N8N_USER_FOLDER: userFolder,
-				N8N_ENCRYPTION_KEY: 'a key for measurements only',
-				N8N_LOG_LEVEL: 'silent',
-				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
-			},
-		});
-		runs.push(JSON.parse(stdout) as Result);
-	}
-	const after = await emulatorStats(emulator);
-	const best = runs.reduce((a, b) => (b.milliseconds < a.milliseconds ? b : a));
-	return {
-		job: assignment.job,
-		contestant: assignment.contestant,
-		...best,
-		memory: Math.min(...runs.map(({ memory }) => memory)),
-		requests: Math.round((after.total - before.total) / options.repeat),
-		connections: Math.round((after.connections - before.connections) / options.repeat),
-	};
+/** Rows that the chosen scenarios need, so that nobody waits for others. */
+function needs(chosen: Scenario[]) {
+	const items = chosen.filter(({ way }) => !way.startsWith('list')).map((scenario) => scenario.items);
+	const rows: Record<string, number> = Object.fromEntries(
+		Object.entries(TABLES).filter(([name]) => chosen.some(({ table: own }) => own === name)),
+	);
+	if (chosen.some(({ table: own }) => own === 'sc_req_item')) rows.sc_req_item = 1_000_000;
+	if (chosen.some(({ way }) => way === 'userPicker')) rows.sys_user = USERS;
+	const deleted = chosen.filter(({ way }) => way === 'delete');
+	const spare = deleted.reduce((sum, scenario) => sum + scenario.items * scenario.by.length, 0) * (rounds + 1);
+	return { rows, kept: Math.max(10, ...items), spare: Math.max(SPARE_ROUNDS, spare) };
 }
 
-function contestantsOf(job: Job): Contestant[] {
-	return CONTESTANTS.filter((name) => name !== 'built-in' || (hasBuiltIn && BUILT_IN_JOBS.includes(job)));
-}
-
-const userFolder = await mkdtemp(path.join(tmpdir(), 'servicenow-bench-'));
-const latency = ['--latency', String(options.latency)];
-const rows = ['--rows', `incident=${options.rows}`];
-const emulator = await startEmulator(['--tls', ...latency, ...rows], path.join(userFolder, 'emulator.log'));
-const dispatcher = new Agent({ connect: { ca: readFileSync(emulator.caFile ?? '') } });
-try {
-	if (!hasBuiltIn) say(`n8n ${options.n8n} is not installed (npm run demo does that): its built-in node is left out.`);
-	const prepared = await prepare(emulator, dispatcher, {
-		items: options.items,
-		fileSize: options.fileMb * 1024 * 1024,
-		n8nFolder,
-	});
-	const lines: Line[] = [];
-	for (const job of options.jobs) {
-		for (const contestant of contestantsOf(job)) {
-			say(`${job}: ${contestant} …`);
-			lines.push(await measure(emulator, { ...prepared, job, contestant }));
+async function measureSetting(setting: Setting, tarball: string | undefined): Promise<Line[]> {
+	const chosen = scenarios.filter((scenario) => isChosen(scenario) && scenario.in.includes(setting));
+	if (chosen.length === 0) return [];
+	const usesN8n = chosen.some(({ by }) => by.some((name) => name.endsWith('in n8n')));
+	const wanted = { setting, ...needs(chosen), tarball: usesN8n ? tarball : undefined, progress: silent };
+	const ground: Ground = await startGround(wanted);
+	try {
+		const lines: Line[] = [];
+		for (const scenario of chosen) {
+			toStderr(`${SETTINGS[setting].label}: ${scenario.name} …`);
+			const flags = options.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
+			const own = await measure(ground, { scenario, setting, rounds, flags });
+			for (const { contestant, time } of own) toStderr(`  ${contestant}: ${time.median} ms`);
+			lines.push(...own);
 		}
+		return lines;
+	} finally {
+		await ground.stop();
 	}
-	process.stdout.write(options.json ? `${JSON.stringify({ options, lines })}\n` : `\n${table(lines)}\n`);
-} finally {
-	await dispatcher.close();
-	await emulator.stop();
-	await rm(userFolder, { recursive: true, force: true });
 }
+
+await Workspace.create(async (workspace) => {
+	const tarball = isHosted ? await packProject(workspace.folder) : undefined;
+	const lines: Line[] = [];
+	for (const setting of options.settings) lines.push(...(await measureSetting(setting, tarball)));
+	const results: Results = {
+		day: new Date().toISOString().slice(0, 10),
+		machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
+		node: process.version,
+		n8n: N8N,
+		lines,
+	};
+	for (const setting of settingsOf(lines)) process.stdout.write(`\n${titleOf(setting)}\n\n${table(lines, setting)}\n`);
+	if (options.json !== undefined) await writeFile(options.json, JSON.stringify(results));
+	if (options.publish) await publish(results);
+	await workspace.dispose();
+});

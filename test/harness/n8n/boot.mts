@@ -11,6 +11,7 @@ import { startService } from '../processes/service.mts';
 const READY_PATIENCE_MS = 180_000;
 
 export interface N8nProcess {
+	readonly pid: number;
 	readonly userFolder: string;
 	readonly logFile: string;
 	readonly ended: Promise<void>;
@@ -62,6 +63,7 @@ async function launch(options: N8nOptions, { name, args, port, readyPaths }: Lau
 		return true;
 	});
 	return {
+		pid: service.pid,
 		userFolder,
 		logFile,
 		ended: service.ended,

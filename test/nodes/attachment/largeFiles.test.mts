@@ -1,17 +1,15 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import type { Assignment, Job, Result } from '../../../bench/job.mts';
-import { fileOf } from '../../../bench/material.mts';
+import { fileOf } from '../../../bench/contestants/material.mts';
+import { startWorker } from '../../../bench/contestants/workerProcess.mts';
+import { forgetPeak, memoryOf } from '../../../bench/measure/process.mts';
+import type { Way } from '../../../bench/task.mts';
 import { sha256 } from '../../support/n8n/files.mts';
 import { type Stage, stage } from '../../support/instance.mts';
 
-const run = promisify(execFile);
 const MEGABYTE = 1024 * 1024;
 const SIZE = 50 * MEGABYTE;
-const FLAGS = ['ExperimentalWarning', 'MODULE_TYPELESS_PACKAGE_JSON'].map((name) => `--disable-warning=${name}`);
 
 let s: Stage;
 let folder: string;
@@ -26,27 +24,22 @@ afterAll(async () => {
 	await rm(folder, { recursive: true, force: true });
 });
 
-/** Does the job in a process of its own, whose memory nothing else grows. */
-async function inOwnProcess(job: Job, attachment = ''): Promise<Result> {
+/** Does it in a process of its own, whose memory nothing else grows. */
+async function inOwnProcess(way: Way, attachment = ''): Promise<{ done: number; memory: number }> {
 	const { clientId: client_id = '', clientSecret: client_secret = '' } = s.clientCredentials();
-	const assignment: Assignment = {
-		job,
-		contestant: 'package',
-		url: s.emulator.url,
-		user: { user_name: '', password: '' },
-		client: { client_id, client_secret },
-		items: 1,
-		records: [{ number: '', sys_id: target }],
-		fileSize: SIZE,
-		attachment,
-		n8nFolder: '',
-	};
-	const file = join(folder, 'assignment.json');
-	await writeFile(file, JSON.stringify(assignment));
-	const { stdout } = await run(process.execPath, [...FLAGS, '--expose-gc', 'bench/worker.mts', file], {
-		env: { ...process.env, N8N_USER_FOLDER: folder, N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' },
-	});
-	return JSON.parse(stdout) as Result;
+	const user = { user_name: '', password: '' };
+	const access = { url: s.emulator.url, user, client: { client_id, client_secret }, n8nFolder: '' };
+	const worker = await startWorker('node', access, { folder, caFile: undefined });
+	try {
+		await worker.settle();
+		await forgetPeak(worker.pid);
+		const { now } = await memoryOf(worker.pid);
+		const task = { way, items: 1, table: 'incident', records: [{ number: '', sys_id: target }], run: '' };
+		const { done } = await worker.perform({ ...task, fileSize: SIZE, attachment });
+		return { done, memory: (await memoryOf(worker.pid)).peak - now };
+	} finally {
+		await worker.stop();
+	}
 }
 
 describe('A file of 50 MB', () => {

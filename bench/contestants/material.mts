@@ -2,10 +2,13 @@ import { randomFillSync } from 'node:crypto';
 import { closeSync, existsSync, openSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Task } from '../task.mts';
 
 const CHUNK = 1024 * 1024;
 
-export const fieldsOfList = ['sys_id', 'number', 'short_description', 'state', 'priority'];
+export const LISTED_FIELDS = ['sys_id', 'number', 'short_description', 'state', 'priority'];
+
+export type Incident = ReturnType<typeof newIncident>;
 
 export const newIncident = (index: number) => ({
 	short_description: `Measured ${index}`,
@@ -14,6 +17,16 @@ export const newIncident = (index: number) => ({
 	urgency: '3',
 	category: 'hardware',
 });
+
+export const newIncidents = (count: number): Incident[] =>
+	Array.from({ length: count }, (_, index) => newIncident(index));
+
+/** Every other one exists; all of them are told by their number. */
+export const toUpsert = ({ records, run }: Task): Array<Incident & { number: string }> =>
+	records.map(({ number }, index) => ({
+		...newIncident(index),
+		number: index % 2 === 0 ? number : `INC9${run}${String(index).padStart(5, '0')}`,
+	}));
 
 /** A file of this size with content that cannot be compressed. */
 export async function fileOf(size: number): Promise<string> {
