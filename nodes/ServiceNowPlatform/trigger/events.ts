@@ -2,7 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { InputError } from '../domain/failure/inputError';
 
 /** What can be waited for. */
-export const EVENTS = ['commented', 'created', 'changed', 'deleted', 'updated', 'stateChanged'] as const;
+const EVENTS = ['commented', 'created', 'changed', 'deleted', 'updated', 'stateChanged'] as const;
 
 export type EventKind = (typeof EVENTS)[number];
 

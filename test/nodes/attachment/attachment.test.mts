@@ -1,6 +1,7 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { contentOf, file, sha256, storeFilesOnDisk } from '../../support/n8n/files.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 let incident: { number: string; sys_id: string };
@@ -294,3 +295,5 @@ describe('Attachment', () => {
 		},
 	);
 });
+
+testsOf('attachment', 'delete', 'download', 'get', 'getAll', 'rename', 'upload');

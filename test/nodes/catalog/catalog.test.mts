@@ -1,6 +1,7 @@
 import { actAs } from '../../support/actAs.mts';
 import { answers, CATALOG, done, runCatalog } from '../../support/catalog.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -293,3 +294,5 @@ describe('Get Request Status', () => {
 		expect(requestCount(s)).toBe(0);
 	});
 });
+
+testsOf('catalog', 'getItem', 'getRequestStatus', 'searchItems');

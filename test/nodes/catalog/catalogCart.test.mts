@@ -1,6 +1,7 @@
 import { actAs } from '../../support/actAs.mts';
 import { answers, answersOf, CATALOG, done, rowsOf, runCatalog } from '../../support/catalog.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -271,3 +272,14 @@ describe('Submit Record Producer', () => {
 		expect(error).toMatchObject({ message: 'Requested resource cannot be found', httpCode: '404' });
 	});
 });
+
+testsOf(
+	'catalog',
+	'addToCart',
+	'emptyCart',
+	'getCart',
+	'removeCartItem',
+	'submitCart',
+	'submitProducer',
+	'updateCartItem',
+);

@@ -3,6 +3,7 @@ import type { Fault } from '../../emulator/fault.mts';
 import { actAs } from '../../support/actAs.mts';
 import { answers, CATALOG, done, runCatalog } from '../../support/catalog.mts';
 import { by, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -256,3 +257,5 @@ describe('Submit Record Producer whose answer is lost', () => {
 		expect(error?.description).toContain('Look at the newest records of incident');
 	});
 });
+
+testsOf('catalog', 'orderNow');

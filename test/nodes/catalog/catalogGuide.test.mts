@@ -1,6 +1,7 @@
 /** Order guides: a few questions, the items that they call for, and one order of all of them. */
 import { answers, answersOf, CATALOG, done, runCatalog } from '../../support/catalog.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -166,3 +167,5 @@ describe('Checkout Order Guide whose answer is lost', () => {
 		);
 	});
 });
+
+testsOf('catalog', 'checkoutGuide', 'submitGuide');

@@ -1,5 +1,6 @@
 import { answers, CATALOG, done, runCatalog } from '../../support/catalog.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -53,3 +54,5 @@ describe('The wish list', () => {
 		expect(kept()).toEqual([]);
 	});
 });
+
+testsOf('catalog', 'addToWishlist', 'getWishlist');

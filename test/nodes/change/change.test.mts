@@ -1,4 +1,5 @@
 import { by, mapped, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -241,3 +242,5 @@ describe('Input that cannot be used', () => {
 		expect(s.emulator.store.find('change_request', {})).toHaveLength(before);
 	});
 });
+
+testsOf('changeRequest', 'createEmergency', 'createFromModel', 'createNormal', 'createStandard', 'get', 'getAll');

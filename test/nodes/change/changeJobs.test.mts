@@ -1,4 +1,5 @@
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -238,3 +239,5 @@ describe('Affected CIs', () => {
 		expect(find('task_ci', { task: sys_id })).toEqual([]);
 	});
 });
+
+testsOf('changeRequest', 'addAffectedCis', 'checkConflicts', 'getAffectedCis', 'getSchedule');

@@ -1,4 +1,5 @@
 import { by, mapped, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -232,3 +233,6 @@ describe('Change Task', () => {
 		});
 	});
 });
+
+testsOf('changeRequest', 'approve', 'getNextStates', 'getTasks', 'moveToState', 'reject');
+testsOf('changeTask', 'update');

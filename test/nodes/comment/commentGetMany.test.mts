@@ -1,5 +1,6 @@
 import { actAs } from '../../support/actAs.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -246,3 +247,5 @@ describe('Input that cannot be used', () => {
 		expect(requestCount(s)).toBe(0);
 	});
 });
+
+testsOf('comment', 'getAll');

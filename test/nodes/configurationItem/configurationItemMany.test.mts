@@ -1,5 +1,6 @@
 import { by, mapped, type Stage, stage } from '../../support/instance.mts';
 import { dataSource as source, report, reportEach as each } from '../../support/reports.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 const SERVER = '3a290cc60a0a0bb400000bdb386af1cf';
 
@@ -129,3 +130,5 @@ describe('Many items', () => {
 		expect(calls()).toBe(4);
 	});
 });
+
+testsOf('configurationItem', 'upsert');

@@ -1,4 +1,5 @@
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 const SERVER = '3a290cc60a0a0bb400000bdb386af1cf';
 const DATABASE = '3a307c930a0a0bb400353965d0b8861f';
@@ -160,3 +161,5 @@ describe('Input that cannot be used', () => {
 		expect(requestCount(s)).toBe(0);
 	});
 });
+
+testsOf('configurationItem', 'addRelation', 'removeRelation');

@@ -1,5 +1,6 @@
 import { actAs } from '../../support/actAs.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 const UNKNOWN = '0123456789abcdef0123456789abcdef';
 
@@ -169,3 +170,5 @@ describe('A user without the role email_api_send', () => {
 		expect(added()).toBe(0);
 	});
 });
+
+testsOf('email', 'get', 'send');

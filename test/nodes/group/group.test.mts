@@ -1,6 +1,7 @@
 import { actAs } from '../../support/actAs.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 import { describeTableVerbs, runnerOf, type TableResource } from '../../support/tableVerbs.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -240,3 +241,18 @@ describe('The members of a group', () => {
 		}
 	});
 });
+
+testsOf(
+	'group',
+	'addMember',
+	'create',
+	'delete',
+	'get',
+	'getAll',
+	'getMembers',
+	'grantRole',
+	'removeMember',
+	'revokeRole',
+	'update',
+	'upsert',
+);

@@ -1,6 +1,7 @@
 import { listSearch } from '../../../nodes/ServiceNowPlatform/methods/listSearch.ts';
 import { getStagingColumns } from '../../../nodes/ServiceNowPlatform/methods/resourceMapping.ts';
 import { by, mapped, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => {
@@ -258,3 +259,5 @@ describe('The pickers', () => {
 		]);
 	});
 });
+
+testsOf('importSet', 'get', 'insert');

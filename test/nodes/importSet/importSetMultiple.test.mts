@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { actAs } from '../../support/actAs.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 const TABLE = 'u_employee_import_set_table';
 
@@ -258,3 +259,5 @@ describe('Nothing is sent twice', () => {
 		expect(labels?.message).toBe(`Column Keys: The labels of the columns of ${TABLE} cannot be read`);
 	});
 });
+
+testsOf('importSet', 'insertMultiple');

@@ -1,4 +1,5 @@
 import { by, mapped, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -177,3 +178,6 @@ describe('Record', () => {
 		expect(s.stored('u_vendor_ticket', { sys_id })).toBeUndefined();
 	});
 });
+
+testsOf('incident', 'create', 'delete', 'get', 'getAll', 'update');
+testsOf('record', 'create', 'delete', 'get', 'getAll', 'update');

@@ -1,6 +1,7 @@
 import { actAs } from '../../support/actAs.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 import { runnerOf } from '../../support/tableVerbs.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -277,3 +278,5 @@ describe('Assign', () => {
 		});
 	});
 });
+
+testsOf('incident', 'assign', 'close', 'reopen', 'resolve');

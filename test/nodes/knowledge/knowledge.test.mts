@@ -3,6 +3,7 @@ import { listSearch } from '../../../nodes/ServiceNowPlatform/methods/listSearch
 import { actAs } from '../../support/actAs.mts';
 import { contentOf, storeFilesOnDisk } from '../../support/n8n/files.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 const SPAM = '0b48fd75474321009db4b5b08b9a71c2';
 const WINDOWS = 'KB0000020';
@@ -298,3 +299,5 @@ describe('The pickers', () => {
 		expect(results.map(({ name }) => name)).toEqual(['Company', 'IT']);
 	});
 });
+
+testsOf('knowledge', 'get', 'getAttachments', 'getFeatured', 'getMostViewed', 'search');

@@ -1,5 +1,6 @@
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 import { runnerOf } from '../../support/tableVerbs.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -155,3 +156,5 @@ describe('Reopen and assign', () => {
 		expect(named.error?.message).toBe('No problem has the number PRB9999999');
 	});
 });
+
+testsOf('problem', 'assign', 'close', 'reopen', 'resolve');

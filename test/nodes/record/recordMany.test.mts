@@ -1,4 +1,5 @@
 import { by, mapped, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -287,3 +288,5 @@ describe('Update Many', () => {
 		expect(s.emulator.stats().requests.batch).toBeLessThanOrEqual(3);
 	});
 });
+
+testsOf('record', 'count', 'summarize', 'updateMany');

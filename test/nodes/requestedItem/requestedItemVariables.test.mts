@@ -1,6 +1,7 @@
 import { actAs } from '../../support/actAs.mts';
 import { answers, answersOf, done, requestedItem } from '../../support/catalog.mts';
 import { by, mapped, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -186,3 +187,5 @@ describe('Set Variables', () => {
 		expect(answersOf(s, sys_id)).toMatchObject({ memory: '32' });
 	});
 });
+
+testsOf('requestedItem', 'getVariables', 'setVariables');

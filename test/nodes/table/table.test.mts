@@ -1,5 +1,6 @@
 import { actAs } from '../../support/actAs.mts';
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => {
@@ -210,3 +211,5 @@ describe('A user who may not read metadata', () => {
 		expect(error?.description).toContain('User Not Authorized: Failed API level ACL Validation');
 	});
 });
+
+testsOf('table', 'describe', 'getAll');

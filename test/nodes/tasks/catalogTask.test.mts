@@ -1,5 +1,6 @@
 import { type Stage, stage } from '../../support/instance.mts';
 import { describeTableVerbs } from '../../support/tableVerbs.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -16,3 +17,5 @@ describe('Catalog Task', () => {
 		users: { allowed: 'admin', refused: 'itil' },
 	});
 });
+
+testsOf('catalogTask', 'create', 'delete', 'get', 'getAll', 'update', 'upsert');

@@ -1,6 +1,7 @@
 /** Assigning and closing the work that delivers changes and orders. */
 import { by, requestCount, type Stage, stage } from '../../support/instance.mts';
 import { type Runner, runnerOf } from '../../support/tableVerbs.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -133,3 +134,8 @@ describe.each([
 		expect(requestCount(s)).toBe(0);
 	});
 });
+
+testsOf('catalogTask', 'assign', 'close');
+testsOf('changeRequest', 'assign', 'close');
+testsOf('changeTask', 'assign', 'close', 'create');
+testsOf('requestedItem', 'assign');

@@ -1,6 +1,7 @@
 import { actAs } from '../../support/actAs.mts';
 import { by, mapped, requestCount, type Stage, stage } from '../../support/instance.mts';
 import { describeTableVerbs, runnerOf, type TableResource } from '../../support/tableVerbs.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -204,3 +205,5 @@ describe('The roles of a user', () => {
 		expect(requestCount(s)).toBe(0);
 	});
 });
+
+testsOf('user', 'create', 'delete', 'get', 'getAll', 'grantRole', 'revokeRole', 'update', 'upsert');

@@ -1,5 +1,6 @@
 import { condition } from '../../support/conditions.mts';
 import { by, mapped, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -216,3 +217,5 @@ describe('A filter', () => {
 		expect(requestCount(s)).toBe(0);
 	});
 });
+
+testsOf('record', 'upsert');

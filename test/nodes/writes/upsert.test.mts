@@ -1,4 +1,5 @@
 import { by, mapped, requestCount, type Stage, stage } from '../../support/instance.mts';
+import { testsOf } from '../../support/n8n/ran.mts';
 
 let s: Stage;
 beforeAll(async () => (s = await stage()));
@@ -221,3 +222,5 @@ describe('Create or Update', () => {
 		expect(requestCount(s)).toBe(0);
 	});
 });
+
+testsOf('incident', 'upsert');

@@ -21,6 +21,7 @@ import { ServiceNowPlatformServiceOAuth2Api } from '../../../credentials/Service
 import { CredentialStore } from './credentials.mts';
 import { nodeTypes, withNode } from './nodeTypes.mts';
 import { SERVICE } from '../signIn.mts';
+import { noteRan } from './ran.mts';
 
 export const NODE = 'ServiceNow';
 
@@ -114,7 +115,11 @@ export class N8n {
 			waitingExecutionSource: {},
 		};
 		const execution = new WorkflowExecute(this.additionalData(), 'manual', runData).processRunExecutionData(workflow);
-		return { done: execution.then(summarize), cancel: () => execution.cancel() };
+		const done = execution.then(summarize).then((run) => {
+			if (run.error === undefined && run.errors.length === 0 && run.output.length > 0) noteRan(parameters);
+			return run;
+		});
+		return { done, cancel: () => execution.cancel() };
 	}
 
 	/** A context like the one in which n8n fills pickers. `path` is where the picker stands: `parameters.filter.conditions[0].value`. */

@@ -76,7 +76,7 @@ function* passOver({ source, take }: Watch, started: State): Steps<State> {
  *
  * @throws ApiFailure
  */
-export function* checkZone(source: Source, row: Row): Steps<void> {
+function* checkZone(source: Source, row: Row): Steps<void> {
 	const { table, time, reach } = source;
 	for (const { sys_id, second } of [row, row]) {
 		const list = listRequest(table, encoded`sys_id=${sys_id}^${time}=${storedTime(second)}`, ['sys_id'], 1);

@@ -85,7 +85,7 @@ const KNOWN_WORDS: Array<[pattern: RegExp, advice: string]> = [
 ];
 
 /** The first words about a write of which nobody knows whether it was done. */
-export const UNDECIDED = 'It is not known whether ServiceNow did the work: it may have been done.';
+const UNDECIDED = 'It is not known whether ServiceNow did the work: it may have been done.';
 
 /** What to do then, for which no reason of the failure matters. */
 const LOOK = 'Look before you run this again, since that could do it twice.';

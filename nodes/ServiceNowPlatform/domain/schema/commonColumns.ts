@@ -55,7 +55,7 @@ export function isPlain(table: string, column: string): boolean {
 }
 
 /** Whether a column, at the end of a dotted path maybe, is known to hold text, or dates and times. */
-export function commonType(table: string, path: string): 'string' | 'glide_date_time' | undefined {
+function commonType(table: string, path: string): 'string' | 'glide_date_time' | undefined {
 	const column = path.split('.').at(-1) ?? '';
 	if (TEXTS.has(column)) return 'string';
 	return DATES.has(column) || told(table, 'dates').flat().includes(path) ? 'glide_date_time' : undefined;

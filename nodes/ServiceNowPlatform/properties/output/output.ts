@@ -115,7 +115,7 @@ export function outputBehind(item: Item, column: string, usual: SimpleColumns): 
 }
 
 /** The named columns of the record that a column of each row leads to, under their own names. */
-export function columnsBehind(column: string, columns: string[], form: unknown = 'false'): Output {
+function columnsBehind(column: string, columns: string[], form: unknown = 'false'): Output {
 	const way = (name: string) => `${column}.${name}`;
 	return {
 		query: {

@@ -4,7 +4,7 @@ import { tableFromUrl } from '../../domain/address/tableAddress';
 import type { Located, Item } from '../item/item';
 
 /** The ways to name a table: from a list, typed, or by the address of a list or a record. */
-export function tableModes(one: string, searchListMethod: string, example: string): Pick<INodeProperties, 'modes'> {
+function tableModes(one: string, searchListMethod: string, example: string): Pick<INodeProperties, 'modes'> {
 	return {
 		modes: [
 			{

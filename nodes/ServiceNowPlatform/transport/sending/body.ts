@@ -25,7 +25,7 @@ export async function readBody(
 }
 
 /** The beginning of what arrives, at least so many bytes of it, as text without its byte order mark. */
-export async function textOf(content: AsyncIterable<Uint8Array>, most: number): Promise<string> {
+async function textOf(content: AsyncIterable<Uint8Array>, most: number): Promise<string> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of content) {
