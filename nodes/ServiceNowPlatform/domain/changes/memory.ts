@@ -3,7 +3,7 @@ import { Known } from './known';
 import { Seen, type SeenSecond } from './seen';
 
 /** Changes that are remembered at most: about 140 kB of text. */
-const MOST_SEEN = 10_000;
+export const MOST_SEEN = 10_000;
 /** Of these, changes whose time has not come yet. */
 const MOST_AHEAD = 5_000;
 
