@@ -1,4 +1,5 @@
-import { firstBatchSize, nextBatchSize } from '../sending/batch';
+import type { ApiRequest } from '../../domain/api/request';
+import { firstBatchSize, nextBatchSize, sharedSize } from '../sending/batch';
 
 /** How many requests go into one call: more while calls are quick, fewer after one that was too much. */
 export class BatchSize {
@@ -9,6 +10,15 @@ export class BatchSize {
 	constructor(most: number) {
 		this.most = most;
 		this.current = Math.min(firstBatchSize, most);
+	}
+
+	/**
+	 * Requests of the next call, where so many calls may begin now. What an API takes at once by itself is not shared out: it costs the
+	 * instance one look, however many they are.
+	 */
+	ofNext(waiting: Array<{ request: ApiRequest }>, free: number): number {
+		const isJoint = waiting[0]?.request.joint !== undefined;
+		return isJoint ? this.current : sharedSize(this.current, waiting.length, free);
 	}
 
 	came(sent: number, elapsed: number): void {

@@ -184,8 +184,9 @@ class Execution<Result> {
 	private dispatch(): void {
 		for (let index = this.turns.shift(); index !== undefined; index = this.turns.shift()) this.begin(index);
 		while (this.flights < this.settings.parallel && this.waiting.length > 0) {
-			const { batch } = this.settings;
-			const load = pack(this.waiting, batch ? this.batchSize.current : 1, batch && this.refusals.areNone);
+			const { batch, parallel } = this.settings;
+			const most = batch ? this.batchSize.ofNext(this.waiting, parallel - this.flights) : 1;
+			const load = pack(this.waiting, most, batch && this.refusals.areNone);
 			this.flights++;
 			const flight: Promise<unknown> =
 				load.requests.length > 1 ? this.flyTogether(load) : this.flyAlone(load.requests[0] as Pending);

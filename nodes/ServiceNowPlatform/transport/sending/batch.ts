@@ -17,8 +17,13 @@ export const BATCH_PATH = apiPath`/api/now/v1/batch`;
 
 /** A REST body may have 10 MB (glide.rest.max_content_length), and base64 makes four bytes of three. */
 const MOST_BYTES = 4_000_000;
-const FIRST_SIZE = 25;
+/** Records that take 600 ms each still fit into the 30 s of a call. */
+const FIRST_SIZE = 50;
+/** Fewer are not worth a call of their own while another could take them. */
+const LEAST_SHARE = 25;
 const MOST_REQUESTS = 200;
+/** A size that was quick may grow by this much at once: to creep would cost a round trip each time. */
+const GROWTH = 4;
 /** The instance ends a Batch call after 30 s; a call that takes about this long leaves room for the slow ones. */
 const AIM = 4_000;
 
@@ -28,10 +33,15 @@ export type BatchOutcome = ApiResponse | ApiFailure | 'unserviced';
 /** How many requests go into the next call, by how long the last one took in milliseconds. */
 export function nextBatchSize(size: number, sent: number, elapsed: number): number {
 	const wanted = Math.floor((AIM * sent) / Math.max(elapsed, 1));
-	return Math.max(1, Math.min(MOST_REQUESTS, size * 2, wanted));
+	return Math.max(1, Math.min(MOST_REQUESTS, size * GROWTH, wanted));
 }
 
 export const firstBatchSize = FIRST_SIZE;
+
+/** How many of those that wait go into the next call: an equal share where several calls may begin now, so that they end together. */
+export function sharedSize(size: number, waiting: number, free: number): number {
+	return Math.min(size, Math.max(LEAST_SHARE, Math.ceil(waiting / free)));
+}
 
 /** The largest beginning of `requests` that fits into one call. */
 export function fitting(requests: ApiRequest[], size: number): number {

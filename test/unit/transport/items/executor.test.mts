@@ -50,10 +50,10 @@ describe('execute', () => {
 		expect(instance.calls).toHaveLength(0);
 	});
 
-	it('needs at most 45 calls for 1,000 creates', async () => {
+	it('needs at most 13 calls for 1,000 creates', async () => {
 		const instance = new FakeInstance({ handle: ({ body }) => ok(body, 201) });
 		const outcomes = await execute(instance, single(insert, 1000), settings);
-		expect(instance.calls.length).toBeLessThanOrEqual(45);
+		expect(instance.calls.length).toBeLessThanOrEqual(13);
 		expect(outcomes).toEqual(range(1000).map((id) => ({ done: true, result: { id } })));
 		expect(instance.done).toHaveLength(1000);
 	});

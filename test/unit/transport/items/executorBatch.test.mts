@@ -104,8 +104,8 @@ describe('a Batch call whose answer is lost', () => {
 	});
 
 	it.each([
-		['it ran into the time limit', new ApiFailure({ kind: 'server', message: 'maximum execution time exceeded' }), 12],
-		['it was merely lost', lost, 25],
+		['it ran into the time limit', new ApiFailure({ kind: 'server', message: 'maximum execution time exceeded' }), 25],
+		['it was merely lost', lost, 50],
 	])('goes again in calls of another size if %s', async (_, broken, size) => {
 		const instance = new FakeInstance({
 			faultAfter: (request, nth) => (isBatch(request) && nth === 1 ? broken : undefined),

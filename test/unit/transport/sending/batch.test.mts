@@ -10,6 +10,7 @@ import {
 	fitting,
 	isBatchRefused,
 	nextBatchSize,
+	sharedSize,
 } from '../../../../nodes/ServiceNowPlatform/transport/sending/batch.ts';
 import { failure, KINDS } from '../../support/failures.mts';
 import { partsOf } from '../../support/instance.mts';
@@ -180,8 +181,9 @@ describe('fitting', () => {
 
 describe('nextBatchSize', () => {
 	it.each([
-		[25, 25, 100, 50],
-		[25, 25, 0, 50],
+		[25, 25, 100, 100],
+		[25, 25, 0, 100],
+		[50, 50, 1000, 200],
 		[100, 100, 4000, 100],
 		[100, 100, 8000, 50],
 		[200, 200, 10, 200],
@@ -190,16 +192,30 @@ describe('nextBatchSize', () => {
 		expect(nextBatchSize(size, sent, elapsed)).toBe(next);
 	});
 
-	it('is a whole number from 1 to 200, and at most twice what it was', () => {
+	it('is a whole number from 1 to 200, and at most four times what it was', () => {
 		const size = fc.integer({ min: 1, max: 200 });
 		fc.assert(
 			fc.property(size, size, fc.integer({ min: 0, max: 600_000 }), (now, sent, elapsed) => {
 				const next = nextBatchSize(now, sent, elapsed);
 				expect(Number.isInteger(next)).toBe(true);
 				expect(next).toBeGreaterThanOrEqual(1);
-				expect(next).toBeLessThanOrEqual(Math.min(200, now * 2));
+				expect(next).toBeLessThanOrEqual(Math.min(200, now * 4));
 			}),
 		);
+	});
+});
+
+describe('sharedSize', () => {
+	it.each([
+		[50, 1000, 3, 50],
+		[100, 250, 3, 84],
+		[100, 100, 3, 34],
+		[50, 60, 3, 25],
+		[50, 10, 3, 25],
+		[10, 100, 3, 10],
+		[100, 100, 1, 100],
+	])('of calls of %d, for %d that wait and %d at once, is %d', (size, waiting, parallel, shared) => {
+		expect(sharedSize(size, waiting, parallel)).toBe(shared);
 	});
 });
 
