@@ -5,6 +5,8 @@ const FIRST = 1000;
 export const LARGEST_PAGE = 10_000;
 /** Milliseconds within which a page counts as quick. */
 const QUICK = 2_000;
+/** A page that was quick may be followed by one that is so many times as large: to creep would cost a round trip each time. */
+const GROWTH = 10;
 /** Pages that break off on the way, one after the other, before it is not the size that is blamed. */
 const MOST_LOST = 2;
 
@@ -35,7 +37,7 @@ export class PageSize {
 		this.lost = 0;
 		if (this.isFixed || asked < this.rows || elapsed === undefined) return;
 		const wanted = Math.floor((asked * QUICK) / Math.max(elapsed, 1));
-		this.rows = Math.max(FIRST, Math.min(asked * 2, wanted, LARGEST_PAGE));
+		this.rows = Math.max(FIRST, Math.min(asked * GROWTH, wanted, LARGEST_PAGE));
 		this.rows = Math.min(this.rows, this.most);
 	}
 

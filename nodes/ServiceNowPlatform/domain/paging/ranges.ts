@@ -41,6 +41,10 @@ const DIGITS = 13;
 const WHOLE = 16 ** DIGITS;
 /** A share is made for fewer rows than a page takes, since the ids are spread by chance. */
 const FILL = 0.8;
+/** A list of a few pages is read in as many shares at once as requests usually travel. */
+const LANES = 3;
+/** Rows that are worth a request of their own. */
+const LEAST = 2000;
 /** By how much one share can change what is expected of the next ones. */
 const SWING = 8;
 
@@ -62,6 +66,9 @@ export class Division {
 	/** Rows in the whole space, were they as dense as in the last share. */
 	private density: number;
 
+	/** Rows of an equal part of what is behind the first page. */
+	private readonly part: number;
+
 	private received = 0;
 
 	private outstanding = 0;
@@ -76,6 +83,7 @@ export class Division {
 		this.after = first.after;
 		this.at = position(first.after) ?? 0;
 		this.density = this.at > 0 ? first.records.length / this.at : Number.POSITIVE_INFINITY;
+		this.part = Math.max(LEAST, ((1 - this.at) * this.density) / LANES);
 		this.size = size;
 		this.wanted = wanted;
 	}
@@ -89,7 +97,7 @@ export class Division {
 	take(): Share | undefined {
 		const missing = this.wanted - this.received - this.outstanding;
 		if (this.ended || missing <= 0) return undefined;
-		const goal = Math.min(this.size.current * FILL, missing * 1.1 + 20);
+		const goal = Math.min(this.size.current * FILL, this.part, missing * 1.1 + 20);
 		const width = goal / this.density;
 		const left = 1 - this.at;
 		// A rest that hardly needs a request of its own is taken along.
