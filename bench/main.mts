@@ -76,6 +76,21 @@ function needs(chosen: Scenario[]) {
 	return { rows, kept: Math.max(10, ...items), spare: Math.max(SPARE_ROUNDS, spare) };
 }
 
+/** One that fails says so, and ends none of the others. */
+async function measured(ground: Ground, scenario: Scenario, setting: Setting): Promise<Line[]> {
+	toStderr(`${SETTINGS[setting].label}: ${scenario.name} …`);
+	const flags = options.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
+	try {
+		const lines = await measure(ground, { scenario, setting, rounds, flags });
+		for (const { contestant, time } of lines) toStderr(`  ${contestant}: ${time.median} ms`);
+		return lines;
+	} catch (error) {
+		toStderr(`  failed: ${error instanceof Error ? error.message : String(error)}`);
+		process.exitCode = 1;
+		return [];
+	}
+}
+
 async function measureSetting(setting: Setting, tarball: string | undefined): Promise<Line[]> {
 	const chosen = scenarios.filter((scenario) => isChosen(scenario) && scenario.in.includes(setting));
 	if (chosen.length === 0) return [];
@@ -84,13 +99,7 @@ async function measureSetting(setting: Setting, tarball: string | undefined): Pr
 	const ground: Ground = await startGround(wanted);
 	try {
 		const lines: Line[] = [];
-		for (const scenario of chosen) {
-			toStderr(`${SETTINGS[setting].label}: ${scenario.name} …`);
-			const flags = options.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
-			const own = await measure(ground, { scenario, setting, rounds, flags });
-			for (const { contestant, time } of own) toStderr(`  ${contestant}: ${time.median} ms`);
-			lines.push(...own);
-		}
+		for (const scenario of chosen) lines.push(...(await measured(ground, scenario, setting)));
 		return lines;
 	} finally {
 		await ground.stop();

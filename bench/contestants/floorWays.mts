@@ -6,7 +6,7 @@ import { fileOf, LISTED_FIELDS, newIncidents, toUpsert } from './material.mts';
 const PLAIN = 'sysparm_exclude_reference_link=true';
 const FAST = `${PLAIN}&sysparm_no_count=true&sysparm_suppress_pagination_header=true`;
 const INCIDENTS = '/api/now/table/incident';
-/** The largest page that is quickest, found by `npm run bench -- --search`. */
+/** Rows of a page: as many as the instance hands out at once. */
 const PAGE = 10_000;
 const DIGITS = 8;
 

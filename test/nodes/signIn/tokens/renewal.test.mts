@@ -53,7 +53,7 @@ describe.each(RENEWED)('A token by %s', (_, enter) => {
 		await enter();
 		await s.n8n.run(getMany);
 		s.emulator.resetStats();
-		const names = Array.from({ length: 150 }, (_, index) => `Revoked ${index}`);
+		const names = Array.from({ length: 400 }, (_, index) => `Revoked ${index}`);
 		const create = {
 			resource: 'incident',
 			operation: 'create',
