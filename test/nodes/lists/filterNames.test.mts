@@ -61,6 +61,7 @@ describe('A name in a filter', () => {
 	it.each([
 		[[['assigned_to', '', 'Nobody At All']], 'assigned_to: No user has the user name or email or name "Nobody At All"'],
 		[[['state', '', 'Foo']], /^state: "Foo" is no choice\. Choices: New \(1\)/],
+		[[['state', '', '99']], /^state: "99" is no choice/],
 		[[['state', 'isOneOf', 'New, Foo']], /"Foo" is no choice/],
 		[[['assigned_to', '', '']], /assigned_to is compared with nothing/],
 		[[['state', 'isOneOf', '']], /state is compared with nothing/],
