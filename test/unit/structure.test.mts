@@ -79,7 +79,9 @@ const ROUTER = `${NODE}/actions/router.ts`;
 const CONTRACT = `${NODE}/actions/operation.ts`;
 
 function mayUseTransport({ path, text }: Source): boolean {
-	return path === ROUTER || path === CONTRACT || /^import [^;]*\bStreamingOperation\b[^;]* from/m.test(text);
+	const isAction = path.startsWith(`${NODE}/actions/`);
+	const streams = isAction && /^import [^;]*\bStreamingOperation\b[^;]* from/m.test(text);
+	return path === ROUTER || path === CONTRACT || streams;
 }
 
 function allowed(folder: string, target: string): boolean {

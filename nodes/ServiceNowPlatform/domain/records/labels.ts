@@ -36,11 +36,9 @@ export function hasChoices({ choice = '' }: ColumnShape): boolean {
 	return choice !== '' && choice !== '0';
 }
 
-/** Whether the text needs no look to be taken for a stored value: a number, or a word that every instance begins with. */
-export function isStoredChoice(given: string, { type, label, usual }: ColumnShape): boolean {
-	// The dictionary has been asked for this column, so that the choices are worth a look, too.
-	if (label !== undefined) return false;
-	return type === 'integer' ? /^-?\d+$/.test(given) : usual?.has(given) === true;
+/** Whether the text needs no look to be taken for a stored value: one that every instance begins with. */
+export function isStoredChoice(given: string, { usual }: ColumnShape): boolean {
+	return usual?.has(given) === true;
 }
 
 /**

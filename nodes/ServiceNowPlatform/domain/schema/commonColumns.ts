@@ -20,11 +20,22 @@ const PLAIN = columns(
 	resolution_code risk risk_impact_analysis severity state street subcategory test_plan urgency zip`,
 );
 
-/** Columns of all work whose choices have numbers, and words. */
-const NUMBERED = columns(
-	'escalation hold_reason impact incident_state priority problem_state risk severity state urgency',
-);
-/** The others have words; those that every instance begins with need no look. */
+const STATES = '-5 -4 -3 -2 -1 0 1 2 3 4 5 6 7 8';
+const PROBLEM_STATES = '101 102 103 104 105 106 107';
+
+/** Columns of all work whose choices have numbers, and words. Those that instances begin with need no look. */
+const NUMBERED: Readonly<Record<string, ReadonlySet<string>>> = {
+	escalation: columns('0 1 2 3'),
+	hold_reason: columns('1 2 3 4 5'),
+	impact: columns('1 2 3'),
+	incident_state: columns(STATES),
+	priority: columns('1 2 3 4 5'),
+	problem_state: columns(`${STATES} ${PROBLEM_STATES}`),
+	risk: columns('1 2 3 4 5'),
+	severity: columns('1 2 3'),
+	state: columns(`${STATES} ${PROBLEM_STATES}`),
+	urgency: columns('1 2 3'),
+};
 const WORDED: Readonly<Record<string, ReadonlySet<string>>> = {
 	approval: columns('requested approved rejected cancelled duplicate not_required'),
 	category: columns('inquiry software hardware network database'),
@@ -58,7 +69,7 @@ export function commonShape(table: string, column: string): ColumnShape | undefi
 	const known = stockChain(table)?.includes('task') === true ? choiceType(column) : undefined;
 	if (known !== undefined) {
 		const dependent = column === 'subcategory' ? 'category' : '';
-		return { type: known, reference: '', key: 'sys_id', choice: '1', dependent, usual: WORDED[column] };
+		return { type: known, reference: '', key: 'sys_id', choice: '1', dependent, usual: NUMBERED[column] ?? WORDED[column] };
 	}
 	if (column === 'sys_class_name') return { type: CLASS, reference: '', key: 'sys_id' };
 	const isFlag = column === 'active' && told(table, 'references').length > 0;
@@ -67,7 +78,7 @@ export function commonShape(table: string, column: string): ColumnShape | undefi
 }
 
 function choiceType(column: string): 'integer' | 'string' | undefined {
-	if (NUMBERED.has(column)) return 'integer';
+	if (Object.hasOwn(NUMBERED, column)) return 'integer';
 	return Object.hasOwn(WORDED, column) ? 'string' : undefined;
 }
 
