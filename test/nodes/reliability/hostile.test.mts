@@ -85,6 +85,11 @@ const CREATES: Record<string, Trick> = {
 	'less than its length': raw('{"result":{}}', { 'content-length': '100000' }),
 	'a status of 299': status(299),
 	'a status of 207': status(207),
+	'a status of 303': status(303, { location: '/incident.do' }),
+	'a status of 304': status(304),
+	'a status of 408': status(408),
+	'a status of 460': status(460),
+	'a status of 499': status(499),
 	'a status of 520': status(520),
 	'a status of 599': status(599),
 	'a head of 100 kB': first((_, work, response) => {

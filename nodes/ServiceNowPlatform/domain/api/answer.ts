@@ -10,8 +10,14 @@ const KIND_OF_STATUS: Record<number, FailureKind> = {
 	401: 'unauthenticated',
 	403: 'forbidden',
 	404: 'not-found',
+	// A gateway's word for one that it waited for no longer, or that hung up on it: 460 is that of AWS, 499 that of nginx.
+	408: 'lost',
 	429: 'rate-limited',
+	460: 'lost',
+	499: 'lost',
 };
+
+const REDIRECTS = [301, 302, 303, 307, 308];
 
 /**
  * Takes an answer for what it is: the asked-for data, or a failure. Some failures of the platform come with a status of success: the
@@ -34,19 +40,24 @@ export function parsedBody(text: string): unknown {
 	}
 }
 
-type Finding = Pick<FailureFacts, 'kind' | 'message' | 'detail'>;
+type Finding = Pick<FailureFacts, 'kind' | 'message' | 'detail' | 'followsDoubt'>;
 
 /** What the status says, or the page that came instead of data. */
 function refusal(request: ApiRequest, response: ApiResponse): Finding | undefined {
 	const { status, body } = response;
-	if (status >= 300 && status < 400) {
-		return { kind: 'redirected', message: redirectMessage('The instance', response.headers.location) };
-	}
+	if (REDIRECTS.includes(status)) return redirected(response);
+	if (status >= 300 && status < 400) return { kind: 'not-json', message: ownWords(undefined, status).message };
 	const page = status === 401 || status === 429 ? undefined : pageIn(body);
 	if (page) return { detail: excerpt(String(body)), ...pageFacts(page, 'ServiceNow', 'data') };
 	if (status >= 400) return { kind: kindOf(status), ...ownWords(body, status) };
 	if (status !== 202 || isTaken(request, body)) return undefined;
 	return { kind: 'not-processed', message: 'ServiceNow queued the request (202) without processing it' };
+}
+
+/** 303 points to what became of a write, or to a login page: nobody knows. */
+function redirected({ status, headers }: ApiResponse): Finding {
+	const message = redirectMessage('The instance', headers.location);
+	return { kind: 'redirected', message, ...(status === 303 ? { followsDoubt: true } : {}) };
 }
 
 /** Jobs are started with a 202 that says which; what an API that is not known here means by one, its words tell. */

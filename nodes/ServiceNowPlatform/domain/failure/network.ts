@@ -28,6 +28,8 @@ const TROUBLES: KnownTrouble[] = [
 		advice:
 			'Check the instance name in the credential: it is the first part of the instance’s address (https://dev12345.service-now.com: dev12345).',
 	},
+	// What breaks in the midst of a conversation says nothing of certificates.
+	{ sign: /BAD_RECORD_MAC|UNEXPECTED_EOF/, kind: 'lost', title: 'The connection broke off' },
 	{ sign: /ECONNREFUSED|ENETUNREACH|EHOSTUNREACH/, kind: 'unreachable', title: '{host} cannot be reached' },
 	{
 		sign: /EPROTO|ERR_SSL/,
@@ -52,10 +54,15 @@ const TROUBLES: KnownTrouble[] = [
 	{ sign: /ECONNABORTED|ETIMEDOUT/, kind: 'lost', title: '{host} did not answer {limit}' },
 ];
 
+/** Node's words for a connection that had been made. */
+const UNDER_WAY = /^(?:read|write) /;
+
 /** What a code and the first words about it mean; undefined where they say no more than that the connection broke off. */
 export function networkTrouble(code: string, words: string): Trouble | undefined {
 	const by = (text: string) => TROUBLES.find(({ sign }) => sign.test(text));
-	return by(code) ?? by(words);
+	const found = by(code) ?? by(words);
+	// A route may be lost behind the request, too.
+	return found?.kind === 'unreachable' && UNDER_WAY.test(words) ? undefined : found;
 }
 
 /** The words for a place that is known, or for "the instance", and for the time that it was given. */

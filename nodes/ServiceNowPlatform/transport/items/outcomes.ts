@@ -1,5 +1,5 @@
 import type { Outcome } from '../../domain/api/request';
-import type { ApiFailure } from '../../domain/failure/failure';
+import { ApiFailure } from '../../domain/failure/failure';
 import { isUndecided } from '../../domain/failure/undecided';
 import { withProgress } from './progress';
 
@@ -36,8 +36,8 @@ export class Outcomes<Result> {
 
 	/** Every item that has none yet gets this one. */
 	fill(error: unknown): void {
-		this.reason = error;
-		for (const index of this.list.keys()) this.list[index] ??= this.failed(index, this.doubtOf(index) ?? error);
+		this.reason = forOthers(error);
+		for (const index of this.list.keys()) this.list[index] ??= this.failed(index, this.doubtOf(index) ?? this.reason);
 	}
 
 	/** Nothing more is done for an item that had been begun: what has, or may have, been done of its work is told, else the reason. */
@@ -54,4 +54,11 @@ export class Outcomes<Result> {
 	private failed(index: number, error: unknown): Outcome<Result> {
 		return { done: false, error: withProgress(error, this.progressOf(index)) };
 	}
+}
+
+/** Of what may have been done for one item, others know nothing. */
+function forOthers(error: unknown): unknown {
+	if (!(error instanceof ApiFailure)) return error;
+	const { facts } = error;
+	return new ApiFailure({ ...facts, followsDoubt: false, trace: undefined });
 }

@@ -45,12 +45,18 @@ describe('judge', () => {
 		[403, 'forbidden'],
 		[404, 'not-found'],
 		[405, 'bad-request'],
+		[408, 'lost'],
+		[460, 'lost'],
+		[499, 'lost'],
 		[413, 'bad-request'],
 		[429, 'rate-limited'],
 		[500, 'server'],
 		[503, 'server'],
 		[301, 'redirected'],
 		[302, 'redirected'],
+		[303, 'redirected'],
+		[300, 'not-json'],
+		[304, 'not-json'],
 	])('knows %d as %s', (status, kind) => {
 		expect(problem(status, envelope('words')).kind).toBe(kind);
 	});

@@ -30,6 +30,21 @@ describe('networkTrouble', () => {
 		expect(networkTrouble(code, 'socket hang up')).toBeUndefined();
 	});
 
+	it.each(['read EHOSTUNREACH', 'write EHOSTUNREACH', 'read ENETUNREACH'])(
+		'does not take a route that is lost behind the request for one that was never there: %s',
+		(words) => {
+			expect(networkTrouble(words.slice(words.indexOf('E')), words)).toBeUndefined();
+			expect(networkTrouble('', words)).toBeUndefined();
+		},
+	);
+
+	it.each(['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'ERR_SSL_UNEXPECTED_EOF_WHILE_READING'])(
+		'does not take an encryption that breaks off for a certificate: %s',
+		(code) => {
+			expect(told(code)).toEqual(['lost', 'The connection broke off']);
+		},
+	);
+
 	it.each([
 		['Domain not allowed: x', 'blocked', `Allowed Domains of this credential leave out ${HOST}`],
 		['No allowed domains specified.', 'blocked', `Allowed Domains of this credential leave out ${HOST}`],

@@ -50,6 +50,16 @@ describe('execute', () => {
 		expect(instance.calls).toHaveLength(0);
 	});
 
+	it('tells nobody who has sent nothing what may have been done for another', async () => {
+		const instance = new FakeInstance({ fault: () => failure('redirected', { followsDoubt: true, trace: 'Look' }) });
+		const outcomes = await execute(instance, single(change, 3), { ...settings, batch: false, parallel: 1 });
+		expect(outcomes).toMatchObject([
+			{ error: { facts: { kind: 'redirected', followsDoubt: true, trace: 'Look' } } },
+			{ error: { facts: { kind: 'redirected', followsDoubt: false, trace: undefined } } },
+			{ error: { facts: { kind: 'redirected', followsDoubt: false, trace: undefined } } },
+		]);
+	});
+
 	it('needs at most 45 calls for 1,000 creates', async () => {
 		const instance = new FakeInstance({ handle: ({ body }) => ok(body, 201) });
 		const outcomes = await execute(instance, single(insert, 1000), settings);
