@@ -5,7 +5,8 @@ const TABLE_API = /^\/api\/now\/(?:v\d\/)?(?:table\/[^/?]+|attachment)(?:\/([^/?
 /** Of what the other APIs give as a `result`, that which is no object. A change comes as a record or as a list of one. */
 const OTHER_RESULTS: Array<[path: RegExp, expected: Expectation]> = [
 	[/\/nextstates$/, 'object'],
-	[/^\/api\/sn_chg_rest\/|\/display_value$/, 'result'],
+	// Nor is known what an empty cart is told by.
+	[/^\/api\/sn_chg_rest\/|\/display_value$|\/servicecatalog\/cart$/, 'result'],
 	[/\/servicecatalog\/(?:items|catalogs)$|\/submit_guide$|^\/api\/now\/import\//, 'list'],
 ];
 

@@ -81,7 +81,11 @@ describe('An answer in place of what was asked for', () => {
 		expect(outcome(request, 200, body)).toBeInstanceOf(ApiFailure);
 	});
 
-	const objects = { aggregate, catalogItem, cart, order, states, ci, mail, article };
+	it('may be an empty cart, of which nobody has written down what is told', () => {
+		expect(outcome(cart, 200, { result: {} })).not.toBeInstanceOf(ApiFailure);
+	});
+
+	const objects = { aggregate, catalogItem, order, states, ci, mail, article };
 	const lists = { list, files, grouped, guide, staged, search };
 	const forms = [
 		...Object.entries(objects).map(([name, request]) => ({ name, request, results: [{}, [], [{}], 'done', 5, true] })),
