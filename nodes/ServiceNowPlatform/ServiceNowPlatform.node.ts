@@ -25,6 +25,9 @@ export class ServiceNowPlatform implements INodeType {
 		subtitle: SUBTITLE,
 		description: 'Incidents, changes, catalog, CMDB and every other table; sign-ins renew themselves',
 		defaults: { name: 'ServiceNow Platform' },
+		// n8n 2 would give the node another name when its operation is switched, and loses on the way that its form was empty: all columns
+		// of the table would stand in it.
+		skipNameGeneration: true,
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

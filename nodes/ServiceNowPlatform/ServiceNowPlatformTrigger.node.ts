@@ -24,8 +24,9 @@ export class ServiceNowPlatformTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
+		// In the list of nodes it stands for the action node, too.
 		description:
-			'Incidents, changes, requests and every other table: starts the workflow when a record is created, changed, commented on or deleted',
+			'Incidents, changes, requests and every other table: work with records, or start when one is created, changed, commented on or deleted',
 		defaults: { name: 'ServiceNow Platform Trigger' },
 		polling: true,
 		webhooks: [

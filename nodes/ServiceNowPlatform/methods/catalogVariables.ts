@@ -14,7 +14,7 @@ import { SUBJECTS } from '../properties/pickers/subjects';
 import { perform } from '../transport/items/perform';
 import type { Connection } from '../transport/sending/connection';
 import { currentParameters, formOf, withConnection } from './context';
-import { hintFor } from './formFields';
+import { hintFor, TRUE_OR_FALSE } from './formFields';
 
 /** Where the chosen catalog item is found; '' where none can be told from what is chosen. */
 type ItemOf = (item: Item) => Steps<string>;
@@ -71,7 +71,8 @@ function form(locator: string, itemOf: ItemOf, isOrder: boolean) {
 
 /** n8n's form field for a question. Records and tables of answers are text: they may be given by name, and as JSON. */
 const FIELD_TYPES: Partial<Record<VariableKind, FieldType>> = {
-	boolean: 'boolean',
+	// A check box would be sent, whether somebody has touched it or not.
+	boolean: 'options',
 	date: 'dateTime',
 	dateTime: 'dateTime',
 };
@@ -82,27 +83,32 @@ function formField(variable: Variable, isOrder: boolean, isShared: (label: strin
 	const closed = (kind === 'choice' || kind === 'yesNo') && choices.length > 0;
 	return {
 		id: name,
-		displayName: shownName(variable, isShared),
 		// What has a default need not be filled in, and what a check box must be is known to ServiceNow alone.
-		required: isOrder && mandatory && defaultValue === '' && kind !== 'boolean',
+		displayName: shownName(variable, isShared, isOrder && mandatory && defaultValue === '' && kind !== 'boolean'),
+		// n8n would frame it in red before anybody has typed; it is asked for when the node runs.
+		required: false,
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,
-		// Mandatory questions stand in the form; a check box that is shown is sent, and would overwrite a default.
+		// Mandatory questions stand in the form.
 		removed: !mandatory,
 		readOnly: false,
 		type: closed ? 'options' : (FIELD_TYPES[kind] ?? 'string'),
 		...(closed ? { options: choices.map(({ value, label }) => ({ name: label, value })) } : {}),
-		...(kind === 'boolean' ? { defaultValue: defaultValue === 'true' } : {}),
+		...(kind === 'boolean' ? { options: TRUE_OR_FALSE } : {}),
 	};
 }
 
 /** The question, its name where others ask the same, and in which form it is answered. */
-function shownName({ name, label, kind, reference }: Variable, isShared: (label: string) => boolean): string {
+function shownName(
+	{ name, label, kind, reference }: Variable,
+	isShared: (label: string) => boolean,
+	withStar: boolean,
+): string {
 	const technical = isShared(label) ? ` [${name}]` : '';
 	const form = hintFor({ type: '', reference, family: 'reference', targets: [] });
 	const table = kind === 'rows' ? ' as JSON' : '';
-	return `${label || name}${technical}${form}${table}`;
+	return `${label || name}${withStar ? '*' : ''}${technical}${form}${table}`;
 }
 
 export const catalogVariables = {

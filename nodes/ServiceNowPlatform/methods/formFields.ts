@@ -1,4 +1,4 @@
-import type { ResourceMapperField } from 'n8n-workflow';
+import type { INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
 import { eachOnce } from '../domain/schema/choices';
 import { type Column, isWritable } from '../domain/schema/columns';
 import { inWords } from '../domain/schema/inWords';
@@ -21,7 +21,7 @@ export function usualColumns({ columns, chain, layout }: FormParts): string[] {
 	return [...inOrder(mandatory, layout), ...inOrder(usual.length > 0 ? usual : fallback, known ? [] : layout)];
 }
 
-/** n8n sends a check box that is shown, whether somebody has touched it or not. */
+/** What is true or false has a default on most forms, and is rarely what a new record is about. */
 function isFillable(column: Column | undefined): boolean {
 	return column !== undefined && isWritable(column) && column.family !== 'boolean';
 }
@@ -40,7 +40,7 @@ interface Look {
 }
 
 export function formField(column: Column, { removed, withName, withStar }: Look): ResourceMapperField {
-	const { element, label, type, choices, closed } = column;
+	const { element, label, type, closed } = column;
 	const name = withName ? ` [${element}]` : '';
 	return {
 		id: element,
@@ -54,8 +54,19 @@ export function formField(column: Column, { removed, withName, withStar }: Look)
 		removed,
 		readOnly: false,
 		type: closed ? 'options' : formFieldOf(type),
-		...(closed ? { options: eachOnce(choices).map(({ value, label: each }) => ({ name: each, value })) } : {}),
+		...optionsOf(column),
 	};
+}
+
+/** The choices of a form field that is true, false, or left alone. */
+export const TRUE_OR_FALSE: INodePropertyOptions[] = [
+	{ name: 'True', value: true },
+	{ name: 'False', value: false },
+];
+
+function optionsOf({ family, closed, choices }: Column): Pick<ResourceMapperField, 'options'> {
+	if (closed) return { options: eachOnce(choices).map(({ value, label }) => ({ name: label, value })) };
+	return family === 'boolean' ? { options: TRUE_OR_FALSE } : {};
 }
 
 /** What may be entered, where the label does not say it. n8n cuts labels of more than 28 letters. */

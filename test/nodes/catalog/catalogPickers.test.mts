@@ -110,7 +110,7 @@ describe('The form of an item', () => {
 			item: by('list', itemId('Access to a Shared Folder')),
 		});
 		expect(form).toMatchObject([
-			{ id: 'folder', displayName: 'Folder', type: 'string', required: true },
+			{ id: 'folder', displayName: 'Folder*', type: 'string', required: false },
 			{
 				id: 'access',
 				type: 'options',
@@ -118,15 +118,15 @@ describe('The form of an item', () => {
 				options: [{ name: 'Read', value: 'read' }, { value: 'write' }],
 			},
 			{ id: 'until', type: 'dateTime' },
-			{ id: 'owner', displayName: 'Owner of the folder (name, email, ID)', type: 'string', required: true },
+			{ id: 'owner', displayName: 'Owner of the folder* (name, email, ID)', type: 'string', required: false },
 		]);
 	});
 
-	it('starts check boxes as the item does', async () => {
+	it('leaves a question of yes and no to the item, unless it is answered', async () => {
 		const { fields: form } = await fields('getItemVariables', { item: by('name', 'New Server') });
 		expect(form.find(({ id }) => id === 'backup')).toMatchObject({
-			type: 'boolean',
-			defaultValue: true,
+			type: 'options',
+			options: [{ value: true }, { value: false }],
 			required: false,
 		});
 	});
@@ -134,8 +134,8 @@ describe('The form of an item', () => {
 	it('has the questions of variable sets, those of several rows as JSON', async () => {
 		const { fields: form } = await fields('getItemVariables', { item: by('list', itemId('Accounts for a Team')) });
 		expect(form.map(({ id, displayName, type }) => [id, displayName, type])).toEqual([
-			['team', 'Team (name, ID)', 'string'],
-			['cost_center', 'Cost center', 'string'],
+			['team', 'Team* (name, ID)', 'string'],
+			['cost_center', 'Cost center*', 'string'],
 			['approved_on', 'Approved on', 'dateTime'],
 			['accounts', 'Accounts as JSON', 'string'],
 		]);

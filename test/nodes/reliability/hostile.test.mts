@@ -43,6 +43,8 @@ const parts = (bend: (answer: Batch) => unknown) =>
 const part = (bend: (one: Record<string, unknown>, nth: number) => Record<string, unknown>) =>
 	parts((answer) => ({ ...answer, serviced_requests: answer.serviced_requests.map(bend) }));
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
+const REFUSED = { status_code: 403, body: base64({ error: { message: 'Operation Failed', detail: '' } }) };
+const page = (title: string) => Buffer.from(`<html><title>${title}</title></html>`).toString('base64');
 const raw = (bytes: string | Buffer, headers: Record<string, string> = {}, status = 201): Trick =>
 	first((_, work, response) => {
 		work();
@@ -149,6 +151,16 @@ const BATCHES: Record<string, Trick> = {
 		...answer,
 		serviced_requests: [...answer.serviced_requests, ...answer.serviced_requests],
 	})),
+	'two answers that contradict each other': parts((answer) => ({
+		...answer,
+		serviced_requests: [
+			...answer.serviced_requests,
+			...answer.serviced_requests.map((one) => ({ ...one, ...REFUSED })),
+		],
+	})),
+	'all answers for the first': part((one) => ({ ...one, id: '0' })),
+	redirects: part((one) => ({ ...one, status_code: 302, body: '' })),
+	'login pages': part((one) => ({ ...one, status_code: 200, body: page('Log in') })),
 	'answers in another order': parts((answer) => ({
 		...answer,
 		serviced_requests: answer.serviced_requests.toReversed(),

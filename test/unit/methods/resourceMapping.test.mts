@@ -67,7 +67,7 @@ describe('the columns offered', () => {
 	it('have the form that fits their type', async () => {
 		const types = Object.fromEntries((await fields(getColumnsToCreate)).map(({ id, type }) => [id, type]));
 		expect(types).toEqual({
-			active: 'boolean',
+			active: 'options',
 			caller_id: 'string',
 			day: 'string',
 			due: 'dateTime',

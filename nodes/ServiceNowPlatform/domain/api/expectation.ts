@@ -2,14 +2,27 @@ import { type ApiRequest, type ApiResponse, type Expectation, isObject } from '.
 
 const TABLE_API = /^\/api\/now\/(?:v\d\/)?(?:table\/[^/?]+|attachment)(?:\/([^/?]+))?$/;
 
+/** Of what the other APIs give as a `result`, that which is no object. A change comes as a record or as a list of one. */
+const OTHER_RESULTS: Array<[path: RegExp, expected: Expectation]> = [
+	[/\/nextstates$/, 'object'],
+	// Nor is known what an empty cart is told by.
+	[/^\/api\/sn_chg_rest\/|\/display_value$|\/servicecatalog\/cart$/, 'result'],
+	[/\/servicecatalog\/(?:items|catalogs)$|\/submit_guide$|^\/api\/now\/import\//, 'list'],
+];
+
 /** What the request says of its answer, or else what the documentation says of its path. */
-export function expectationOf({ expects, text, method, path }: ApiRequest): Expectation {
+export function expectationOf({ expects, text, method, path, query }: ApiRequest): Expectation {
 	if (expects !== undefined) return expects;
 	if (text === true) return 'anything';
 	if (method === 'DELETE') return 'nothing';
 	const [isRecordApi, sys_id] = TABLE_API.exec(path) ?? [];
-	if (isRecordApi === undefined) return 'result';
+	if (isRecordApi === undefined) return otherResult(path, query);
 	return method === 'GET' && sys_id === undefined ? 'list' : 'record';
+}
+
+function otherResult(path: string, query: ApiRequest['query']): Expectation {
+	if (query?.sysparm_group_by !== undefined) return 'list';
+	return OTHER_RESULTS.find(([pattern]) => pattern.test(path))?.[1] ?? 'object';
 }
 
 /** What is wrong with an answer in place of what was expected; undefined where nothing is. */
@@ -32,9 +45,17 @@ function wrongStatus({ method }: ApiRequest, { status }: ApiResponse): string | 
 function wrongResult(request: ApiRequest, { body }: ApiResponse, expected: Expectation): string | undefined {
 	const result = isObject(body) ? body.result : undefined;
 	if (result === undefined || result === null) return 'without a result';
-	if (expected === 'list')
-		return Array.isArray(result) && result.every(isObject) ? undefined : 'without a list of records';
-	return expected === 'record' ? wrongRecord(request, result) : undefined;
+	if (expected === 'record') return wrongRecord(request, result);
+	if (expected === 'list') return isList(result) ? undefined : 'without a list of records';
+	return expected === 'object' && !isFilled(result) ? 'without content' : undefined;
+}
+
+function isList(result: unknown): boolean {
+	return Array.isArray(result) && result.every(isObject);
+}
+
+function isFilled(result: unknown): boolean {
+	return isObject(result) && Object.keys(result).length > 0;
 }
 
 /** The Table API says 204 of what is gone; others say nothing with any success. */

@@ -7,10 +7,11 @@ import type { Json } from './json';
 export type Query = Record<string, string> & { sysparm_query?: EncodedQuery };
 
 /**
- * What an answer has to hold before it is one: a record (the one that was asked for), a list of records, a `result` of whatever form, the
- * start of a job, nothing, a member of this name in place of a `result`, or whatever an API that is not known here may answer.
+ * What an answer has to hold before it is one: a record (the one that was asked for), a list of records, an object with anything in it, a
+ * `result` of whatever form, the start of a job, nothing, a member of this name in place of a `result`, or whatever an API that is not
+ * known here may answer.
  */
-export type Expectation = 'record' | 'list' | 'result' | 'job' | 'nothing' | 'anything' | { member: string };
+export type Expectation = 'record' | 'list' | 'object' | 'result' | 'job' | 'nothing' | 'anything' | { member: string };
 
 /** What an operation asks of the instance. It is described here and sent elsewhere: alone, in parallel or inside a Batch call. */
 export interface ApiRequest {

@@ -19,7 +19,7 @@ const JOINED = /^JOIN[a-z0-9_]+\.[a-z0-9_]+=[a-z0-9_]+\.[a-z0-9_]+/;
 const JOIN_ENDS = /^(JOIN|RLQUERY|EQ$|ORDERBY|GROUPBY)/;
 /** Another condition inside a value: whoever wrote it joined the two as in another language. */
 const OTHER_JOIN =
-	/(?: (?:and|or) |(?:[&,;\n]|\|\|) ?)([a-z][a-z0-9_.]*) ?(?:!?=|[<>]|(?:NOT )?(?:IN|LIKE)\b|IS(?:NOT)?EMPTY|STARTSWITH|ENDSWITH)/i;
+	/(?: (?:and|or) |(?:[&,;\n^]|\|\|) ?)([a-z][a-z0-9_.]*) ?(?:!?=|[<>]|(?:NOT )?(?:IN|LIKE)\b|IS(?:NOT)?EMPTY|STARTSWITH|ENDSWITH)/i;
 
 /** What a query names. */
 export interface ParsedQuery {

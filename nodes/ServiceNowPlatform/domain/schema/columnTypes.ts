@@ -8,7 +8,8 @@ type ColumnType = [family: ColumnFamily, form?: FieldType];
 
 /** By `sys_dictionary.internal_type`. */
 export const TYPES: Readonly<Record<string, ColumnType>> = {
-	boolean: ['boolean', 'boolean'],
+	// As a check box n8n would send it, or false, whether somebody has touched it or not.
+	boolean: ['boolean', 'options'],
 	integer: ['number', 'number'],
 	longint: ['number', 'number'],
 	decimal: ['number', 'number'],

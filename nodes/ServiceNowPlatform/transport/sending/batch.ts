@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { judge, parsedBody } from '../../domain/api/answer';
 import { sysIdIn } from '../../domain/api/expectation';
-import { ApiFailure } from '../../domain/failure/failure';
+import type { Json } from '../../domain/api/json';
+import { ApiFailure, type FailureKind } from '../../domain/failure/failure';
 import {
 	apiPath,
 	type ApiRequest,
@@ -26,6 +27,9 @@ const MOST_REQUESTS = 200;
 const GROWTH = 4;
 /** The instance ends a Batch call after 30 s; a call that takes about this long leaves room for the slow ones. */
 const AIM = 4_000;
+
+/** What a gateway in front of the instance answers in its place. */
+const DETOURS: FailureKind[] = ['redirected', 'login-page', 'hibernating'];
 
 /** What became of one request of a Batch call; `unserviced` ones were not begun. */
 export type BatchOutcome = ApiResponse | ApiFailure | 'unserviced';
@@ -76,11 +80,19 @@ export function batchRequest(requests: ApiRequest[]): ApiRequest {
  */
 export function batchOutcomes(requests: ApiRequest[], { body }: ApiResponse): BatchOutcome[] {
 	const { serviced_requests, unserviced_requests } = isObject(body) ? body : {};
-	const serviced = new Map(objectsIn(serviced_requests).map((answer) => [String(answer.id), answer]));
+	const serviced = new Map<string, Json>();
+	const contradictory = new Set<string>();
+	for (const answer of objectsIn(serviced_requests)) {
+		const [id, other] = [String(answer.id), serviced.get(String(answer.id))];
+		if (other !== undefined && JSON.stringify(other) !== JSON.stringify(answer)) contradictory.add(id);
+		serviced.set(id, answer);
+	}
 	const chosen = new Set(requests.flatMap(({ creates }) => (creates === undefined ? [] : [creates.sys_id])));
 	const unserviced = new Set(Array.isArray(unserviced_requests) ? unserviced_requests.map(idOf) : []);
 	return requests.map((request, index) => {
 		const answer = serviced.get(String(index));
+		if (contradictory.has(String(index)))
+			return unanswered(request, 'The answer to the Batch call gives this request two answers');
 		if (answer !== undefined) return ownOf(request, outcome(request, answer), chosen);
 		return unserviced.has(String(index))
 			? 'unserviced'
@@ -102,7 +114,10 @@ function outcome(request: ApiRequest, answer: Record<string, unknown>): BatchOut
 	const status = Number(answer.status_code);
 	if (!(status >= 100)) return unanswered(request, 'The answer to the Batch call has no status for this request');
 	const text = typeof answer.body === 'string' ? Buffer.from(answer.body, 'base64').toString('utf8') : '';
-	return judge(request, { status, headers: headersOf(answer.headers), body: parsedBody(text) });
+	const judged = judge(request, { status, headers: headersOf(answer.headers), body: parsedBody(text) });
+	// Nothing on the way to the instance can have said so: the call as a whole has arrived.
+	const isDetour = judged instanceof ApiFailure && DETOURS.includes(judged.kind);
+	return isDetour ? unanswered(request, judged.message) : judged;
 }
 
 /** An answer with the record that another request of the call was to make is that one's. */

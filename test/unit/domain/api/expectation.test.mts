@@ -21,6 +21,17 @@ const aggregate: ApiRequest = { method: 'GET', path: apiPath`/api/now/stats/inci
 const change: ApiRequest = { method: 'POST', path: apiPath`/api/sn_chg_rest/change/normal` };
 const files: ApiRequest = { method: 'GET', path: apiPath`/api/now/attachment` };
 const upload: ApiRequest = { method: 'POST', path: apiPath`/api/now/attachment/file` };
+const grouped: ApiRequest = { ...aggregate, query: { sysparm_count: 'true', sysparm_group_by: 'state' } };
+const catalogItem: ApiRequest = { method: 'GET', path: apiPath`/api/sn_sc/servicecatalog/items/${ID}` };
+const cart: ApiRequest = { method: 'GET', path: apiPath`/api/sn_sc/servicecatalog/cart` };
+const order: ApiRequest = { method: 'POST', path: apiPath`/api/sn_sc/servicecatalog/items/${ID}/order_now` };
+const guide: ApiRequest = { method: 'PUT', path: apiPath`/api/sn_sc/servicecatalog/items/${ID}/submit_guide` };
+const states: ApiRequest = { method: 'GET', path: apiPath`/api/sn_chg_rest/change/${ID}/nextstates` };
+const ci: ApiRequest = { method: 'PATCH', path: apiPath`/api/now/cmdb/instance/cmdb_ci/${ID}` };
+const mail: ApiRequest = { method: 'POST', path: apiPath`/api/now/v1/email` };
+const article: ApiRequest = { method: 'GET', path: apiPath`/api/sn_km_api/knowledge/articles/${ID}` };
+const staged: ApiRequest = { method: 'POST', path: apiPath`/api/now/import/u_x` };
+const search: ApiRequest = { method: 'GET', path: apiPath`/api/sn_sc/servicecatalog/items` };
 const any: ApiRequest = { method: 'POST', path: apiPath`/api/x/y`, text: true };
 const job: ApiRequest = { method: 'POST', path: apiPath`/api/now/import/u_x/insertMultiple`, expects: 'job' };
 
@@ -41,6 +52,10 @@ describe('An answer that holds what was asked for', () => {
 		['nothing', remove, 204, undefined],
 		['a deletion that says so', remove, 200, { result: { status: 'deleted' } }],
 		['figures', aggregate, 200, { result: { stats: { count: '0' } } }],
+		['figures by group', grouped, 200, { result: [] }],
+		['a change in a list', change, 200, { result: [{ sys_id: { value: ID } }] }],
+		['no item of the catalog', search, 200, { result: [] }],
+		['what a guide proposes', guide, 200, { result: [] }],
 		['a change', change, 200, { result: { sys_id: { value: ID } } }],
 		['files', files, 200, { result: [] }],
 		['a stored file', upload, 201, record(OTHER)],
@@ -64,6 +79,21 @@ describe('An answer in place of what was asked for', () => {
 		),
 	)('is none: %s answered with 200 %j', (_, body, request) => {
 		expect(outcome(request, 200, body)).toBeInstanceOf(ApiFailure);
+	});
+
+	it('may be an empty cart, of which nobody has written down what is told', () => {
+		expect(outcome(cart, 200, { result: {} })).not.toBeInstanceOf(ApiFailure);
+	});
+
+	const objects = { aggregate, catalogItem, order, states, ci, mail, article };
+	const lists = { list, files, grouped, guide, staged, search };
+	const forms = [
+		...Object.entries(objects).map(([name, request]) => ({ name, request, results: [{}, [], [{}], 'done', 5, true] })),
+		...Object.entries(lists).map(([name, request]) => ({ name, request, results: [{}, [null], 'done', 5, true] })),
+	];
+
+	it.each(forms)('is none: $name answered with a result of another form', ({ request, results }) => {
+		for (const result of results) expect(outcome(request, 200, { result })).toBeInstanceOf(ApiFailure);
 	});
 
 	it.each<[string, ApiRequest, number, unknown]>([

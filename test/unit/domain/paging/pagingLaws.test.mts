@@ -18,9 +18,13 @@ const table = fc
 const spread = (rows: FakeTable['rows']) =>
 	rows.map((row) => ({ ...row, sys_id: spreadSysId(Number.parseInt(row.sys_id, 16)) }));
 
-const inserts = fc.array(fc.record({ at: fc.nat({ max: 7000 }), hidden: fc.boolean(), rank: fc.nat({ max: 5 }) }), {
-	maxLength: 8,
-});
+const inserts = fc.uniqueArray(
+	fc.record({ at: fc.nat({ max: 7000 }), hidden: fc.boolean(), rank: fc.nat({ max: 5 }) }),
+	{
+		selector: ({ at }) => at,
+		maxLength: 8,
+	},
+);
 const limit = fc.oneof(fc.constant(Number.POSITIVE_INFINITY), fc.integer({ min: 1, max: 4000 }));
 const runs = { numRuns: 20 };
 

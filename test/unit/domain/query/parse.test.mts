@@ -54,6 +54,7 @@ describe('A query', () => {
 		['active=true or priority=1', 'seems to hold a second condition', '^OR'],
 		['active=true;priority=1', 'seems to hold a second condition', '^OR'],
 		['active=true, priority=1', 'seems to hold a second condition', '^OR'],
+		['active=true^^priority=1', 'seems to hold a second condition, on priority', '^OR'],
 		['active=true\npriority=1', 'seems to hold a second condition', '^OR'],
 		['active=true^NQ', '"NQ" at character 13 begins a query without a condition', 'Every record'],
 		['active=true^NQ^ORDERBYnumber', 'begins a query without a condition', 'Every record'],

@@ -24,7 +24,7 @@ describe('familyOf', () => {
 
 describe('formFieldOf', () => {
 	it.each([
-		['boolean', 'boolean'],
+		['boolean', 'options'],
 		['percent_complete', 'number'],
 		['glide_date_time', 'dateTime'],
 		['url', 'url'],

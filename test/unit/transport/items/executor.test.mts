@@ -50,6 +50,16 @@ describe('execute', () => {
 		expect(instance.calls).toHaveLength(0);
 	});
 
+	it('tells nobody who has sent nothing what may have been done for another', async () => {
+		const instance = new FakeInstance({ fault: () => failure('redirected', { followsDoubt: true, trace: 'Look' }) });
+		const outcomes = await execute(instance, single(change, 3), { ...settings, batch: false, parallel: 1 });
+		expect(outcomes).toMatchObject([
+			{ error: { facts: { kind: 'redirected', followsDoubt: true, trace: 'Look' } } },
+			{ error: { facts: { kind: 'redirected', followsDoubt: false, trace: undefined } } },
+			{ error: { facts: { kind: 'redirected', followsDoubt: false, trace: undefined } } },
+		]);
+	});
+
 	it('needs at most 13 calls for 1,000 creates', async () => {
 		const instance = new FakeInstance({ handle: ({ body }) => ok(body, 201) });
 		const outcomes = await execute(instance, single(insert, 1000), settings);
@@ -96,7 +106,7 @@ describe('execute', () => {
 
 	it('hands the failure of a step to its generator, which may go on', async () => {
 		const instance = new FakeInstance({
-			handle: ({ url }) => (url === '/r/1' ? refused(404, 'No Record found') : ok({})),
+			handle: ({ url }) => (url === '/r/1' ? refused(404, 'No Record found') : ok({ done: true })),
 		});
 		const patient: Work<Result> = {
 			*begin(): Steps<Result> {
@@ -190,7 +200,9 @@ describe('lanes', () => {
 	});
 
 	it('goes on with the lane after an item of it failed', async () => {
-		const instance = new FakeInstance({ handle: ({ url }) => (url === '/r/1' ? refused(403, 'no') : ok({})) });
+		const instance = new FakeInstance({
+			handle: ({ url }) => (url === '/r/1' ? refused(403, 'no') : ok({ done: true })),
+		});
 		const outcomes = await execute(instance, [work([change(1)], 'a'), work([change(2)], 'a')], settings);
 		expect(outcomes.map(kindOf)).toEqual(['forbidden', 'done']);
 	});
@@ -206,7 +218,9 @@ describe('stopAtFailure', () => {
 	const stopping = { ...settings, stopAtFailure: true, batch: false, parallel: 1 };
 
 	it('sends nothing more after a failure', async () => {
-		const instance = new FakeInstance({ handle: ({ url }) => (url === '/r/2' ? refused(403, 'no') : ok({})) });
+		const instance = new FakeInstance({
+			handle: ({ url }) => (url === '/r/2' ? refused(403, 'no') : ok({ done: true })),
+		});
 		const outcomes = await execute(instance, single(change, 6), stopping);
 		expect(instance.urls).toEqual(['/r/0', '/r/1', '/r/2']);
 		expect(outcomes.map(kindOf)).toEqual(['done', 'done', 'forbidden', 'none', 'none', 'none']);
@@ -227,7 +241,10 @@ describe('stopAtFailure', () => {
 		const slow = {
 			before: async (nth: number) => await new Promise<void>((end) => setTimeout(end, nth === 1 ? 20 : 0)),
 		};
-		const instance = new FakeInstance({ ...slow, handle: ({ url }) => (url === '/r/1' ? refused(403, 'no') : ok({})) });
+		const instance = new FakeInstance({
+			...slow,
+			handle: ({ url }) => (url === '/r/1' ? refused(403, 'no') : ok({ done: true })),
+		});
 		const outcomes = await execute(instance, single(change, 4), { ...stopping, parallel: 2 });
 		expect(outcomes.map(kindOf)).toEqual(['done', 'forbidden', 'none', 'none']);
 	});
@@ -252,7 +269,9 @@ describe('a fork', () => {
 	});
 
 	it('fails with the first failure of a strand, once all have ended', async () => {
-		const instance = new FakeInstance({ handle: ({ url }) => (url === '/r/a' ? refused(403, 'no') : ok({})) });
+		const instance = new FakeInstance({
+			handle: ({ url }) => (url === '/r/a' ? refused(403, 'no') : ok({ done: true })),
+		});
 		const outcomes = await execute(instance, [forking(strand(read('a')), strand(read('b1'), read('b2')))], settings);
 		expect(outcomes.map(kindOf)).toEqual(['forbidden']);
 		expect(instance.urls).toEqual(['/r/a', '/r/b1', '/r/b2']);

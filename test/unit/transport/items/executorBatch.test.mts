@@ -131,7 +131,9 @@ describe('a Batch call whose answer is lost', () => {
 
 describe('single requests inside a Batch call', () => {
 	it('fail by themselves and leave the others alone', async () => {
-		const instance = new FakeInstance({ handle: ({ url }) => (url === '/r/3' ? refused(403, 'no') : ok({})) });
+		const instance = new FakeInstance({
+			handle: ({ url }) => (url === '/r/3' ? refused(403, 'no') : ok({ done: true })),
+		});
 		const outcomes = await execute(instance, works(change, 6), settings);
 		expect(outcomes.map(kindOf)).toEqual(['done', 'done', 'done', 'forbidden', 'done', 'done']);
 		expect(instance.calls).toHaveLength(1);
@@ -139,14 +141,16 @@ describe('single requests inside a Batch call', () => {
 
 	it('answered 429 go again, in company', async () => {
 		let left = 3;
-		const instance = new FakeInstance({ handle: () => (left-- > 0 ? refused(429, 'busy') : ok({})) });
+		const instance = new FakeInstance({ handle: () => (left-- > 0 ? refused(429, 'busy') : ok({ done: true })) });
 		const outcomes = await hurried(execute(instance, works(change, 6), settings));
 		expect(outcomes.map(kindOf)).toEqual(all('done', 6));
 		expect(instance.calls.map(({ request }) => isBatch(request))).toEqual([true, true]);
 	});
 
 	it.each([500, 503])('answered %d are told as they are where they may not be done twice', async (status) => {
-		const instance = new FakeInstance({ handle: ({ url }) => (url === '/r/1' ? refused(status, 'busy') : ok({})) });
+		const instance = new FakeInstance({
+			handle: ({ url }) => (url === '/r/1' ? refused(status, 'busy') : ok({ done: true })),
+		});
 		const outcomes = await execute(instance, works(change, 3), settings);
 		expect(outcomes.map(kindOf)).toEqual(['done', 'server', 'done']);
 		expect(instance.calls).toHaveLength(1);

@@ -145,7 +145,9 @@ describe('requests of an API that takes many in one', () => {
 				return recordOf(yield one(id));
 			},
 		}));
-		const instance = new FakeInstance({ handle: (seen) => (seen.method === 'GET' ? ok({}) : answered()(seen)) });
+		const instance = new FakeInstance({
+			handle: (seen) => (seen.method === 'GET' ? ok({ done: true }) : answered()(seen)),
+		});
 		expect(ids(await execute(instance, shared, settings))).toEqual(range(5));
 		expect(instance.done.map(idsOf)).toEqual([undefined, range(5)]);
 	});
