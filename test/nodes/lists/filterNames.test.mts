@@ -279,3 +279,21 @@ describe('An amount in a filter', () => {
 		expect(await equipment('greater', value)).toBe(`u_cost: "${value}" is not an amount that can be read`);
 	});
 });
+
+describe('A label in an encoded query', () => {
+	const hints = async (sysparm_query: string) => (await run([], { options: { sysparm_query } })).hints;
+
+	it.each(['state=In Progress', 'active=true^stateIN1,In Progress', 'active=true^ORstate!=In Progress'])(
+		'is told, where the column holds numbers: %s',
+		async (query) => {
+			expect(await hints(query)).toEqual([expect.stringContaining('state holds numbers, and "In Progress" is none')]);
+		},
+	);
+
+	it.each(['stateIN1,2', 'category=Network', 'priority=javascript:gs.getProperty("x")', 'priority=', 'stateLIKEIn'])(
+		'is no matter of %s',
+		async (query) => {
+			expect(await hints(query)).toEqual([]);
+		},
+	);
+});

@@ -6,6 +6,7 @@ import { InputError } from '../../domain/failure/inputError';
 import { type Condition, encodedFilter, isByValue, isOfList, isOfPart } from '../../domain/query/filter';
 import { parseQuery } from '../../domain/query/parse';
 import { pastedQuery } from '../../domain/query/pasted';
+import { commonShape } from '../../domain/schema/commonColumns';
 import { resolveCompared, resolveContained } from '../../domain/records/stored';
 import type { Item } from '../item/item';
 import { columnLocator } from '../pickers/column';
@@ -164,7 +165,7 @@ export interface Filter {
 /** What is chosen. What cannot be used is refused before anything is asked. @throws InputError */
 export function* resolveFilter(item: Item, table: string, now = Date.now()): Steps<Filter> {
 	const [conditions, moment] = [conditionsOf(item), { now, timeZone: item.timeZone }];
-	const other = otherQuery(item);
+	const other = otherQuery(item, table);
 	// Names may hold the commas that separate others, and a period is one only of a column of dates.
 	const isClear = (line: Condition) => !isOfList(line) && !namesPeriod(line, moment);
 	encodedFilter(conditions.filter(isClear), moment);
@@ -193,12 +194,22 @@ function* resolveValues(item: Item, table: string, line: Condition, areNames: bo
 }
 
 /** Written queries and searches. Fields that are not there are judged as those of the builder are. */
-function otherQuery(item: Item): Filter {
+function otherQuery(item: Item, table: string): Filter {
 	const options = item.collection('options');
 	const query = pastedQuery(given(options, 'sysparm_query', 'Encoded Query'));
 	const words = queryValue(given(options, 'search', 'Search Text'), 'Search Text');
 	const search = words === '' ? EVERY : encoded`123TEXTQUERY321=${words}`;
-	return { query: narrowed(raw(query), search), columns: parseQuery(query).columns };
+	const { columns, compared } = parseQuery(query);
+	for (const { column, value } of compared.filter((one) => isLabelOfNumber(table, one))) {
+		const text = `Encoded Query: ${column} holds numbers, and "${value}" is none: no record has it. Choose its label in the filter, or write its number.`;
+		item.notes.push({ subject: `query:${column}`, text });
+	}
+	return { query: narrowed(raw(query), search), columns };
+}
+
+/** What ServiceNow shows of the column in place of the number that it compares. */
+function isLabelOfNumber(table: string, { column, value }: { column: string; value: string }): boolean {
+	return commonShape(table, column)?.type === 'integer' && /^\p{L}/u.test(value) && !value.startsWith('javascript:');
 }
 
 /** '' for an option that is not there. @throws InputError for an empty one: an expression that finds nothing must not turn into all records */
