@@ -12,7 +12,6 @@ const OPERATORS = [
 	...['!=', '!*', '<=', '>=', '=', '<', '>', '*', '%'],
 ];
 const WITH_COLUMN = /^(N?SAMEAS|[GL]T_(OR_EQUALS_)?FIELD|MORETHAN|LESSTHAN)$/;
-const IN = /^(NOT )?IN$/;
 const EQUAL = /^(!?=|(NOT )?IN)$/;
 const ON_CHANGE = /^(VALCHANGES|CHANGESFROM|CHANGESTO)$/;
 const TEXT_SEARCH = /^123TEXT(QUERY|INDEXGROUP)321=/;
@@ -138,11 +137,13 @@ function namedByCondition(term: Term): ParsedQuery {
 	assertSingle(term, operator, value);
 	assertForm(term, operator, value);
 	const [other = ''] = WITH_COLUMN.test(operator) ? (NAME.exec(value) ?? []) : [];
-	const values = IN.test(operator) ? value.split(',') : [value];
-	return {
-		columns: other === '' ? [column] : [column, other],
-		compared: EQUAL.test(operator) ? values.map((one) => ({ column, value: one })) : [],
-	};
+	return { columns: other === '' ? [column] : [column, other], compared: comparedIn(column, operator, value) };
+}
+
+function comparedIn(column: string, operator: string, value: string): Compared[] {
+	if (!EQUAL.test(operator)) return [];
+	const values = operator.endsWith('IN') ? value.split(',') : [value];
+	return values.map((one) => ({ column, value: one }));
 }
 
 /** One condition, which a list can look at. */

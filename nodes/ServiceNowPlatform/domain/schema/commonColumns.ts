@@ -77,19 +77,17 @@ export function commonShape(table: string, column: string): ColumnShape | undefi
 	const known = stockChain(table)?.includes('task') === true ? choiceType(column) : undefined;
 	if (known !== undefined) {
 		const dependent = column === 'subcategory' ? 'category' : '';
-		return {
-			type: known,
-			reference: '',
-			key: 'sys_id',
-			choice: '1',
-			dependent,
-			usual: (column === 'state' ? STATES_OF[table] : undefined) ?? NUMBERED[column] ?? WORDED[column],
-		};
+		return { type: known, reference: '', key: 'sys_id', choice: '1', dependent, usual: usualChoices(table, column) };
 	}
 	if (column === 'sys_class_name') return { type: CLASS, reference: '', key: 'sys_id' };
 	const isFlag = column === 'active' && told(table, 'references').length > 0;
 	const type = isFlag ? 'boolean' : commonType(table, column);
 	return type === undefined ? undefined : { type, reference: '', key: 'sys_id' };
+}
+
+function usualChoices(table: string, column: string): ReadonlySet<string> | undefined {
+	const own = column === 'state' ? STATES_OF[table] : undefined;
+	return own ?? NUMBERED[column] ?? WORDED[column];
 }
 
 function choiceType(column: string): 'integer' | 'string' | undefined {
