@@ -8,6 +8,10 @@ import { useStack } from '../stacks.mts';
 
 /** `TRIGGER_FORGED=100000 npm run test:e2e -- triggerRings` measures what docs/trigger.md says. */
 const RINGS = Number(process.env.TRIGGER_FORGED ?? 500);
+/** More would show no more: what is genuine is read for once a second, however often it rings. */
+const GENUINE = Math.min(RINGS, 5_000);
+/** Milliseconds; many times what a ring takes. */
+const PATIENCE = 300_000 + RINGS * 60;
 /** Rings that are under way at the same time. */
 const AT_ONCE = 20;
 const STRANGE_SECRET = Buffer.alloc(32).toString('base64');
@@ -98,15 +102,15 @@ describe.each(N8N_VERSIONS)('n8n %s that is rung', (version) => {
 		await instance.resetStatistics();
 		const from = performance.now();
 		const now = Math.floor(Date.now() / 1000);
-		await ringAll(url, RINGS, (index) => signed(secret, now, `genuine ${index}`));
+		await ringAll(url, GENUINE, (index) => signed(secret, now, `genuine ${index}`));
 		const passed = (performance.now() - from) / 1000;
 		const genuine = (await instance.statistics()).requests['table.list'] ?? 0;
-		process.stderr.write(`n8n ${version}: ${RINGS} genuine rings in ${passed.toFixed(0)} s, ${genuine} reads\n`);
+		process.stderr.write(`n8n ${version}: ${GENUINE} genuine rings in ${passed.toFixed(0)} s, ${genuine} reads\n`);
 		expect(genuine).toBeLessThanOrEqual(passed + 1);
 
 		expect(await client.executionStatuses(id)).toEqual({});
 		const log = await readFile(n8n.logFile, 'utf8');
 		for (const hidden of [secret, encodeURIComponent(secret), STRANGE_SECRET]) expect(log).not.toContain(hidden);
 		await client.deactivate(id);
-	}, 1_200_000);
+	}, PATIENCE);
 });
