@@ -3,7 +3,7 @@ import type { EncodedQuery } from '../../domain/api/checked';
 import type { Steps } from '../../domain/api/request';
 import { encoded, EVERY, narrowed, queryValue, raw } from '../../domain/encodedQuery';
 import { InputError } from '../../domain/failure/inputError';
-import { type Condition, encodedFilter, isByValue, isOfList, isOfPart } from '../../domain/query/filter';
+import { type Condition, encodedFilter, isByValue, isOfList, isOfPart, placed } from '../../domain/query/filter';
 import { parseQuery } from '../../domain/query/parse';
 import { pastedQuery } from '../../domain/query/pasted';
 import { commonShape } from '../../domain/schema/commonColumns';
@@ -173,18 +173,30 @@ export function* resolveFilter(item: Item, table: string, now = Date.now()): Ste
 		WITH_COLUMN.includes(operator) ? [column, String(value)] : [column],
 	);
 	const isResolved = item.collection('options').resolveNames !== false;
-	for (const line of conditions.filter(isByValue)) {
-		yield* resolveValues(item, table, line, isResolved || namesPeriod(line, moment));
-	}
-	for (const line of conditions.filter(isOfPart)) {
-		const column = { table, path: line.column, areNames: isResolved };
-		line.value = yield* resolveContained(item, column, line.value);
+	for (const line of conditions) {
+		try {
+			yield* resolveLine(item, table, line, { isResolved, isPeriod: namesPeriod(line, moment) });
+		} catch (error) {
+			throw placed(line, error);
+		}
 	}
 	const query = encodedFilter(inPeriods(conditions, moment), moment);
 	return { query: narrowed(other.query, query), columns: [...columns, ...other.columns] };
 }
 
+interface Reading {
+	isResolved: boolean;
+	isPeriod: boolean;
+}
+
 /** Puts what the column stores in the place of names and labels. */
+function* resolveLine(item: Item, table: string, line: Condition, { isResolved, isPeriod }: Reading): Steps<void> {
+	if (isOfPart(line)) {
+		const column = { table, path: line.column, areNames: isResolved };
+		line.value = yield* resolveContained(item, column, line.value);
+	} else if (isByValue(line)) yield* resolveValues(item, table, line, isResolved || isPeriod);
+}
+
 function* resolveValues(item: Item, table: string, line: Condition, areNames: boolean): Steps<void> {
 	const given = WITH_RANGE.includes(line.operator) ? [line.value, line.value2] : [line.value];
 	const column = { table, path: line.column, isList: isOfList(line), areNames };
