@@ -86,20 +86,17 @@ describe.each(N8N_VERSIONS)('the first minutes in the editor of n8n %s', (versio
 		editor = await Editor.open(stack().n8n.url, OWNER);
 	});
 
-	it.each([
-		'servicenow',
-		'create incident',
-		'change request',
-		'service desk',
-		'itsm',
-		'attachment',
-		'knowledge',
-		'cmdb',
-	])('begin with what people type: %s', async (words) => {
-		await editor.newWorkflow();
-		await editor.byId('canvas-add-button').click();
-		await editor.searchNodes(words);
-		await editor.nodeFound('ServiceNow Platform').waitFor();
+	it('begin with what people type', async () => {
+		const words = [
+			'servicenow',
+			'create incident',
+			'change request',
+			'service desk',
+			'itsm',
+			'attachment',
+			'knowledge',
+		];
+		expect(await editor.searched('ServiceNow Platform', words)).toEqual(words);
 	});
 
 	it('lead from nothing to an incident in 25 clicks, with a credential made by the steps of its form', async () => {
