@@ -34,8 +34,14 @@ export class RateLimit {
 			return answer;
 		} finally {
 			this.pace.end(begun, isTurnedAway);
-			for (const next of this.waiting.splice(0)) next();
+			// Whoever was turned away says first for how long it holds.
+			if (isTurnedAway) void sleep(0).then(() => this.wake());
+			else this.wake();
 		}
+	}
+
+	private wake(): void {
+		for (const next of this.waiting.splice(0)) next();
 	}
 
 	keep(milliseconds: number): void {

@@ -54,6 +54,24 @@ describe('RateLimit', () => {
 		expect(Date.now() - begun).toBeGreaterThanOrEqual(39);
 	});
 
+	it('lets nobody begin between a refusal and the quiet that it asks for', async () => {
+		const wire = new Wire();
+		for (const count of [4, 2]) await wire.send(count, failure('rate-limited', { status: 429 }));
+		const begun: number[] = [];
+		const refused = async () => {
+			await setTimeout(5);
+			return failure('rate-limited', { status: 429 });
+		};
+		const turnedAway = wire.limit.pass(refused, undefined).then(() => {
+			wire.limit.keep(60);
+			return Date.now();
+		});
+		const waiting = wire.limit.pass(async () => void begun.push(Date.now()), undefined);
+		const told = await turnedAway;
+		await waiting;
+		expect(begun[0]).toBeGreaterThanOrEqual(told + 59);
+	});
+
 	it('keeps nobody once the execution is cancelled', async () => {
 		const wire = new Wire();
 		wire.limit.keep(2_000);
