@@ -6,9 +6,10 @@ import { silent, toStderr } from '../test/harness/progress.mts';
 import { Workspace } from '../test/harness/workspace.mts';
 import { type Ground, N8N, startGround } from './measure/ground.mts';
 import { measure } from './measure/rounds.mts';
-import { publish } from './report/publish.mts';
+import { publish, publishModel } from './report/publish.mts';
 import { type Line, type Results, settingsOf } from './report/results.mts';
-import { table, titleOf } from './report/markdown.mts';
+import { politeTable, startTable, table, titleOf } from './report/markdown.mts';
+import { type Beside, politeLines, startLines } from './beside/beside.mts';
 import { scenarios } from './scenarios/index.mts';
 import { TABLES } from './scenarios/lists.mts';
 import { USERS } from './scenarios/pickers.mts';
@@ -22,6 +23,7 @@ interface Options {
 	large: boolean;
 	n8n: boolean;
 	publish: boolean;
+	model: boolean;
 	json?: string;
 	profile?: string;
 }
@@ -49,6 +51,11 @@ const options = new Command('bench')
 	.option('--large', 'also what takes minutes: 10,000 items, 1,000,000 rows, 500 MB', false)
 	.option('--no-n8n', 'without a real n8n')
 	.option('--publish', 'write docs/performance and the table of the README', false)
+	.option(
+		'--model',
+		'work out what many workers do to an instance, and write it into docs/scaling.md; measures nothing',
+		false,
+	)
 	.option('--json <FILE>', 'write what was measured into a file')
 	.option('--profile <FOLDER>', 'write a CPU profile of each process')
 	.parse()
@@ -106,7 +113,27 @@ async function measureSetting(setting: Setting, tarball: string | undefined): Pr
 	}
 }
 
-await Workspace.create(async (workspace) => {
+const isWanted = (name: Beside) => options.only.length === 0 || options.only.includes(name);
+
+/** Those of the wanted ones that no scenario is. */
+async function measureBeside(folder: string, tarball: string | undefined): Promise<Pick<Results, 'polite' | 'start'>> {
+	const items = options.quick ? 1_000 : 10_000;
+	return {
+		...(isWanted('polite') ? { polite: await politeLines(items) } : {}),
+		...(isWanted('start') && tarball !== undefined ? { start: await startLines(folder, tarball, rounds) } : {}),
+	};
+}
+
+function show({ lines, polite, start }: Results): void {
+	const tables = [
+		...settingsOf(lines).map((setting) => `${titleOf(setting)}\n\n${table(lines, setting)}`),
+		...(polite === undefined ? [] : [politeTable(polite)]),
+		...(start === undefined ? [] : [startTable(start)]),
+	];
+	process.stdout.write(tables.map((one) => `\n${one}\n`).join(''));
+}
+
+async function measureAll(workspace: Workspace): Promise<void> {
 	const tarball = isHosted ? await packProject(workspace.folder) : undefined;
 	const lines: Line[] = [];
 	for (const setting of options.settings) lines.push(...(await measureSetting(setting, tarball)));
@@ -116,9 +143,20 @@ await Workspace.create(async (workspace) => {
 		node: process.version,
 		n8n: N8N,
 		lines,
+		...(await measureBeside(workspace.folder, tarball)),
 	};
-	for (const setting of settingsOf(lines)) process.stdout.write(`\n${titleOf(setting)}\n\n${table(lines, setting)}\n`);
+	show(results);
 	if (options.json !== undefined) await writeFile(options.json, JSON.stringify(results));
 	if (options.publish) await publish(results);
 	await workspace.dispose();
-});
+}
+
+/** The model works with classes of the node, which Node itself cannot load. */
+async function workOut(): Promise<void> {
+	await import('../test/support/process/sourceHooks.mts');
+	const { scalingTable } = await import('./model/scaling.mts');
+	await publishModel(scalingTable());
+}
+
+if (options.model) await workOut();
+else await Workspace.create(measureAll);

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Access, Task, Ways } from '../task.mts';
 import { FloorClient, LANES } from './floorClient.mts';
-import { fileOf, LISTED_FIELDS, newIncidents, toUpsert } from './material.mts';
+import { fileOf, LISTED_FIELDS, newIncidents, staying, toUpsert } from './material.mts';
 
 const PLAIN = 'sysparm_exclude_reference_link=true';
 const FAST = `${PLAIN}&sysparm_no_count=true&sysparm_suppress_pagination_header=true`;
@@ -69,8 +69,11 @@ function recordWays(floor: FloorClient): Ways {
 function listWays(floor: FloorClient): Ways {
 	const few = `&sysparm_fields=${LISTED_FIELDS.join(',')}`;
 	return {
-		list: async ({ table, items }) => await listByKey(floor, `/api/now/table/${table}?${FAST}${few}`, items),
-		listAllFields: async ({ table, items }) => await listByKey(floor, `/api/now/table/${table}?${FAST}`, items),
+		list: async ({ table, items }) => (await listByKey(floor, `/api/now/table/${table}?${FAST}${few}`, items)).length,
+		listMoving: async ({ table, items }) =>
+			staying(await listByKey(floor, `/api/now/table/${table}?${FAST}${few}`, items)),
+		listAllFields: async ({ table, items }) =>
+			(await listByKey(floor, `/api/now/table/${table}?${FAST}`, items)).length,
 		listSorted: async ({ table }) => await listByOffset(floor, `/api/now/table/${table}?${FAST}${few}`),
 		userPicker: async () =>
 			(
@@ -82,15 +85,15 @@ function listWays(floor: FloorClient): Ways {
 }
 
 /** It knows how many rows there are, and reads as many ranges of ids at once as it has lanes. */
-async function listByKey(floor: FloorClient, address: string, rows: number): Promise<number> {
+async function listByKey(floor: FloorClient, address: string, rows: number): Promise<object[]> {
 	const shares = rows <= PAGE / 10 ? 1 : Math.max(LANES, Math.ceil((rows * 1.1) / PAGE));
 	const left = Array.from({ length: shares }, (_, nth) => nth).values();
-	const pages: unknown[][] = [];
+	const pages: object[][] = [];
 	const worker = async (): Promise<void> => {
 		for (const nth of left) pages[nth] = await readShare(floor, address, [edge(nth, shares), edge(nth + 1, shares)]);
 	};
 	await Promise.all(Array.from({ length: LANES }, worker));
-	return pages.flat().length;
+	return pages.flat();
 }
 
 function edge(nth: number, shares: number): string {
@@ -99,8 +102,8 @@ function edge(nth: number, shares: number): string {
 	return place.toString(16).padStart(DIGITS, '0').padEnd(32, 'f');
 }
 
-async function readShare(floor: FloorClient, address: string, [from, to]: [string, string]): Promise<unknown[]> {
-	const rows: unknown[] = [];
+async function readShare(floor: FloorClient, address: string, [from, to]: [string, string]): Promise<object[]> {
+	const rows: object[] = [];
 	for (let last = from; ; ) {
 		const bounds = [...(last === '' ? [] : [`sys_id>${last}`]), ...(to === '' ? [] : [`sys_id<=${to}`])];
 		const query = [...bounds, 'ORDERBYsys_id'].join('^');

@@ -8,6 +8,15 @@ const CHUNK = 1024 * 1024;
 
 export const LISTED_FIELDS = ['sys_id', 'number', 'short_description', 'state', 'priority'];
 
+/** Of rows that come and go while a list is read. */
+export const PASSING = 'Comes and goes';
+
+/** How many rows are there that stay. @throws where one has come twice */
+export function staying(rows: Array<{ sys_id?: unknown; short_description?: unknown }>): number {
+	if (new Set(rows.map(({ sys_id }) => sys_id)).size < rows.length) throw new Error('A row has come twice.');
+	return rows.filter(({ short_description }) => short_description !== PASSING).length;
+}
+
 export type Incident = ReturnType<typeof newIncident>;
 
 export const newIncident = (index: number) => ({

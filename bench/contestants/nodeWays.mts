@@ -1,7 +1,7 @@
 import '../../test/support/process/sourceHooks.mts';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Access, Task, Way, Ways } from '../task.mts';
-import { fileOf, newIncidents } from './material.mts';
+import { fileOf, newIncidents, staying } from './material.mts';
 import { nodeCall } from './parameters.mts';
 
 const { N8n } = await import('../../test/support/n8n/n8n.mts');
@@ -16,7 +16,17 @@ export function successful(run: Run): Run {
 	return run;
 }
 
-const DESCRIBED: Way[] = ['create', 'get', 'update', 'upsert', 'delete', 'list', 'listAllFields', 'listSorted'];
+const DESCRIBED: Way[] = [
+	'create',
+	'get',
+	'update',
+	'updateUnbridled',
+	'upsert',
+	'delete',
+	'list',
+	'listAllFields',
+	'listSorted',
+];
 
 /** The package's node, on n8n's own engine, with its defaults. */
 export async function nodeWays({ url, client }: Access): Promise<Ways> {
@@ -25,13 +35,15 @@ export async function nodeWays({ url, client }: Access): Promise<Ways> {
 	n8n.usual = {};
 	const signIn = { instance: url, grant: 'clientCredentials', clientId: client.client_id };
 	await n8n.signIn({ ...signIn, clientSecret: client.client_secret });
-	const described = async (task: Task): Promise<number> => {
+	const run = async (task: Task): Promise<Run> => {
 		const call = nodeCall(task);
 		if (call === undefined) throw new Error(`${task.way} has no parameters.`);
-		return successful(await n8n.run(call.parameters as never, { items: call.items as never })).output.length;
+		return successful(await n8n.run(call.parameters as never, { items: call.items as never }));
 	};
+	const described = async (task: Task): Promise<number> => (await run(task)).output.length;
 	const ways: Ways = Object.fromEntries(DESCRIBED.map((way) => [way, described]));
-	return { ...ways, ...pickerWays(n8n), ...fileWays(n8n), atOnce: async (task) => await atOnce(n8n, task) };
+	const listMoving = async (task: Task) => staying((await run(task)).json);
+	return { ...ways, listMoving, ...pickerWays(n8n), ...fileWays(n8n), atOnce: async (task) => await atOnce(n8n, task) };
 }
 
 /** Executions beside one another, each of one item. */

@@ -16,11 +16,13 @@ export function nodeCall(task: Task): Call | undefined {
 	const record = located('id', '={{ $json.sys_id }}');
 	const list = { resource: 'record', operation: 'getAll', table: located('name', table), returnAll: true };
 	const few = { ...list, output: 'selected', selectedFields: LISTED_FIELDS };
+	const update = { record, fields: { mappingMode: 'defineBelow', value: { impact: '2' } } };
 	const calls: Partial<Record<Way, Call>> = {
 		create: { parameters: incident('create', { fields: EVERY_COLUMN }), items: newIncidents(items) },
 		get: { parameters: incident('get', { record: located('number', '={{ $json.number }}') }), items: records },
-		update: {
-			parameters: incident('update', { record, fields: { mappingMode: 'defineBelow', value: { impact: '2' } } }),
+		update: { parameters: incident('update', update), items: records },
+		updateUnbridled: {
+			parameters: incident('update', { ...update, options: { parallel: 16, batchSize: 200 } }),
 			items: records,
 		},
 		upsert: {
@@ -29,6 +31,7 @@ export function nodeCall(task: Task): Call | undefined {
 		},
 		delete: { parameters: incident('delete', { record }), items: records },
 		list: { parameters: few, items: [{}] },
+		listMoving: { parameters: few, items: [{}] },
 		listAllFields: { parameters: list, items: [{}] },
 		listSorted: {
 			parameters: { ...few, sort: { fields: [{ field: located('name', 'priority'), direction: 'ORDERBY' }] } },

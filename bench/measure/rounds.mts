@@ -6,6 +6,7 @@ import { isCountedUp, itemsOf, type Scenario, type Setting } from '../scenarios/
 import { type Contestant, type Hosted, type Task, type Worker, WORKERS } from '../task.mts';
 import { Control, type Counts, difference } from './counters.mts';
 import type { Ground } from './ground.mts';
+import { Moving } from './moving.mts';
 import { cpuOf, forgetPeak, memoryOf } from './process.mts';
 import { spreadOf } from './statistics.mts';
 
@@ -40,7 +41,8 @@ export async function measure(ground: Ground, plan: Plan): Promise<Line[]> {
 		for (const name of names) actors.set(name, await started(name, ground, plan));
 		for (let round = 0; round <= rounds; round++) {
 			for (const [name, actor] of [...actors].filter(([own]) => round <= roundsOf(plan, own))) {
-				all.get(name)?.push(await once(actor, control, await taskOf(ground, scenario, name)));
+				const task = await taskOf(ground, scenario, name);
+				all.get(name)?.push(await (task.way === 'listMoving' ? amidMoves : once)({ actor, control, task, ground }));
 			}
 		}
 	} finally {
@@ -77,7 +79,27 @@ async function taskOf(ground: Ground, scenario: Scenario, name: Contestant): Pro
 	};
 }
 
-async function once(actor: Actor, control: Control, task: Task): Promise<Measured> {
+interface Round {
+	actor: Actor;
+	control: Control;
+	task: Task;
+	ground: Ground;
+}
+
+/** While somebody else inserts and deletes rows, whose bytes nobody can tell from the others. */
+async function amidMoves(round: Round): Promise<Measured> {
+	const moving = new Moving(round.ground.emulator, round.ground.access);
+	await moving.begin(round.task.table);
+	const before = moving.sent;
+	try {
+		const measured = await once(round);
+		return { ...measured, requests: measured.requests - (moving.sent - before), bytesIn: 0, bytesOut: 0 };
+	} finally {
+		await moving.end();
+	}
+}
+
+async function once({ actor, control, task }: Round): Promise<Measured> {
 	await actor.settle();
 	await forgetPeak(actor.pid);
 	const [counts, memory, cpu] = [await control.counts(), await memoryOf(actor.pid), await cpuOf(actor.pid)];

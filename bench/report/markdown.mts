@@ -1,5 +1,5 @@
 import { SETTINGS, type Setting } from '../scenarios/scenario.mts';
-import { type Line, lineOf, type Place, ratio } from './results.mts';
+import { type Line, lineOf, type Place, type PoliteLine, ratio, type StartLine } from './results.mts';
 
 const HEAD = [
 	'Scenario',
@@ -79,6 +79,7 @@ export function duration(milliseconds: number): string {
 }
 
 function bytes(count: number): string {
+	if (count === 0) return '–';
 	return count < MEGABYTE ? `${Math.ceil(count / KILOBYTE)} kB` : `${(count / MEGABYTE).toFixed(1)} MB`;
 }
 
@@ -89,4 +90,60 @@ function times(value: number | undefined): string {
 export function faster(value: number | undefined): string {
 	if (value === undefined) return '';
 	return `${value < 10 ? value.toFixed(1) : Math.round(value)}×`;
+}
+
+/** What a workflow costs those who work by hand. */
+export function politeTable(lines: PoliteLine[]): string {
+	const head = ['Beside them', 'Records', 'Written in', 'Records a second', 'Answers', 'Median', 'One in a hundred'];
+	const rows = lines.map(({ load, records, milliseconds, answers, median, slow }) => [
+		load,
+		...(records === 0
+			? ['–', '–', '–']
+			: [
+					records.toLocaleString('en'),
+					duration(milliseconds),
+					((records * 1000) / milliseconds).toFixed(records * 1000 < milliseconds * 100 ? 1 : 0),
+				]),
+		answers.toLocaleString('en'),
+		duration(median),
+		duration(slow),
+	]);
+	return aligned([head, ...rows]);
+}
+
+export function startTable(lines: StartLine[]): string {
+	const head = ['', 'Without', 'With the package', 'More', 'Memory without', 'With', 'More'];
+	const rows = lines.map(({ what, without, with: own, memoryWithout, memoryWith }) => [
+		what,
+		...[without, own].map(({ median, low, high }) => `${duration(median)} (${duration(low)} – ${duration(high)})`),
+		duration(own.median - without.median),
+		...[memoryWithout, memoryWith, memoryWith - memoryWithout].map((size) => `${Math.round(size / MEGABYTE)} MB`),
+	]);
+	return aligned([head, ...rows]);
+}
+
+/** How the time of one grows with their number, where several sizes were measured. */
+export function growthTable(lines: Line[], kinds: string[]): string {
+	const sizes = [...new Set(lines.flatMap(({ scenario }) => sizeIn(scenario, kinds) ?? []))].sort((a, b) => a - b);
+	const rows = kinds.map((kind) => {
+		const of = (size: number) =>
+			lines.find(
+				({ scenario, setting, contestant }) =>
+					scenario === `${kind} ${size.toLocaleString('en')}` && setting === 'far' && contestant === 'node',
+			);
+		return [
+			kind,
+			...sizes.map((size) => (of(size) === undefined ? '–' : perOne((of(size) as Line).time.median / size))),
+		];
+	});
+	return aligned([['One of', ...sizes.map((size) => size.toLocaleString('en'))], ...rows]);
+}
+
+function sizeIn(scenario: string, kinds: string[]): number | undefined {
+	const kind = kinds.find((one) => scenario.startsWith(`${one} `) && /^[\d,]+$/.test(scenario.slice(one.length + 1)));
+	return kind === undefined ? undefined : Number(scenario.slice(kind.length + 1).replaceAll(',', ''));
+}
+
+function perOne(milliseconds: number): string {
+	return milliseconds < 1 ? `${Math.round(milliseconds * 1000)} µs` : `${milliseconds.toFixed(1)} ms`;
 }

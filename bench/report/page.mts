@@ -1,5 +1,5 @@
-import { shortTable, table, titleOf } from './markdown.mts';
-import type { Line, Place, Results } from './results.mts';
+import { growthTable, politeTable, shortTable, startTable, table, titleOf } from './markdown.mts';
+import type { Line, Place, PoliteLine, Results, StartLine } from './results.mts';
 import { settingsOf } from './results.mts';
 
 const far = (scenario: string): Place => ({ scenario, setting: 'far' });
@@ -14,7 +14,7 @@ export const pictured = (lines: Line[]): Place[] =>
 export const readmeTable = (lines: Line[]): string => shortTable(lines, SHORT);
 
 /** docs/performance.md, all of it. */
-export function page({ day, machine, node, n8n, lines }: Results): string {
+export function page({ day, machine, node, n8n, lines, polite, start }: Results): string {
 	const tables = settingsOf(lines).map((setting) => `## ${titleOf(setting)}\n\n${table(lines, setting)}\n`);
 	return `# Performance
 
@@ -32,6 +32,28 @@ ${shortTable(lines, SHORT)}
 With 15 ms of service and four transactions at once the instance itself bounds everyone: 1,000 records take it 1,000 × 15 / 4 ms = 3.75 s, and more requests at once would only wait there. One call after the other, as the built-in node sends them, would take 1,000 × (40 + 15) ms = 55 s. What politeness costs is what the instance costs.
 
 ${tables.join('\n')}
+## Growth
+
+The node's time for one record, by how many there are, at a round trip of 40 ms. A few have to wait for the round trips that many share.
+
+${growthTable(lines, KINDS)}
+${polite === undefined ? '' : politeSection(polite)}${start === undefined ? '' : startSection(start)}
 Tests hold the numbers of requests: 1,000 creates in at most 14, 10,000 rows in at most five, any picker in at most three. Times never decide whether a test passes.
 `;
 }
+
+const KINDS = ['create', 'get', 'update', 'upsert', 'delete', 'list'];
+
+const politeSection = (lines: PoliteLine[]): string => `
+## Others at the same instance
+
+Somebody opens incidents by hand, one after the other, and changes every fourth, while a workflow updates many. Round trip of 40 ms, 15 ms of service, four transactions at once for all: on an instance, people have a pool of their own, so what is shown here is what another integration feels.
+
+${politeTable(lines)}
+`;
+
+const startSection = (lines: StartLine[]): string => `
+## Start of n8n
+
+${startTable(lines)}
+`;

@@ -31,12 +31,16 @@ export async function publish(now: Results): Promise<void> {
 	await writeFile(readme, withTable(await readFile(readme, 'utf8'), readmeTable(results.lines)));
 }
 
-const BEGIN = '<!--performance-->';
-const END = '<!--/performance-->';
+/** Writes what the model says into docs/scaling.md. */
+export async function publishModel(table: string): Promise<void> {
+	const scaling = file('docs', 'scaling.md');
+	await writeFile(scaling, withTable(await readFile(scaling, 'utf8'), table, 'model'));
+}
 
 /** The text with the table between its marks. @throws where it has no marks */
-export function withTable(text: string, table: string): string {
-	const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
-	if (from < 0 || to < from) throw new Error(`The README has no ${BEGIN} … ${END}.`);
-	return `${text.slice(0, from)}${BEGIN}\n\n${table}\n\n${text.slice(to)}`;
+export function withTable(text: string, table: string, mark = 'performance'): string {
+	const [begin, end] = [`<!--${mark}-->`, `<!--/${mark}-->`];
+	const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+	if (from < 0 || to < from) throw new Error(`There is no ${begin} … ${end}.`);
+	return `${text.slice(0, from)}${begin}\n\n${table}\n\n${text.slice(to)}`;
 }

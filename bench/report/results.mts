@@ -21,6 +21,29 @@ export interface Line extends Counts {
 	cpu: number;
 }
 
+/** What somebody who works at the instance by hand feels of a workflow that writes. Times are milliseconds. */
+export interface PoliteLine {
+	load: string;
+	records: number;
+	milliseconds: number;
+	/** Those that were waited for by hand. */
+	answers: number;
+	median: number;
+	/** One in a hundred takes longer. */
+	slow: number;
+}
+
+/** A start of n8n with and without the package. */
+export interface StartLine {
+	what: string;
+	/** Milliseconds. */
+	without: Spread;
+	with: Spread;
+	/** Bytes. */
+	memoryWithout: number;
+	memoryWith: number;
+}
+
 export interface Results {
 	/** Day of the newest line. */
 	day: string;
@@ -28,6 +51,8 @@ export interface Results {
 	node: string;
 	n8n: string;
 	lines: Line[];
+	polite?: PoliteLine[];
+	start?: StartLine[];
 }
 
 export type Place = Pick<Line, 'scenario' | 'setting'>;
@@ -39,7 +64,7 @@ const placeOf = ({ scenario, setting }: Place): string => `${scenario}|${setting
 export function merged(known: Results | undefined, now: Results): Results {
 	const fresh = new Set(now.lines.map(placeOf));
 	const kept = (known?.lines ?? []).filter((line) => !fresh.has(placeOf(line)));
-	return { ...now, lines: [...kept, ...now.lines] };
+	return { ...known, ...now, lines: [...kept, ...now.lines] };
 }
 
 export function lineOf(lines: Line[], { scenario, setting }: Place, contestant: Contestant): Line | undefined {

@@ -97,9 +97,14 @@ function isRefused({ status, body }: Answer): boolean {
 	return [400, 401, 403].includes(status) && typeof body === 'object';
 }
 
+/** Nothing else could be sent as one. */
+function isToken(value: unknown): value is string {
+	return typeof value === 'string' && /^[!-~]+$/.test(value);
+}
+
 function tokenOf(grant: Grant, answer: Answer, since: number): IDataObject {
 	const { access_token, expires_in } = fieldsOf(answer);
-	if (answer.status !== 200 || typeof access_token !== 'string' || access_token === '') throw refusal(grant, answer);
+	if (answer.status !== 200 || !isToken(access_token)) throw refusal(grant, answer);
 	const lifetime = Number(expires_in);
 	const known = Number.isFinite(lifetime) && lifetime > 0;
 	return {

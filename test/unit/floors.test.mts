@@ -28,6 +28,7 @@ const FLOORS: Record<string, string[][]> = {
 	],
 	[`${NODE}/transport`]: [['errors'], ['signIn'], ['sending'], ['recovery'], ['items', 'files']],
 	[`${NODE}/transport/sending`]: [
+		['pace'],
 		['rateLimit', 'retryPolicy', 'batch', 'watchdog'],
 		['limits'],
 		['line', 'body'],

@@ -4,6 +4,8 @@ import { plot, TITLE } from '../../bench/report/plot.mts';
 import { merged, type Line, type Results } from '../../bench/report/results.mts';
 import { scenarios } from '../../bench/scenarios/index.mts';
 import { percentile, spreadOf } from '../../bench/measure/statistics.mts';
+import { scalingTable, simulate } from '../../bench/model/scaling.mts';
+import { withTable } from '../../bench/report/publish.mts';
 import { textOf } from './support/sources.mts';
 
 const results = JSON.parse(textOf('docs/performance.json')) as Results;
@@ -57,5 +59,26 @@ describe('What is said of several rounds', () => {
 		expect(percentile(values, 99)).toBe(199);
 		expect(percentile(values, 50)).toBe(101);
 		expect(percentile([5], 99)).toBe(5);
+	});
+});
+
+describe('What is said of many workers', () => {
+	it('is what the model says', () => {
+		const text = textOf('docs/scaling.md');
+		expect(withTable(text, scalingTable(), 'model')).toBe(text);
+	});
+
+	it('holds for any number of them: all is written, no sooner than the instance can', () => {
+		for (const workers of [1, 7, 30]) {
+			const { time, givenUp } = simulate({ workers, semaphores: 4, parallel: 3, batchSize: 100 });
+			expect(givenUp).toBe(0);
+			expect(time).toBeGreaterThan((workers * 1_000 * 15) / 4);
+		}
+	});
+
+	it('is worse where nobody slows down: calls are turned away', () => {
+		const [many, few] = [3, 1].map((parallel) => simulate({ workers: 100, semaphores: 4, parallel, batchSize: 100 }));
+		expect(few?.turnedAway).toBe(0);
+		expect(many?.turnedAway).toBeGreaterThan(100);
 	});
 });

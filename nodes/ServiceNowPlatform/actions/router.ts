@@ -175,7 +175,10 @@ function outputOf(
 	itemIndex: number,
 ): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
-	if (outcome.done) return outcome.result.map((item) => ({ ...item, pairedItem }));
+	if (outcome.done) {
+		for (const item of outcome.result) item.pairedItem = pairedItem;
+		return outcome.result;
+	}
 	const error = toNodeError(context.getNode(), outcome.error, itemIndex);
 	if (!context.continueOnFail()) throw error;
 	const { details, ...words } = describe(error);

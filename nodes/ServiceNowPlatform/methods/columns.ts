@@ -68,7 +68,11 @@ export function columnPickers({ listedTable, returnedTable }: TablesOf) {
 			return await withConnection(this, async (connection) => {
 				const found = await chosenColumn(this, connection, tableOf);
 				const { results } = await valuesPage(connection, found);
-				return results.map(({ name, value }) => ({ name, value }));
+				const options = results.map(({ name, value }) => ({ name, value }));
+				// A label, a name or an ID that an expression gave or somebody wrote: n8n would call it wrong.
+				const given = [this.getCurrentNodeParameter('&values') ?? []].flat().map(String);
+				const others = given.filter((one) => !one.startsWith('=') && options.every(({ value }) => value !== one));
+				return [...options, ...others.map((one) => ({ name: one, value: one }))];
 			});
 		},
 		/** The columns of what is put out, with those of the records that it refers to. */
@@ -96,12 +100,22 @@ async function columnsPage(
 ): Promise<INodeListSearchResult> {
 	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
 	const entries = await columnEntries(connection, table, words.length > 0);
-	const found = entries.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+	const hits = entries.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+	const found = nearestFirst(hits, filter.trim().toLowerCase());
 	const end = Number(paginationToken) + PAGE;
 	return {
 		results: found.slice(end - PAGE, end),
 		...(found.length > end ? { paginationToken: String(end) } : {}),
 	};
+}
+
+/** What begins with the text comes first, by its label or its name, and columns of the table itself before those of other records. */
+function nearestFirst(entries: INodeListSearchItems[], text: string): INodeListSearchItems[] {
+	const distance = ({ name, value }: INodeListSearchItems) => {
+		const isNear = [name.toLowerCase(), String(value)].some((one) => one.startsWith(text));
+		return (String(value).includes('.') ? 2 : 0) + (isNear ? 0 : 1);
+	};
+	return text === '' ? entries : [...entries].sort((one, other) => distance(one) - distance(other));
 }
 
 async function valuesPage(

@@ -69,7 +69,7 @@ export const CALLS: Call[] = [
 	{ call: 'query', arguments: { query: 'sysparm_query=priority=1^active=true' }, answer: /"priority":"1 - Critical"/ },
 	{ call: 'query', arguments: { query: 'priority=1 AND active=true' }, answer: /Join conditions with \^/ },
 	{ call: 'query', arguments: { query: 'prioritty=1' }, answer: /"hint":"No record shows the field prioritty/ },
-	{ call: 'query', arguments: { query: 'state=In Progress' }, answer: /"hint":"Nothing was found/ },
+	{ call: 'query', arguments: { query: 'state=In Progress' }, answer: /"hint":"Encoded Query: state holds numbers/ },
 	{ call: 'query', arguments: { query: 'short_descriptionLIKEprinter' }, answer: /Printer in the hall/ },
 	{ call: 'query', arguments: { query: '' }, answer: /Encoded Query: It is empty/ },
 	{ call: 'search', arguments: { text: 'printer' }, answer: /Printer in the hall/ },

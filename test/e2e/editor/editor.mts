@@ -90,6 +90,19 @@ export class Editor {
 		await this.page.locator('input[placeholder*="Search"]').first().fill(text);
 	}
 
+	/** Those of the words by which the search of the node creator finds the node. */
+	async searched(name: string, words: string[]): Promise<string[]> {
+		await this.newWorkflow();
+		await this.byId('canvas-add-button').click();
+		const found: string[] = [];
+		for (const one of words) {
+			await this.searchNodes(one);
+			await this.settle();
+			if (await this.nodeFound(name).isVisible()) found.push(one);
+		}
+		return found;
+	}
+
 	nodeFound(name: string): Locator {
 		return this.page.getByTestId('item-iterator-item').filter({ hasText: name }).first();
 	}

@@ -50,9 +50,11 @@ describe.each(N8N_VERSIONS)('the first minutes in the editor of n8n %s', (versio
 		const field = (name: string) => panel.getByTestId(`parameter-input-${name}`).locator('input, textarea').first();
 		await fill(field('short_description'), FAULT);
 		await fill(field('caller_id'), 'Abel Tuter');
+		await field('caller_id').blur();
 		await calm('2-form');
 		await click(editor.byId('node-execute-button'));
 		await editor.page.getByText('1 item', { exact: true }).first().waitFor();
+		await editor.byId('output-panel').getByTestId('radio-button-json').click();
 		await calm('3-result');
 	};
 	const made = async () => await stack().instance.rows('incident', `short_description=${FAULT}`);
@@ -82,6 +84,19 @@ describe.each(N8N_VERSIONS)('the first minutes in the editor of n8n %s', (versio
 
 	beforeAll(async () => {
 		editor = await Editor.open(stack().n8n.url, OWNER);
+	});
+
+	it('begin with what people type', async () => {
+		const words = [
+			'servicenow',
+			'create incident',
+			'change request',
+			'service desk',
+			'itsm',
+			'attachment',
+			'knowledge',
+		];
+		expect(await editor.searched('ServiceNow Platform', words)).toEqual(words);
 	});
 
 	it('lead from nothing to an incident in 25 clicks, with a credential made by the steps of its form', async () => {

@@ -25,6 +25,8 @@
 		const [style, words] = [getComputedStyle(element), wordsOf(element)];
 		const isMarked = isRed(style.backgroundColor) || (style.borderTopWidth !== '0px' && isRed(style.borderTopColor));
 		const isWritten = words !== '' && words !== 'null' && isRed(style.color);
-		return isMarked || isWritten ? [words || element.outerHTML.slice(0, 100)] : [];
+		// Drawn in the colour of the text around it.
+		const isDrawn = element.tagName === 'svg' && [style.color, style.fill, style.stroke].some(isRed);
+		return isMarked || isWritten || isDrawn ? [words || element.outerHTML.slice(0, 100)] : [];
 	});
 };

@@ -38,6 +38,11 @@ describe.each(N8N_VERSIONS)('a trigger in the editor of n8n %s', (version) => {
 		}
 	}
 
+	it('is found by what people type', async () => {
+		const words = ['on incident', 'on incident created', 'on change request', 'new incident'];
+		expect(await editor.searched('ServiceNow Platform', words)).toEqual(words);
+	});
+
 	it('is found as people would say it, shows a recent incident, and starts with the next one', async () => {
 		await editor.newWorkflow();
 		await editor.byId('canvas-add-button').click();

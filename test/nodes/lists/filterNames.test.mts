@@ -60,8 +60,8 @@ describe('A name in a filter', () => {
 
 	it.each([
 		[[['assigned_to', '', 'Nobody At All']], 'assigned_to: No user has the user name or email or name "Nobody At All"'],
-		[[['state', '', 'Foo']], /^state: "Foo" is no choice\. Choices: New \(1\)/],
-		[[['state', '', '99']], /^state: "99" is no choice/],
+		[[['state', '', 'Foo']], /^Filter, condition 1 of “All of These”, state: "Foo" is no choice\. Choices: New \(1\)/],
+		[[['state', '', '99']], /^Filter, condition 1 of “All of These”, state: "99" is no choice/],
 		[[['state', 'isOneOf', 'New, Foo']], /"Foo" is no choice/],
 		[[['assigned_to', '', '']], /assigned_to is compared with nothing/],
 		[[['state', 'isOneOf', '']], /state is compared with nothing/],
@@ -269,13 +269,46 @@ describe('An amount in a filter', () => {
 	it.each(['EUR;12.50', '$12.50', '12,50 €'])('names no currency: %s', async (value) => {
 		for (const operator of ['', 'greater', 'isOneOf']) {
 			expect(await equipment(operator, operator === 'isOneOf' ? [value] : value)).toBe(
-				`Filter: "${value}" names a currency, and u_cost is compared in that of the instance`,
+				`Filter, condition 1 of “All of These”, u_cost: "${value}" names a currency, and u_cost is compared in that of the instance`,
 			);
 		}
 		expect(await equipment('between', '1', { value2: value })).toContain('names a currency');
 	});
 
 	it.each(['1,234', 'twelve', '12 apples'])('that cannot be read is refused: %s', async (value) => {
-		expect(await equipment('greater', value)).toBe(`u_cost: "${value}" is not an amount that can be read`);
+		expect(await equipment('greater', value)).toBe(
+			`Filter, condition 1 of “All of These”, u_cost: "${value}" is not an amount that can be read`,
+		);
 	});
+});
+
+describe('What is wrong with a condition', () => {
+	it('is told with its place, and with the field as the form shows it', async () => {
+		const state = { ...by('list', 'state'), cachedResultName: 'State (state)' };
+		const condition = { field: state, operator: '', value: by('text', 'Foo') };
+		const own = { conditions: [{ field: by('name', 'active'), operator: 'isTrue' }, condition] };
+		const found = await Promise.all([own, { any: own.conditions }].map(async (filter) => await run([], { filter })));
+		expect(found.map(({ error }) => error?.message.split(': ')[0])).toEqual([
+			'Filter, condition 2 of “All of These”, State (state)',
+			'Filter, condition 2 of “Any of These”, State (state)',
+		]);
+	});
+});
+
+describe('A label in an encoded query', () => {
+	const hints = async (sysparm_query: string) => (await run([], { options: { sysparm_query } })).hints;
+
+	it.each(['state=In Progress', 'active=true^stateIN1,In Progress', 'active=true^ORstate!=In Progress'])(
+		'is told, where the column holds numbers: %s',
+		async (query) => {
+			expect(await hints(query)).toEqual([expect.stringContaining('state holds numbers, and "In Progress" is none')]);
+		},
+	);
+
+	it.each(['stateIN1,2', 'category=Network', 'priority=javascript:gs.getProperty("x")', 'priority=', 'stateLIKEIn'])(
+		'is no matter of %s',
+		async (query) => {
+			expect(await hints(query)).toEqual([]);
+		},
+	);
 });

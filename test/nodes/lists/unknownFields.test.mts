@@ -283,7 +283,7 @@ describe('A query', () => {
 		async (field) => {
 			s.emulator.resetStats();
 			const { error } = await s.n8n.run(getMany([line(field, 'true')]));
-			expect(error?.message).toBe(`Filter: "${field}" is not a column name`);
+			expect(error?.message).toBe(`Filter, condition 1 of “All of These”, ${field}: "${field}" is not a column name`);
 			expect(requestCount(s)).toBe(0);
 		},
 	);

@@ -69,11 +69,13 @@ describe('Input that would be taken for something else is refused before anythin
 		['a caret in a filter', list(line('x^ORactive=true'))],
 	])('%s', async (_, parameters) => {
 		const { error } = await s.n8n.run(parameters as never);
-		expect(error?.message).toMatch(/^[A-Z][A-Za-z ]+: /);
+		expect(error?.message).toMatch(/^[A-Z][A-Za-z ]+(, condition 1 of “All of These”, short_description)?: /);
 		expect(error?.description).not.toBe('');
 		expect(requestCount(s)).toBe(0);
 	});
 });
+
+const LINE = 'Filter, condition 1 of “All of These”, short_description';
 
 describe('A value from an expression that is none of what is wanted is refused under the name of its field', () => {
 	it.each([
@@ -96,8 +98,8 @@ describe('A value from an expression that is none of what is wanted is refused u
 		['opened_at', 'a text', write({ opened_at: 'x' })],
 		['active', 'a text', write({ active: 'maybe' })],
 		['watch_list', 'an object', write({ watch_list: '={{ { a: 1 } }}' })],
-		['Filter', 'an object in a line', list(line('={{ { a: 1 } }}'))],
-		['Filter', 'NaN in a line', list(line('={{ 0 / 0 }}'))],
+		[LINE, 'an object in a line', list(line('={{ { a: 1 } }}'))],
+		[LINE, 'NaN in a line', list(line('={{ 0 / 0 }}'))],
 		['Incident', 'an object', write({ impact: '1' }, { record: { __rl: true, mode: 'id', value: '={{ { a: 1 } }}' } })],
 	])('%s: %s', async (field, _, parameters) => {
 		const before = s.stored('incident', { sys_id: incident });

@@ -71,6 +71,8 @@ describe('A label', () => {
 		[{ impact: '2 - High' }, /"2 - High" is no choice/],
 		[{ state: '3 - In Progress' }, /"3 - In Progress" is no choice/],
 		[{ state: 99 }, /^state: "99" is no choice\. Choices: New \(1\)/],
+		// One of tasks in general, which incidents do not have.
+		[{ state: -5 }, /^state: "-5" is no choice\. Choices: New \(1\)/],
 		[{ impact: '7' }, /^impact: "7" is no choice/],
 		[{ state: 'Foo' }, /^state: "Foo" is no choice\. Choices: New \(1\), In Progress \(2\)/],
 		[{ category: 'No Such' }, /^category: "No Such" is no choice\. Choices: .*Network \(network\)/],

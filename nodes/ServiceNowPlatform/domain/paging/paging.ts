@@ -8,6 +8,7 @@ import { OffsetPages } from './offsetPages';
 import { PageSize } from './pageSize';
 import { Division, type Range, rangeAfter, rowsToAsk } from './ranges';
 import { areKeyed, joinedKeys, keyOf, notAdvancing, pageRequest, totalOf, withoutSysId, withSysId } from './rows';
+import { SeenRows } from './seenRows';
 
 /** Json[] of a list request, in pages. */
 export interface List {
@@ -47,7 +48,7 @@ export function* readByKey(list: List): Steps<Json[]> {
 	if (list.options.sysparm_view !== undefined && list.options.sysparm_fields === undefined)
 		return yield* readByOffset(list);
 	const { added, options } = withSysId(list.options);
-	const reading = { ...list, options, size: new PageSize(list.pageSize), seen: new Set<string>() };
+	const reading = { ...list, options, size: new PageSize(list.pageSize), seen: new SeenRows() };
 	const first = rangeAfter('');
 	// Again with fewer rows where the first attempt was too much.
 	while (first.records.length === 0 && !first.counted) yield* readPage(reading, first);
@@ -122,8 +123,7 @@ const beyond = (count: number) =>
 
 interface Reading extends List {
 	size: PageSize;
-	/** The sys_ids of all rows that have come. */
-	seen: Set<string>;
+	seen: SeenRows;
 }
 
 function* readRest(reading: Reading, range: Range): Steps<Json[]> {
@@ -155,7 +155,7 @@ function* readPage(reading: Reading, range: Range): Steps<void> {
 	const { table, size, seen } = reading;
 	const asked = rowsToAsk(range, size, reading.limit);
 	const request = requestFor(reading, range, asked);
-	const isFirst = seen.size === 0;
+	const isFirst = seen.isEmpty;
 	const response = yield* attempt(request);
 	if (response instanceof ApiFailure) {
 		if (!size.failed(asked, response)) throw response;
@@ -163,8 +163,8 @@ function* readPage(reading: Reading, range: Range): Steps<void> {
 	}
 	size.came(asked, response.elapsed);
 	const page = recordsOf(response);
-	if (isFirst) for (const row of page) seen.add(keyOf(row));
-	else if (!areNew(page, seen)) throw notAdvancing(request, table);
+	if (!isFirst && !(areKeyed(page) && seen.areNew(page))) throw notAdvancing(request, table);
+	seen.add(page);
 	take(range, page, asked, totalOf(response) ?? 0);
 }
 
@@ -194,11 +194,4 @@ function take(range: Range, page: Json[], asked: number, total: number): void {
 function boundsOf({ after, upTo }: Range): EncodedQuery {
 	const above = after === '' ? EVERY : encoded`sys_id>${after}`;
 	return all(above, upTo === undefined ? EVERY : encoded`sys_id<=${upTo}`);
-}
-
-/** Whether the page goes on from those before it. Its rows are remembered. */
-function areNew(page: Json[], seen: Set<string>): boolean {
-	const isNew = page.every((row) => keyOf(row) !== '') && !seen.has(keyOf(page[0] ?? {}));
-	for (const row of page) seen.add(keyOf(row));
-	return isNew;
 }

@@ -12,6 +12,8 @@ export interface Condition {
 	/** How it is joined to the lines above; of no meaning for the first one. */
 	join: 'and' | 'or' | 'group';
 	column: string;
+	/** Where it stands on the form; '' where there is none. */
+	place?: string;
 	/** The column's type, where it is known. */
 	type?: string;
 	/** A key of OPERATORS. */
@@ -79,10 +81,26 @@ export function encodedFilter(conditions: Condition[], moment: Moment): EncodedQ
 	const text = conditions
 		.map((condition, index) => {
 			const join = index === 0 ? '' : JOINS[condition.join];
-			return `${join ?? JOINS.and}${columnOf(condition)}${operatorOf(condition)(condition, moment)}`;
+			const term = () => `${columnOf(condition)}${operatorOf(condition)(condition, moment)}`;
+			return `${join ?? JOINS.and}${inPlace(condition, term)}`;
 		})
 		.join('');
 	return raw(text);
+}
+
+/** What is wrong with a line is told with its place on the form. */
+function inPlace<Result>(condition: Condition, work: () => Result): Result {
+	try {
+		return work();
+	} catch (error) {
+		throw placed(condition, error);
+	}
+}
+
+/** The error, of the line where it stands on the form. */
+export function placed({ place }: Condition, error: unknown): unknown {
+	if (!(error instanceof InputError) || place === undefined) return error;
+	return new InputError(`${FIELD}, ${place}`, error.message, error.advice);
 }
 
 /** Upper case would let a column's name be read as a join (`ORactive`) or an order, or its end as the operator (`sys_idISNOTEMPTY`). */

@@ -12,6 +12,7 @@ const OPERATORS = [
 	...['!=', '!*', '<=', '>=', '=', '<', '>', '*', '%'],
 ];
 const WITH_COLUMN = /^(N?SAMEAS|[GL]T_(OR_EQUALS_)?FIELD|MORETHAN|LESSTHAN)$/;
+const EQUAL = /^(!?=|(NOT )?IN)$/;
 const ON_CHANGE = /^(VALCHANGES|CHANGESFROM|CHANGESTO)$/;
 const TEXT_SEARCH = /^123TEXT(QUERY|INDEXGROUP)321=/;
 const RELATED = /^RLQUERY[a-z0-9_]+\.[a-z0-9_]+,/;
@@ -25,6 +26,13 @@ const OTHER_JOIN =
 export interface ParsedQuery {
 	/** Columns of the table itself, dotted paths included: of conditions, orders and groups. */
 	columns: string[];
+	/** Values that columns are to have, or not to have. */
+	compared: Compared[];
+}
+
+interface Compared {
+	column: string;
+	value: string;
 }
 
 /**
@@ -33,16 +41,20 @@ export interface ParsedQuery {
  * @throws InputError for a term that is no condition, with its place
  */
 export function parseQuery(query: string): ParsedQuery {
-	const columns: string[] = [];
+	const [columns, compared]: [string[], Compared[]] = [[], []];
 	const terms = split(query);
 	for (let index = 0; index < terms.length; index++) {
 		const term = terms[index] as Term;
 		const ends = endOf(terms, index);
 		if (ends > index) index = ends;
-		else columns.push(...columnsOf(term));
+		else {
+			const named = namedBy(term);
+			columns.push(...named.columns);
+			compared.push(...named.compared);
+		}
 	}
 	assertFilled(terms);
-	return { columns: [...new Set(columns)] };
+	return { columns: [...new Set(columns)], compared };
 }
 
 /** A new query without a condition is met by every record. */
@@ -98,23 +110,25 @@ function endOf(terms: Term[], start: number): number {
 	return end === -1 ? terms.length : start + end;
 }
 
-function columnsOf(term: Term): string[] {
+const orderedBy = (...columns: string[]): ParsedQuery => ({ columns, compared: [] });
+
+function namedBy(term: Term): ParsedQuery {
 	const { text } = term;
-	if (isWithoutColumn(text)) return [];
+	if (isWithoutColumn(text)) return orderedBy();
 	const [, order, column = ''] = /^(ORDERBYDESC|ORDERBY|GROUPBY)(.*)$/s.exec(text) ?? [];
 	if (order !== undefined) {
-		if (column.replace(NAME, '') === '' && column !== '') return [column];
+		if (column.replace(NAME, '') === '' && column !== '') return orderedBy(column);
 		throw wrong(term, `names no field behind ${order}`, `Write the technical name of a field: ${order}number.`);
 	}
 	const isOr = text.startsWith('OR');
-	return conditionColumns(isOr ? { ...term, text: text.slice(2), at: term.at + 2 } : term);
+	return namedByCondition(isOr ? { ...term, text: text.slice(2), at: term.at + 2 } : term);
 }
 
 function isWithoutColumn(text: string): boolean {
 	return text === '' || text === 'EQ' || TEXT_SEARCH.test(text) || JOINED.test(text);
 }
 
-function conditionColumns(term: Term): string[] {
+function namedByCondition(term: Term): ParsedQuery {
 	const [column = ''] = NAME.exec(term.text) ?? [];
 	const rest = term.text.slice(column.length);
 	const operator = OPERATORS.find((one) => rest.startsWith(one));
@@ -123,7 +137,13 @@ function conditionColumns(term: Term): string[] {
 	assertSingle(term, operator, value);
 	assertForm(term, operator, value);
 	const [other = ''] = WITH_COLUMN.test(operator) ? (NAME.exec(value) ?? []) : [];
-	return other === '' ? [column] : [column, other];
+	return { columns: other === '' ? [column] : [column, other], compared: comparedIn(column, operator, value) };
+}
+
+function comparedIn(column: string, operator: string, value: string): Compared[] {
+	if (!EQUAL.test(operator)) return [];
+	const values = operator.endsWith('IN') ? value.split(',') : [value];
+	return values.map((one) => ({ column, value: one }));
 }
 
 /** One condition, which a list can look at. */

@@ -12,6 +12,7 @@ export function judgedColumns(columns: string[]): string[] {
 
 /** The columns that no record shows. One of which nothing at all is shown proves nothing. */
 export function unseenColumns(records: Json[], columns: string[]): string[] {
-	const shown = records.filter((record) => Object.keys(record).length > 0);
-	return shown.length === 0 ? [] : columns.filter((column) => !shown.some((record) => column in record));
+	const unseen = columns.filter((column) => !records.some((record) => column in record));
+	const isTelling = unseen.length > 0 && records.some((record) => Object.keys(record).length > 0);
+	return isTelling ? unseen : [];
 }

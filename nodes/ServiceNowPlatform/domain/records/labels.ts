@@ -105,9 +105,11 @@ function* findValueIn(
 
 /** The values that the text may stand for: itself, or those that are labelled so. */
 function matches(rows: Json[], given: string, { element, chain, parent }: Choosing): string[] {
+	// Also what is offered no more. What a parent class offers is no choice of a class that has its own.
+	const known = closestChoices(chain, rows).get(element) ?? [];
 	const stored =
-		rows.find(({ value }) => value === given) ?? rows.find(({ value }) => sameName(value, given, 'accent'));
-	if (stored !== undefined) return [text(stored.value)];
+		known.find(({ value }) => value === given) ?? known.find(({ value }) => sameName(value, given, 'accent'));
+	if (stored !== undefined) return [stored.value];
 	const offered = offeredFor(choicesIn(rows, chain, element), parent);
 	return [...new Set(offered.filter((choice) => isLabel(choice, given)).map(({ value }) => value))];
 }

@@ -22,6 +22,14 @@ const PLAIN = columns(
 
 const STATES = '-5 -4 -3 -2 -1 0 1 2 3 4 5 6 7 8';
 const PROBLEM_STATES = '101 102 103 104 105 106 107';
+/** A class knows its own ones, a list of all tasks those of every class. */
+const STATES_OF: Readonly<Record<string, ReadonlySet<string>>> = {
+	task: columns(`${STATES} ${PROBLEM_STATES}`),
+	incident: columns('1 2 3 6 7 8'),
+	change_request: columns('-5 -4 -3 -2 -1 0 3 4'),
+	problem: columns(PROBLEM_STATES),
+};
+const OTHER_STATES = columns('-5 1 2 3 4 7');
 
 /** Columns of all work whose choices have numbers, and words. Those that instances begin with need no look. */
 const NUMBERED: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -33,7 +41,7 @@ const NUMBERED: Readonly<Record<string, ReadonlySet<string>>> = {
 	problem_state: columns(`${STATES} ${PROBLEM_STATES}`),
 	risk: columns('1 2 3 4 5'),
 	severity: columns('1 2 3'),
-	state: columns(`${STATES} ${PROBLEM_STATES}`),
+	state: OTHER_STATES,
 	urgency: columns('1 2 3'),
 };
 const WORDED: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -69,19 +77,17 @@ export function commonShape(table: string, column: string): ColumnShape | undefi
 	const known = stockChain(table)?.includes('task') === true ? choiceType(column) : undefined;
 	if (known !== undefined) {
 		const dependent = column === 'subcategory' ? 'category' : '';
-		return {
-			type: known,
-			reference: '',
-			key: 'sys_id',
-			choice: '1',
-			dependent,
-			usual: NUMBERED[column] ?? WORDED[column],
-		};
+		return { type: known, reference: '', key: 'sys_id', choice: '1', dependent, usual: usualChoices(table, column) };
 	}
 	if (column === 'sys_class_name') return { type: CLASS, reference: '', key: 'sys_id' };
 	const isFlag = column === 'active' && told(table, 'references').length > 0;
 	const type = isFlag ? 'boolean' : commonType(table, column);
 	return type === undefined ? undefined : { type, reference: '', key: 'sys_id' };
+}
+
+function usualChoices(table: string, column: string): ReadonlySet<string> | undefined {
+	const own = column === 'state' ? STATES_OF[table] : undefined;
+	return own ?? NUMBERED[column] ?? WORDED[column];
 }
 
 function choiceType(column: string): 'integer' | 'string' | undefined {

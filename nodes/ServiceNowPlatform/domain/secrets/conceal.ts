@@ -13,7 +13,17 @@ type Forms = string[][];
 export function conceal(text: string, secrets: unknown[]): string {
 	const known = secrets.filter((secret) => typeof secret === 'string' && secret.length >= SHORTEST) as string[];
 	const longestFirst = known.sort((one, other) => other.length - one.length);
-	return longestFirst.flatMap(writings).reduce(without, text);
+	// Of one that is longer than the text only the beginning can stand there; three characters more make whole groups of base64.
+	return longestFirst.flatMap((secret) => writings(secret.slice(0, text.length + 3))).reduce(without, text);
+}
+
+/** Large answers that repeat a token are gone through string by string. */
+const formsKnown = new Map<string, string[]>();
+
+function formsOf(sign: string): string[] {
+	const known = formsKnown.get(sign) ?? formsMade(sign);
+	formsKnown.set(sign, known);
+	return known;
 }
 
 /** How a secret may be written: character by character, or all of it in base64. */
@@ -24,7 +34,7 @@ function writings(secret: string): Forms[] {
 }
 
 /** A character as it is, and as JSON, addresses, forms and web pages write it. Letters and digits stay what they are. */
-function formsOf(sign: string): string[] {
+function formsMade(sign: string): string[] {
 	if (/^[A-Za-z0-9]$/.test(sign)) return [sign];
 	const code = sign.codePointAt(0) ?? 0;
 	const percent = Array.from(Buffer.from(sign), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');

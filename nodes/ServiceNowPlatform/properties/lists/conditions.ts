@@ -2,7 +2,7 @@ import type { Json } from '../../domain/api/json';
 import { InputError } from '../../domain/failure/inputError';
 import { faultIn, withoutForms } from '../../domain/values/values';
 import { familyOf } from '../../domain/schema/columnTypes';
-import type { Condition, Moment } from '../../domain/query/filter';
+import { type Condition, type Moment, placed } from '../../domain/query/filter';
 import type { Item } from '../item/item';
 import { columnNamed, located } from '../pickers/column';
 import { WITH_COLUMN } from './operators';
@@ -21,29 +21,34 @@ export function conditionsOf(item: Item): Condition[] {
 
 function conditionIn(group: string): (line: Json, nth: number) => Condition {
 	return (line, nth) => {
-		const field = located(line.field);
-		if (field !== '') return conditionOf(line, field);
-		throw new InputError(
-			'Filter',
-			`Condition ${nth + 1} of “${group}” has no field`,
-			'Choose its field, or remove it.',
-		);
+		const [column, place] = [located(line.field), `ondition ${nth + 1} of “${group}”`];
+		if (column === '') throw new InputError('Filter', `C${place} has no field`, 'Choose its field, or remove it.');
+		const begun: Condition = {
+			...line,
+			join: 'and',
+			column,
+			place: `c${place}, ${shownName(line.field)}`,
+			operator: '',
+		};
+		try {
+			return { ...begun, ...comparison(line, column) };
+		} catch (error) {
+			throw placed(begun, error);
+		}
 	};
 }
 
-function conditionOf(line: Json, column: string): Condition {
+/** The column as the form shows it. */
+function shownName(field: unknown): string {
+	const { cachedResultName } = Object(field) as { cachedResultName?: unknown };
+	return typeof cachedResultName === 'string' && cachedResultName !== '' ? cachedResultName : located(field);
+}
+
+function comparison(line: Json, column: string): Pick<Condition, 'operator' | 'value' | 'value2'> {
 	const given = String(line.operator || 'is');
 	const operator = WORDS[given] ?? given;
-	if (WITH_COLUMN.includes(operator))
-		return { ...line, join: 'and', column, operator, value: columnNamed(line.otherField, 'Filter') };
-	return {
-		...line,
-		join: 'and',
-		column,
-		operator,
-		value: comparable(column, valueOf(line)),
-		value2: comparable(column, line.value2),
-	};
+	if (WITH_COLUMN.includes(operator)) return { operator, value: columnNamed(line.otherField, 'Filter') };
+	return { operator, value: comparable(column, valueOf(line)), value2: comparable(column, line.value2) };
 }
 
 /** @throws InputError for what would be compared as a text that nobody meant */

@@ -3,9 +3,10 @@ import type { EncodedQuery } from '../../domain/api/checked';
 import type { Steps } from '../../domain/api/request';
 import { encoded, EVERY, narrowed, queryValue, raw } from '../../domain/encodedQuery';
 import { InputError } from '../../domain/failure/inputError';
-import { type Condition, encodedFilter, isByValue, isOfList, isOfPart } from '../../domain/query/filter';
+import { type Condition, encodedFilter, isByValue, isOfList, isOfPart, placed } from '../../domain/query/filter';
 import { parseQuery } from '../../domain/query/parse';
 import { pastedQuery } from '../../domain/query/pasted';
+import { commonShape } from '../../domain/schema/commonColumns';
 import { resolveCompared, resolveContained } from '../../domain/records/stored';
 import type { Item } from '../item/item';
 import { columnLocator } from '../pickers/column';
@@ -164,7 +165,7 @@ export interface Filter {
 /** What is chosen. What cannot be used is refused before anything is asked. @throws InputError */
 export function* resolveFilter(item: Item, table: string, now = Date.now()): Steps<Filter> {
 	const [conditions, moment] = [conditionsOf(item), { now, timeZone: item.timeZone }];
-	const other = otherQuery(item);
+	const other = otherQuery(item, table);
 	// Names may hold the commas that separate others, and a period is one only of a column of dates.
 	const isClear = (line: Condition) => !isOfList(line) && !namesPeriod(line, moment);
 	encodedFilter(conditions.filter(isClear), moment);
@@ -172,18 +173,30 @@ export function* resolveFilter(item: Item, table: string, now = Date.now()): Ste
 		WITH_COLUMN.includes(operator) ? [column, String(value)] : [column],
 	);
 	const isResolved = item.collection('options').resolveNames !== false;
-	for (const line of conditions.filter(isByValue)) {
-		yield* resolveValues(item, table, line, isResolved || namesPeriod(line, moment));
-	}
-	for (const line of conditions.filter(isOfPart)) {
-		const column = { table, path: line.column, areNames: isResolved };
-		line.value = yield* resolveContained(item, column, line.value);
+	for (const line of conditions) {
+		try {
+			yield* resolveLine(item, table, line, { isResolved, isPeriod: namesPeriod(line, moment) });
+		} catch (error) {
+			throw placed(line, error);
+		}
 	}
 	const query = encodedFilter(inPeriods(conditions, moment), moment);
 	return { query: narrowed(other.query, query), columns: [...columns, ...other.columns] };
 }
 
+interface Reading {
+	isResolved: boolean;
+	isPeriod: boolean;
+}
+
 /** Puts what the column stores in the place of names and labels. */
+function* resolveLine(item: Item, table: string, line: Condition, { isResolved, isPeriod }: Reading): Steps<void> {
+	if (isOfPart(line)) {
+		const column = { table, path: line.column, areNames: isResolved };
+		line.value = yield* resolveContained(item, column, line.value);
+	} else if (isByValue(line)) yield* resolveValues(item, table, line, isResolved || isPeriod);
+}
+
 function* resolveValues(item: Item, table: string, line: Condition, areNames: boolean): Steps<void> {
 	const given = WITH_RANGE.includes(line.operator) ? [line.value, line.value2] : [line.value];
 	const column = { table, path: line.column, isList: isOfList(line), areNames };
@@ -193,12 +206,22 @@ function* resolveValues(item: Item, table: string, line: Condition, areNames: bo
 }
 
 /** Written queries and searches. Fields that are not there are judged as those of the builder are. */
-function otherQuery(item: Item): Filter {
+function otherQuery(item: Item, table: string): Filter {
 	const options = item.collection('options');
 	const query = pastedQuery(given(options, 'sysparm_query', 'Encoded Query'));
 	const words = queryValue(given(options, 'search', 'Search Text'), 'Search Text');
 	const search = words === '' ? EVERY : encoded`123TEXTQUERY321=${words}`;
-	return { query: narrowed(raw(query), search), columns: parseQuery(query).columns };
+	const { columns, compared } = parseQuery(query);
+	for (const { column, value } of compared.filter((one) => isLabelOfNumber(table, one))) {
+		const text = `Encoded Query: ${column} holds numbers, and "${value}" is none: no record has it. Choose its label in the filter, or write its number.`;
+		item.notes.push({ subject: `query:${column}`, text });
+	}
+	return { query: narrowed(raw(query), search), columns };
+}
+
+/** What ServiceNow shows of the column in place of the number that it compares. */
+function isLabelOfNumber(table: string, { column, value }: { column: string; value: string }): boolean {
+	return commonShape(table, column)?.type === 'integer' && /^\p{L}/u.test(value) && !value.startsWith('javascript:');
 }
 
 /** '' for an option that is not there. @throws InputError for an empty one: an expression that finds nothing must not turn into all records */

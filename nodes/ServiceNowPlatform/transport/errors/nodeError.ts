@@ -4,6 +4,7 @@ import { isUndecided } from '../../domain/failure/undecided';
 import { ApiFailure } from '../../domain/failure/failure';
 import { InputError } from '../../domain/failure/inputError';
 import { isTool } from '../../domain/tool';
+import { nameOnForm } from './nameOnForm';
 
 /**
  * The one place where an error takes the form that n8n shows: ServiceNow's own message as the title, its detail and what to do as
@@ -21,7 +22,7 @@ function nodeErrorOf(node: INode, error: unknown, itemIndex?: number): NodeApiEr
 	const place = itemIndex === undefined ? {} : { itemIndex };
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof InputError) {
-		return new NodeOperationError(node, `${error.field}: ${error.message}`, {
+		return new NodeOperationError(node, `${nameOnForm(node, error.field)}: ${error.message}`, {
 			description: error.advice,
 			level: 'warning',
 			...place,

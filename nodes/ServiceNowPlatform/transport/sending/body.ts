@@ -26,10 +26,10 @@ export async function readBody(
 
 /** The beginning of what arrives, at least so many bytes of it, as text without its byte order mark. */
 async function textOf(content: AsyncIterable<Uint8Array>, most: number): Promise<string> {
-	const chunks: Buffer[] = [];
+	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of content) {
-		chunks.push(Buffer.from(chunk));
+		chunks.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk));
 		size += chunk.length;
 		if (size > most) break;
 	}

@@ -54,7 +54,7 @@ const sendBeginning = signedIn(begin);
 /** The answer up to its first byte; anything but a file is read and judged like every other answer. */
 async function begin(line: Line, request: ApiRequest): Promise<Download | ApiFailure> {
 	const started = Date.now();
-	const answer = await transmit(line, request, { isStreamed: true });
+	const answer = await transmit(line, asIs(request), { isStreamed: true });
 	if (answer instanceof ApiFailure) return answer;
 	const content = answer.body as Stream;
 	if (answer.status === 200 && !isPage(answer)) {
@@ -65,6 +65,11 @@ async function begin(line: Line, request: ApiRequest): Promise<Download | ApiFai
 	}
 	const read = await readBody(answer, line.limits, started).catch((error: unknown) => failureOf(error, request));
 	return read instanceof ApiFailure ? read : noFile(request, { ...answer, body: read.body });
+}
+
+/** n8n unpacks what comes packed, and takes one that ends within its packing for whole: what comes as it is shows by its length. */
+function asIs(request: ApiRequest): ApiRequest {
+	return { ...request, headers: { 'Accept-Encoding': 'identity', ...request.headers } };
 }
 
 function noFile(request: ApiRequest, answer: ApiResponse): ApiFailure {

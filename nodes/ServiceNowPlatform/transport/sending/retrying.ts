@@ -28,8 +28,7 @@ export async function sendWithRetries<Result>(
 			const end = await afterFailure(line, request, failure, { attempt, look });
 			if (end !== undefined) return end;
 		}
-		await wait(line.rateLimit.left(Math.random()), line.cancelled);
-		const outcome = await send(line, request);
+		const outcome = await line.rateLimit.pass(async () => await send(line, request), line.cancelled);
 		if (!(outcome instanceof ApiFailure)) return outcome;
 		failure = isInDoubt ? new ApiFailure({ ...outcome.facts, followsDoubt: true }) : outcome;
 		isInDoubt ||= mayHaveBeenDone(failure);

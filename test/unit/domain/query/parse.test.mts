@@ -36,7 +36,16 @@ describe('A query', () => {
 		['priorityBETWEEN1@3^stateNOT IN6,7^nameNOTLIKEx^a!*b^c%d', ['priority', 'state', 'name', 'a', 'c']],
 		['', []],
 	])('names fields: %s', (query, columns) => {
-		expect(parseQuery(query)).toEqual({ columns });
+		expect(parseQuery(query).columns).toEqual(columns);
+	});
+
+	it('names the values that columns are to have, or not to have', () => {
+		expect(parseQuery('state=In Progress^ORpriority!=2^impactNOT IN1,High^numberSTARTSWITHINC').compared).toEqual([
+			{ column: 'state', value: 'In Progress' },
+			{ column: 'priority', value: '2' },
+			{ column: 'impact', value: '1' },
+			{ column: 'impact', value: 'High' },
+		]);
 	});
 
 	it.each([
@@ -124,7 +133,7 @@ describe('A query', () => {
 	});
 
 	it('begins with a caret at most, of which two are one inside a value', () => {
-		expect(parseQuery('^active=true')).toEqual({ columns: ['active'] });
+		expect(parseQuery('^active=true').columns).toEqual(['active']);
 		expect(refusal('^^a>')).toMatchObject({ name: 'InputError' });
 	});
 

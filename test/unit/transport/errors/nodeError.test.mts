@@ -48,6 +48,22 @@ describe('toNodeError', () => {
 		});
 	});
 
+	it.each([
+		['caller_id', 'Caller (caller_id)'],
+		['state', 'State (state)'],
+		['number', 'number'],
+		['Table', 'Table'],
+	])('names %s as the form does: %s', (field, shown) => {
+		const schema = [
+			{ id: 'caller_id', displayName: 'Caller* (name, email, ID)' },
+			{ id: 'state', displayName: 'State [state]' },
+			{ id: 'number', displayName: 'number' },
+		];
+		const parameters = { resource: 'incident', table: null, fields: { mappingMode: 'defineBelow', schema } };
+		const error = toNodeError({ ...node, parameters }, new InputError(field, 'Wrong', 'Mend it.'));
+		expect(error.message).toBe(`${shown}: Wrong`);
+	});
+
 	it('leaves n8n’s own errors as they are', () => {
 		const own = new NodeOperationError(node, 'x');
 		expect(toNodeError(node, own)).toBe(own);
