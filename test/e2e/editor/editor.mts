@@ -140,8 +140,12 @@ export class Editor {
 
 	/** Opens the list of an option field of the open node. */
 	async openOptions(parameter: string): Promise<Locator> {
-		await this.byId('node-parameters').getByTestId(`parameter-input-${parameter}`).first().click();
+		const field = this.byId('node-parameters').getByTestId(`parameter-input-${parameter}`).first();
 		const options = this.options();
+		await field.click();
+		await this.settle();
+		// n8n 1 opens no list that is still being loaded.
+		if (!(await options.first().isVisible())) await field.click();
 		await options.first().waitFor();
 		return options;
 	}
