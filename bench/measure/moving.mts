@@ -8,9 +8,6 @@ const AT_ONCE = 2;
 
 /** Inserts rows into a table and deletes them again, as long as somebody reads it. */
 export class Moving {
-	/** Requests that were answered. */
-	sent = 0;
-
 	private ended = false;
 
 	private readonly pool: Pool;
@@ -55,7 +52,6 @@ export class Moving {
 		});
 		const text = await body.text();
 		if (statusCode >= 300) throw new Error(`${method} ${path}: ${statusCode} ${text}`);
-		this.sent++;
 		return text;
 	}
 }

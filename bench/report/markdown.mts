@@ -37,7 +37,7 @@ function cellsOf(line: Line, lines: Line[]): string[] {
 		`${duration(line.time.low)} – ${duration(line.time.high)}`,
 		line.contestant === 'floor' ? '' : times(ratio(line, lineOf(lines, line, 'floor'))),
 		line === builtIn ? '' : faster(ratio(builtIn, line)),
-		line.requests.toLocaleString('en'),
+		line.requests === 0 ? '–' : line.requests.toLocaleString('en'),
 		String(line.tokens),
 		line.connections.toLocaleString('en'),
 		bytes(line.bytesIn),

@@ -131,8 +131,8 @@ export class Editor {
 	}
 
 	/** Opens the list of a resource picker of the open node; the rows are there when this returns. */
-	async openPicker(parameter: string): Promise<Locator> {
-		await this.byId(`resource-locator-${parameter}`).getByTestId('rlc-input').first().click();
+	async openPicker(parameter: string, nth = 0): Promise<Locator> {
+		await this.page.getByTestId(`resource-locator-${parameter}`).nth(nth).getByTestId('rlc-input').first().click();
 		const rows = this.visible('rlc-item');
 		await rows.first().waitFor();
 		return rows;
@@ -140,8 +140,12 @@ export class Editor {
 
 	/** Opens the list of an option field of the open node. */
 	async openOptions(parameter: string): Promise<Locator> {
-		await this.byId('node-parameters').getByTestId(`parameter-input-${parameter}`).first().click();
+		const field = this.byId('node-parameters').getByTestId(`parameter-input-${parameter}`).first();
 		const options = this.options();
+		await field.click();
+		await this.settle();
+		// n8n 1 opens no list that is still being loaded.
+		if (!(await options.first().isVisible())) await field.click();
 		await options.first().waitFor();
 		return options;
 	}
@@ -166,6 +170,21 @@ export class Editor {
 	async pick(search: string, row: string): Promise<void> {
 		await this.visible('rlc-search').fill(search);
 		await this.visible('rlc-item').getByText(row, { exact: true }).first().click();
+	}
+
+	/** The same, of the row that begins so. */
+	async pickBeginning(search: string, begin: string): Promise<void> {
+		if (search !== '') await this.visible('rlc-search').fill(search);
+		await this.settle();
+		await this.visible('rlc-item').filter({ hasText: begin }).first().click();
+	}
+
+	/** One more condition of a filter, all of which hold. */
+	async addCondition(): Promise<void> {
+		const panel = this.byId('node-parameters');
+		await panel.getByPlaceholder('Add Condition').or(panel.getByText('Add Condition')).first().click();
+		await this.page.getByText('All of These', { exact: true }).last().click();
+		await this.settle();
 	}
 
 	/** Presses "Execute workflow" and waits until so many nodes carry the mark of success. */

@@ -68,7 +68,8 @@ describe.each(N8N_VERSIONS)('the first minutes in the editor of n8n %s', (versio
 		const refresh = panel.locator('button[title="Refresh"]').first();
 		if (await refresh.isVisible()) await refresh.click();
 		await editor.settle();
-		await calm('4-own-form');
+		await calm();
+		await editor.screenshot(`${version}-own-form`);
 		return await fieldsIn(panel);
 	};
 	const fieldsIn = async (panel: Locator) =>
@@ -103,6 +104,7 @@ describe.each(N8N_VERSIONS)('the first minutes in the editor of n8n %s', (versio
 		exempt = version.startsWith('1.') ? ['[data-test-id="node-credentials-select"]'] : [];
 		await addNode();
 		await calm();
+		await editor.screenshot(`${version}-no-credential`);
 		const dialog = await editor.newCredentialOfNode(click);
 		await calm('0-credential');
 		// All else is as the form has it.

@@ -129,7 +129,7 @@ export const asked =
 	(parameters: Record<string, unknown> = {}): Maker =>
 	(stage) => {
 		const sysapproval = id(stage, 'change_request', { active: 'true' });
-		const approver = id(stage, 'sys_user', { user_name: 'admin' });
+		const approver = id({ ...stage, nth: 0 }, 'sys_user', { user_name: 'admin' });
 		stage.emulator.store.put('sysapproval_approver', {
 			...{ sysapproval, document_id: sysapproval, source_table: 'change_request' },
 			...{ approver, state: 'requested' },
